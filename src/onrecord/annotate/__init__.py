@@ -1,0 +1,12 @@
+"""Document → Annotated: sentences, tokens, names, dates. The only room that loads a model."""
+
+from onrecord.annotate.annotated import MAX_CHARACTERS, Annotated, annotate, make_annotated
+from onrecord.annotate.dates import DateMention, Precision, read_dates
+from onrecord.annotate.models import InstalledModel, find_model, load_model, load_model_for
+from onrecord.annotate.names import Name, NameIndex, NameLabel, find_names
+
+__all__ = [
+    "MAX_CHARACTERS", "Annotated", "DateMention", "InstalledModel", "Name", "NameIndex",
+    "NameLabel", "Precision", "annotate", "find_model", "find_names", "load_model",
+    "load_model_for", "make_annotated", "read_dates",
+]

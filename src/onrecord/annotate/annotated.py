@@ -1,0 +1,61 @@
+"""Annotated: a document with sentences, tokens, names and dates. What extractors read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.annotate.dates import DateMention, read_dates
+from onrecord.annotate.names import Name, NameIndex, find_names
+from onrecord.model import Document, Span, cut_span
+
+# spaCy asks for about 1 GB per 100,000 words at once; longer texts are cut by `run` beforehand.
+MAX_CHARACTERS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """A document read by a language model: `doc` covers `document.text` character by character."""
+
+    document: Document
+    doc: Doc
+    names: tuple[Name, ...]
+    dates: tuple[DateMention, ...]
+
+    def cut(self, first: int, after: int) -> Span:
+        """Return the span of tokens [first, after)."""
+        last = self.doc[after - 1]
+        return cut_span(self.document, self.doc[first].idx, last.idx + len(last))
+
+    def name_at(self, token: int) -> Name | None:
+        """Return the name that covers a token."""
+        for name in self.names:
+            if name.first <= token < name.after:
+                return name
+            if name.first > token:
+                break
+        return None
+
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Return the character ranges of the paragraphs."""
+        ranges, at = [], 0
+        for line in self.document.text.split("\n"):
+            if line.strip():
+                ranges.append((at, at + len(line)))
+            at += len(line) + 1
+        return ranges
+
+
+def annotate(document: Document, nlp: Language, index: NameIndex) -> Annotated:
+    """Return `document` with sentences, tokens, names and dates."""
+    return make_annotated(document, nlp(document.text), index)
+
+
+def make_annotated(document: Document, doc: Doc, index: NameIndex) -> Annotated:
+    """Return the annotated document from a parse that was made elsewhere."""
+    return Annotated(
+        document=document, doc=doc, names=find_names(doc, index),
+        dates=read_dates(document.text, document.publication, document.language),
+    )

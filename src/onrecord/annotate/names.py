@@ -1,0 +1,199 @@
+"""Names in a text: those of the tables first, then what the tagger finds.
+
+The small tagger takes "Trump" for an organisation and "Fentanyl" for a person; where a table
+knows the words, the table wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc
+
+from onrecord.knowledge import Knowledge
+from onrecord.model import ActorKind
+
+
+class NameLabel(StrEnum):
+    """What the words name."""
+
+    PERSON = "person"
+    BODY = "body"  # a body, group, party, organisation or company
+    STATE = "state"
+    DEMONYM = "demonym"  # "Mexican": points at the state, names nobody by itself
+    PLACE = "place"
+    OFFICE = "office"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Tokens [first, after) that name somebody or some place.
+
+    `candidates` are actor ids (office ids when the label is OFFICE), empty when no table knows
+    the words.
+    """
+
+    first: int
+    after: int
+    start: int
+    end: int
+    text: str
+    label: NameLabel
+    candidates: tuple[str, ...] = ()
+
+
+_LABELS = {
+    "PERSON": NameLabel.PERSON, "PER": NameLabel.PERSON, "ORG": NameLabel.BODY,
+    "NORP": NameLabel.OTHER, "GPE": NameLabel.PLACE, "LOC": NameLabel.PLACE, "FAC": NameLabel.PLACE,
+}
+# Words that a tagger offers as names and that are none for us.
+_NO_NAME = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one spelling of a name stands for."""
+
+    label: NameLabel
+    candidates: tuple[str, ...]
+    cased: bool  # the capitals must be as in the table ("US", "Marines")
+
+
+class NameIndex:
+    """All names of the tables in one language, by their words.
+
+    A spelling is found in its own case, and in capitals when it has more than one word. A
+    person's surname alone is left to `resolve`, which knows who was named before.
+    """
+
+    def __init__(self, knowledge: Knowledge, language: str) -> None:
+        self._entries: dict[str, dict[tuple[str, ...], Entry]] = {}
+        self._longest: dict[str, int] = {}
+        for row in knowledge.actor_rows.values():
+            label = _label_of(row.kind)
+            for text in {row.name, *row.aliases.get(language, ()), *row.metonyms.get(language, ()),
+                         *row.misnomers.get(language, ())}:
+                self._add(text, label, row.id)
+        for code, country in knowledge.countries.items():
+            for text in country.demonyms.get(language, ()):
+                self._add(text, NameLabel.DEMONYM, code.lower())
+        for office in knowledge.office_rows.values():
+            for text in office.titles.get(language, ()):
+                self._add(text, NameLabel.OFFICE, office.id)
+
+    def _add(self, text: str, label: NameLabel, candidate: str) -> None:
+        words = split_words(text)
+        if not words:
+            return
+        bucket = self._entries.setdefault(words[0].lower(), {})
+        held = bucket.get(words)
+        if held is None:
+            bucket[words] = Entry(label=label, candidates=(candidate,), cased=label is not NameLabel.OFFICE)
+        elif candidate not in held.candidates and held.label is label:
+            bucket[words] = Entry(label=label, candidates=(*held.candidates, candidate), cased=held.cased)
+        self._longest[words[0].lower()] = max(self._longest.get(words[0].lower(), 0), len(words))
+
+    def find(self, words: list[str], at: int) -> tuple[int, Entry] | None:
+        """Return the longest name that begins at word `at`: how many words, and its entry."""
+        first = words[at].lower()
+        bucket = self._entries.get(first)
+        if bucket is None:
+            return None
+        for length in range(min(self._longest[first], len(words) - at), 0, -1):
+            window = tuple(words[at : at + length])
+            entry = bucket.get(window)
+            if entry is not None:
+                return length, entry
+            for known, candidate in bucket.items():
+                if len(known) == length and _same_words(known, window, candidate):
+                    return length, candidate
+        return None
+
+
+def _same_words(known: tuple[str, ...], window: tuple[str, ...], entry: Entry) -> bool:
+    if not entry.cased:
+        return all(k.lower() == w.lower() for k, w in zip(known, window, strict=True))
+    if len(known) == 1:
+        return False
+    return all(k.upper() == w for k, w in zip(known, window, strict=True)) or (
+        known[0].lower() == "the" and known[1:] == window[1:] and window[0].lower() == "the"
+    )
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name as the index keeps them: no apostrophe-s, hyphens kept inside.
+
+    >>> split_words("U.S. Customs and Border Protection")
+    ('U.S.', 'Customs', 'and', 'Border', 'Protection')
+    """
+    return tuple(_WORD.findall(text.replace("’", "'")))
+
+
+# A word as spaCy's tokenizers split it, near enough for names: abbreviations with stops, words
+# with inner hyphens cut at the hyphen, everything else character by character.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+\.(?=\s|$)(?<=\b[A-Z]\.)|\w+|[^\w\s]")
+
+
+def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
+    """Return the names in `doc`, in order and without overlap; tables win over the tagger."""
+    names: list[Name] = []
+    taken = bytearray(len(doc))
+    words, owner = _flatten(doc)
+    at = 0
+    while at < len(words):
+        found = index.find(words, at) if not words[at].isspace() else None
+        if found is None:
+            at += 1
+            continue
+        length, entry = found
+        first, after = owner[at], owner[at + length - 1] + 1
+        names.append(_make_name(doc, first, after, entry.label, entry.candidates))
+        taken[first:after] = b"\1" * (after - first)
+        at += length
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None or _NO_NAME.search(entity.text) or any(taken[entity.start : entity.end]):
+            continue
+        names.append(_make_name(doc, entity.start, entity.end, label, ()))
+    return tuple(sorted(names, key=lambda n: n.first))
+
+
+def _flatten(doc: Doc) -> tuple[list[str], list[int]]:
+    """Return the words of all tokens (cut as in names) and the token each belongs to."""
+    words: list[str] = []
+    owner: list[int] = []
+    for token in doc:
+        text = token.text.replace("’", "'")
+        parts: Iterable[str] = (text,) if text.isalpha() or text.isspace() else _WORD.findall(text) or (text,)
+        for part in parts:
+            words.append(part)
+            owner.append(token.i)
+    return words, owner
+
+
+def _make_name(doc: Doc, first: int, after: int, label: NameLabel, candidates: tuple[str, ...]) -> Name:
+    while first < after - 1 and (doc[first].is_space or doc[first].is_punct):
+        first += 1
+    while after - 1 > first and doc[after - 1].is_space:
+        after -= 1
+    span = doc[first:after]
+    return Name(
+        first=first, after=after, start=span.start_char, end=span.end_char, text=span.text,
+        label=label, candidates=candidates,
+    )
+
+
+def _label_of(kind: ActorKind) -> NameLabel:
+    match kind:
+        case ActorKind.PERSON:
+            return NameLabel.PERSON
+        case ActorKind.STATE:
+            return NameLabel.STATE
+        case ActorKind.SUBNATIONAL:
+            return NameLabel.PLACE
+        case _:
+            return NameLabel.BODY

@@ -1,0 +1,8 @@
+"""Annotated → statements, events, commitments, figures."""
+
+from onrecord.extract.commitments import read_commitments
+from onrecord.extract.events import read_events
+from onrecord.extract.figures import read_figures
+from onrecord.extract.statements import read_statements
+
+__all__ = ["read_commitments", "read_events", "read_figures", "read_statements"]

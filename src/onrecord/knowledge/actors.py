@@ -1,0 +1,129 @@
+"""Actors and offices: who there is, what they are called, and what office they held when."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import model_validator
+
+from onrecord.knowledge.countries import Country
+from onrecord.knowledge.tables import Row, check_references, check_unique, load_rows
+from onrecord.model import Actor, ActorKind, Office, TableError
+
+
+class ActorRow(Row):
+    """A row of actors.yml.
+
+    `aliases` are other names in full, by language; `metonyms` are words that stand for it
+    ("the White House"); `misnomers` are wrong names in common use, read as this actor.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    aliases: dict[str, list[str]] = {}
+    metonyms: dict[str, list[str]] = {}
+    misnomers: dict[str, list[str]] = {}
+    parent: str | None = None  # the body or group it belongs to
+    note: str | None = None
+    source: str
+
+
+class Holder(Row):
+    """One person's time in an office: [first, after)."""
+
+    person: str
+    first: date
+    after: date | None = None
+    acting: bool = False
+    source: str | None = None
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Holder:
+        if self.after and self.after <= self.first:
+            raise ValueError(f"first {self.first} must come before after {self.after}")
+        return self
+
+
+class OfficeRow(Row):
+    """A row of offices.yml: an office, what texts call it, and who held it."""
+
+    id: str
+    title: str  # shown: "Secretary of State"
+    titles: dict[str, list[str]]  # as written before a name or alone: "Secretary of State", "secretary"
+    body: str | None = None  # actor id
+    country: str
+    holders: list[Holder]
+    source: str
+
+    def find_holder(self, on: date) -> Holder | None:
+        """Return who held it on that day; an acting holder only when nobody else did."""
+        fitting = [h for h in self.holders if h.first <= on and (h.after is None or on < h.after)]
+        fitting.sort(key=lambda h: h.acting)
+        return fitting[0] if fitting else None
+
+
+def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str, ActorRow]:
+    """Return all actors by id; each country is a state among them, its id the lower-case code."""
+    actors = {
+        code.lower(): ActorRow(
+            id=code.lower(), name=row.name, kind=ActorKind.STATE, country=code, aliases=row.names,
+            metonyms=row.metonyms, source="countries.yml",
+        )
+        for code, row in countries.items()
+    }
+    for folder in folders:
+        path = folder / "actors.yml"
+        rows = load_rows(path, ActorRow)
+        check_unique(path, rows, "id")
+        for line, row in rows:
+            if row.id in actors:
+                raise TableError(f'{path}:{line}: id "{row.id}" stands already in another table')
+            if row.country is not None:
+                check_references(path, line, [row.country], countries, "country")
+            actors[row.id] = row
+        for line, row in rows:
+            if row.parent is not None:
+                check_references(path, line, [row.parent], actors, "actor")
+    return actors
+
+
+def load_offices(
+    folders: list[Path], actors: dict[str, ActorRow], countries: dict[str, Country]
+) -> dict[str, OfficeRow]:
+    """Return all offices by id."""
+    offices: dict[str, OfficeRow] = {}
+    for folder in folders:
+        path = folder / "offices.yml"
+        rows = load_rows(path, OfficeRow)
+        check_unique(path, rows, "id")
+        for line, row in rows:
+            check_references(path, line, [row.country], countries, "country")
+            check_references(path, line, [h.person for h in row.holders], actors, "actor")
+            if row.body is not None:
+                check_references(path, line, [row.body], actors, "actor")
+            offices[row.id] = row
+    return offices
+
+
+def make_actors(actors: dict[str, ActorRow], offices: dict[str, OfficeRow]) -> dict[str, Actor]:
+    """Return the rows as actors, with the offices each person held, earliest first."""
+    held: dict[str, list[Office]] = {}
+    for office in offices.values():
+        for holder in office.holders:
+            held.setdefault(holder.person, []).append(
+                Office(
+                    title=office.title, body_id=office.body, country=office.country,
+                    first=holder.first.isoformat(),
+                    after=holder.after.isoformat() if holder.after else None,
+                )
+            )
+    return {
+        row.id: Actor(
+            id=row.id, name=row.name, kind=row.kind, country=row.country,
+            offices=tuple(sorted(held.get(row.id, []), key=lambda o: (o.first or "", o.title))),
+        )
+        for row in actors.values()
+    }

@@ -1,0 +1,35 @@
+"""Countries: ISO codes, names, demonyms, capitals used for the government."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.knowledge.tables import Row, check_unique, load_rows
+
+
+class Country(Row):
+    """A state. `names`, `demonyms` and `metonyms` are by language (ISO 639-1)."""
+
+    code: str  # ISO 3166-1 alpha-2
+    alpha3: str
+    names: dict[str, list[str]]  # the first English one is the name shown
+    demonyms: dict[str, list[str]] = {}
+    metonyms: dict[str, list[str]] = {}  # "Washington", "Ottawa": the capital for the government
+    fiscal_year_month: int = 1  # the month in which the government's fiscal year begins
+
+    @property
+    def name(self) -> str:
+        """Return the English name."""
+        return self.names["en"][0]
+
+
+def load_countries(folders: list[Path]) -> dict[str, Country]:
+    """Return the countries of all packs by alpha-2 code."""
+    countries: dict[str, Country] = {}
+    for folder in folders:
+        path = folder / "countries.yml"
+        rows = load_rows(path, Country)
+        check_unique(path, rows, "code")
+        check_unique(path, rows, "alpha3")
+        countries.update({row.code: row for _, row in rows})
+    return countries

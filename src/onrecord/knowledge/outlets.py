@@ -1,0 +1,33 @@
+"""Outlets: who publishes, by name and by web domain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from onrecord.knowledge.countries import Country
+from onrecord.knowledge.tables import Row, check_references, check_unique, load_rows
+
+
+class Outlet(Row):
+    """A row of outlets.yml. `domains` without `www.`; `aliases` as printed in bylines and credits."""
+
+    name: str
+    kind: Literal["newspaper", "agency", "broadcaster", "magazine", "site", "government", "blog"]
+    country: str | None = None
+    domains: list[str] = []
+    aliases: list[str] = []
+
+
+def load_outlets(folders: list[Path], countries: dict[str, Country]) -> dict[str, Outlet]:
+    """Return all outlets by name."""
+    outlets: dict[str, Outlet] = {}
+    for folder in folders:
+        path = folder / "outlets.yml"
+        rows = load_rows(path, Outlet)
+        check_unique(path, rows, "name")
+        for line, row in rows:
+            if row.country is not None:
+                check_references(path, line, [row.country], countries, "country")
+            outlets[row.name] = row
+    return outlets

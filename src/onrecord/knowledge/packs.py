@@ -1,0 +1,123 @@
+"""Packs: folders of tables. A story lives here and nowhere in the code.
+
+A pack is a folder with `pack.yml` (name, title, version, requires) and tables beside it. Tables
+that depend on a language stand in a folder named after it (`en/cues.yml`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from onrecord.knowledge.actors import (
+    ActorRow,
+    OfficeRow,
+    load_actors,
+    load_offices,
+    make_actors,
+)
+from onrecord.knowledge.countries import Country, load_countries
+from onrecord.knowledge.outlets import Outlet, load_outlets
+from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
+from onrecord.knowledge.tables import Row, load_yaml, make_row
+from onrecord.model import Actor, TableError
+
+DATA = Path(__file__).parent / "data"
+DEFAULT_PACK = "us-mexico"
+
+
+class PackInfo(Row):
+    """What pack.yml says."""
+
+    name: str
+    title: str
+    version: str
+    requires: list[str] = []
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
+    """The tables of one or more packs, checked against each other."""
+
+    packs: tuple[PackInfo, ...]
+    folders: tuple[Path, ...]
+    countries: dict[str, Country]
+    actor_rows: dict[str, ActorRow]
+    office_rows: dict[str, OfficeRow]
+    outlets: dict[str, Outlet]
+    topics: dict[str, Topic]
+    programmes: dict[str, ProgrammeRow]
+    table_hash: str
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """Return the actors of the tables by id."""
+        return make_actors(self.actor_rows, self.office_rows)
+
+
+def list_packs() -> list[str]:
+    """Return the names of the packs that come with the program."""
+    return sorted(p.parent.name for p in DATA.glob("*/pack.yml"))
+
+
+def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
+    """Return the tables of `pack` (a name or a folder) and of all packs it requires.
+
+    Raises TableError naming file and line when a table is wrong, or the packs there are when
+    there is none of that name.
+    """
+    folders: list[Path] = []
+    infos: list[PackInfo] = []
+    _gather(str(pack), folders, infos, ())
+    countries = load_countries(folders)
+    actors = load_actors(folders, countries)
+    return Knowledge(
+        packs=tuple(infos),
+        folders=tuple(folders),
+        countries=countries,
+        actor_rows=actors,
+        office_rows=load_offices(folders, actors, countries),
+        outlets=load_outlets(folders, countries),
+        topics=load_topics(folders),
+        programmes=load_programmes(folders, actors),
+        table_hash=hash_tables(folders),
+    )
+
+
+def hash_tables(folders: list[Path]) -> str:
+    """Return a hash over all files of the packs: another hash, other findings."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yml", ".csv"}):
+            digest.update(str(path.relative_to(folder)).encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def find_pack(pack: str) -> Path:
+    """Return the folder of a pack given by name or by path."""
+    for folder in (DATA / pack, Path(pack)):
+        if (folder / "pack.yml").is_file():
+            return folder
+    raise TableError(
+        f'no pack "{pack}": name one of {", ".join(list_packs())}, or a folder that holds a pack.yml'
+    )
+
+
+def _gather(pack: str, folders: list[Path], infos: list[PackInfo], above: tuple[str, ...]) -> None:
+    """Add `pack` after the packs it requires, each once."""
+    if pack in above:
+        raise TableError(f'pack "{pack}" requires itself: {" > ".join((*above, pack))}')
+    folder = find_pack(pack)
+    if folder in folders:
+        return
+    path = folder / "pack.yml"
+    data, _ = load_yaml(path)
+    info = make_row(data, PackInfo, lambda _where: f"{path}:1")
+    for required in info.requires:
+        _gather(required, folders, infos, (*above, pack))
+    folders.append(folder)
+    infos.append(info)

@@ -1,0 +1,136 @@
+"""Read a table file (YAML list of rows) strictly: every row is checked and knows its line.
+
+A table is a YAML list of mappings. Unknown keys, duplicate keys and wrong types are errors that
+name file and line: `us-mexico/offices.yml:41: unknown key "hodlers"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from onrecord.model import TableError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Row(BaseModel):
+    """A row of a table: no key that is not named, no type bent into another."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+class _LineLoader(_Loader):  # type: ignore[misc]
+    """A YAML loader that refuses duplicate keys."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[Hashable] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f'duplicate key "{key}"', key_node.start_mark
+                )
+            seen.add(key)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
+
+
+def load_yaml(path: Path) -> tuple[Any, Any]:
+    """Return the file's data and its node tree (for line numbers).
+
+    Raises TableError naming file and line when it is no YAML or cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read ({error.strerror}); is the pack complete?") from error
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path}: not UTF-8; save it as UTF-8") from error
+    try:
+        loader = _LineLoader(text)
+        try:
+            node = loader.get_single_node()
+            data = loader.construct_document(node) if node is not None else None
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise TableError(f"{path}:{line}: {error.problem}") from error
+    return data, node
+
+
+def load_rows(path: Path, row_type: type[RowT]) -> list[tuple[int, RowT]]:
+    """Return the table's rows with the line each begins on; a missing file has no rows."""
+    if not path.exists():
+        return []
+    data, node = load_yaml(path)
+    if data is None:
+        return []
+    if not isinstance(data, list):
+        raise TableError(f"{path}:1: a table is a list of rows; begin each with '- '")
+    rows = []
+    for item, item_node in zip(data, node.value, strict=True):
+        line = item_node.start_mark.line + 1
+        rows.append((line, make_row(item, row_type, lambda where, n=item_node: f"{path}:{_line_of(n, where)}")))
+    return rows
+
+
+def make_row(item: Any, row_type: type[RowT], place: Callable[[tuple[Any, ...]], str]) -> RowT:
+    """Return `item` as a checked row; the error says where and what."""
+    try:
+        return row_type.model_validate(item, strict=False)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = tuple(first["loc"])
+        if first["type"] == "extra_forbidden":
+            message = f'unknown key "{where[-1]}"; known: {", ".join(row_type.model_fields)}'
+        elif first["type"] == "missing":
+            message = f'key "{where[-1]}" is missing'
+        else:
+            message = f'{".".join(map(str, where))}: {first["msg"]}'
+        raise TableError(f"{place(where)}: {message}") from error
+
+
+def check_unique(path: Path, rows: Iterable[tuple[int, Row]], key: str) -> None:
+    """Raise TableError when two rows have the same `key`."""
+    seen: dict[Any, int] = {}
+    for line, row in rows:
+        value = getattr(row, key)
+        if value in seen:
+            raise TableError(f'{path}:{line}: {key} "{value}" stands already on line {seen[value]}')
+        seen[value] = line
+
+
+def check_references(
+    path: Path, line: int, names: Iterable[str], known: Iterable[str] | dict[str, Any], what: str
+) -> None:
+    """Raise TableError when one of `names` is not among the `known` ones."""
+    for name in names:
+        if name not in known:
+            raise TableError(f'{path}:{line}: no {what} "{name}"; add it to its table or correct the name')
+
+
+def _line_of(node: Any, where: tuple[Any, ...]) -> int:
+    """Return the line of the innermost node that `where` leads to."""
+    for step in where:
+        if isinstance(node, yaml.MappingNode):
+            found = [(k, v) for k, v in node.value if k.value == str(step)]
+            if not found:
+                break
+            key, value = found[0]
+            node = value
+            if not isinstance(value, yaml.MappingNode | yaml.SequenceNode):
+                return int(key.start_mark.line) + 1
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            break
+    return int(node.start_mark.line) + 1

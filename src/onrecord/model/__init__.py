@@ -1,0 +1,48 @@
+"""The nouns. Frozen dataclasses, ids and errors; standard library only, no I/O."""
+
+from onrecord.model.actors import (
+    Actor,
+    ActorKind,
+    Decision,
+    Judgement,
+    Mention,
+    MentionKind,
+    Office,
+    Programme,
+)
+from onrecord.model.captures import Capture
+from onrecord.model.commitments import Commitment, CommitmentKind
+from onrecord.model.documents import DateBasis, Document, DocumentKind, Dropped, Publication
+from onrecord.model.errors import (
+    LockedError,
+    ModelMissingError,
+    NotFoundError,
+    OnrecordError,
+    RecordError,
+    SourceError,
+    SpanError,
+    TableError,
+)
+from onrecord.model.events import Event, EventStatus, EventType, Happening
+from onrecord.model.figures import Comparator, Direction, Figure, FigureKind
+from onrecord.model.ids import hash_bytes, make_id
+from onrecord.model.origins import Origin, Relation
+from onrecord.model.periods import Period
+from onrecord.model.problems import Problem
+from onrecord.model.series import Observation, Series
+from onrecord.model.spans import Evidence, Span, cut_span, make_finding_id
+from onrecord.model.statements import CueClass, Manner, Polarity, Statement
+from onrecord.model.verdicts import Outcome, Reference, Verdict
+
+Finding = Statement | Event | Commitment | Figure
+
+__all__ = [
+    "Actor", "ActorKind", "Capture", "Commitment", "CommitmentKind", "Comparator", "CueClass",
+    "DateBasis", "Decision", "Direction", "Document", "DocumentKind", "Dropped", "Event",
+    "EventStatus", "EventType", "Evidence", "Figure", "FigureKind", "Finding", "Happening",
+    "Judgement", "LockedError", "Manner", "Mention", "MentionKind", "ModelMissingError",
+    "NotFoundError", "Observation", "Office", "OnrecordError", "Origin", "Outcome", "Period",
+    "Polarity", "Problem", "Programme", "Publication", "RecordError", "Reference", "Relation",
+    "Series", "SourceError", "Span", "SpanError", "Statement", "TableError", "Verdict",
+    "cut_span", "hash_bytes", "make_finding_id", "make_id",
+]

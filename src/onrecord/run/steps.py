@@ -1,0 +1,127 @@
+"""The order of the steps for one document: capture → document → findings → verdicts.
+
+Everything here is a plain function from one thing to things; runners carry it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.language import Language
+
+from onrecord.annotate import NameIndex, annotate, find_model, load_model
+from onrecord.extract import read_commitments, read_events, read_figures, read_statements
+from onrecord.knowledge import Knowledge
+from onrecord.model import (
+    Actor,
+    Capture,
+    Commitment,
+    Document,
+    Event,
+    Figure,
+    Judgement,
+    Mention,
+    Problem,
+    Statement,
+    Verdict,
+)
+from onrecord.resolve import keep_settled_events, resolve_mentions
+from onrecord.text import make_document
+from onrecord.verify import check_commitments, check_figures
+
+ROOM = "run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read from one capture."""
+
+    document: Document | None
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    actors: tuple[Actor, ...] = ()  # those that no table knows
+    verdicts: tuple[Verdict, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Reader:
+    """What a worker holds: the tables, and the language models it has met so far."""
+
+    knowledge: Knowledge
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        self._models: dict[str, Language | None] = {}
+        self._indexes: dict[str, NameIndex] = {}
+
+    def read(self, capture: Capture) -> Reading:
+        """Return all findings of one capture, with their verdicts."""
+        document, problems = make_document(capture, self.knowledge)
+        if document is None:
+            return Reading(document=None, problems=tuple(problems))
+        return self.read_document(document, problems)
+
+    def read_document(self, document: Document, problems: list[Problem]) -> Reading:
+        """Return all findings of one document, with their verdicts."""
+        nlp = self._load(document.language)
+        if nlp is None:
+            problem = Problem(
+                subject_id=document.id, room=ROOM, source=document.source,
+                message=f'no language model for "{document.language}" is installed: the document '
+                "is kept, nothing was read from it; `onrecord doctor` says how to get one",
+            )
+            return Reading(document=document, problems=(*problems, problem))
+        annotated = annotate(document, nlp, self._indexes[document.language])
+        statements = read_statements(annotated, self.knowledge)
+        figures = read_figures(annotated, self.knowledge, statements)
+        events = read_events(annotated, self.knowledge, statements)
+        commitments = read_commitments(annotated, self.knowledge, statements)
+        mentions = gather_mentions(statements, figures, events, commitments)
+        judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
+        events = keep_settled_events(events, judgements)
+        verdicts = [
+            *check_figures(figures, document, self.knowledge, as_of=self.as_of),
+            *check_commitments(commitments, document, as_of=self.as_of),
+        ]
+        return Reading(
+            document=document, statements=tuple(statements), events=tuple(events),
+            commitments=tuple(commitments), figures=tuple(figures), judgements=tuple(judgements),
+            actors=tuple(actors), verdicts=tuple(verdicts), problems=tuple(problems),
+        )
+
+    def _load(self, language: str) -> Language | None:
+        if language not in self._models:
+            found = find_model(language)
+            self._models[language] = load_model(found) if found else None
+            self._indexes[language] = NameIndex(self.knowledge, language)
+        return self._models[language]
+
+
+def gather_mentions(
+    statements: list[Statement],
+    figures: list[Figure],
+    events: list[Event],
+    commitments: list[Commitment],
+) -> list[Mention]:
+    """Return every mention that a finding carries, each once, in the order of the text."""
+    mentions: dict[str, Mention] = {}
+    for statement in statements:
+        for mention in (statement.speaker, statement.via):
+            if mention is not None:
+                mentions[mention.id] = mention
+    for figure in figures:
+        if figure.said_by is not None:
+            mentions[figure.said_by.id] = figure.said_by
+    for event in events:
+        asserted = (event.asserted_by,) if event.asserted_by is not None else ()
+        for mention in (*event.actors, *event.targets, *asserted):
+            mentions[mention.id] = mention
+    for commitment in commitments:
+        for mention in (*commitment.by, *commitment.to):
+            mentions[mention.id] = mention
+    return sorted(mentions.values(), key=lambda m: (m.span.start, m.span.end))
