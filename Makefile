@@ -1,0 +1,75 @@
+# Onrecord: `make demo` and `make test` are the two commands to know. Each sets up what it needs.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+SHARED ?= ../shared
+RECORD ?= build/demo
+
+# One thread per process: spaCy's kernels get slower, not faster, with more (docs/performance.md).
+export OMP_NUM_THREADS := 1
+# Never look for an interpreter on the network; the lock file says the rest.
+export UV_PYTHON_DOWNLOADS := never
+
+TOOLS := .venv/.tools
+UV := $(TOOLS)/bin/uv
+RUN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup demo test test-all check fmt lint types boundaries quality bench clean
+
+help:  ## Say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY)  ## Make .venv with the onrecord command in it
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || \
+	  { echo "Onrecord needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) has no venv module; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv (once; needs the network) ..." >&2
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv $(TOOLS)
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(READY): $(UV) pyproject.toml uv.lock
+	@$(UV) sync --quiet --locked
+	@touch $@
+
+demo: $(READY)  ## Build a record and a dossier from the sample pile
+	@$(RUN)/onrecord build sample/pile -r $(RECORD) --as-of 2026-09-30
+	@$(RUN)/onrecord dossier -r $(RECORD) -o $(RECORD)/dossier.html
+
+test: $(READY)  ## Run the tests (offline, under 90 s)
+	@$(RUN)/python -m pytest -n 2 -m "not slow and not browser and not cluster"
+
+test-all: $(READY)  ## Run every test, the slow ones too
+	@$(RUN)/python -m pytest -n 2
+
+check: lint types boundaries  ## Lint, types, boundaries
+
+fmt: $(READY)  ## Format the code
+	@$(RUN)/ruff format src tests bench tools
+	@$(RUN)/ruff check --fix --quiet src tests bench tools
+
+lint: $(READY)
+	@$(RUN)/ruff format --check --quiet src tests bench tools
+	@$(RUN)/ruff check --quiet src tests bench tools
+
+types: $(READY)
+	@$(RUN)/mypy
+
+boundaries: $(READY)
+	@$(RUN)/lint-imports --no-cache
+
+quality: $(READY)  ## Measure on the labelled documents and compare with the floors
+	@$(RUN)/python tests/quality/gate.py --shared $(SHARED)
+
+bench: $(READY)  ## Time the build against a bare spaCy pass
+	@$(RUN)/python bench/speed.py --texts $(SHARED)/articles
+
+clean:  ## Remove what was built
+	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
