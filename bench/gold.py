@@ -26,7 +26,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="onrecord-gold-") as folder:
         work = Path(folder)
         export = build_export(args.gold, args.texts, work, keep=args.keep)
-        command = [sys.executable, str(args.scorer or args.gold.parent / "score.py"), str(args.gold)]
+        command = [
+            sys.executable,
+            str(args.scorer or args.gold.parent / "score.py"),
+            str(args.gold),
+        ]
         command += [str(export)]
         for texts in args.texts:
             command += ["--texts", str(texts)]
@@ -42,7 +46,9 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, required=True, help="folder of label files")
     parser.add_argument("--texts", type=Path, action="append", required=True)
     parser.add_argument("--scorer", type=Path, help="default: score.py beside the label folder")
-    parser.add_argument("--misses", action="store_true", help="print what was missed and what was extra")
+    parser.add_argument(
+        "--misses", action="store_true", help="print what was missed and what was extra"
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--keep", type=Path, help="copy the export to this folder")
     return parser.parse_args()

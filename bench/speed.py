@@ -72,7 +72,9 @@ def measure(texts: Path, *, workers: int, limit: int) -> dict[str, float | int]:
         onrecord("export", "jsonl", str(export), "-r", str(record), "--with-text")
         done = subprocess.run(
             [sys.executable, "-c", BARE, str(export / "documents.jsonl")],
-            capture_output=True, text=True, check=True,
+            capture_output=True,
+            text=True,
+            check=True,
         )
     bare = json.loads(done.stdout)
     return {

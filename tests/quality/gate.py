@@ -90,7 +90,9 @@ def compare(scores: dict[str, float], labels: str, floors: dict) -> int:
     """Print each score beside its floor; return 1 when one is missed."""
     missed = 0
     if floors.get("labels") != labels:
-        print(f"the labelled set changed: {floors.get('labels')} is now {labels}; run with --update")
+        print(
+            f"the labelled set changed: {floors.get('labels')} is now {labels}; run with --update"
+        )
         missed += 1
     for name, (_, more_is_better) in MEASURES.items():
         floor, score = floors.get("floors", {}).get(name), scores[name]
@@ -101,9 +103,7 @@ def compare(scores: dict[str, float], labels: str, floors: dict) -> int:
     return 1 if missed else 0
 
 
-def update(
-    scores: dict[str, float], labels: str, floors: dict, *, allow_drop: bool
-) -> int:
+def update(scores: dict[str, float], labels: str, floors: dict, *, allow_drop: bool) -> int:
     """Write floors that are at least as strict as before."""
     held = floors.get("floors", {})
     fresh, dropped = {}, []
@@ -121,7 +121,9 @@ def update(
             floor = held[name]
         fresh[name] = floor
         print(f"{name:28} {score:8.4f}   floor {floor}")
-    FLOORS.write_text(json.dumps({"labels": labels, "floors": fresh}, indent=1) + "\n", encoding="utf-8")
+    FLOORS.write_text(
+        json.dumps({"labels": labels, "floors": fresh}, indent=1) + "\n", encoding="utf-8"
+    )
     if dropped:
         print("fell under the floor (kept): " + ", ".join(dropped))
     return 1 if dropped else 0

@@ -6,7 +6,19 @@ from onrecord.annotate.models import InstalledModel, find_model, load_model, loa
 from onrecord.annotate.names import Name, NameIndex, NameLabel, find_names
 
 __all__ = [
-    "MAX_CHARACTERS", "Annotated", "DateMention", "InstalledModel", "Name", "NameIndex",
-    "NameLabel", "Precision", "annotate", "find_model", "find_names", "load_model",
-    "load_model_for", "make_annotated", "read_dates",
+    "MAX_CHARACTERS",
+    "Annotated",
+    "DateMention",
+    "InstalledModel",
+    "Name",
+    "NameIndex",
+    "NameLabel",
+    "Precision",
+    "annotate",
+    "find_model",
+    "find_names",
+    "load_model",
+    "load_model_for",
+    "make_annotated",
+    "read_dates",
 ]

@@ -56,6 +56,8 @@ def annotate(document: Document, nlp: Language, index: NameIndex) -> Annotated:
 def make_annotated(document: Document, doc: Doc, index: NameIndex) -> Annotated:
     """Return the annotated document from a parse that was made elsewhere."""
     return Annotated(
-        document=document, doc=doc, names=find_names(doc, index),
+        document=document,
+        doc=doc,
+        names=find_names(doc, index),
         dates=read_dates(document.text, document.publication, document.language),
     )

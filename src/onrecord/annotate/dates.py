@@ -35,6 +35,8 @@ class DateMention:
     period: Period | None
 
 
-def read_dates(text: str, publication: Publication | None, language: str) -> tuple[DateMention, ...]:
+def read_dates(
+    text: str, publication: Publication | None, language: str
+) -> tuple[DateMention, ...]:
     """Return the dates of `text` in order."""
     return ()

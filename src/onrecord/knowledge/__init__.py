@@ -14,7 +14,18 @@ from onrecord.knowledge.packs import (
 from onrecord.knowledge.stories import ProgrammeRow, Topic, make_programme
 
 __all__ = [
-    "DEFAULT_PACK", "ActorRow", "Country", "Holder", "Knowledge", "OfficeRow", "Outlet",
-    "PackInfo", "ProgrammeRow", "Topic", "find_pack", "list_packs", "load_knowledge",
+    "DEFAULT_PACK",
+    "ActorRow",
+    "Country",
+    "Holder",
+    "Knowledge",
+    "OfficeRow",
+    "Outlet",
+    "PackInfo",
+    "ProgrammeRow",
+    "Topic",
+    "find_pack",
+    "list_packs",
+    "load_knowledge",
     "make_programme",
 ]

@@ -52,7 +52,9 @@ class OfficeRow(Row):
 
     id: str
     title: str  # shown: "Secretary of State"
-    titles: dict[str, list[str]]  # as written before a name or alone: "Secretary of State", "secretary"
+    titles: dict[
+        str, list[str]
+    ]  # as written before a name or alone: "Secretary of State", "secretary"
     body: str | None = None  # actor id
     country: str
     holders: list[Holder]
@@ -69,8 +71,13 @@ def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str,
     """Return all actors by id; each country is a state among them, its id the lower-case code."""
     actors = {
         code.lower(): ActorRow(
-            id=code.lower(), name=row.name, kind=ActorKind.STATE, country=code, aliases=row.names,
-            metonyms=row.metonyms, source="countries.yml",
+            id=code.lower(),
+            name=row.name,
+            kind=ActorKind.STATE,
+            country=code,
+            aliases=row.names,
+            metonyms=row.metonyms,
+            source="countries.yml",
         )
         for code, row in countries.items()
     }
@@ -82,11 +89,11 @@ def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str,
             if row.id in actors:
                 raise TableError(f'{path}:{line}: id "{row.id}" stands already in another table')
             if row.country is not None:
-                check_references(path, line, [row.country], countries, "country")
+                check_references(path, line, [row.country], countries, what="country")
             actors[row.id] = row
         for line, row in rows:
             if row.parent is not None:
-                check_references(path, line, [row.parent], actors, "actor")
+                check_references(path, line, [row.parent], actors, what="actor")
     return actors
 
 
@@ -100,10 +107,10 @@ def load_offices(
         rows = load_rows(path, OfficeRow)
         check_unique(path, rows, "id")
         for line, row in rows:
-            check_references(path, line, [row.country], countries, "country")
-            check_references(path, line, [h.person for h in row.holders], actors, "actor")
+            check_references(path, line, [row.country], countries, what="country")
+            check_references(path, line, [h.person for h in row.holders], actors, what="actor")
             if row.body is not None:
-                check_references(path, line, [row.body], actors, "actor")
+                check_references(path, line, [row.body], actors, what="actor")
             offices[row.id] = row
     return offices
 
@@ -115,14 +122,19 @@ def make_actors(actors: dict[str, ActorRow], offices: dict[str, OfficeRow]) -> d
         for holder in office.holders:
             held.setdefault(holder.person, []).append(
                 Office(
-                    title=office.title, body_id=office.body, country=office.country,
+                    title=office.title,
+                    body_id=office.body,
+                    country=office.country,
                     first=holder.first.isoformat(),
                     after=holder.after.isoformat() if holder.after else None,
                 )
             )
     return {
         row.id: Actor(
-            id=row.id, name=row.name, kind=row.kind, country=row.country,
+            id=row.id,
+            name=row.name,
+            kind=row.kind,
+            country=row.country,
             offices=tuple(sorted(held.get(row.id, []), key=lambda o: (o.first or "", o.title))),
         )
         for row in actors.values()

@@ -28,6 +28,6 @@ def load_outlets(folders: list[Path], countries: dict[str, Country]) -> dict[str
         check_unique(path, rows, "name")
         for line, row in rows:
             if row.country is not None:
-                check_references(path, line, [row.country], countries, "country")
+                check_references(path, line, [row.country], countries, what="country")
             outlets[row.name] = row
     return outlets

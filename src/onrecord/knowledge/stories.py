@@ -51,7 +51,7 @@ def load_programmes(folders: list[Path], actors: dict[str, ActorRow]) -> dict[st
         rows = load_rows(path, ProgrammeRow)
         check_unique(path, rows, "id")
         for line, row in rows:
-            check_references(path, line, row.parties, actors, "actor")
+            check_references(path, line, row.parties, actors, what="actor")
             programmes[row.id] = row
     return programmes
 
@@ -60,6 +60,11 @@ def make_programme(row: ProgrammeRow) -> Programme:
     """Return the row as a programme of the record; an open end reaches to the last day there is."""
     period = Period(row.first, row.after or date.max) if row.first else None
     return Programme(
-        id=row.id, name=row.name, parties=tuple(row.parties), instrument=row.instrument,
-        period=period, status=row.status, source=row.source,
+        id=row.id,
+        name=row.name,
+        parties=tuple(row.parties),
+        instrument=row.instrument,
+        period=period,
+        status=row.status,
+        source=row.source,
     )

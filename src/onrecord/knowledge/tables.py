@@ -6,7 +6,7 @@ name file and line: `us-mexico/offices.yml:41: unknown key "hodlers"`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,7 +51,9 @@ def load_yaml(path: Path) -> tuple[Any, Any]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise TableError(f"{path}: cannot be read ({error.strerror}); is the pack complete?") from error
+        raise TableError(
+            f"{path}: cannot be read ({error.strerror}); is the pack complete?"
+        ) from error
     except UnicodeDecodeError as error:
         raise TableError(f"{path}: not UTF-8; save it as UTF-8") from error
     try:
@@ -78,8 +80,11 @@ def load_rows(path: Path, row_type: type[RowT]) -> list[tuple[int, RowT]]:
         raise TableError(f"{path}:1: a table is a list of rows; begin each with '- '")
     rows = []
     for item, item_node in zip(data, node.value, strict=True):
-        line = item_node.start_mark.line + 1
-        rows.append((line, make_row(item, row_type, lambda where, n=item_node: f"{path}:{_line_of(n, where)}")))
+
+        def place(where: tuple[Any, ...], row_node: Any = item_node) -> str:
+            return f"{path}:{_line_of(row_node, where)}"
+
+        rows.append((item_node.start_mark.line + 1, make_row(item, row_type, place)))
     return rows
 
 
@@ -95,7 +100,7 @@ def make_row(item: Any, row_type: type[RowT], place: Callable[[tuple[Any, ...]],
         elif first["type"] == "missing":
             message = f'key "{where[-1]}" is missing'
         else:
-            message = f'{".".join(map(str, where))}: {first["msg"]}'
+            message = f"{'.'.join(map(str, where))}: {first['msg']}"
         raise TableError(f"{place(where)}: {message}") from error
 
 
@@ -110,12 +115,19 @@ def check_unique(path: Path, rows: Iterable[tuple[int, Row]], key: str) -> None:
 
 
 def check_references(
-    path: Path, line: int, names: Iterable[str], known: Iterable[str] | dict[str, Any], what: str
+    path: Path,
+    line: int,
+    names: Iterable[str],
+    known: Collection[str],
+    *,
+    what: str,
 ) -> None:
     """Raise TableError when one of `names` is not among the `known` ones."""
     for name in names:
         if name not in known:
-            raise TableError(f'{path}:{line}: no {what} "{name}"; add it to its table or correct the name')
+            raise TableError(
+                f'{path}:{line}: no {what} "{name}"; add it to its table or correct the name'
+            )
 
 
 def _line_of(node: Any, where: tuple[Any, ...]) -> int:
@@ -129,7 +141,9 @@ def _line_of(node: Any, where: tuple[Any, ...]) -> int:
             node = value
             if not isinstance(value, yaml.MappingNode | yaml.SequenceNode):
                 return int(key.start_mark.line) + 1
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value)
+        ):
             node = node.value[step]
         else:
             break

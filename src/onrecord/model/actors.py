@@ -44,7 +44,9 @@ class Mention:
     @property
     def id(self) -> str:
         """Return the id, made from where the words stand."""
-        return make_id("men", self.span.document_id, str(self.span.start), str(self.span.end), self.kind)
+        return make_id(
+            "men", self.span.document_id, str(self.span.start), str(self.span.end), self.kind
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,9 @@ class Publication:
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.latest < self.earliest:
-            raise ValueError(f"published between {self.earliest} and {self.latest}: the wrong way round")
+            raise ValueError(
+                f"published between {self.earliest} and {self.latest}: the wrong way round"
+            )
 
     @property
     def is_exact(self) -> bool:

@@ -27,7 +27,9 @@ class Span:
 
     def holds_in(self, document: Document) -> bool:
         """Do the words stand in `document` where the offsets say?"""
-        return self.document_id == document.id and document.text[self.start : self.end] == self.quote
+        return (
+            self.document_id == document.id and document.text[self.start : self.end] == self.quote
+        )
 
 
 def cut_span(document: Document, start: int, end: int) -> Span:

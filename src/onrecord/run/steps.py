@@ -71,7 +71,9 @@ class Reader:
         nlp = self._load(document.language)
         if nlp is None:
             problem = Problem(
-                subject_id=document.id, room=ROOM, source=document.source,
+                subject_id=document.id,
+                room=ROOM,
+                source=document.source,
                 message=f'no language model for "{document.language}" is installed: the document '
                 "is kept, nothing was read from it; `onrecord doctor` says how to get one",
             )
@@ -89,9 +91,15 @@ class Reader:
             *check_commitments(commitments, document, as_of=self.as_of),
         ]
         return Reading(
-            document=document, statements=tuple(statements), events=tuple(events),
-            commitments=tuple(commitments), figures=tuple(figures), judgements=tuple(judgements),
-            actors=tuple(actors), verdicts=tuple(verdicts), problems=tuple(problems),
+            document=document,
+            statements=tuple(statements),
+            events=tuple(events),
+            commitments=tuple(commitments),
+            figures=tuple(figures),
+            judgements=tuple(judgements),
+            actors=tuple(actors),
+            verdicts=tuple(verdicts),
+            problems=tuple(problems),
         )
 
     def _load(self, language: str) -> Language | None:
