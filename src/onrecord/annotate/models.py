@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.annotate.ruler import remember_ruler
 from onrecord.model import ModelMissingError
 
 # Best first. The last English one is the package under which the small model is found on PyPI.
@@ -60,6 +61,7 @@ def load_model(model: InstalledModel) -> Language:
             f"language model {model} does not load ({error}); run `onrecord doctor`"
         ) from error
     nlp.add_pipe("onrecord_line_ends", first=True)
+    remember_ruler(nlp)
     return nlp
 
 
