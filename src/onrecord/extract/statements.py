@@ -1,14 +1,177 @@
-"""Find statements in an annotated document."""
+"""Find statements in an annotated document.
+
+“We agree,” Doe said.                  direct
+Doe said that they agreed.             indirect
+Doe said that they “fully” agreed.     mixed
+Doe did not respond to a request …     no-comment
+"""
 
 from __future__ import annotations
 
+import re
+
 from onrecord.annotate import Annotated
-from onrecord.knowledge import Knowledge
-from onrecord.model import Statement
+from onrecord.extract.cue_words import Cue, find_cues
+from onrecord.extract.quotations import Quotation, find_quotations
+from onrecord.extract.quoted import QuotedReader
+from onrecord.extract.reported import Draft, read_reported
+from onrecord.extract.silences import read_silences
+from onrecord.knowledge import CueRow, Cues, Knowledge, References
+from onrecord.model import (
+    CueClass,
+    Evidence,
+    Manner,
+    MentionKind,
+    Polarity,
+    Span,
+    Statement,
+    cut_span,
+    make_finding_id,
+)
 
 METHOD = "extract.statements@1"
+SAME_WORDS = 0.6  # share of the shorter content; above it two readings are of one statement
 
 
 def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statement]:
     """Return the statements of a document in the order of its text."""
-    return []
+    language = annotated.document.language
+    table = knowledge.cues.get(language)
+    if table is None:
+        return []
+    references = knowledge.references.get(language, References())
+    cues = find_cues(annotated.doc, table)
+    quotations = find_quotations(annotated.document.text, annotated.paragraphs())
+    quoted = QuotedReader(annotated, cues, references, quotations).read()
+    reported = read_reported(annotated, cues, references)
+    drafts = settle(quoted, reported, quotations)
+    writer = _Writer(annotated, table, knowledge, quotations)
+    statements = [*(writer.write(d) for d in drafts), *read_silences(annotated, table, references)]
+    unique = {s.id: s for s in statements}
+    return sorted(unique.values(), key=lambda s: (s.content.start, s.content.end))
+
+
+def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotation]) -> list[Draft]:
+    """Return the drafts without those that read the same words twice.
+
+    A quotation inside a reported clause is part of it; a clause that is all quotation gives way.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(reported, key=lambda d: -d.score):
+        if _starts_inside(draft, quotations) and not _is_nested(draft, quotations):
+            continue
+        if any(_shares(draft, q) and _shares(q, draft) for q in quoted):
+            continue
+        if any(_shares(draft, k) and _shares(k, draft) for k in kept):
+            continue
+        kept.append(draft)
+    direct = [q for q in quoted if not any(_holds(k, q) for k in kept)]
+    return [*direct, *kept]
+
+
+def _shares(a: Draft, b: Draft) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared > SAME_WORDS * a.length
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _starts_inside(draft: Draft, quotations: list[Quotation]) -> bool:
+    return any(q.start <= draft.start < q.end for q in quotations)
+
+
+def _is_nested(draft: Draft, quotations: list[Quotation]) -> bool:
+    """Is it somebody named within a quotation who is said to have said something?"""
+    if draft.cue is None or draft.speaker is None or draft.speaker.kind is MentionKind.PRONOUN:
+        return False
+    return any(
+        q.start <= draft.start
+        and draft.end <= q.end
+        and q.start <= draft.speaker.span.start < q.end
+        for q in quotations
+    )
+
+
+class _Writer:
+    """Writes drafts out as statements of one document."""
+
+    def __init__(
+        self, annotated: Annotated, table: Cues, knowledge: Knowledge, quotations: list[Quotation]
+    ) -> None:
+        self._annotated = annotated
+        self._table = table
+        self._quotations = quotations
+        language = annotated.document.language
+        self._topics = {
+            topic.id: _any_word(topic.words[language])
+            for topic in knowledge.topics.values()
+            if topic.words.get(language)
+        }
+
+    def write(self, draft: Draft) -> Statement:
+        document = self._annotated.document
+        content = cut_span(document, draft.start, draft.end)
+        row = draft.cue.row if draft.cue is not None else None
+        return Statement(
+            id=make_finding_id("sta", document, content),
+            document_id=document.id,
+            content=content,
+            manner=self._manner(draft),
+            speaker=draft.speaker,
+            cue=self._cue_span(draft.cue),
+            cue_class=row.cue_class if row is not None else CueClass.SAY,
+            polarity=Polarity.DENIES if row is not None and row.denies else Polarity.AFFIRMS,
+            evidence=Evidence(spans=self._spans(content, draft), method=METHOD, score=draft.score),
+            hedge=self._find_hedge(draft),
+            topics=self._find_topics(content.quote),
+            anonymity=self._find_anonymity(draft),
+        )
+
+    def _manner(self, draft: Draft) -> Manner:
+        if draft.is_quoted:
+            return Manner.DIRECT
+        inside = any(q.start < draft.end and draft.start < q.end for q in self._quotations)
+        nested = any(q.start <= draft.start and draft.end <= q.end for q in self._quotations)
+        return Manner.MIXED if inside and not nested else Manner.INDIRECT
+
+    def _cue_span(self, cue: Cue | None) -> Span | None:
+        return self._annotated.cut(cue.first, cue.after) if cue is not None else None
+
+    def _spans(self, content: Span, draft: Draft) -> tuple[Span, ...]:
+        cue = self._cue_span(draft.cue)
+        speaker = draft.speaker.span if draft.speaker is not None else None
+        return (content, *(s for s in (speaker, cue) if s is not None))
+
+    def _sentence(self, draft: Draft) -> str:
+        """Return the sentence in which the cue stands, in lower case; empty without a cue."""
+        if draft.cue is None:
+            return ""
+        return str(self._annotated.doc[draft.cue.first].sent.text).lower().replace("’", "'")
+
+    def _find_hedge(self, draft: Draft) -> str | None:
+        content = self._annotated.document.text[draft.start : draft.end].lower()
+        return _find_phrase(content, self._table.phrases.get("hedge", ()))
+
+    def _find_anonymity(self, draft: Draft) -> str | None:
+        speaker = draft.speaker
+        if speaker is None or speaker.kind not in {MentionKind.TITLE, MentionKind.GROUP}:
+            return None
+        reason = _find_phrase(self._sentence(draft), self._table.phrases.get("anonymity", ()))
+        return reason or "unnamed"
+
+    def _find_topics(self, words: str) -> tuple[str, ...]:
+        return tuple(name for name, pattern in self._topics.items() if pattern.search(words))
+
+
+def _find_phrase(text: str, rows: tuple[CueRow, ...]) -> str | None:
+    for row in rows:
+        if re.search(rf"\b{re.escape(row.cue)}\b", text):
+            return row.cue
+    return None
+
+
+def _any_word(words: list[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)

@@ -1,7 +1,12 @@
 """The packs: tables that people edit, and the loaders that check them."""
 
 from onrecord.knowledge.actors import ActorRow, Holder, OfficeRow
+from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, load_codebook
 from onrecord.knowledge.countries import Country
+from onrecord.knowledge.cues import CueRow, Cues, ReferenceRow, References
+from onrecord.knowledge.event_words import CommitmentWord, EventWord, EventWords, load_event_words
+from onrecord.knowledge.furniture import Furniture, PageWords
+from onrecord.knowledge.indicators import Indicator
 from onrecord.knowledge.outlets import Outlet
 from onrecord.knowledge.packs import (
     DEFAULT_PACK,
@@ -11,19 +16,38 @@ from onrecord.knowledge.packs import (
     list_packs,
     load_knowledge,
 )
+from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.stories import ProgrammeRow, Topic, make_programme
+from onrecord.knowledge.words import WordRow, WordTable, either
 
 __all__ = [
+    "load_event_words",
+    "load_codebook",
+    "Mode",
+    "EventWords",
+    "EventWord",
+    "CommitmentWord",
+    "CodebookRow",
+    "Codebook",
     "DEFAULT_PACK",
     "ActorRow",
     "Country",
+    "CueRow",
+    "Cues",
     "Holder",
     "Knowledge",
     "OfficeRow",
     "Outlet",
     "PackInfo",
     "ProgrammeRow",
+    "ReferenceRow",
+    "References",
     "Topic",
+    "Indicator",
+    "SeriesRow",
+    "WordRow",
+    "WordTable",
+    "either",
     "find_pack",
     "list_packs",
     "load_knowledge",

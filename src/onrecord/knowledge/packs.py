@@ -7,7 +7,7 @@ that depend on a language stand in a folder named after it (`en/cues.yml`).
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,11 +18,18 @@ from onrecord.knowledge.actors import (
     load_offices,
     make_actors,
 )
+from onrecord.knowledge.codebook import Codebook, load_codebook
 from onrecord.knowledge.countries import Country, load_countries
+from onrecord.knowledge.cues import Cues, References, load_cues, load_references
+from onrecord.knowledge.event_words import EventWords, load_event_words
+from onrecord.knowledge.furniture import Furniture, PageWords, load_furniture, load_page_words
 from onrecord.knowledge.outlets import Outlet, load_outlets
+from onrecord.knowledge.indicators import Indicator, load_indicators
+from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
 from onrecord.knowledge.tables import Row, load_yaml, make_row
-from onrecord.model import Actor, TableError
+from onrecord.knowledge.words import WordTable, load_words
+from onrecord.model import Actor, Series, TableError
 
 DATA = Path(__file__).parent / "data"
 DEFAULT_PACK = "us-mexico"
@@ -51,6 +58,16 @@ class Knowledge:
     topics: dict[str, Topic]
     programmes: dict[str, ProgrammeRow]
     table_hash: str
+    words: dict[str, WordTable] = field(default_factory=dict)  # by language
+    series: dict[str, Series] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    cues: dict[str, Cues] = field(default_factory=dict)  # by language
+    references: dict[str, References] = field(default_factory=dict)  # by language
+    furniture: Furniture = field(default_factory=Furniture)  # of all languages: pages mix them
+    page_words: dict[str, PageWords] = field(default_factory=dict)  # by language
+
+    codebook: Codebook = field(default_factory=Codebook)
+    event_words: dict[str, EventWords] = field(default_factory=dict)  # by language
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -74,6 +91,8 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
     _gather(str(pack), folders, infos, ())
     countries = load_countries(folders)
     actors = load_actors(folders, countries)
+    series = load_series(folders)
+    codebook = load_codebook(folders)
     return Knowledge(
         packs=tuple(infos),
         folders=tuple(folders),
@@ -84,6 +103,15 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         topics=load_topics(folders),
         programmes=load_programmes(folders, actors),
         table_hash=hash_tables(folders),
+        codebook=codebook,
+        event_words=load_event_words(folders, codebook),
+        words=load_words(folders),
+        series=series,
+        indicators=load_indicators(folders, series),
+        cues=load_cues(folders),
+        references=load_references(folders),
+        furniture=load_furniture(folders),
+        page_words=load_page_words(folders),
     )
 
 

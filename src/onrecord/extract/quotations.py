@@ -1,0 +1,164 @@
+"""Find what stands inside quotation marks, paragraph by paragraph.
+
+Handles “curly”, "straight", «angled» and ‘single’ marks, a mark repeated at the head of each
+paragraph of a long quotation, a quotation that runs over paragraphs, and one that is never closed:
+it ends with its paragraph. Marks inside other marks belong to the outer quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
+CLOSING = "”»"
+MAX_CONTINUED = 12  # paragraphs; a longer "quotation" is a mark that somebody forgot to close
+_BEFORE_OPENING = " \t\u00a0([{—–-:/*_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words between marks, in one paragraph: `start` to `end` without the marks.
+
+    `outer_start` and `outer_end` take the marks in. `continues` tells that the quotation began in
+    an earlier paragraph, `is_closed` that its own closing mark stands in this one.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    continues: bool = False
+    is_closed: bool = True
+
+
+def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
+    """Return the quotations of `text` in order; none overlaps another."""
+    return _Scanner(text, paragraphs).scan()
+
+
+class _Scanner:
+    """Goes through the paragraphs; `mark` is that of a quotation that is open over an end."""
+
+    def __init__(self, text: str, paragraphs: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._found: list[Quotation] = []
+        self._mark = ""
+        self._left = 0  # paragraphs that the open quotation may still take
+
+    def scan(self) -> list[Quotation]:
+        for number, (first, after) in enumerate(self._paragraphs):
+            at = self._continue(number) if self._mark else first
+            while (quotation := _next_quotation(self._text, at, after, number)) is not None:
+                self._found.append(quotation)
+                at = quotation.outer_end
+            self._leave_open(number)
+        return self._found
+
+    def _leave_open(self, number: int) -> None:
+        last = self._found[-1] if self._found else None
+        if last is None or last.paragraph != number or last.is_closed or self._mark:
+            return
+        mark = self._text[last.outer_start]
+        if self._runs_on(number + 1, mark):
+            self._mark, self._left = mark, MAX_CONTINUED
+
+    def _continue(self, number: int) -> int:
+        """Add the part of the open quotation in a paragraph; return where to go on reading."""
+        first, after = self._paragraphs[number]
+        start = first + 1 if self._text[first] == self._mark else first
+        close = _find_closing(self._text, start, after, self._mark)
+        end = after if close is None else close
+        if end > start:
+            self._found.append(
+                Quotation(
+                    start=start,
+                    end=end,
+                    outer_start=first,
+                    outer_end=min(end + 1, after),
+                    paragraph=number,
+                    continues=True,
+                    is_closed=close is not None,
+                )
+            )
+        self._left -= 1
+        if close is not None or self._left < 1 or not self._runs_on(number + 1, self._mark):
+            self._mark = ""
+        return after if close is None else close + 1
+
+    def _runs_on(self, number: int, mark: str) -> bool:
+        """Does an open quotation go on in paragraph `number`?
+
+        It does when the paragraph begins with the mark again, or when one of the next
+        paragraphs closes the mark before it opens another.
+        """
+        following = self._paragraphs[number : number + MAX_CONTINUED]
+        if following and self._text[following[0][0]] == mark:
+            return True
+        for first, after in following:
+            close = _find_closing(self._text, first, after, mark)
+            opening = _find_opening(self._text, first, after)
+            if close is not None and (opening is None or close < opening):
+                return True
+            if opening is not None:
+                return False
+        return False
+
+
+def _next_quotation(text: str, at: int, after: int, paragraph: int) -> Quotation | None:
+    opening = _find_opening(text, at, after)
+    if opening is None:
+        return None
+    mark = text[opening]
+    start = opening + 1
+    close = _find_closing(text, start, after, mark)
+    if close is None and mark in "‘'":  # an apostrophe
+        return _next_quotation(text, start, after, paragraph)
+    end = after if close is None else close
+    if end <= start or not any(c.isalnum() for c in text[start:end]):
+        return _next_quotation(text, start, after, paragraph) if start < after else None
+    return Quotation(
+        start=start,
+        end=end,
+        outer_start=opening,
+        outer_end=min(end + 1, after),
+        paragraph=paragraph,
+        is_closed=close is not None,
+    )
+
+
+def _find_opening(text: str, at: int, after: int) -> int | None:
+    for i in range(at, after - 1):
+        mark = text[i]
+        if mark in "“„«":
+            return i
+        if mark in "\"'‘" and text[i + 1].isalnum() | (text[i + 1] in "$…[€£¿¡.’'"):
+            before = text[i - 1] if i > 0 else "\n"
+            if before == "\n" or before in _BEFORE_OPENING or (mark == '"' and i == at):
+                return i
+    return None
+
+
+def _find_closing(text: str, start: int, after: int, mark: str) -> int | None:
+    closing = OPENING.get(mark, mark)
+    depth = 0
+    for i in range(start, after):
+        here = text[i]
+        if here == mark and mark not in "\"'":
+            depth += 1
+        elif here in closing and _may_close(text, i, after, mark):
+            if depth == 0:
+                return i
+            depth -= 1
+    return None
+
+
+def _may_close(text: str, i: int, after: int, mark: str) -> bool:
+    following = text[i + 1] if i + 1 < after else "\n"
+    if mark in "‘'":  # not the apostrophe of "don't" or "leaders' words"
+        return not following.isalnum() and (text[i - 1] in ".,!?…" or text[i - 1] != "s")
+    if mark == '"':
+        return not text[i - 1].isspace() or following.isspace()
+    return True

@@ -1,0 +1,147 @@
+"""Find who speaks: the subject of a cue verb, or what follows "according to"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.annotate import Annotated, NameLabel
+from onrecord.extract.cue_words import SUBJECTS, Cue
+from onrecord.knowledge import References
+from onrecord.model import Mention, MentionKind
+
+_NAMED = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep"})
+
+
+def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Mention | None:
+    """Return the words that name who speaks at this cue, None when the text names nobody."""
+    token = annotated.doc[cue.first]
+    head = _object_of(token, cue.after) if cue.row.kind == "preposition" else find_subject(token)
+    return make_mention(head, annotated, references) if head is not None else None
+
+
+def find_subject(verb: Token) -> Token | None:
+    """Return the head of the words that do what `verb` says, climbing from participles."""
+    agent = _agent_of(verb)
+    if agent is not None:
+        return agent
+    here = verb
+    for _ in range(4):
+        subject = _own_subject(here)
+        if subject is not None:
+            return _antecedent(subject, here)
+        if here.dep_ in {"acl", "relcl"} and here.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return here.head
+        if here.dep_ not in _UP or here.head is here:
+            return None
+        here = here.head
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if passive or not subjects:
+        return None
+    return min(subjects, key=lambda t: abs(t.i - verb.i))
+
+
+def _agent_of(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """Return what a relative pronoun stands for."""
+    if subject.tag_ in _RELATIVE and verb.dep_ in {"relcl", "acl"}:
+        return verb.head
+    return subject
+
+
+def _object_of(first: Token, after: int) -> Token | None:
+    last = first.doc[after - 1]
+    for child in last.children:
+        if child.dep_ == "pobj":
+            return child
+    following = first.doc[after : after + 1]
+    return following[0] if len(following) and not following[0].is_punct else None
+
+
+def make_mention(head: Token, annotated: Annotated, references: References) -> Mention | None:
+    """Return the noun phrase around `head` as a mention, without its clauses."""
+    first, after = bound_phrase(head, annotated)
+    if first >= after:
+        return None
+    kind = _kind_of(head, after, annotated, references)
+    return Mention(span=annotated.cut(first, after), kind=kind)
+
+
+def bound_phrase(head: Token, annotated: Annotated) -> tuple[int, int]:
+    """Return the tokens of the noun phrase: what stands before the head, "of" and coordination."""
+    first, after = head.left_edge.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ in _CLAUSES:
+            first = child.right_edge.i + 1
+    for child in head.rights:
+        if child.i < after and child.dep_ not in _CLAUSES:
+            continue
+        if _is_part(child):
+            after = max(after, child.right_edge.i + 1)
+        elif (
+            child.dep_ == "appos" and _is_named(child, annotated) and not _is_named(head, annotated)
+        ):
+            after = max(after, child.i + 1)
+    name = annotated.name_at(head.i)
+    if name is not None:
+        first, after = min(first, name.first), max(after, name.after)
+    return _trim(first, after, annotated)
+
+
+def _is_part(child: Token) -> bool:
+    if child.dep_ in {"conj", "cc"}:
+        return not _has_verb(child)
+    return child.dep_ in {"compound", "nummod", "flat", "case"} or _belongs(child)
+
+
+def _belongs(child: Token) -> bool:
+    """Is it "of …", "for …": a phrase about the speaker, not about the day of speaking?"""
+    return child.dep_ == "prep" and not any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+
+
+def _has_verb(child: Token) -> bool:
+    return any(t.pos_ == "VERB" and t.dep_ in {"conj", "relcl", "ROOT"} for t in child.subtree)
+
+
+def _is_named(token: Token, annotated: Annotated) -> bool:
+    return token.pos_ == "PROPN" or annotated.name_at(token.i) is not None
+
+
+def _trim(first: int, after: int, annotated: Annotated) -> tuple[int, int]:
+    doc = annotated.doc
+    while first < after and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
+        first += 1
+    while after > first and (doc[after - 1].is_punct or doc[after - 1].is_space):
+        after -= 1
+    return first, after
+
+
+def _kind_of(head: Token, after: int, annotated: Annotated, references: References) -> MentionKind:
+    row = references.find(head.text)
+    if row is not None and head.pos_ != "PROPN" and row.kind in {"pronoun", "document"}:
+        return MentionKind.PRONOUN if row.kind == "pronoun" else MentionKind.DOCUMENT
+    name = annotated.name_at(head.i)
+    inside = [annotated.name_at(i) for i in range(head.i, after)]
+    if head.pos_ == "PROPN" or (name is not None and name.label in _NAMED):
+        return MentionKind.NAME
+    if any(n is not None and n.label is NameLabel.PERSON for n in inside):
+        return MentionKind.NAME
+    if row is not None and row.kind in {"states", "pair"}:
+        return MentionKind.GROUP
+    many = "Number=Plur" in str(head.morph) or (row is not None and row.number == "many")
+    return MentionKind.GROUP if many else MentionKind.TITLE

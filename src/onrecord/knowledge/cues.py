@@ -1,0 +1,120 @@
+"""Cues: words with which a text puts words in a mouth, and the nouns that point at speakers.
+
+Both tables depend on the language: `en/cues.yml` and `en/references.yml` of each pack. A row of
+cues.yml names a verb by its dictionary form ("point out") or a fixed phrase ("according to"); a
+row of references.yml names a word that points at somebody without naming them ("officials",
+"the release", "both countries", "she").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from onrecord.knowledge.tables import Row, load_rows
+from onrecord.model import CueClass
+
+CueKind = Literal["verb", "preposition", "noun", "hedge", "anonymity", "no-comment", "unreal"]
+ReferenceKind = Literal[
+    "pronoun",
+    "honorific",
+    "official",
+    "government",
+    "states",
+    "document",
+    "group",
+    "counterpart",
+    "pair",
+    "former",
+    "private",
+]
+
+
+class CueRow(Row):
+    """A row of cues.yml.
+
+    `takes` says what a verb's content may be beside a quotation: `clause` (said that …),
+    `infinitive` (threatened to …), `noun` (announced a …); with `preposition` also what follows
+    it (accused them `of` …). `by` limits who may be the speaker: a `document` (the data show), or
+    `somebody`: a name or a pointing word, not just any noun (the move signals nothing here).
+    """
+
+    cue: str
+    kind: CueKind = "verb"
+    cue_class: CueClass = Field(default=CueClass.SAY, alias="class")
+    takes: list[Literal["clause", "infinitive", "noun"]] = []
+    preposition: str | None = None
+    denies: bool = False
+    by: Literal["anybody", "somebody", "document"] = "anybody"
+
+
+class ReferenceRow(Row):
+    """A row of references.yml.
+
+    `gender` is m, f or n where the word tells it. `person` is the grammatical person of a
+    pronoun. `speaks_for_state` marks bodies of a state that need a country word beside them.
+    """
+
+    word: str
+    kind: ReferenceKind
+    number: Literal["one", "many"] = "one"
+    gender: Literal["m", "f", "n"] | None = None
+    person: Literal[1, 2, 3] = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cues:
+    """The cues of one language."""
+
+    verbs: dict[str, tuple[CueRow, ...]] = field(default_factory=dict)  # by the first word
+    phrases: dict[str, tuple[CueRow, ...]] = field(default_factory=dict)  # by kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class References:
+    """The pointing words of one language, by word in lower case."""
+
+    words: dict[str, ReferenceRow] = field(default_factory=dict)
+
+    def find(self, word: str, *kinds: ReferenceKind) -> ReferenceRow | None:
+        """Return the row of a word when it is of one of the kinds (of any kind when none is named)."""
+        row = self.words.get(word.lower().replace("’", "'"))
+        return row if row is not None and (not kinds or row.kind in kinds) else None
+
+
+def load_cues(folders: list[Path]) -> dict[str, Cues]:
+    """Return the cues by language; a later pack's row is added to the earlier ones."""
+    found: dict[str, list[CueRow]] = {}
+    for language, path in _find_tables(folders, "cues.yml"):
+        found.setdefault(language, []).extend(row for _, row in load_rows(path, CueRow))
+    return {language: _sort_cues(rows) for language, rows in found.items()}
+
+
+def load_references(folders: list[Path]) -> dict[str, References]:
+    """Return the pointing words by language; a later pack's row replaces an earlier one."""
+    found: dict[str, dict[str, ReferenceRow]] = {}
+    for language, path in _find_tables(folders, "references.yml"):
+        words = found.setdefault(language, {})
+        words.update({row.word.lower(): row for _, row in load_rows(path, ReferenceRow)})
+    return {language: References(words=words) for language, words in found.items()}
+
+
+def _find_tables(folders: list[Path], name: str) -> list[tuple[str, Path]]:
+    return [(p.parent.name, p) for folder in folders for p in sorted(folder.glob(f"*/{name}"))]
+
+
+def _sort_cues(rows: list[CueRow]) -> Cues:
+    verbs: dict[str, list[CueRow]] = {}
+    phrases: dict[str, list[CueRow]] = {}
+    for row in rows:
+        if row.kind == "verb":
+            verbs.setdefault(row.cue.split()[0], []).append(row)
+        else:
+            phrases.setdefault(row.kind, []).append(row)
+    return Cues(
+        verbs={k: tuple(sorted(v, key=lambda r: -len(r.cue))) for k, v in verbs.items()},
+        phrases={k: tuple(sorted(v, key=lambda r: -len(r.cue))) for k, v in phrases.items()},
+    )

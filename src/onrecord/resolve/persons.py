@@ -1,0 +1,342 @@
+"""Gather the persons of a document: everybody named in full, and what the text says of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Token
+
+from onrecord.annotate import Annotated, Name, NameLabel
+from onrecord.knowledge import Knowledge, References
+from onrecord.model import Actor, ActorKind, make_id
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+MAX_ROLE_TOKENS = 14
+
+
+@dataclass(kw_only=True)
+class Person:
+    """Somebody named in a document. `places` are token indices of each naming, in order."""
+
+    actor: Actor
+    words: tuple[str, ...]  # of the name, folded
+    places: list[int] = field(default_factory=list)
+    subjects: set[int] = field(default_factory=set)  # those of `places` that are subjects
+    genders: dict[str, int] = field(default_factory=dict)
+    role: str | None = None
+
+    @property
+    def gender(self) -> str | None:
+        """Return m or f where the text tells it."""
+        ranked = sorted(self.genders.items(), key=lambda g: -g[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+
+def fold(words: str) -> str:
+    """Return words without accents, in lower case."""
+    plain = unicodedata.normalize("NFD", words)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def split_name(name: str, references: References) -> tuple[str, ...]:
+    """Return the folded words of a person's name, honorifics, initials and possessives left out."""
+    words = []
+    for word in name.replace("’s", " ").replace("'s", " ").split():
+        word = word.strip(',“”"()')
+        if references.find(word, "honorific") is not None:
+            continue
+        bare = word.strip(".")
+        if len(bare) <= 1 or (len(bare) == 2 and bare.isupper() and "." in word):
+            continue
+        words.append(fold(bare))
+    return tuple(words)
+
+
+class PersonRegister:
+    """The persons of one document, findable by name, surname and place."""
+
+    def __init__(self, annotated: Annotated, knowledge: Knowledge, references: References) -> None:
+        self.annotated = annotated
+        self.knowledge = knowledge
+        self.references = references
+        self.on = date_of(annotated)
+        self.persons: list[Person] = []
+        self._by_token: dict[int, Person] = {}
+        self._known = _surnames_of(knowledge, references)
+        self._gather()
+
+    def at(self, first: int, after: int) -> list[Person]:
+        """Return the persons named within tokens [first, after), each once."""
+        found: list[Person] = []
+        for i in range(first, after):
+            person = self._by_token.get(i)
+            if person is not None and person not in found:
+                found.append(person)
+        return found
+
+    def before(self, token: int) -> list[tuple[int, Person]]:
+        """Return (place, person) of everybody named before a token, nearest first."""
+        places = [(i, p) for p in self.persons for i in p.places if i < token]
+        return sorted(places, key=lambda pair: -pair[0])
+
+    def new_actors(self) -> list[Actor]:
+        """Return the actors that no table knows."""
+        return [p.actor for p in self.persons if p.actor.id not in self.knowledge.actors]
+
+    # -- gathering -------------------------------------------------------------------------------
+
+    def _gather(self) -> None:
+        names = self.annotated.names
+        for name in names:
+            if self._is_full(name):
+                self._place(name, self._find_full(name) or self._make(name))
+        for name in names:
+            if (
+                name.first not in self._by_token
+                and name.label
+                in {
+                    NameLabel.PERSON,
+                    NameLabel.BODY,
+                    NameLabel.PLACE,
+                    NameLabel.OTHER,
+                }
+                and not name.candidates
+            ):
+                person = self._find_by_surname(name)
+                if person is not None:
+                    self._place(name, person)
+        self._gather_untagged()
+        for person in self.persons:
+            person.places.sort()
+
+    def _is_full(self, name: Name) -> bool:
+        if name.label is not NameLabel.PERSON:
+            return False
+        return bool(name.candidates) or len(split_name(name.text, self.references)) > 1
+
+    def _find_full(self, name: Name) -> Person | None:
+        words = split_name(name.text, self.references)
+        if name.candidates:
+            actor_id = self._choose(name.candidates)
+            return next((p for p in self.persons if p.actor.id == actor_id), None)
+        for person in self.persons:
+            if person.words and words and _same_person(person.words, words):
+                return person
+        return None
+
+    def _choose(self, candidates: tuple[str, ...]) -> str:
+        """Return the candidate that holds an office at the document's date, else the first."""
+        for candidate in candidates:
+            if self.on and _holds_office(self.knowledge.actors[candidate], self.on):
+                return candidate
+        return candidates[0]
+
+    def _make(self, name: Name) -> Person:
+        words = split_name(name.text, self.references)
+        if name.candidates:
+            actor = self.knowledge.actors[self._choose(name.candidates)]
+        else:
+            actor = self._known_by_full(words) or self._describe(name)
+        known = next((p for p in self.persons if p.actor.id == actor.id), None)
+        if known is not None:
+            return known
+        if name.candidates:
+            words = split_name(actor.name, self.references)
+        person = Person(actor=actor, words=words, role=actor.role)
+        self.persons.append(person)
+        return person
+
+    def _known_by_full(self, words: tuple[str, ...]) -> Actor | None:
+        for actor_id in self._known.get(words[-1], ()):
+            actor = self.knowledge.actors[actor_id]
+            if _same_person(split_name(actor.name, self.references), words):
+                return actor
+        return None
+
+    def _describe(self, name: Name) -> Actor:
+        """Return an actor made from the text's own words about a person."""
+        role = find_role(name, self.annotated)
+        country = find_country(role, name, self.annotated) if role else None
+        text = " ".join(
+            w
+            for w in name.text.replace("’s", "").replace("'s", "").split()
+            if self.references.find(w, "honorific") is None
+        )
+        text = text.strip(" ,.")
+        private = role is None or any(
+            self.references.find(w.strip(",."), "private") for w in role.split()
+        )
+        return Actor(
+            id=make_id("act", fold(text), country or ""),
+            name=text,
+            kind=ActorKind.PERSON,
+            country=country,
+            role=role,
+            is_public=not private,
+        )
+
+    def _find_by_surname(self, name: Name) -> Person | None:
+        words = split_name(name.text, self.references)
+        if not words:
+            return None
+        found = [p for p in self.persons if _ends_with(p.words, words)]
+        if found:
+            near = [p for p in found if any(i < name.first for i in p.places)]
+            return max(
+                near or found,
+                key=lambda p: max((i for i in p.places if i < name.first), default=-1),
+            )
+        return self._find_office_holder(words)
+
+    def _find_office_holder(self, words: tuple[str, ...]) -> Person | None:
+        """Return the one person of the tables with that surname who holds an office now."""
+        if self.on is None:
+            return None
+        fitting = [
+            self.knowledge.actors[a]
+            for a in self._known.get(words[-1], ())
+            if _ends_with(split_name(self.knowledge.actors[a].name, self.references), words)
+        ]
+        holding = [a for a in fitting if _holds_office(a, self.on)]
+        chosen = holding if holding else fitting
+        if len(chosen) != 1:
+            return None
+        known = next((p for p in self.persons if p.actor.id == chosen[0].id), None)
+        if known is None:
+            known = Person(actor=chosen[0], words=split_name(chosen[0].name, self.references))
+            self.persons.append(known)
+        return known
+
+    def _gather_untagged(self) -> None:
+        """Find surnames of known persons that the tagger passed over."""
+        ends = {p.words[-1]: p for p in self.persons if p.words}
+        for token in self.annotated.doc:
+            if token.i in self._by_token or not token.text[:1].isupper() or not token.is_alpha:
+                continue
+            person = ends.get(fold(token.text))
+            if (
+                person is not None
+                and self.annotated.name_at(token.i) is None
+                and token.pos_ == "PROPN"
+            ):
+                self._place_tokens(token.i, token.i + 1, person)
+
+    def _place(self, name: Name, person: Person) -> None:
+        self._place_tokens(name.first, name.after, person)
+
+    def _place_tokens(self, first: int, after: int, person: Person) -> None:
+        doc = self.annotated.doc
+        for i in range(first, after):
+            self._by_token[i] = person
+        person.places.append(first)
+        head: Token = doc[first:after].root
+        while (
+            head.dep_ in {"compound", "appos", "poss"}
+            and head.dep_ != "poss"
+            and head.head is not head
+        ):
+            head = head.head
+        if head.dep_ in _SUBJECTS:
+            person.subjects.add(first)
+        before = doc[first - 1] if first > 0 else None
+        for token in (before, doc[first]):
+            row = self.references.find(token.text, "honorific") if token is not None else None
+            if row is not None and row.gender in {"m", "f"}:
+                person.genders[row.gender] = person.genders.get(row.gender, 0) + 3
+
+
+def date_of(annotated: Annotated) -> date | None:
+    """Return the day on which the document is taken to have been published."""
+    publication = annotated.document.publication
+    if publication is None:
+        return None
+    return publication.latest or publication.earliest
+
+
+def find_role(name: Name, annotated: Annotated) -> str | None:
+    """Return what the text calls somebody: an apposition, or the title before the name."""
+    doc = annotated.doc
+    head: Token = doc[name.first : name.after].root
+    for child in head.children:
+        if child.dep_ == "appos" and child.i >= name.after:
+            last = child.right_edge.i + 1
+            for inner in child.subtree:
+                if inner.dep_ in {"relcl", "acl"}:
+                    last = min(last, inner.left_edge.i)
+            words = doc[child.left_edge.i : min(last, child.left_edge.i + MAX_ROLE_TOKENS)].text
+            return words.strip(" ,") or None
+    if head.dep_ == "appos" and head.head.i < name.first:
+        left = head.head.left_edge.i
+        return doc[left : name.first].text.strip(" ,") or None
+    first = name.first
+    while (
+        first > 0
+        and doc[first - 1].dep_ in {"compound", "amod", "nmod", "poss", "case"}
+        and (doc[first - 1].head.i < name.after and not doc[first - 1].is_space)
+    ):
+        first -= 1
+    words = doc[first : name.first].text.strip(" ,")
+    return words or None
+
+
+def find_country(role: str, name: Name, annotated: Annotated) -> str | None:
+    """Return the country that the description names first."""
+    at = annotated.document.text.find(role, max(0, name.start - len(role) - 60))
+    for other in annotated.names:
+        if at <= other.start < at + len(role) and other.label in {
+            NameLabel.DEMONYM,
+            NameLabel.STATE,
+            NameLabel.BODY,
+            NameLabel.OFFICE,
+        }:
+            code = country_of(other)
+            if code is not None:
+                return code
+    return None
+
+
+def country_of(name: Name) -> str | None:
+    """Return the country code of a state or demonym."""
+    if name.label in {NameLabel.DEMONYM, NameLabel.STATE} and name.candidates:
+        return name.candidates[0].upper()
+    return None
+
+
+def _surnames_of(knowledge: Knowledge, references: References) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in knowledge.actor_rows.values():
+        if row.kind is ActorKind.PERSON:
+            words = split_name(row.name, references)
+            if words:
+                found.setdefault(words[-1], []).append(row.id)
+    return found
+
+
+def _holds_office(actor: Actor, on: date) -> bool:
+    day = on.isoformat()
+    return any((o.first or "") <= day and (o.after is None or day < o.after) for o in actor.offices)
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Are two full names one person's: same last word and same first, or one inside the other?"""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 2:
+        return False
+    if set(short) <= set(long):
+        return True
+    return short[-1] == long[-1] and (short[0] == long[0])
+
+
+def _ends_with(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Is it the surname, or the first of two surnames, of the name?"""
+    if not name or not words or len(words) > len(name):
+        return False
+    if name[-len(words) :] == words:
+        return True
+    return len(words) == 1 and len(name) > 2 and words[0] in name[1:]

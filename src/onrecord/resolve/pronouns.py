@@ -1,0 +1,74 @@
+"""Judge pronouns: the last fitting person, or the last group of states."""
+
+from __future__ import annotations
+
+from onrecord.model import Decision, Judgement, Mention
+from onrecord.resolve.persons import Person
+from onrecord.resolve.scene import Scene, judge
+
+MAX_PARAGRAPHS = 3
+FLOOR = 0.35
+
+
+def judge_pronoun(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return whom a pronoun of the third person means."""
+    row = scene.references.find(mention.span.quote, "pronoun")
+    if row is None or row.person != 3 or row.gender == "n":
+        return []
+    if row.number == "many":
+        return _judge_many(mention, scene)
+    best = _rank(mention, row.gender, scene)
+    if not best or best[0][0] < FLOOR:
+        return []
+    score, person = best[0]
+    return [
+        judge(
+            mention,
+            person.actor.id,
+            Decision.SAME,
+            score=round(score, 2),
+            reason=f'"{mention.span.quote}": the last fitting person',
+            role=scene.role_of(person.actor) or person.role,
+        )
+    ]
+
+
+def _rank(mention: Mention, gender: str | None, scene: Scene) -> list[tuple[float, Person]]:
+    at, _ = scene.tokens_of(mention)
+    doc = scene.annotated.doc
+    scores: dict[str, tuple[float, Person]] = {}
+    sentence = doc[at].sent.start
+    for place, person in scene.register.before(at):
+        if gender and person.gender and person.gender != gender:
+            continue
+        lines = doc.text[doc[place].idx : doc[at].idx].count("\n")
+        if lines > MAX_PARAGRAPHS:
+            break
+        score = 0.55 - 0.1 * lines - 0.0015 * min(at - place, 100)
+        score += 0.25 if place in person.subjects else 0.0
+        score += 0.15 if person.gender == gender and gender else 0.0
+        if place >= sentence and place not in person.subjects:
+            score -= 0.1
+        if person.actor.id not in scores or score > scores[person.actor.id][0]:
+            scores[person.actor.id] = (score, person)
+    return sorted(scores.values(), key=lambda pair: -pair[0])
+
+
+def _judge_many(mention: Mention, scene: Scene) -> list[Judgement]:
+    for previous, judgements in reversed(scene.judged):
+        if previous.span.start >= mention.span.start:
+            continue
+        many = len(judgements) > 1 or previous.kind == "group"
+        if many:
+            return [
+                judge(
+                    mention,
+                    j.right,
+                    j.decision,
+                    score=0.5,
+                    reason="the last group named",
+                    role=j.role,
+                )
+                for j in judgements
+            ]
+    return []
