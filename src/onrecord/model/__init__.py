@@ -9,7 +9,6 @@ from onrecord.model.actors import (
     MentionKind,
     Office,
     Programme,
-    name_mention,
 )
 from onrecord.model.captures import Capture
 from onrecord.model.commitments import Commitment, CommitmentKind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,40 +119,3 @@ class Programme:
     period: Period | None
     status: str
     source: str
-
-
-_ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
-
-
-def name_mention(
-    mention: Mention,
-    judgements: Mapping[str, Sequence[Judgement]],
-    actors: Mapping[str, Actor],
-) -> tuple[str, str | None, str | None]:
-    """Return the name, the country and the role to show for a mention.
-
-    `judgements` are by mention id. An unnamed person has the description as name ("anonymous US
-    officials"), several actors are joined ("Canada and Mexico"); without a judgement the words of
-    the text are shown as they are.
-    """
-    found = [j for j in judgements.get(mention.id, ()) if j.decision is not Decision.NOT_SAME]
-    found = [j for j in found if j.right in actors]
-    if not found:
-        return _strip_article(mention.span.quote), None, None
-    first = found[0]
-    country = _one_country([actors[j.right] for j in found])
-    if first.decision is Decision.SPEAKS_FOR and mention.kind is not MentionKind.DOCUMENT:
-        return first.role or _strip_article(mention.span.quote), country, first.role
-    name = " and ".join(dict.fromkeys(actors[j.right].name for j in found))
-    return name, country, first.role if len(found) == 1 else None
-
-
-def _one_country(actors: Sequence[Actor]) -> str | None:
-    countries = {actor.country for actor in actors}
-    return countries.pop() if len(countries) == 1 else None
-
-
-def _strip_article(words: str) -> str:
-    for article in _ARTICLES:
-        words = words.removeprefix(article)
-    return words
