@@ -28,7 +28,17 @@ RowT = TypeVar("RowT", bound=Row)
 
 
 class _LineLoader(_Loader):  # type: ignore[misc]
-    """A YAML loader that refuses duplicate keys."""
+    """A YAML loader that refuses duplicate keys, and to which `on`, `no` and `NO` are words."""
+
+    # YAML 1.1 takes them for true and false; a table of words or countries never means that.
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+        ]
+        for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
