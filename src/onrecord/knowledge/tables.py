@@ -31,7 +31,7 @@ class _LineLoader(_Loader):  # type: ignore[misc]
     """A YAML loader that refuses duplicate keys, and to which `on`, `no` and `NO` are words."""
 
     # YAML 1.1 takes them for true and false; a table of words or countries never means that.
-    yaml_implicit_resolvers = {  # noqa: RUF012
+    yaml_implicit_resolvers = {
         first: [
             (tag, pattern)
             for tag, pattern in resolvers
