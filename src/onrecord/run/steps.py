@@ -13,39 +13,13 @@ from spacy.language import Language
 from onrecord.annotate import NameIndex, annotate, find_model, load_model
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.knowledge import Knowledge
-from onrecord.model import (
-    Actor,
-    Capture,
-    Commitment,
-    Document,
-    Event,
-    Figure,
-    Judgement,
-    Mention,
-    Problem,
-    Statement,
-    Verdict,
-)
+from onrecord.model import Capture, Document, Problem
 from onrecord.resolve import keep_settled_events, resolve_mentions
+from onrecord.run.readings import Reading, gather_mentions
 from onrecord.text import make_document
 from onrecord.verify import check_commitments, check_figures
 
 ROOM = "run"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """All that was read from one capture."""
-
-    document: Document | None
-    statements: tuple[Statement, ...] = ()
-    events: tuple[Event, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    actors: tuple[Actor, ...] = ()  # those that no table knows
-    verdicts: tuple[Verdict, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -108,28 +82,3 @@ class Reader:
             self._models[language] = load_model(found) if found else None
             self._indexes[language] = NameIndex(self.knowledge, language)
         return self._models[language]
-
-
-def gather_mentions(
-    statements: list[Statement],
-    figures: list[Figure],
-    events: list[Event],
-    commitments: list[Commitment],
-) -> list[Mention]:
-    """Return every mention that a finding carries, each once, in the order of the text."""
-    mentions: dict[str, Mention] = {}
-    for statement in statements:
-        for mention in (statement.speaker, statement.via):
-            if mention is not None:
-                mentions[mention.id] = mention
-    for figure in figures:
-        if figure.said_by is not None:
-            mentions[figure.said_by.id] = figure.said_by
-    for event in events:
-        asserted = (event.asserted_by,) if event.asserted_by is not None else ()
-        for mention in (*event.actors, *event.targets, *asserted):
-            mentions[mention.id] = mention
-    for commitment in commitments:
-        for mention in (*commitment.by, *commitment.to):
-            mentions[mention.id] = mention
-    return sorted(mentions.values(), key=lambda m: (m.span.start, m.span.end))

@@ -1,0 +1,130 @@
+"""`onrecord build`: from a pile to a record."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.exits import UNREADABLE, Exit
+from onrecord.cli.options import DAY, find_folder, json_option, read_clock, record_option
+
+if TYPE_CHECKING:
+    from onrecord.record import Summary
+    from onrecord.run.build import Built
+
+WORKER_BYTES = 2 * 1024**3
+MOST_SHOWN = 20
+
+
+@click.command("build")
+@click.argument("pile", nargs=-1)
+@record_option
+@click.option("--as-of", type=DAY, help="Build what was knowable that day.")
+@click.option("--pack", help="The tables to read with: a pack's name or its folder.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes [as many as cores and memory allow]."
+)
+@json_option
+def command(
+    pile: tuple[str, ...],
+    record: Path | None,
+    *,
+    as_of: date | None,
+    pack: str | None,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Build a record from PILE: files, folders (with all in them) and globs.
+
+    Without PILE the record's own sources are met again. What was read before is not read again.
+    """
+    from onrecord.cli.progress import open_progress
+    from onrecord.record import open_record, summarise
+    from onrecord.run.build import BuildOptions, build_record
+
+    folder = find_folder(record)
+    options = BuildOptions(
+        record=folder,
+        patterns=pile,
+        pack=pack,
+        as_of=as_of,
+        workers=workers or count_workers(),
+    )
+    with open_progress() as progress:
+        built = build_record(options, now=read_clock(), progress=progress)
+    with open_record(folder) as opened:
+        summary = summarise(opened)
+    if as_json:
+        print_as_json(folder, built, summary)
+    else:
+        print_summary(folder, built, summary)
+    if built.unreadable:
+        raise Exit(UNREADABLE)
+
+
+def count_workers() -> int:
+    """Return how many processes this machine bears: one a core, 2 GiB of memory for each."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError):
+        memory = WORKER_BYTES
+    return max(1, min(cores or 1, memory // WORKER_BYTES))
+
+
+def print_summary(folder: Path, built: Built, summary: Summary) -> None:
+    """Print what the record comes to."""
+    print(f"{summary.documents} documents, {summary.origins} independent origins", end="")
+    print(f"; {built.read} read now in {built.seconds:.1f} s")
+    for kind, count in summary.findings.items():
+        outcomes = summary.outcomes.get(kind, {})
+        shown = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items() if number)
+        print(f"  {kind:<12}{count:>7}  {shown}".rstrip())
+    print_failing(summary)
+    if summary.problems:
+        print(f"{summary.problems} problems: `onrecord problems -r {folder}` lists them")
+    print(f"record: {folder}")
+
+
+def print_failing(summary: Summary) -> None:
+    """Print the figures that fail, each with its reason."""
+    if not summary.failing:
+        return
+    print("figures that fail:")
+    for figure in summary.failing[:MOST_SHOWN]:
+        print(f'  {figure["id"]}  {Path(figure["source"]).name}: "{figure["quote"]}"')
+        print(f"    {figure['diagnosis'] or 'does not match'}: {figure['reason']}")
+    if len(summary.failing) > MOST_SHOWN:
+        print(f"  … and {len(summary.failing) - MOST_SHOWN} more: "
+              "`onrecord list figures --where outcome=fails`")  # fmt: skip
+
+
+def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
+    """Print the same as JSON."""
+    from onrecord.cli.output import print_json
+
+    failing: list[dict[str, Any]] = [
+        {key: figure[key] for key in ("id", "source", "quote", "diagnosis", "reason", "nearest")}
+        for figure in summary.failing
+    ]
+    print_json(
+        {
+            "record": str(folder),
+            "build": built.build_id,
+            "captures": built.captures,
+            "new": built.new,
+            "read": built.read,
+            "unreadable": built.unreadable,
+            "seconds": round(built.seconds, 2),
+            "documents": summary.documents,
+            "origins": summary.origins,
+            "findings": summary.findings,
+            "outcomes": summary.outcomes,
+            "failing": failing,
+            "problems": summary.problems,
+        }
+    )

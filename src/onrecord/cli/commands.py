@@ -1,0 +1,107 @@
+"""The group of all commands, and what becomes of errors."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.exits import INTERRUPTED, USAGE, Exit, fail
+from onrecord.model import OnrecordError
+
+# Command → what `onrecord --help` says of it. Its module has the same name.
+COMMANDS = {
+    "build": "Build a record from files, folders and globs.",
+    "check": "Check the figures of one text before it is published.",
+    "show": "Show a row of the record with its words in context.",
+    "list": "List statements, events, commitments, figures and other rows.",
+    "search": "Search documents and findings.",
+    "export": "Write the record's tables as JSON Lines, CSV or Parquet.",
+    "dossier": "Write the record as one HTML page.",
+    "series": "List official series, or show one.",
+    "problems": "List what could not be read or understood.",
+    "verify": "Check that the record is what its captures say.",
+    "doctor": "Say what is installed and what is missing.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that loads a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order in which one needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, its module loaded."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"onrecord.cli.{cmd_name}_command").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without loading one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="onrecord")
+def commands() -> None:
+    """Build a checked, sourced record of what governments say, promise and do to each other.
+
+    Start with `onrecord build FILES` or `onrecord check draft.md`.
+    """
+
+
+def main() -> None:
+    """Run the command line; errors a user can act on are one line, not a traceback."""
+    # Kernels get slower with more threads than one (docs/performance.md).
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """Run a command line and return its exit code."""
+    try:
+        result: Any = commands.main(words, prog_name="onrecord", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except Exit as asked:
+        return asked.code
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        print("interrupted; what was read is kept, the next build goes on", file=sys.stderr)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except OnrecordError as error:
+        return fail(str(error))
+    except BrokenPipeError:  # `onrecord list … | head`
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        return 0
+    except OSError as error:
+        return fail(describe_os_error(error))
+
+
+def describe_os_error(error: OSError) -> str:
+    """Return what the system said, and what to do about it."""
+    place = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return (
+            f"{place}the disk is full; nothing that was there is lost: make room and run the "
+            "same command again"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{place}no permission; give it, or name another place"
+    return f"{place}{error.strerror or error}"
+
+
+__all__ = ["COMMANDS", "USAGE", "commands", "describe_os_error", "main", "run"]

@@ -1,0 +1,277 @@
+"""Open a record and read its tables.
+
+>>> record = open_record("record")
+>>> record.figures.where("outcome=fails").rows()
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
+
+from onrecord.model import NotFoundError, OnrecordError, RecordError
+from onrecord.record.filters import make_expression, read_condition
+from onrecord.record.folder import RecordFolder
+from onrecord.record.schema import list_columns, load_sql, open_database
+from onrecord.record.search import Hit, search_index
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+# Table → its plural: file names of exports, words of the command line, names in Python.
+PLURALS = {
+    "document": "documents",
+    "origin": "origins",
+    "statement": "statements",
+    "event": "events",
+    "happening": "happenings",
+    "commitment": "commitments",
+    "figure": "figures",
+    "position": "positions",
+    "programme": "programmes",
+    "verdict": "verdicts",
+    "actor": "actors",
+    "judgement": "judgements",
+    "series": "series",
+    "observation": "observations",
+    "review": "reviews",
+    "problem": "problems",
+}
+FINDINGS = ("statement", "event", "commitment", "figure")
+# Columns of its document that a row may also be chosen by.
+FROM_DOCUMENT = ("published", "published_latest", "outlet", "original_outlet", "language", "url")
+SHOWN_IN_NOTEBOOK = 20
+
+
+class MissingExtraError(OnrecordError):
+    """A package that only some need is not installed."""
+
+
+class Table:
+    """Rows of one table, all or those that fit conditions. Nothing is read before it is asked for."""
+
+    def __init__(self, record: Record, name: str, conditions: tuple[str, ...] = ()) -> None:
+        self._record = record
+        self.name = name
+        self.conditions = conditions
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """Return the columns and their types."""
+        return self._record.columns[self.name]
+
+    def where(self, *conditions: str) -> Table:
+        """Return the rows that fit all `conditions`, such as `outcome=fails`."""
+        table = Table(self._record, self.name, (*self.conditions, *conditions))
+        table.relation()
+        return table
+
+    def relation(self) -> DuckDBPyRelation:
+        """Return the rows as a DuckDB relation."""
+        return self._record.select(self.name, self.conditions)
+
+    def rows(self) -> list[Any]:
+        """Return the rows as named tuples: `row.outcome`."""
+        row_type: Any = namedtuple(self.name, list(self.columns))  # type: ignore[misc]
+        return [row_type._make(row) for row in self.relation().fetchall()]
+
+    def dicts(self) -> Iterator[dict[str, Any]]:
+        """Yield the rows as dictionaries."""
+        names = list(self.columns)
+        for row in self.relation().fetchall():
+            yield dict(zip(names, row, strict=True))
+
+    def arrow(self) -> pa.Table:
+        """Return the rows as an Arrow table."""
+        relation: Any = self.relation()
+        table: pa.Table = relation.to_arrow_table()
+        return table
+
+    def df(self) -> pd.DataFrame:
+        """Return the rows as a pandas data frame. Raises MissingExtraError without pandas."""
+        try:
+            import_module("pandas")
+        except ImportError as error:
+            raise MissingExtraError(
+                "a data frame needs pandas: pip install pandas; .arrow() and .rows() do without"
+            ) from error
+        frame: pd.DataFrame = self.relation().df()
+        return frame
+
+    def __len__(self) -> int:
+        counted = self.relation().count("*").fetchone()
+        return int(counted[0]) if counted else 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows())
+
+    def __repr__(self) -> str:
+        chosen = f" where {' and '.join(self.conditions)}" if self.conditions else ""
+        return f"<{len(self)} {PLURALS[self.name]}{chosen}>"
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as a table for a notebook; all text is escaped."""
+        names = [name for name in self.columns if name not in ("text", "dropped")]
+        head = "".join(f"<th>{escape(name)}</th>" for name in names)
+        body = ""
+        for row in self.relation().limit(SHOWN_IN_NOTEBOOK).fetchall():
+            cells = dict(zip(self.columns, row, strict=True))
+            body += (
+                f"<tr>{''.join(f'<td>{escape(_show(cells[name]))}</td>' for name in names)}</tr>"
+            )
+        count = len(self)
+        return (
+            f"<p>{min(count, SHOWN_IN_NOTEBOOK)} of {count} {PLURALS[self.name]}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+class Record:
+    """A record opened for reading. It stays as it is when a later build replaces it."""
+
+    def __init__(self, folder: RecordFolder) -> None:
+        self.folder = folder
+        build = folder.find_build()
+        if build is None:
+            raise RecordError(
+                f"{folder.path}: no record here; make one with `onrecord build FILES -r "
+                f"{folder.path}`, or name another with -r"
+            )
+        self._build = build
+        self._connection: DuckDBPyConnection = open_database(build / "record.duckdb")
+
+    @cached_property
+    def columns(self) -> dict[str, dict[str, str]]:
+        """Return the columns of each table with their types."""
+        return list_columns(self._connection)
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """Return what the record was built with."""
+        return dict(self._connection.table("build").fetchall())
+
+    def table(self, name: str) -> Table:
+        """Return a table by its name, in the singular or the plural."""
+        by_plural = {plural: singular for singular, plural in PLURALS.items()}
+        singular = by_plural.get(name, name)
+        if singular not in PLURALS:
+            raise NotFoundError(f'no table "{name}"; there are: {", ".join(PLURALS.values())}')
+        return Table(self, singular)
+
+    def __getattr__(self, name: str) -> Table:
+        if name in PLURALS.values():
+            return self.table(name)
+        raise AttributeError(f"a record has no {name!r}; tables: {', '.join(PLURALS.values())}")
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *PLURALS.values()]
+
+    def select(self, table: str, conditions: tuple[str, ...]) -> DuckDBPyRelation:
+        """Return the rows of a table that fit all conditions."""
+        relation = self._connection.table(table)
+        columns = self.columns[table]
+        for text in conditions:
+            condition = read_condition(text)
+            borrowed = condition.column not in columns and "document" in columns
+            if borrowed and condition.column in FROM_DOCUMENT:
+                documents = self.select("document", (text,)).select("id").fetchall()
+                ids = [ConstantExpression(row[0]) for row in documents]
+                relation = relation.filter(
+                    ColumnExpression("document").isin(*ids or [ConstantExpression("")])
+                )
+            else:
+                known = dict(columns)
+                if "document" in columns:
+                    known |= {
+                        c: self.columns["document"][c] for c in FROM_DOCUMENT if c not in known
+                    }
+                relation = relation.filter(make_expression(condition, known))
+        return relation
+
+    def find(self, beginning: str) -> tuple[str, dict[str, Any]]:
+        """Return the table and the row of an id, or of the unambiguous beginning of one."""
+        if not beginning.strip():
+            raise NotFoundError("an id is needed, such as fig-7k2qx4")
+        found: list[tuple[str, str]] = self._connection.execute(
+            load_sql("find_id"), {"beginning": beginning}
+        ).fetchall()
+        exact = [hit for hit in found if hit[1] == beginning]
+        hits = exact or found
+        if not hits:
+            raise NotFoundError(f'no row has the id "{beginning}"; `onrecord list` shows ids')
+        if len(hits) > 1:
+            shown = ", ".join(row_id for _, row_id in hits[:5])
+            raise NotFoundError(
+                f'"{beginning}" begins {len(hits)} ids ({shown} …); write more of it'
+            )
+        table, row_id = hits[0]
+        (row,) = self.rows_with(table, "id", row_id)
+        return table, row
+
+    def rows_with(self, table: str, column: str, value: str) -> list[dict[str, Any]]:
+        """Return the rows of a table in whose column a value stands."""
+        relation = self._connection.table(table).filter(
+            ColumnExpression(column) == ConstantExpression(value)
+        )
+        names = relation.columns
+        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+
+    def search(self, words: str, *, tables: tuple[str, ...] = (), limit: int = 20) -> list[Hit]:
+        """Return the rows that hold `words`, best first."""
+        return search_index(self._build / "search", words, tables=tables, limit=limit)
+
+    def query(self, name: str) -> list[tuple[Any, ...]]:
+        """Return what a query of record/sql says."""
+        return self._connection.execute(load_sql(name)).fetchall()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.table(n))} {PLURALS[n]}" for n in ("document", *FINDINGS))
+        return f"<record {self.folder.path}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{PLURALS[name]}</td><td>{len(self.table(name))}</td></tr>" for name in PLURALS
+        )
+        return (
+            f"<p>Record <code>{escape(str(self.folder.path))}</code></p><table>"
+            f"<thead><tr><th>table</th><th>rows</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+
+def open_record(path: str | Path) -> Record:
+    """Return the record in a folder. Raises RecordError when there is none."""
+    return Record(RecordFolder(Path(path)))
+
+
+def _show(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(_show(item) for item in value)
+    if isinstance(value, float):
+        return f"{value:g}" if value != int(value) else f"{int(value)}"
+    return str(value)

@@ -1,0 +1,122 @@
+"""Full-text search over documents and findings (tantivy)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from onrecord.model import RecordError
+from onrecord.record.rows import Row
+
+# Words are folded: case and accents make no difference ("Mexico" finds "México").
+FOLDED = "folded"
+# The smallest that tantivy takes for one thread is 15 MB.
+HEAP_BYTES = 30_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A row that search found: which, how well, and where its words stand (as marked text)."""
+
+    id: str
+    table: str
+    document: str
+    score: float
+    snippet: str
+
+
+class SearchWriter:
+    """Takes the words of rows and writes the index."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self._index = tantivy.Index(_make_schema(), path=str(folder))
+        _register(self._index)
+        # One thread: the order of the rows, and so the index, is the same on every machine.
+        self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+
+    def add(self, table: str, row: Row, texts: list[str]) -> None:
+        """Take a row and the texts it is found by."""
+        document = tantivy.Document()
+        document.add_text("id", row["id"])
+        document.add_text("table", table)
+        document.add_text("document", row.get("document") or row["id"])
+        document.add_text("words", "\n".join(texts))
+        self._writer.add_document(document)
+
+    def finish(self) -> None:
+        """Write the index."""
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        except ValueError as error:
+            raise RecordError(
+                f"the search index cannot be written ({error}); is the disk full?"
+            ) from error
+
+
+def search_index(folder: Path, words: str, *, tables: tuple[str, ...], limit: int) -> list[Hit]:
+    """Return the best rows for `words`; every word must occur, "quotes" make a phrase."""
+    try:
+        index = tantivy.Index.open(str(folder))
+    except ValueError as error:
+        raise RecordError(f"{folder}: cannot be opened ({error}); build again") from error
+    _register(index)
+    index.reload()
+    searcher = index.searcher()
+    query, _ = index.parse_query_lenient(words, ["words"], conjunction_by_default=True)
+    if tables:
+        kinds = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "table", table))
+            for table in tables
+        ]
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.boolean_query(kinds))]
+        )
+    snippets = tantivy.SnippetGenerator.create(searcher, query, index.schema, "words")
+    snippets.set_max_num_chars(200)
+    hits = []
+    for score, address in searcher.search(query, limit).hits:
+        found = searcher.doc(address)
+        snippet = snippets.snippet_from_doc(found)
+        hits.append(
+            Hit(
+                id=found["id"][0],
+                table=found["table"][0],
+                document=found["document"][0],
+                score=score,
+                snippet=_mark(snippet),
+            )
+        )
+    return hits
+
+
+def _mark(snippet: tantivy.Snippet) -> str:
+    """Return the snippet on one line with the words that were found between ** and **."""
+    text, at, pieces = snippet.fragment(), 0, []
+    raw = text.encode()
+    for found in snippet.highlighted():
+        pieces += [raw[at : found.start].decode(), f"**{raw[found.start : found.end].decode()}**"]
+        at = found.end
+    pieces.append(raw[at:].decode())
+    return " ".join("".join(pieces).split())
+
+
+def _make_schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("id", "table", "document"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw")
+    builder.add_text_field("words", stored=True, tokenizer_name=FOLDED)
+    return builder.build()
+
+
+def _register(index: tantivy.Index) -> None:
+    analyzer = (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .build()
+    )
+    index.register_tokenizer(FOLDED, analyzer)

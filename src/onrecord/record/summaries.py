@@ -1,0 +1,41 @@
+"""What a record comes to, in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.record.records import Record
+
+OUTCOMES = ("holds", "close", "fails", "open")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts of a record; `outcomes` are by kind of finding, then by outcome."""
+
+    documents: int
+    origins: int
+    findings: dict[str, int]
+    outcomes: dict[str, dict[str, int]]
+    failing: list[dict[str, Any]]
+    problems: int
+
+
+def summarise(record: Record) -> Summary:
+    """Return what a record comes to."""
+    findings = dict.fromkeys(("statements", "events", "commitments", "figures"), 0)
+    outcomes: dict[str, dict[str, int]] = {}
+    for kind, outcome, count in record.query("summary"):
+        findings[kind] += count
+        if outcome in OUTCOMES:
+            outcomes.setdefault(kind, dict.fromkeys(OUTCOMES, 0))[outcome] += count
+    documents = record.documents.arrow()
+    return Summary(
+        documents=len(documents),
+        origins=len(set(documents.column("origin").to_pylist())),
+        findings=findings,
+        outcomes=outcomes,
+        failing=list(record.figures.where("outcome=fails").dicts()),
+        problems=len(record.problems),
+    )

@@ -1,0 +1,238 @@
+"""Readings of all captures → the rows of a build: the steps per key, then the tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.knowledge import Knowledge, make_programme
+from onrecord.model import (
+    Actor,
+    Document,
+    Happening,
+    Mention,
+    Origin,
+    Problem,
+    Relation,
+)
+from onrecord.record import rows
+from onrecord.record.captures import CaptureEntry
+from onrecord.record.folder import RecordFolder
+from onrecord.record.rows import Names, make_names
+from onrecord.record.write import RecordWriter
+from onrecord.run.parts import PartFolder
+from onrecord.run.readings import Reading, gather_mentions
+from onrecord.verify import check_commitments, check_figures
+
+ROOM = "run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """What a build is made of."""
+
+    folder: RecordFolder
+    knowledge: Knowledge
+    entries: tuple[CaptureEntry, ...]
+    parts: PartFolder
+    problems: tuple[Problem, ...]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """What the steps per key say of all documents."""
+
+    origins: tuple[Origin, ...]
+    happenings: Mapping[str, Happening]  # by the ids of their events
+    roots: Mapping[str, str]  # the document that each document's content goes back to
+
+
+def write_build(assembly: Assembly, build_id: str) -> None:
+    """Write the database and the search index, and let CURRENT name them."""
+    readings = load_readings(assembly)
+    together = put_together(readings, assembly.knowledge)
+    with RecordWriter(assembly.folder, build_id) as writer:
+        mentioned: Counter[str] = Counter()
+        found: dict[str, Actor] = {}
+        for reading in readings:
+            write_reading(writer, reading, assembly.knowledge, together)
+            mentioned.update(judgement.right for judgement in reading.judgements)
+            for actor in reading.actors:
+                found.setdefault(actor.id, actor)
+        write_knowledge(writer, assembly, found, mentioned)
+        for problem in assembly.problems:
+            writer.add("problem", rows.problem_row(problem))
+        writer.finish(_list_facts(assembly, build_id))
+
+
+def load_readings(assembly: Assembly) -> list[Reading]:
+    """Return the readings of all captures in their order, as far as the day `as_of` knew them."""
+    where = assembly.parts.find_done()
+    wanted = {entry.key for entry in assembly.entries}
+    held: dict[str, Reading] = {}
+    for part in dict.fromkeys(where[entry.key] for entry in assembly.entries):
+        held.update((k, r) for k, r in assembly.parts.read(part) if k in wanted)
+    readings = [held[entry.key] for entry in assembly.entries]
+    if assembly.as_of is None:
+        return readings
+    return [
+        check_again(reading, assembly.knowledge, assembly.as_of)
+        for reading in readings
+        if was_published_by(reading.document, assembly.as_of)
+    ]
+
+
+def was_published_by(document: Document | None, day: date) -> bool:
+    """Can `document` have been published by then? What is not known counts as possible."""
+    if document is None or document.publication is None:
+        return True
+    earliest = document.publication.earliest
+    return earliest is None or earliest <= day
+
+
+def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
+    """Return the reading with the verdicts of another day."""
+    if reading.document is None:
+        return reading
+    verdicts = (
+        *check_figures(list(reading.figures), reading.document, knowledge, as_of=as_of),
+        *check_commitments(list(reading.commitments), reading.document, as_of=as_of),
+    )
+    return replace(reading, verdicts=verdicts)
+
+
+def put_together(readings: list[Reading], knowledge: Knowledge) -> Together:
+    """Return what the steps per key say of all documents."""
+    origins: list[Origin] = []
+    happenings: list[Happening] = []
+    documents = [reading.document for reading in readings if reading.document]
+    return Together(
+        origins=tuple(origins),
+        happenings={event: h for h in happenings for event in h.event_ids},
+        roots=find_roots(documents, origins),
+    )
+
+
+def find_roots(documents: Iterable[Document], origins: Iterable[Origin]) -> dict[str, str]:
+    """Return, for each document, the document whose copy it is (through copies of copies)."""
+    copied = {o.document_id: o.of for o in origins if o.relation is Relation.COPY}
+    roots: dict[str, str] = {}
+    for document in documents:
+        root, seen = document.id, {document.id}
+        while root in copied and copied[root] not in seen:
+            root = copied[root]
+            seen.add(root)
+        roots[document.id] = root
+    return roots
+
+
+def write_reading(
+    writer: RecordWriter, reading: Reading, knowledge: Knowledge, together: Together
+) -> None:
+    """Write the rows of one document."""
+    for problem in reading.problems:
+        writer.add("problem", rows.problem_row(problem))
+    document = reading.document
+    if document is None:
+        return
+    alpha3 = {code: country.alpha3 for code, country in knowledge.countries.items()}
+    names = make_names(reading.judgements, reading.actors, knowledge.actors, alpha3)
+    writer.add("document", rows.document_row(document, origin=together.roots[document.id]))
+    for origin in together.origins:
+        if origin.document_id == document.id:
+            writer.add("origin", rows.origin_row(origin, document))
+    _write_findings(writer, reading, document, names=names, together=together)
+    _write_judgements(writer, reading, document)
+
+
+def _write_findings(
+    writer: RecordWriter,
+    reading: Reading,
+    document: Document,
+    *,
+    names: Names,
+    together: Together,
+) -> None:
+    verdicts = {verdict.finding_id: verdict for verdict in reading.verdicts}
+    found = [
+        *(
+            ("statement", rows.statement_row(s, document, names, verdicts.get(s.id)))
+            for s in reading.statements
+        ),
+        *(
+            ("event", rows.event_row(e, document, names, together.happenings.get(e.id)))
+            for e in reading.events
+        ),
+        *(
+            ("commitment", rows.commitment_row(c, document, names, verdicts.get(c.id)))
+            for c in reading.commitments
+        ),
+        *(
+            ("figure", rows.figure_row(f, document, names, verdicts.get(f.id)))
+            for f in reading.figures
+        ),
+        *(("verdict", rows.verdict_row(v, document)) for v in reading.verdicts),
+    ]
+    for table, row in found:
+        if not writer.add(table, row):
+            problem = Problem(
+                subject_id=row["id"],
+                room=ROOM,
+                source=document.source,
+                message=f"two {table}s have this id; the first is kept",
+            )
+            writer.add("problem", rows.problem_row(problem))
+
+
+def _write_judgements(writer: RecordWriter, reading: Reading, document: Document) -> None:
+    mentions: dict[str, Mention] = {
+        mention.id: mention
+        for mention in gather_mentions(
+            list(reading.statements),
+            list(reading.figures),
+            list(reading.events),
+            list(reading.commitments),
+        )
+    }
+    for judgement in reading.judgements:
+        writer.add(
+            "judgement", rows.judgement_row(judgement, document, mentions.get(judgement.left))
+        )
+
+
+def write_knowledge(
+    writer: RecordWriter,
+    assembly: Assembly,
+    found: Mapping[str, Actor],
+    mentioned: Mapping[str, int],
+) -> None:
+    """Write the rows that come from the tables, and the actors that only texts know."""
+    knowledge = assembly.knowledge
+    actors = {**found, **knowledge.actors}
+    for actor in sorted(actors.values(), key=lambda a: a.id):
+        writer.add("actor", rows.actor_row(actor, mentions=mentioned.get(actor.id, 0)))
+    for programme in knowledge.programmes.values():
+        writer.add("programme", rows.programme_row(make_programme(programme)))
+    for series in knowledge.series.values():
+        observations = [
+            o for o in series.observations if assembly.as_of is None or o.as_of <= assembly.as_of
+        ]
+        writer.add("series", rows.series_row(series, observations=len(observations)))
+        for observation in observations:
+            writer.add("observation", rows.observation_row(observation))
+
+
+def _list_facts(assembly: Assembly, build_id: str) -> dict[str, str]:
+    from onrecord import __version__
+
+    return {
+        "as_of": assembly.as_of.isoformat() if assembly.as_of else "",
+        "build": build_id,
+        "onrecord": __version__,
+        "packs": ", ".join(f"{info.name} {info.version}" for info in assembly.knowledge.packs),
+        "schema_version": "1",
+        "tables": assembly.knowledge.table_hash,
+    }

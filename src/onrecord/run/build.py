@@ -1,0 +1,257 @@
+"""Build a record: meet the sources, read what is new, put a new database in place."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from onrecord.knowledge import Knowledge, load_knowledge
+from onrecord.knowledge.packs import DEFAULT_PACK
+from onrecord.model import Problem, RecordError
+from onrecord.record.captures import (
+    CaptureEntry,
+    CaptureStore,
+    load_source_problems,
+    write_source_problems,
+)
+from onrecord.record.codec import describe_shape
+from onrecord.record.folder import RecordFolder, RecordSettings, load_settings, write_settings
+from onrecord.record.lock import hold_lock
+from onrecord.run.assemble import Assembly, write_build
+from onrecord.run.parts import PartFolder, remove_other_methods
+from onrecord.run.readings import Reading
+from onrecord.run.runners import PoolRunner, Runner, SerialRunner
+from onrecord.run.shards import (
+    Shard,
+    cut_shards,
+    give_up_reading,
+    lose_shard,
+    open_shard_step,
+    split_shard,
+)
+from onrecord.run.versions import READING, hash_code, list_models
+from onrecord.sources import read_sources
+
+log = logging.getLogger(__name__)
+Meet = Callable[..., "Iterator[object]"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What to build. `pack` None means the record's own, or the default for a new record."""
+
+    record: Path
+    patterns: tuple[str, ...] = ()
+    pack: str | None = None
+    as_of: date | None = None
+    workers: int = 1
+
+
+class Progress:
+    """Hears how far a build is. This one says nothing; the command line has one that shows it."""
+
+    def met(self, captures: int) -> None:
+        """Hear how many captures were met so far."""
+
+    def begin(self, captures: int, *, known: int) -> None:
+        """Hear how many captures are to be read, and how many were read before."""
+
+    def advance(self, captures: int) -> None:
+        """Hear that some more were read."""
+
+    def assemble(self) -> None:
+        """Hear that all are read and the database is being written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did."""
+
+    build_id: str
+    captures: int
+    new: int  # captures met for the first time
+    read: int  # captures read in this run; the others were read before
+    unreadable: int
+    is_unchanged: bool
+    seconds: float
+
+
+def build_record(options: BuildOptions, *, now: datetime, progress: Progress) -> Built:
+    """Build the record and return what was done. Raises LockedError when a build is going on."""
+    began = time.monotonic()
+    folder = RecordFolder(options.record)
+    _make_folder(folder)
+    with hold_lock(folder.path, now=now):
+        settings = _settle(folder, options)
+        knowledge = load_knowledge(settings.pack)
+        store = CaptureStore(folder.captures)
+        known = len(store)
+        problems = meet_sources(store, folder, settings, options, now=now, progress=progress)
+        parts = PartFolder(path=folder.parts / _name_method(knowledge))
+        entries = store.entries()
+        if not entries and not problems:
+            raise RecordError(f"{folder.path}: nothing to build from; name files or folders")
+        read = read_captures(
+            entries,
+            folder,
+            parts,
+            pack=settings.pack,
+            workers=options.workers,
+            progress=progress,
+        )
+        progress.assemble()
+        assembly = Assembly(
+            folder=folder,
+            knowledge=knowledge,
+            entries=tuple(entries),
+            parts=parts,
+            problems=tuple(problems),
+            as_of=options.as_of,
+        )
+        build_id = _name_build(assembly)
+        is_unchanged = folder.find_build() == folder.built / build_id
+        if not is_unchanged:
+            write_build(assembly, build_id)
+        write_settings(folder, _pin(settings, knowledge))
+        remove_other_methods(folder.parts, parts)
+    return Built(
+        build_id=build_id,
+        captures=len(entries),
+        new=len(store) - known,
+        read=read,
+        unreadable=len(problems),
+        is_unchanged=is_unchanged,
+        seconds=time.monotonic() - began,
+    )
+
+
+def meet_sources(
+    store: CaptureStore,
+    folder: RecordFolder,
+    settings: RecordSettings,
+    options: BuildOptions,
+    *,
+    now: datetime,
+    progress: Progress,
+) -> list[Problem]:
+    """Keep what the sources hold; return what could not be read, now and before."""
+    problems: list[Problem] = []
+    met: set[str] = set()
+    patterns = options.patterns or settings.sources
+    for number, found in enumerate(read_sources(patterns, met_at=now), start=1):
+        if isinstance(found, Problem):
+            problems.append(found)
+            met.add(found.source or found.subject_id)
+        else:
+            store.add(found)
+            met.add(found.source)
+        progress.met(number)
+    if set(patterns) != set(settings.sources):
+        before = load_source_problems(folder.captures)
+        problems += [p for p in before if (p.source or p.subject_id) not in met]
+    write_source_problems(folder.captures, problems)
+    return problems
+
+
+def read_captures(
+    entries: Sequence[CaptureEntry],
+    folder: RecordFolder,
+    parts: PartFolder,
+    *,
+    pack: str,
+    workers: int,
+    progress: Progress,
+) -> int:
+    """Read what no part holds yet; return how many captures that were."""
+    done = parts.find_done()
+    waiting = [entry for entry in entries if entry.key not in done]
+    progress.begin(len(waiting), known=len(entries) - len(waiting))
+    open_step = partial(open_shard_step, pack, folder.captures, parts)
+    lost: list[Shard] = []
+    shards = list(cut_shards(waiting, workers=workers))
+    for result in _pick_runner(workers, len(shards)).run(open_step, shards, give_up=lose_shard):
+        progress.advance(result.captures)
+        lost += [result.lost] if result.lost else []
+    # One capture of a shard ended its process; each alone, so that the others are read.
+    alone = [single for shard in lost for single in split_shard(shard)]
+    for result in PoolRunner(1).run(open_step, alone, give_up=lose_shard):
+        progress.advance(1)
+        if result.lost:
+            (entry,) = result.lost.entries
+            parts.write([(entry.key, give_up_reading(entry))])
+    return len(waiting)
+
+
+def _pick_runner(workers: int, shards: int) -> Runner:
+    return PoolRunner(min(workers, shards)) if workers > 1 and shards > 1 else SerialRunner()
+
+
+def _make_folder(folder: RecordFolder) -> None:
+    try:
+        for path in (folder.path, folder.captures, folder.series, folder.parts, folder.built):
+            path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise RecordError(
+            f"{error.filename}: a file, not a folder; name another with -r"
+        ) from error
+    except PermissionError as error:
+        raise RecordError(
+            f"{error.filename}: no permission to write there; give it, or name another folder "
+            "with -r"
+        ) from error
+    folder.reviews.touch(exist_ok=True)
+
+
+def _settle(folder: RecordFolder, options: BuildOptions) -> RecordSettings:
+    """Return the settings with what this build adds to them, written down."""
+    held = load_settings(folder)
+    sources = held.sources if held else ()
+    pack = options.pack or (held.pack if held else DEFAULT_PACK)
+    settings = RecordSettings(
+        sources=tuple(dict.fromkeys((*sources, *options.patterns))),
+        pack=_settle_pack(pack),
+        pins=held.pins if held else {},
+    )
+    load_knowledge(settings.pack)  # an unknown pack must not be written down
+    write_settings(folder, settings)
+    return settings
+
+
+def _settle_pack(pack: str) -> str:
+    """Return a pack's name, or the whole path of its folder."""
+    folder = Path(pack)
+    return str(folder.absolute()) if (folder / "pack.yml").is_file() else pack
+
+
+def _pin(settings: RecordSettings, knowledge: Knowledge) -> RecordSettings:
+    from onrecord import __version__
+
+    pins = {f"pack {info.name}": info.version for info in knowledge.packs}
+    pins |= {f"model {name}": version for name, version in list_models().items()}
+    pins |= {"onrecord": __version__, "tables": knowledge.table_hash}
+    return RecordSettings(sources=settings.sources, pack=settings.pack, pins=pins)
+
+
+def _name_method(knowledge: Knowledge) -> str:
+    """Return the name of the parts that code, tables and models of this moment make."""
+    models = ",".join(f"{name}={version}" for name, version in sorted(list_models().items()))
+    return _hash(hash_code(READING), knowledge.table_hash, models, describe_shape(Reading))
+
+
+def _name_build(assembly: Assembly) -> str:
+    """Return the build's id: the same captures, code, tables and day give the same one."""
+    keys = [entry.key for entry in assembly.entries]
+    problems = [problem.id for problem in assembly.problems]
+    return _hash(
+        hash_code(), assembly.parts.path.name, str(assembly.as_of), *sorted(keys), "", *problems
+    )
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,73 @@
+"""Parts: what one shard of captures came to. A cache that may be deleted.
+
+A part is `parts/<method>/<shard>.json.gz`; `<shard>.done` beside it lists the captures in it and
+is written last. `<method>` is a hash of code, tables and language models: another method, other
+parts.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.model import RecordError, make_id
+from onrecord.record.codec import from_plain, to_plain
+from onrecord.record.folder import write_beside
+from onrecord.run.readings import Reading
+
+# Parts are written once and read at each build: speed counts for more than size.
+LEVEL = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFolder:
+    """The parts of one method."""
+
+    path: Path
+
+    def write(self, readings: Sequence[tuple[str, Reading]]) -> None:
+        """Write the readings (each with the key of its capture) as one part, then its done mark."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        keys = [key for key, _ in readings]
+        name = make_id("part", *keys)
+        encode = to_plain(Reading)
+        plain = [[key, encode(reading)] for key, reading in readings]
+        body = json.dumps(plain, separators=(",", ":")).encode()
+        write_beside(self.path / f"{name}.json.gz", gzip.compress(body, LEVEL, mtime=0))
+        write_beside(self.path / f"{name}.done", json.dumps(keys).encode())
+
+    def find_done(self) -> dict[str, Path]:
+        """Return the part that holds each capture's reading, by the capture's key."""
+        found: dict[str, Path] = {}
+        for mark in sorted(self.path.glob("*.done")):
+            part = mark.with_suffix(".json.gz")
+            if part.is_file():
+                found.update(dict.fromkeys(json.loads(mark.read_bytes()), part))
+        return found
+
+    def read(self, part: Path) -> Iterator[tuple[str, Reading]]:
+        """Return the readings of a part, each with the key of its capture."""
+        decode = from_plain(Reading)
+        try:
+            plain = json.loads(gzip.decompress(part.read_bytes()))
+        except (OSError, EOFError, zlib.error, ValueError) as error:
+            part.with_suffix("").with_suffix(".done").unlink(missing_ok=True)
+            raise RecordError(
+                f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
+            ) from error
+        for key, reading in plain:
+            yield key, decode(reading)
+
+
+def remove_other_methods(parts: Path, keep: PartFolder) -> None:
+    """Remove the parts of methods that no build uses any more."""
+    if not parts.exists():
+        return
+    for folder in parts.iterdir():
+        if folder != keep.path and folder.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,130 @@
+"""Shards: a few captures at a time, read in one go and written as one part."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.model import OnrecordError, Problem, make_id
+from onrecord.record.captures import CaptureEntry, load_capture
+from onrecord.run.parts import PartFolder
+from onrecord.run.readings import Reading
+
+if TYPE_CHECKING:
+    from onrecord.run.steps import Reader
+
+ROOM = "run"
+# Small enough that little is lost when a build is stopped, and that processes end together.
+SHARD_CAPTURES = 8
+SHARD_BYTES = 2_000_000
+# What a fault in our own code raises. One document's fault must not cost the user the others.
+FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OnrecordError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """Captures that one process reads in one go."""
+
+    entries: tuple[CaptureEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShardDone:
+    """How many captures a shard had, and in whose midst a process died (then none were read)."""
+
+    captures: int
+    lost: Shard | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadShard:
+    """The step that a process does: read a shard's captures and write a part."""
+
+    reader: Reader
+    captures: Path
+    parts: PartFolder
+
+    def __call__(self, shard: Shard) -> ShardDone:
+        """Read the captures of `shard`; what goes wrong with one of them is a problem of its own."""
+        readings = [(entry.key, self._read(entry)) for entry in shard.entries]
+        self.parts.write(readings)
+        return ShardDone(captures=len(readings))
+
+    def _read(self, entry: CaptureEntry) -> Reading:
+        capture = load_capture(self.captures, entry)
+        try:
+            return self.reader.read(capture)
+        except FAULTS as error:
+            problem = Problem(
+                subject_id=capture.id,
+                room=ROOM,
+                source=entry.source,
+                message=f"nothing could be read from it: {_describe(error)}; the other documents "
+                "are read; please report it",
+            )
+            return Reading(document=None, problems=(problem,))
+
+
+def open_shard_step(pack: str, captures: Path, parts: PartFolder) -> Callable[[Shard], ShardDone]:
+    """Return the step with its tables loaded. Called once in each process."""
+    from onrecord.knowledge import load_knowledge
+    from onrecord.run.steps import Reader
+
+    reader = Reader(knowledge=load_knowledge(pack))
+    return ReadShard(reader=reader, captures=captures, parts=parts)
+
+
+def cut_shards(entries: Sequence[CaptureEntry], *, workers: int) -> Iterator[Shard]:
+    """Return the captures in shards of some size, so that every worker gets several."""
+    limit = max(1, min(SHARD_CAPTURES, len(entries) // (workers * 4)))
+    held: list[CaptureEntry] = []
+    size = 0
+    for entry in entries:
+        if held and (len(held) >= limit or size + entry.size > SHARD_BYTES):
+            yield Shard(entries=tuple(held))
+            held, size = [], 0
+        held.append(entry)
+        size += entry.size
+    if held:
+        yield Shard(entries=tuple(held))
+
+
+def lose_shard(shard: Shard) -> ShardDone:
+    """Return what a shard comes to in whose midst its process died."""
+    return ShardDone(captures=0, lost=shard)
+
+
+def split_shard(shard: Shard) -> list[Shard]:
+    """Return one shard for each capture, to find the one that ends its process."""
+    return [Shard(entries=(entry,)) for entry in shard.entries]
+
+
+def give_up_reading(entry: CaptureEntry) -> Reading:
+    """Return the reading of a capture that ends every process that reads it."""
+    problem = Problem(
+        subject_id=make_id("cap", entry.sha256),
+        room=ROOM,
+        source=entry.source,
+        message="the process that read it was ended, perhaps for want of memory: nothing was read "
+        "from it; split the file, or build with --workers 1 on a larger machine",
+    )
+    return Reading(document=None, problems=(problem,))
+
+
+def _describe(error: BaseException) -> str:
+    """Return what happened and where, in one line."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}: {error}".replace("\n", " ")
