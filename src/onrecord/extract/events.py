@@ -1,16 +1,232 @@
-"""Find events in an annotated document."""
+"""Find events in an annotated document: who did what to whom.
+
+"Mexico deployed 10,000 troops to the border" → MOBILIZE by Mexico, happened;
+"the two governments will hold talks in June" → CONSULT by both, planned;
+"Trump threatened to impose tariffs on Canada" → THREATEN by Trump against Canada, happened: the
+tariffs are its content and no event of their own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
 from onrecord.annotate import Annotated
+from onrecord.extract.clauses import (
+    VERBAL,
+    clause_range,
+    clause_root,
+    lemma_of,
+    phrase_range,
+)
+from onrecord.extract.events_frames import Match, is_inner, match_noun, match_verb
+from onrecord.extract.events_merge import Draft, merge_drafts
+from onrecord.extract.events_parties import Scene, make_scene
+from onrecord.extract.events_status import find_noun_status, find_status
 from onrecord.knowledge import Knowledge
-from onrecord.model import Event, Statement
+from onrecord.model import (
+    Event,
+    EventType,
+    Evidence,
+    Period,
+    Statement,
+    make_finding_id,
+)
 
 METHOD = "extract.events@1"
+# The infinitive or clause under these is what is agreed, asked, threatened, refused.
+HOLDS_CONTENT = frozenset(
+    {
+        EventType.AGREE,
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.REJECT,
+        EventType.CONCEDE,
+        EventType.SUPPORT,
+    }
+)
+VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
 
 
 def read_events(
     annotated: Annotated, knowledge: Knowledge, statements: list[Statement]
 ) -> list[Event]:
     """Return the events of a document in the order of its text."""
-    return []
+    words = knowledge.event_words.get(annotated.document.language)
+    if words is None:
+        return []
+    scene = make_scene(annotated, knowledge, words, statements)
+    matches = _drop_contents(list(_find_matches(scene)))
+    drafts = [_make_draft(scene, match) for match in matches]
+    return _make_events(scene, merge_drafts(drafts))
+
+
+def _find_matches(scene: Scene) -> Iterator[Match]:
+    for token in scene.annotated.doc:
+        match = None
+        lemma = lemma_of(token)
+        if token.pos_ in VERBAL and lemma in scene.words.verbs:
+            match = match_verb(scene, token)
+        elif token.pos_ == "NOUN" and lemma in scene.words.nouns:
+            match = match_noun(scene, token)
+        if match is not None and not _is_domestic(match):
+            yield match
+
+
+def _is_domestic(match: Match) -> bool:
+    """Are both sides known to be one and the same state?"""
+    actors = {k for p in match.actors for k in p.keys}
+    targets = {k for p in match.targets for k in p.keys}
+    several = any(p.many for p in (*match.actors, *match.targets))
+    return bool(targets) and actors == targets and len(actors) == 1 and not several
+
+
+def _drop_contents(matches: list[Match]) -> list[Match]:
+    """Leave out what is only the content of another event, and nouns that a verb tells."""
+    verbs = {m.token.i: m for m in matches if m.row.part == "verb"}
+    kept = []
+    for match in matches:
+        holder = _holder(match.token, verbs)
+        if holder is not None:
+            continue
+        kept.append(match)
+    return kept
+
+
+def _holder(token: Token, verbs: dict[int, Match]) -> Match | None:
+    """Return the event whose content a word is."""
+    inner = False
+    at = token
+    for above in token.ancestors:
+        inner = inner or is_inner(at) or at.dep_ in {"ccomp", "xcomp"}
+        match = verbs.get(above.i)
+        if match is not None and inner and match.row.type in HOLDS_CONTENT:
+            return match
+        if match is not None and token.pos_ not in VERBAL and above is token.head:
+            return match  # "signed an agreement": the verb tells it
+        at = above
+    return None
+
+
+def _make_draft(scene: Scene, match: Match) -> Draft:
+    words = scene.words
+    if match.row.part == "verb":
+        root = clause_root(match.token)
+        first, after = clause_range(root)
+        status = find_status(match.token, words)
+    elif match.verb is not None:
+        first, after = clause_range(clause_root(match.verb))
+        status = find_noun_status(match.token, match.verb, words)
+    else:
+        first, after = phrase_range(match.token)
+        status = find_noun_status(match.token, None, words)
+    return Draft(
+        match=match,
+        first=first,
+        after=after,
+        status=status,
+        period=_find_period(scene, match, first, after),
+        content=_content(scene, match, first, after),
+    )
+
+
+def _find_period(scene: Scene, match: Match, first: int, after: int) -> Period | None:
+    """Return the date in the clause that stands nearest to the word of the event."""
+    doc = scene.annotated.doc
+    start, end = doc[first].idx, doc[after - 1].idx + len(doc[after - 1])
+    dates = [
+        d
+        for d in scene.annotated.dates
+        if d.period is not None and start <= d.start and d.end <= end
+    ]
+    at = match.token.idx
+    dates.sort(key=lambda d: min(abs(d.start - at), abs(d.end - at)))
+    return dates[0].period if dates else None
+
+
+def _content(scene: Scene, match: Match, first: int, after: int) -> frozenset[str]:
+    """Return the words that say what the event is about, without its sides."""
+    sides = {i for p in (*match.actors, *match.targets) for i in range(p.first, p.after)}
+    return frozenset(
+        lemma_of(token)
+        for token in scene.annotated.doc[first:after]
+        if token.pos_ in {"NOUN", "VERB", "PROPN", "ADJ", "NUM"}
+        and token.i not in sides
+        and not token.is_stop
+    )
+
+
+def _make_events(scene: Scene, drafts: list[Draft]) -> list[Event]:
+    events: dict[str, Event] = {}
+    for draft in drafts:
+        event = _make_event(scene, draft)
+        while event.id in events:  # two events told by the same words: the later keeps less
+            draft = _shrink(draft)
+            if draft.first >= draft.after:
+                break
+            event = _make_event(scene, draft)
+        events.setdefault(event.id, event)
+    return list(events.values())
+
+
+def _shrink(draft: Draft) -> Draft:
+    """Return the draft with a clause that begins at its own word, or one word later."""
+    first = draft.match.token.i if draft.first < draft.match.token.i else draft.first + 1
+    return Draft(
+        match=draft.match,
+        first=first,
+        after=draft.after,
+        status=draft.status,
+        period=draft.period,
+        content=draft.content,
+    )
+
+
+def _make_event(scene: Scene, draft: Draft) -> Event:
+    annotated = scene.annotated
+    span = annotated.cut(draft.first, draft.after)
+    match = draft.match
+    score = VERB_SCORE if match.row.part == "verb" else NOUN_SCORE
+    return Event(
+        id=make_finding_id("eve", annotated.document, span),
+        document_id=annotated.document.id,
+        actors=tuple(p.cut(annotated) for p in match.actors),
+        type=match.row.type,
+        targets=tuple(p.cut(annotated) for p in match.targets),
+        status=draft.status,
+        evidence=Evidence(
+            spans=(span,), method=METHOD, score=score - WEAK if match.row.rest else score
+        ),
+        mode=match.row.mode,
+        contexts=_find_contexts(scene, draft),
+        period=draft.period,
+        place=_find_place(scene, draft),
+        asserted_by=scene.speaker_of(match.token),
+    )
+
+
+def _find_contexts(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    lemmas = [lemma_of(token) for token in scene.annotated.doc[draft.first : draft.after]]
+    found: dict[str, None] = {}
+    for one, two in zip(lemmas, [*lemmas[1:], ""], strict=True):
+        for word in (one, f"{one} {two}"):
+            for context in scene.words.contexts.get(word, ()):
+                found[context] = None
+    return tuple(found)
+
+
+def _find_place(scene: Scene, draft: Draft) -> str | None:
+    """Return the place named in the clause, when it is no side of the event."""
+    sides = {p.head for p in (*draft.match.actors, *draft.match.targets)}
+    for i in range(draft.match.token.i, draft.after):
+        name = scene.names.get(i)
+        token = scene.annotated.doc[i]
+        if name is None or i in sides or token.dep_ != "pobj":
+            continue
+        if (
+            name.label.value in {"place", "state"}
+            and token.head.lower_ in scene.words.sets["Places"]
+        ):
+            return name.text
+    return None

@@ -1,0 +1,225 @@
+"""Clauses: who stands where around a predicate, and from where to where its clause runs.
+
+Language-neutral mechanics over a dependency parse: subjects through conjunction, control,
+participles and relative clauses; objects; prepositional phrases; the stretch of words that makes
+the clause. Both label schemes of spaCy's models are known (`dobj` and `obj`, `nsubjpass` and
+`nsubj:pass`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "nsubj:pass"})
+OBJECTS = frozenset({"dobj", "obj", "iobj", "dative"})
+AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Clauses that lend their subject from the clause they hang on.
+CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
+# Hangs before a clause without being part of what it says.
+LEADING = frozenset({"cc", "punct", "mark", "preconj"})
+MAX_CLIMB = 8  # steps up a tree: a longer way is a broken parse
+
+
+def lemma_of(token: Token) -> str:
+    """Return the dictionary form in lower case."""
+    return (token.lemma_ or token.text).lower()
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield a nominal and those joined to it: "the United States, Mexico and Canada"."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in VERBAL:
+            yield from conjuncts(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb passive, with or without an auxiliary ("tariffs imposed by …")?"""
+    for child in verb.children:
+        if child.dep_ in PASSIVE_SUBJECTS or child.dep_ in {"auxpass", "aux:pass"}:
+            return True
+        if child.dep_ in SUBJECTS:
+            return False
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    return verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head)
+
+
+def find_subject(verb: Token, steps: int = 0) -> Token | None:
+    """Return the head of the words that the verb is said of, its doer unless it is passive."""
+    own = _own_subject(verb)
+    if own is not None:
+        return own
+    if steps > MAX_CLIMB or verb.head is verb:
+        return None
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        return find_subject(verb.head, steps + 1)
+    if verb.dep_ == "acl":
+        return _acl_subject(verb, steps)
+    if verb.dep_ in CONTROLLED:
+        return _controller(verb, steps)
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+            if child.tag_ in {"WDT", "WP"} and verb.dep_ in {"relcl", "acl:relcl"}:
+                return verb.head
+            if child.tag_ in {"WDT", "WP"} and verb.dep_ == "conj":
+                return verb.head.head
+            return child
+    return None
+
+
+def _acl_subject(verb: Token, steps: int) -> Token | None:
+    """Return the doer of "plan to deploy" (whoever plans) or "countries fueling" (the noun)."""
+    if verb.tag_ in {"VBN", "VBG", "VBD"}:
+        return verb.head
+    owner = possessor(verb.head)
+    if owner is not None:
+        return owner
+    for _, head in phrases_of(verb.head):  # "the decision by the president to send"
+        if verb.head.i < head.i < verb.i:
+            return head
+    above = governing_verb(verb.head)
+    return find_subject(above, steps + 1) if above is not None else None
+
+
+def _controller(verb: Token, steps: int) -> Token | None:
+    """Return whose act an infinitive or gerund is: the object above it, else the subject."""
+    above = verb.head
+    if above.dep_ == "prep" or above.pos_ not in VERBAL:
+        climbed = governing_verb(above)
+        if climbed is None:
+            return None
+        above = climbed
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        for child in above.children:
+            if child.dep_ in OBJECTS and child.i < verb.i:
+                return child
+    return find_subject(above, steps + 1)
+
+
+def governing_verb(token: Token) -> Token | None:
+    """Return the nearest verb above a word."""
+    for above in token.ancestors:
+        if above.pos_ in VERBAL:
+            return above
+    return None
+
+
+def possessor(noun: Token) -> Token | None:
+    """Return whose it is: "Mexico's extradition", "their promise"."""
+    return next((c for c in noun.children if c.dep_ in {"poss", "nmod:poss"}), None)
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Return the heads of the objects, joined ones included."""
+    heads = [c for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP"]
+    return [token for head in heads for token in conjuncts(head)]
+
+
+def phrases_of(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield the preposition and the head of each phrase that hangs on a word."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+            word = child.lower_
+            for below in child.children:
+                if below.dep_ in {"pobj", "obj"}:
+                    for each in conjuncts(below):
+                        yield word, each
+                elif below.dep_ == "prep":
+                    for _, each in phrases_of(child):
+                        yield word, each
+            for below in child.children:
+                if below.dep_ == "conj" and below.pos_ == "ADP":
+                    for inner in below.children:
+                        if inner.dep_ == "pobj":
+                            yield below.lower_, inner
+
+
+def complement_of(token: Token) -> Token | None:
+    """Return the verb of the infinitive or clause that completes a verb or noun."""
+    for child in token.children:
+        if child.i > token.i and child.pos_ in VERBAL:
+            if child.dep_ in {"xcomp", "ccomp"}:
+                return child
+            if child.dep_ in {"acl", "advcl"} and has_particle(child):
+                return child
+    return None
+
+
+def has_particle(verb: Token) -> bool:
+    """Does the infinitive's particle stand before the verb ("to deploy")?"""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def clause_root(verb: Token) -> Token:
+    """Return the finite verb that an infinitive or participle complement belongs to."""
+    root = verb
+    for _ in range(MAX_CLIMB):
+        if root.dep_ != "xcomp" or root.head.pos_ not in VERBAL:
+            break
+        root = root.head
+    return root
+
+
+def clause_range(root: Token) -> tuple[int, int]:
+    """Return the tokens [first, after) of the clause around a verb.
+
+    Clauses joined behind it are left to themselves; what only links it to the rest ("that",
+    "and", a comma) is left out; a relative clause takes its noun with it.
+    """
+    doc = root.doc
+    first, after = root.left_edge.i, root.right_edge.i + 1
+    for child in root.children:
+        if child.dep_ == "conj" and child.pos_ in VERBAL and child.i > root.i:
+            after = min(after, child.left_edge.i)
+            break
+    if root.dep_ in {"relcl", "acl:relcl", "acl"} and root.head.i < root.i:
+        first = phrase_start(root.head)
+    first = _skip_links(root, first)
+    return trim(doc, first, max(after, root.i + 1))
+
+
+def _skip_links(root: Token, first: int) -> int:
+    links = {c.i for c in root.children if c.dep_ in LEADING and c.i < root.i}
+    while first in links:
+        first += 1
+    return first
+
+
+def phrase_start(noun: Token) -> int:
+    """Return where the words before a noun that belong to it begin."""
+    lefts = [c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ not in {"punct", "cc"}]
+    return min([noun.i, *lefts])
+
+
+def phrase_range(noun: Token) -> tuple[int, int]:
+    """Return the tokens of a noun with all that hangs on it, relative clauses left out."""
+    after = noun.right_edge.i + 1
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in {"relcl", "acl:relcl", "appos", "conj", "cc"}:
+            after = min(after, child.left_edge.i)
+    return trim(noun.doc, phrase_start(noun), max(after, noun.i + 1))
+
+
+def trim(doc: Doc, first: int, after: int) -> tuple[int, int]:
+    """Return the range without linking words and marks at its ends."""
+    while first < after - 1 and (
+        doc[first].is_space
+        or (doc[first].is_punct and not doc[first].is_quote)
+        or doc[first].dep_ == "cc"
+    ):
+        first += 1
+    while after - 1 > first and (
+        doc[after - 1].is_space or doc[after - 1].is_punct or doc[after - 1].dep_ in {"cc", "mark"}
+    ):
+        after -= 1
+    return first, after

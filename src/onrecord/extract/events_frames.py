@@ -1,0 +1,366 @@
+"""Frames: match the words of event_words.yml against the clause around a verb or noun.
+
+"Trump threatened to impose tariffs on Canada" → THREATEN, by Trump, against Canada;
+"talks between Seoul and Tokyo" → CONSULT, both; "26 suspects were extradited to the US" →
+COOPERATE, nobody named as the doer, the US as the other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.extract.clauses import (
+    VERBAL,
+    complement_of,
+    conjuncts,
+    find_subject,
+    governing_verb,
+    has_particle,
+    is_passive,
+    lemma_of,
+    objects_of,
+    phrases_of,
+    possessor,
+)
+from onrecord.extract.events_parties import Party, Scene, deep_parties, keys_beside
+from onrecord.knowledge import EventWord
+from onrecord.model import MentionKind
+
+CONTAINERS = 3  # "a series of rounds of talks": how deep an of-phrase may hide the object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A frame that fits: `token` is its word, `verb` the verb whose clause tells it."""
+
+    row: EventWord
+    token: Token
+    verb: Token | None
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+
+
+def match_verb(scene: Scene, verb: Token) -> Match | None:
+    """Return the first frame of a verb that fits its clause."""
+    for row in scene.words.verbs.get(lemma_of(verb), ()):
+        if _verb_fits(scene, verb, row):
+            match = _fill_verb(scene, verb, row)
+            if match is not None:
+                return match
+    return None
+
+
+def match_noun(scene: Scene, noun: Token) -> Match | None:
+    """Return the first frame of a noun that fits what stands around it."""
+    for row in scene.words.nouns.get(lemma_of(noun), ()):
+        if _beside_fits(noun, row) and _noun_object_fits(scene, noun, row):
+            match = _fill_noun(scene, noun, row)
+            if match is not None:
+                return match
+    return None
+
+
+# ---- does the frame fit? -------------------------------------------------------------------
+
+
+def _verb_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
+    things = _things_of(verb)
+    if row.objects and not _any_in(scene, things, row.objects):
+        return False
+    if row.without and _any_in(scene, things, row.without):
+        return False
+    if row.needs and not _needs_fit(scene, verb, row):
+        return False
+    if row.takes and not _takes_fits(verb, row):
+        return False
+    if row.heads:
+        below = complement_of(verb)
+        if below is None or lemma_of(below) not in scene.words.expand(row.heads):
+            return False
+    return _beside_fits(verb, row)
+
+
+def _things_of(verb: Token) -> list[Token]:
+    """Return what the act is done to: the objects, or the subject of a passive."""
+    if is_passive(verb):
+        subject = find_subject(verb)
+        return list(conjuncts(subject)) if subject is not None else []
+    things = objects_of(verb)
+    if not things and verb.dep_ in {"relcl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return [verb.head]  # "the agreement they reached"
+    return things
+
+
+def _any_in(scene: Scene, things: Iterable[Token], names: list[str]) -> bool:
+    words = scene.words.expand(names)
+    return any(_is_in(scene, thing, names, words) for thing in things)
+
+
+def _is_in(
+    scene: Scene, thing: Token, names: list[str], words: frozenset[str], depth: int = 0
+) -> bool:
+    if lemma_of(thing) in words or thing.lower_ in words:
+        return True
+    if "Political" in names and deep_parties(scene, thing):
+        return True
+    party = scene.party(thing) if "Persons" in names else None
+    if party is not None and party.kind in {MentionKind.NAME, MentionKind.TITLE}:
+        return True
+    if "Persons" in names and thing.ent_type_ == "PERSON":
+        return True
+    if any(c.dep_ == "compound" and lemma_of(c) in words for c in thing.children):
+        return True
+    return depth < CONTAINERS and any(
+        _is_in(scene, head, names, words, depth + 1)
+        for word, head in phrases_of(thing)
+        if word in scene.words.sets["Owner prepositions"] and head.i > thing.i
+    )
+
+
+def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
+    phrases = [
+        (w, h) for t in (verb, *_things_of(verb)) for w, h in phrases_of(t) if w in row.needs
+    ]
+    if not row.withs:
+        return bool(phrases)
+    return _any_in(scene, [h for _, h in phrases], row.withs)
+
+
+def _takes_fits(verb: Token, row: EventWord) -> bool:
+    below = complement_of(verb)
+    if below is None:
+        return False
+    return row.takes != "infinitive" or has_particle(below)
+
+
+def _beside_fits(token: Token, row: EventWord) -> bool:
+    if not row.beside:
+        return True
+    near = [token, *token.children]
+    near += [c for t in objects_of(token) for c in (t, *t.children)]
+    near += [c for t in token.children if t.dep_ in {"prep", "advmod"} for c in t.children]
+    return any(t.lower_ in row.beside for t in near if t is not token)
+
+
+def _noun_object_fits(scene: Scene, noun: Token, row: EventWord) -> bool:
+    if not row.objects:
+        return True
+    words = scene.words.expand(row.objects)
+    beside = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
+    inside = [h for w, h in phrases_of(noun) if w in scene.words.sets["Inner prepositions"]]
+    return any(lemma_of(t) in words for t in beside) or any(
+        _is_in(scene, t, row.objects, words) for t in inside
+    )
+
+
+# ---- who, and whom? ------------------------------------------------------------------------
+
+
+def _fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
+    passive = is_passive(verb)
+    if passive:
+        actors = _agents(scene, verb)
+    else:
+        subject = find_subject(verb)
+        actors = _subject_parties(scene, subject, row)
+    targets = _unique(_verb_targets(scene, verb, row, passive=passive))
+    return _settle(Match(row=row, token=verb, verb=verb, actors=actors, targets=targets), passive)
+
+
+def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tuple[Party, ...]:
+    if subject is None:
+        return ()
+    found = scene.parties([subject])
+    if not found and row.subjects and lemma_of(subject) in scene.words.expand(row.subjects):
+        found = [
+            Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP)
+        ]
+    return _unique(found)
+
+
+def _agents(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    heads = [
+        h
+        for child in verb.children
+        if child.dep_ == "agent"
+        for h in child.children
+        if h.dep_ == "pobj"
+    ]
+    return _unique(scene.parties(heads))
+
+
+def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -> Iterator[Party]:
+    things = _things_of(verb)
+    for place in row.targets:
+        if place == "object" or (place == "subject" and passive):
+            for thing in things:
+                yield from deep_parties(scene, thing)
+        elif place == "complement":
+            yield from _complement_parties(scene, verb)
+    for base in (verb, *things):
+        for word, head in phrases_of(base):
+            if word in row.targets:
+                yield from deep_parties(scene, head)
+
+
+def _complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
+    """Yield who shall act or is acted on in the complement: "that Mexico stop …"."""
+    below = complement_of(verb)
+    if below is None:
+        return
+    own = [c for c in below.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    found = scene.parties(own)
+    yield from found
+    if not found:
+        for thing in objects_of(below):
+            yield from deep_parties(scene, thing)
+        for _, head in phrases_of(below):
+            yield from deep_parties(scene, head)
+
+
+def _fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
+    verb = governing_verb(noun)
+    actors = _noun_actors(scene, noun, row, verb)
+    targets = _unique(
+        party
+        for word, head in _noun_phrases(scene, noun, verb)
+        if word in row.targets
+        for party in deep_parties(scene, head)
+        if party not in actors
+    )
+    if "complement" in row.targets and not targets:
+        targets = _unique(_complement_parties(scene, noun))
+    carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
+    return _settle(
+        Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets), passive=False
+    )
+
+
+def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:
+    phrases = list(phrases_of(noun))
+    if verb is not None and _is_carried(scene, noun, verb):
+        phrases += [(w, h) for w, h in phrases_of(verb) if h.i > noun.i]
+    return phrases
+
+
+def _is_carried(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Does a light verb lend the noun its subject ("held talks")?"""
+    if lemma_of(verb) not in scene.words.sets["Light verbs"]:
+        return False
+    return noun in _things_of(verb)
+
+
+def _noun_actors(
+    scene: Scene, noun: Token, row: EventWord, verb: Token | None
+) -> tuple[Party, ...]:
+    owner = possessor(noun)
+    found = scene.parties([owner]) if owner is not None else []
+    prepositions = row.actors or scene.words.sets["Doer prepositions"]
+    for word, head in phrases_of(noun):
+        if word in prepositions and (word not in row.targets or row.both):
+            found.extend(scene.parties([head]))
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            found.extend(_modifier_parties(scene, child))
+    if not found and verb is not None and _lends_subject(scene, noun, verb):
+        subject = find_subject(verb)
+        found = (
+            list(_agents(scene, verb))
+            if is_passive(verb)
+            else (scene.parties([subject]) if subject is not None else [])
+        )
+    return _unique(found)
+
+
+def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:
+    """May the doer of the verb be the doer of the noun: "held talks", "during a visit"?"""
+    if _is_carried(scene, noun, verb):
+        return True
+    return noun.dep_ == "pobj" and noun.head.head is verb
+
+
+def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
+    """Return the sides that words before a noun name: "U.S.-Mexico talks", "Mexican raids"."""
+    found = []
+    for token in (child, *(c for c in child.subtree if c is not child)):
+        name = scene.names.get(token.i)
+        if name is None or name.first != token.i:
+            continue
+        keys = keys_beside(scene, token)
+        if keys:
+            found.append(
+                Party(
+                    first=name.first,
+                    after=name.after,
+                    head=token.i,
+                    kind=MentionKind.NAME,
+                    keys=keys,
+                )
+            )
+    return found
+
+
+# ---- is it an event between political actors? ----------------------------------------------
+
+
+def _settle(match: Match, passive: bool) -> Match | None:
+    """Return the match with its sides put in order, None when a side is missing that must be."""
+    row = match.row
+    actors = match.actors
+    targets = tuple(t for t in match.targets if t not in actors)
+    if row.both and (actors or targets):
+        several = _are_parties(actors, targets)
+        if row.requires == "parties" and not several:
+            return None
+        everybody = _unique((*actors, *targets))
+        if _all_named(actors) and several:
+            return _with_sides(match, everybody, everybody)
+        return _with_sides(match, actors, targets or (actors if several else ()))
+    if row.requires == "target" and not targets:
+        return None
+    if row.requires == "parties" and not _are_parties(actors, targets):
+        return None
+    if not actors and not (passive and targets):
+        return None
+    return _with_sides(match, actors, targets)
+
+
+def _with_sides(
+    match: Match, actors: tuple[Party, ...], targets: tuple[Party, ...]
+) -> Match | None:
+    if not actors:
+        return None
+    return Match(row=match.row, token=match.token, verb=match.verb, actors=actors, targets=targets)
+
+
+def _all_named(parties: tuple[Party, ...]) -> bool:
+    return bool(parties)
+
+
+def _are_parties(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> bool:
+    """Are there two sides: two keys, an unknown one facing another, or a word for several?"""
+    everybody = (*actors, *targets)
+    if any(p.many for p in everybody):
+        return True
+    keys = {key for p in everybody for key in p.keys}
+    unknown = any(not p.keys for p in everybody)
+    return len(keys) > 1 or (unknown and len(everybody) > 1)
+
+
+def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
+    seen: dict[tuple[int, int], Party] = {}
+    for party in parties:
+        seen.setdefault((party.first, party.after), party)
+    return tuple(seen.values())
+
+
+def is_inner(token: Token) -> bool:
+    """Is the verb only the content of a verb or noun above it: an infinitive, a that-clause?"""
+    if token.pos_ not in VERBAL:
+        return False
+    return token.dep_ == "xcomp" or (
+        token.dep_ in {"acl", "ccomp", "advcl"} and has_particle(token)
+    )

@@ -1,0 +1,82 @@
+"""One event for each happening of a document: what is told twice is kept where it is told best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.extract.events_frames import Match
+from onrecord.extract.events_parties import Party
+from onrecord.model import EventStatus, EventType, Period
+
+REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
+# Types whose reports differ by what was agreed or done, not only by who and whom.
+BY_CONTENT = frozenset({EventType.AGREE, EventType.COERCE, EventType.MOBILIZE, EventType.COOPERATE})
+SAME_CONTENT = 0.5  # share of the shorter clause's content words that both have
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event before it has an id: a match with its clause, status, date and content words."""
+
+    match: Match
+    first: int
+    after: int
+    status: EventStatus
+    period: Period | None
+    content: frozenset[str]
+
+    @property
+    def type(self) -> EventType:
+        """Return the type of the frame."""
+        return self.match.row.type
+
+
+def merge_drafts(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with the lesser ones of the same happening left out, in text order."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=_strength, reverse=True):
+        if not any(_is_same(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.first, d.after))
+
+
+def _strength(draft: Draft) -> tuple[bool, bool, bool, int, int]:
+    return (
+        draft.match.verb is not None,
+        bool(draft.match.targets),
+        draft.period is not None,
+        min(draft.after - draft.first, 40),
+        -draft.first,
+    )
+
+
+def _is_same(draft: Draft, other: Draft) -> bool:
+    if draft.type is not other.type:
+        return (draft.first, draft.after) == (other.first, other.after) and draft.match.row.rest
+    if (draft.status in REAL) != (other.status in REAL):
+        return False
+    if draft.period and other.period and not draft.period.meets(other.period):
+        return False
+    if not _same_sides(draft, other):
+        return False
+    if draft.type in BY_CONTENT and draft.match.row.part == "verb":
+        return _shared(draft.content, other.content) >= SAME_CONTENT
+    return True
+
+
+def _same_sides(draft: Draft, other: Draft) -> bool:
+    mine, theirs = _keys(draft.match.actors), _keys(other.match.actors)
+    if mine and theirs and not mine & theirs:
+        return False
+    my_targets, their_targets = _keys(draft.match.targets), _keys(other.match.targets)
+    return not (my_targets and their_targets and not my_targets & their_targets)
+
+
+def _keys(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(key for party in parties for key in party.keys)
+
+
+def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    if not mine or not theirs:
+        return 0.0
+    return len(mine & theirs) / min(len(mine), len(theirs))

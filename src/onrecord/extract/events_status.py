@@ -1,0 +1,118 @@
+"""Status: did an act take place? Read from modals, negation, tense and what governs the verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extract.clauses import AUXILIARIES, MAX_CLIMB, VERBAL, has_particle, lemma_of
+from onrecord.knowledge import EventWords
+from onrecord.model import EventStatus
+
+_UNREAL = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.HYPOTHETICAL})
+
+
+def find_status(verb: Token, words: EventWords) -> EventStatus:
+    """Return the status of the act that a verb names."""
+    own = _own_status(verb, words)
+    if is_negated(verb, words):
+        return EventStatus.DENIED if own not in _UNREAL else EventStatus.REJECTED
+    if own is EventStatus.HYPOTHETICAL or _is_conditional(verb, words):
+        return EventStatus.HYPOTHETICAL
+    return _governed_status(verb, words) or own or _tense_status(verb)
+
+
+def find_noun_status(noun: Token, verb: Token | None, words: EventWords) -> EventStatus:
+    """Return the status of an act named by a noun: "the planned summit", "threatened tariffs"."""
+    for child in noun.children:
+        if words.find_status(child.lower_, "planned") is not None:
+            return EventStatus.PLANNED
+    if verb is None:
+        return EventStatus.HAPPENED
+    governor = words.find_status(lemma_of(verb), "governor")
+    if governor is not None and governor.status is not None:
+        return governor.status
+    status = find_status(verb, words)
+    return EventStatus.HAPPENED if status is EventStatus.ONGOING else status
+
+
+def is_negated(verb: Token, words: EventWords) -> bool:
+    """Does a word beside the verb deny it?"""
+    return any(
+        child.dep_ == "neg" or words.find_status(child.lower_, "negation") is not None
+        for child in verb.children
+        if child.i < verb.i or child.dep_ == "neg"
+    )
+
+
+def modal_of(verb: Token, words: EventWords) -> Token | None:
+    """Return the modal beside a verb or beside the one it is joined to."""
+    at = verb
+    for _ in range(MAX_CLIMB):
+        for child in at.children:
+            if child.dep_ in AUXILIARIES and words.find_status(child.lower_, "modal") is not None:
+                return child
+        own_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children)
+        own_auxiliary = any(c.dep_ in AUXILIARIES for c in at.children)
+        if at.dep_ != "conj" or at.head.pos_ not in VERBAL or own_subject or own_auxiliary:
+            return None
+        if at.tag_ not in {"VB", "VBP"}:
+            return None
+        at = at.head
+    return None
+
+
+def _own_status(verb: Token, words: EventWords) -> EventStatus | None:
+    modal = modal_of(verb, words)
+    if modal is None:
+        return None
+    row = words.find_status(modal.lower_, "modal")
+    return row.status if row is not None else None
+
+
+def _is_conditional(verb: Token, words: EventWords) -> bool:
+    """Does the verb stand in a clause that a condition opens?"""
+    return any(
+        child.dep_ == "mark" and words.find_status(child.lower_, "condition") is not None
+        for child in verb.children
+    )
+
+
+def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
+    """Return what the verbs and nouns above an infinitive say of it."""
+    at = verb
+    for _ in range(MAX_CLIMB):
+        if at.dep_ == "conj" and at.head.pos_ in VERBAL and has_particle(at.head):
+            at = at.head
+        governed = at.dep_ in {"xcomp", "acl", "pcomp", "oprd"} or (
+            at.dep_ in {"ccomp", "advcl"} and has_particle(at)
+        )
+        if not governed:
+            return None
+        above = at.head
+        if at.dep_ == "pcomp":
+            above = above.head
+        part = "verb" if above.pos_ in {"VERB", "AUX", "ADJ"} else "noun"
+        row = words.find_status(lemma_of(above), "governor", part)
+        if row is not None and row.status is not None:
+            return row.status
+        if row is None:
+            # a purpose ("to stem the flow") is a plan, a gerund or participle is told as a fact
+            return EventStatus.PLANNED if has_particle(at) else None
+        if above.pos_ in VERBAL:
+            own = _own_status(above, words)
+            if own is not None:
+                return own
+        at = above
+    return None
+
+
+def _tense_status(verb: Token) -> EventStatus:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in AUXILIARIES}
+    tags = {c.tag_ for c in verb.children if c.dep_ in AUXILIARIES}
+    if verb.tag_ in {"VBD", "VBN"} or tags & {"VBD"}:
+        return EventStatus.HAPPENED
+    if verb.tag_ == "VBG" and auxiliaries:
+        return EventStatus.ONGOING
+    if verb.tag_ in {"VBP", "VBZ"}:
+        return EventStatus.ONGOING
+    return EventStatus.HAPPENED

@@ -1,0 +1,78 @@
+"""The codebook: PLOVER's sixteen event types with their modes, and the contexts.
+
+A row of codebook.yml is a type or a context; the section of the manual that says more is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import model_validator
+
+from onrecord.knowledge.tables import Row, load_rows
+from onrecord.model import EventType, TableError
+
+QuadClass = Literal[
+    "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"
+]
+TYPE_NAMES = frozenset(str(one) for one in EventType)
+
+
+class Mode(Row):
+    """How an act of a type was done."""
+
+    name: str
+    definition: str
+    intensity: float | None = None
+
+
+class CodebookRow(Row):
+    """A row of codebook.yml. `intensity` runs from -10 (war) to 10 (material help)."""
+
+    kind: Literal["type", "context"]
+    name: str
+    definition: str
+    section: str
+    quad: QuadClass | None = None
+    intensity: float | None = None
+    needs_target: bool = False
+    modes: list[Mode] = []
+
+    @model_validator(mode="after")
+    def _check_kind(self) -> CodebookRow:
+        if self.kind == "type" and (self.quad is None or self.name not in TYPE_NAMES):
+            raise ValueError(f'"{self.name}" is no event type with a quad class')
+        if self.kind == "context" and (self.quad is not None or self.modes):
+            raise ValueError(f'context "{self.name}" has neither quad class nor modes')
+        return self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codebook:
+    """The event types and contexts by name."""
+
+    types: dict[EventType, CodebookRow] = field(default_factory=dict)
+    contexts: dict[str, CodebookRow] = field(default_factory=dict)
+
+    def find_mode(self, event_type: EventType, name: str) -> Mode | None:
+        """Return a mode of a type."""
+        row = self.types.get(event_type)
+        return next((m for m in row.modes if m.name == name), None) if row else None
+
+
+def load_codebook(folders: list[Path]) -> Codebook:
+    """Return the codebook of all packs; a name may stand only once."""
+    types: dict[EventType, CodebookRow] = {}
+    contexts: dict[str, CodebookRow] = {}
+    for folder in folders:
+        path = folder / "codebook.yml"
+        for line, row in load_rows(path, CodebookRow):
+            if row.name in contexts or row.name in {str(one) for one in types}:
+                raise TableError(f'{path}:{line}: "{row.name}" stands already in a codebook')
+            if row.kind == "type":
+                types[EventType(row.name)] = row
+            else:
+                contexts[row.name] = row
+    return Codebook(types=types, contexts=contexts)

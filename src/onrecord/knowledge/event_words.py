@@ -1,0 +1,188 @@
+"""Words that report events and commitments, by language.
+
+`en/event_words.yml` holds frames (a word, what must stand around it, the type it reports),
+`en/event_objects.yml` the sets of words that frames name, `en/parties.yml` nouns that stand for
+political actors, `en/status.yml` what says whether an act took place, `en/contexts.yml` what it is
+about, `en/commitments.yml` how somebody binds themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from onrecord.knowledge.codebook import Codebook
+from onrecord.knowledge.tables import Row, RowT, load_rows
+from onrecord.model import EventStatus, EventType, TableError
+
+PartyWordKind = Literal["organ", "people", "force", "armed", "states", "pronoun"]
+# Sets that are made of names in the text, not of words in a table.
+NAMED_SETS = frozenset({"Persons", "Political"})
+
+
+class EventWord(Row):
+    """A frame: see the head of event_words.yml for what the keys mean."""
+
+    words: list[str]
+    part: Literal["verb", "noun"]
+    type: EventType
+    mode: str | None = None
+    objects: list[str] = []
+    without: list[str] = []
+    needs: list[str] = []
+    withs: list[str] = []
+    beside: list[str] = []
+    heads: list[str] = []
+    subjects: list[str] = []
+    takes: Literal["infinitive", "clause"] | None = None
+    targets: list[str] = []
+    actors: list[str] = []
+    both: bool = False
+    requires: Literal["target", "parties", "foreign"] | None = None
+    rest: bool = False
+
+
+class ObjectSet(Row):
+    """A set of words that frames name."""
+
+    name: str
+    words: list[str]
+
+
+class PartyWord(Row):
+    """Words that can stand for a political actor."""
+
+    kind: PartyWordKind
+    words: list[str]
+    alone: bool = False
+
+
+class StatusWord(Row):
+    """Words that say whether an act took place; a governor has the act as its complement."""
+
+    role: Literal["modal", "negation", "condition", "governor", "planned"]
+    words: list[str]
+    status: EventStatus | None = None
+    part: Literal["verb", "noun"] = "verb"
+
+
+class ContextWord(Row):
+    """Words that betray a context of the codebook."""
+
+    context: str
+    words: list[str]
+
+
+class CommitmentWord(Row):
+    """A word with which somebody binds themselves: see the head of commitments.yml.
+
+    Kind `none` takes a verb out: after "will" it tells what somebody expects.
+    """
+
+    words: list[str]
+    part: Literal["verb", "noun", "adjective", "modal", "condition"]
+    kind: Literal["promise", "agreement", "offer", "threat", "target", "none"]
+    takes: list[Literal["infinitive", "clause", "gerund", "noun"]] = []
+    after: list[str] = []
+    objects: list[str] = []
+    reported: bool = False  # binds only in reported speech: "said it would"
+
+
+WordRowT = TypeVar("WordRowT", EventWord, PartyWord, StatusWord, CommitmentWord)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventWords:
+    """The words of one language, by dictionary form."""
+
+    verbs: dict[str, tuple[EventWord, ...]] = field(default_factory=dict)
+    nouns: dict[str, tuple[EventWord, ...]] = field(default_factory=dict)
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    parties: dict[str, tuple[PartyWord, ...]] = field(default_factory=dict)
+    status: dict[str, tuple[StatusWord, ...]] = field(default_factory=dict)
+    contexts: dict[str, tuple[str, ...]] = field(default_factory=dict)  # word → contexts
+    commitments: dict[str, tuple[CommitmentWord, ...]] = field(default_factory=dict)
+
+    def expand(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the words that a frame's list stands for, sets taken apart."""
+        words: set[str] = set()
+        for name in names:
+            words.update(self.sets.get(name, (name,)))
+        return frozenset(words)
+
+    def find_status(self, word: str, role: str, part: str = "verb") -> StatusWord | None:
+        """Return the row of a word in a role."""
+        rows = self.status.get(word, ())
+        return next((r for r in rows if r.role == role and r.part == part), None)
+
+    def party_kinds(self, word: str) -> dict[PartyWordKind, bool]:
+        """Return the kinds of actor a noun can stand for, and whether it may stand alone."""
+        return {row.kind: row.alone for row in self.parties.get(word, ())}
+
+
+def load_event_words(folders: list[Path], codebook: Codebook) -> dict[str, EventWords]:
+    """Return the words by language, later packs' rows after earlier ones'.
+
+    Raises TableError when a frame names a mode, a context or a set that is in no table.
+    """
+    languages = sorted({p.parent.name for f in folders for p in f.glob("*/event_words.yml")})
+    return {language: _load_language(folders, language, codebook) for language in languages}
+
+
+def _load_language(folders: list[Path], language: str, codebook: Codebook) -> EventWords:
+    sets = {
+        row.name: frozenset(row.words)
+        for _, _, row in _rows(folders, language, "event_objects.yml", ObjectSet)
+    }
+    frames = []
+    for path, line, row in _rows(folders, language, "event_words.yml", EventWord):
+        _check_frame(f"{path}:{line}", row, sets, codebook)
+        frames.append(row)
+    contexts: dict[str, list[str]] = {}
+    for path, line, context in _rows(folders, language, "contexts.yml", ContextWord):
+        if context.context not in codebook.contexts:
+            raise TableError(f'{path}:{line}: no context "{context.context}" in the codebook')
+        for word in context.words:
+            contexts.setdefault(word, []).append(context.context)
+    return EventWords(
+        verbs=_by_word(r for r in frames if r.part == "verb"),
+        nouns=_by_word(r for r in frames if r.part == "noun"),
+        sets=sets,
+        parties=_by_word(r for _, _, r in _rows(folders, language, "parties.yml", PartyWord)),
+        status=_by_word(r for _, _, r in _rows(folders, language, "status.yml", StatusWord)),
+        contexts={word: tuple(names) for word, names in contexts.items()},
+        commitments=_by_word(
+            r for _, _, r in _rows(folders, language, "commitments.yml", CommitmentWord)
+        ),
+    )
+
+
+def _check_frame(
+    where: str, row: EventWord, sets: dict[str, frozenset[str]], codebook: Codebook
+) -> None:
+    """Raise TableError when a frame leads nowhere."""
+    if row.mode is not None and codebook.find_mode(row.type, row.mode) is None:
+        raise TableError(f'{where}: {row.type} has no mode "{row.mode}" in the codebook')
+    for name in (*row.objects, *row.without, *row.withs, *row.heads, *row.subjects):
+        if name[:1].isupper() and name not in sets and name not in NAMED_SETS:
+            raise TableError(f'{where}: no set "{name}" in event_objects.yml')
+
+
+def _rows(
+    folders: list[Path], language: str, name: str, row_type: type[RowT]
+) -> list[tuple[Path, int, RowT]]:
+    found = []
+    for folder in folders:
+        path = folder / language / name
+        found.extend((path, line, row) for line, row in load_rows(path, row_type))
+    return found
+
+
+def _by_word(rows: Iterable[WordRowT]) -> dict[str, tuple[WordRowT, ...]]:
+    found: dict[str, list[WordRowT]] = {}
+    for row in rows:
+        for word in row.words:
+            found.setdefault(word, []).append(row)
+    return {word: tuple(held) for word, held in found.items()}
