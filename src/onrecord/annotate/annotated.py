@@ -55,9 +55,15 @@ def annotate(document: Document, nlp: Language, index: NameIndex) -> Annotated:
 
 def make_annotated(document: Document, doc: Doc, index: NameIndex) -> Annotated:
     """Return the annotated document from a parse that was made elsewhere."""
+    names = find_names(doc, index)
     return Annotated(
         document=document,
         doc=doc,
-        names=find_names(doc, index),
-        dates=read_dates(document.text, document.publication, document.language),
+        names=names,
+        dates=read_dates(
+            document.text,
+            document.publication,
+            index.words,
+            index.find_fiscal_month(name.candidates for name in names),
+        ),
     )

@@ -7,6 +7,7 @@ knows the words, the table wins.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,6 +79,12 @@ class NameIndex:
     def __init__(self, knowledge: Knowledge, language: str) -> None:
         self._entries: dict[str, dict[tuple[str, ...], Entry]] = {}
         self._longest: dict[str, int] = {}
+        self.words = knowledge.words.get(language)
+        self._fiscal_months = {
+            row.id: knowledge.countries[row.country].fiscal_year_month
+            for row in knowledge.actor_rows.values()
+            if row.country in knowledge.countries
+        }
         for row in knowledge.actor_rows.values():
             label = _label_of(row.kind)
             for text in {
@@ -109,6 +116,23 @@ class NameIndex:
                 label=label, candidates=(*held.candidates, candidate), cased=held.cased
             )
         self._longest[words[0].lower()] = max(self._longest.get(words[0].lower(), 0), len(words))
+
+    def find_fiscal_month(self, named: Iterable[tuple[str, ...]]) -> int:
+        """Return the month in which fiscal years begin for the actors a text names.
+
+        Of the countries that have fiscal years of their own the one named most often counts;
+        without any it is what the language's table says.
+        """
+        months = Counter(
+            month
+            for candidates in named
+            for month in {self._fiscal_months.get(c, 1) for c in candidates}
+            if month != 1
+        )
+        if months:
+            return months.most_common(1)[0][0]
+        values = self.words.values("dates", "fiscal-start") if self.words else {}
+        return int(next(iter(values.values()), 1))
 
     def find(self, words: list[str], at: int) -> tuple[int, Entry] | None:
         """Return the longest name that begins at word `at`: how many words, and its entry."""

@@ -1,0 +1,319 @@
+"""Read numbers as written: digits, words, ranges, vague plurals, with comparator and unit sign.
+
+`nearly 250,000` → 250000, nearly; `just under 2 million` → 2000000, nearly;
+`250, 300,000` → [250000, 300000], between; `thousands` → 1000, more_than.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from onrecord.knowledge import WordTable, either
+from onrecord.model import Comparator
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
+# A number that is part of something else: glued to letters, a decimal's tail, a phone number.
+BEFORE = r"(?<![\w.,/:–—-])(?<!\d )"
+SPOKEN_SHARE = Decimal("0.3")  # "250, 300,000": the first is said without its thousands
+COMPARATOR_REACH = 40  # characters before a number in which its comparator must end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in a text.
+
+    [start, end) covers comparator, number and sign; `digits_at` is where the number itself
+    begins. `unit` is "percent", "percentage points", "times", a currency code or None.
+    """
+
+    start: int
+    end: int
+    digits_at: int
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    comparator: Comparator
+    unit: str | None = None
+    spelled: bool = False  # written in words
+    vague: bool = False  # "thousands", "double-digit"
+    scaled: bool = False  # with a scale word: "2 million"
+
+
+class NumberReader:
+    """The compiled number patterns of one language."""
+
+    def __init__(self, words: WordTable) -> None:
+        self.small = words.values("numbers", "small")
+        self.scales = words.values("numbers", "scale") | words.values("numbers", "collective")
+        # Short scales keep their capitals: 5m metres against $5M is told by the sign before it.
+        self.short = {w: r.value for r in words.rows("numbers", "short-scale") for w in r.words}
+        self.vague = {w: row for row in words.rows("numbers", "vague") for w in row.words}
+        self.shapes = {w: row for row in words.rows("numbers", "shape") for w in row.words}
+        self.signs = words.names("numbers", "money-sign")
+        self.units = {
+            **words.names("numbers", "money"),
+            **words.names("numbers", "percent"),
+            **words.names("numbers", "points"),
+            **dict.fromkeys((w.lower() for w in words.words("numbers", "times")), "times"),
+        }
+        self.joint = {w.lower() for w in words.words("numbers", "joint", "article")}
+        self.articles = {w.lower() for w in words.words("numbers", "article")}
+        self._compile(words)
+        self.before, self.after = compile_comparators(words)
+
+    def _compile(self, words: WordTable) -> None:
+        small = words.either("numbers", "small")
+        scale = words.either("numbers", "scale", "collective")
+        joint = words.either("numbers", "joint")
+        article = words.either("numbers", "article")
+        short = words.either("numbers", "short-scale")
+        sign = words.either("numbers", "money-sign")
+        unit = either([*self.units])
+        spelled = (
+            rf"(?:(?i:{small}|{article}(?=\s+{scale}\b)))"
+            rf"(?:(?:\s*-\s*|\s+)(?i:(?:{joint}\s+)?(?:{small}|{scale})))*"
+            rf"|(?i:half\s+{article}\s+{scale})"
+        )
+        # Short scales only where money or a bare capital makes them plain.
+        number = rf"(?:(?:{DIGITS})(?:{short}(?![\w-])|(?:\s+|-)(?i:{scale})(?!\w))?|(?:{spelled})(?!\w))"
+        join = rf"(?:\s*(?i:{words.either('numbers', 'range')})\s*|,\s+)"
+        self.pattern = re.compile(
+            rf"{BEFORE}(?P<sign>{sign}\s?)?(?P<a>{number})(?P<pre>\s?%)?"
+            rf"(?:(?P<join>{join})(?P<sign2>{sign}\s?)?(?P<b>{number}))?"
+            rf"(?:(?P<gap>\s*-?\s*)(?P<unit>(?i:{unit})(?!\w)))?"
+        )
+        self.between = re.compile(
+            rf"{BEFORE}(?i:{words.either('numbers', 'between-lead')})\s+(?P<sign>{sign}\s?)?"
+            rf"(?P<a>{number})(?P<pre>\s?%)?\s+(?i:{words.either('numbers', 'between')})\s+"
+            rf"(?P<sign2>{sign}\s?)?(?P<b>{number})"
+            rf"(?:(?P<gap>\s*-?\s*)(?P<unit>(?i:{unit})(?!\w)))?"
+        )
+        self.vague_pattern = re.compile(
+            rf"(?<![\w-])(?i:{either([*self.vague, *self.shapes])})(?!\w)"
+        )
+        self.scale_pattern = re.compile(rf"(?i:{scale})")
+
+    def read(self, text: str) -> list[Number]:
+        """Return the numbers of `text` in order, without overlap."""
+        taken: list[tuple[int, int]] = []
+        numbers = []
+        for number in [*self._read_between(text), *self._read_vague(text), *self._read_plain(text)]:
+            if any(s < number.end and number.digits_at < e for s, e in taken):
+                continue
+            taken.append((number.digits_at, number.end))
+            numbers.append(number)
+        return sorted(numbers, key=lambda n: n.digits_at)
+
+    def _read_between(self, text: str) -> Iterator[Number]:
+        for match in self.between.finditer(text):
+            pair = self._pair(match)
+            if pair is not None:
+                yield self._make_range(match, pair)
+
+    def _read_vague(self, text: str) -> Iterator[Number]:
+        for match in self.vague_pattern.finditer(text):
+            key = re.sub(r"\s+", " ", match[0]).lower()
+            row = self.vague.get(key) or self.shapes[key]
+            low = row.value or Decimal(0)
+            shape = key in self.shapes
+            number = Number(
+                start=match.start(),
+                end=match.end(),
+                digits_at=match.start(),
+                low=low,
+                high=Decimal(row.name or low) if shape else low,
+                step=low,
+                comparator=Comparator.BETWEEN if shape else Comparator(row.name or "more_than"),
+                spelled=True,
+                vague=True,
+                scaled=True,
+            )
+            yield self._with_comparator(text, number)
+
+    def _read_plain(self, text: str) -> Iterator[Number]:
+        at = 0
+        while match := self.pattern.search(text, at):
+            at = max(match.end(), at + 1)
+            pair = self._pair(match) if match["b"] else None
+            if pair is not None:
+                yield self._make_range(match, pair)
+                continue
+            if match["b"]:  # two numbers, not a range: read the first, go on at the second
+                at = match.end("pre") if match["pre"] else match.end("a")
+            number = self._make_single(text, match)
+            if number is not None:
+                yield number
+
+    def _make_single(self, text: str, match: re.Match[str]) -> Number | None:
+        value, step, scaled = self.value_of(match["a"])
+        if value is None:
+            return None
+        alone = match["b"] is None
+        unit = self._unit_of(match) if alone else ("percent" if match["pre"] else None)
+        sign = match["sign"]
+        end = match.end() if alone else (match.end("pre") if match["pre"] else match.end("a"))
+        if sign:
+            unit = self.signs[sign.strip().lower()]
+        if unit in ("percent", "percentage points", "times") and step > 1:
+            step = Decimal(1)
+        number = Number(
+            start=match.start(),
+            end=end,
+            digits_at=match.start(),
+            low=value,
+            high=value,
+            step=step,
+            comparator=Comparator.EXACT,
+            unit=unit,
+            spelled=not match["a"][0].isdigit(),
+            scaled=scaled,
+        )
+        return self._with_comparator(text, number)
+
+    def _make_range(self, match: re.Match[str], pair: tuple[Decimal, Decimal, Decimal]) -> Number:
+        low, high, step = pair
+        sign = match["sign"] or match["sign2"]
+        unit = self.signs[sign.strip().lower()] if sign else self._unit_of(match)
+        number = Number(
+            start=match.start(),
+            end=match.end(),
+            digits_at=match.start(),
+            low=low,
+            high=high,
+            step=step,
+            comparator=Comparator.BETWEEN,
+            unit=unit,
+            scaled=high >= 1000,
+        )
+        lead = self._with_comparator(match.string, number)
+        return replace(number, start=lead.start)
+
+    def _unit_of(self, match: re.Match[str]) -> str | None:
+        if match["unit"]:
+            return self.units[re.sub(r"\s+", " ", match["unit"]).lower()]
+        return "percent" if match["pre"] else None
+
+    def _pair(self, match: re.Match[str]) -> tuple[Decimal, Decimal, Decimal] | None:
+        """Return low, high and step of a range, None when the two numbers make none."""
+        low, _, low_scaled = self.value_of(match["a"])
+        high, step, high_scaled = self.value_of(match["b"])
+        if low is None or high is None:
+            return None
+        listed = "join" in match.re.groupindex and "," in match["join"]
+        if not low_scaled and high_scaled and self._scale_of(match["b"]):
+            low *= self._scale_of(match["b"]) or 1
+        elif listed:
+            if not is_spoken_pair(low, high):
+                return None
+            low *= 1000
+        if not low < high or (listed and low * 1000 < high):
+            return None
+        return low, high, step
+
+    def _scale_of(self, text: str) -> Decimal | None:
+        found = self.scale_pattern.search(text)
+        return self.scales.get(found[0].lower()) if found else None
+
+    def value_of(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
+        """Return value, step and whether a scale word was there."""
+        lead = re.match(DIGITS, text)
+        if lead:
+            return self._value_of_digits(lead[0], text[lead.end() :].strip(" -\t\n\u00a0"))
+        return self._value_of_words(text)
+
+    def _value_of_digits(self, digits: str, tail: str) -> tuple[Decimal | None, Decimal, bool]:
+        plain = digits.replace(",", "")
+        if plain.count(".") > 1:
+            plain = plain.replace(".", "")
+        value = Decimal(plain)
+        step = step_of(value, plain)
+        scale = self.scales.get(tail.lower()) or self.short.get(tail) if tail else None
+        if scale is None:
+            return value, step, False
+        unit_step = Decimal(1).scaleb(-len(plain.split(".")[1])) if "." in plain else Decimal(1)
+        return value * scale, max(step if step > 1 else unit_step, unit_step) * scale, True
+
+    def _value_of_words(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
+        total, part, scaled = Decimal(0), Decimal(0), False
+        last_scale = Decimal(1)
+        half = False
+        for word in re.split(r"[\s-]+", text.lower()):
+            if word in self.small:
+                part += self.small[word]
+            elif word in self.scales:
+                scale = self.scales[word]
+                scaled = True
+                last_scale = scale
+                part = (part or Decimal(1)) * scale
+                if scale >= 1000:
+                    total, part = total + part, Decimal(0)
+            elif word not in self.joint:
+                half = True
+        value = total + part
+        if half:
+            return value / 2, value / 2, True
+        return value, last_scale if scaled else Decimal(1), scaled
+
+    def _with_comparator(self, text: str, number: Number) -> Number:
+        """Return the number with the comparators around it."""
+        start, found = number.start, None
+        while lead := self.before.search(text, max(0, start - COMPARATOR_REACH), start):
+            kind = comparator_of(lead)
+            # "just under", "only about": the nearest that says more than "exact" counts.
+            if found in (None, Comparator.EXACT):
+                found = kind
+            start = lead.start()
+        comparator = number.comparator
+        if number.vague:
+            comparator = found if found in (Comparator.AT_LEAST,) else comparator
+        elif comparator is Comparator.EXACT and found is not None:
+            comparator = found
+        tail = self.after.match(text, number.end)
+        end = number.end
+        if tail and comparator is Comparator.EXACT:
+            comparator, end = comparator_of(tail), tail.end()
+        return replace(number, start=start, end=end, comparator=comparator)
+
+
+def compile_comparators(words: WordTable) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns for comparators before and after a number."""
+    article = words.either("numbers", "article")
+    before = "|".join(
+        rf"(?P<{kind}>{words.either('comparators', kind.value)})" for kind in Comparator
+    )
+    after = "|".join(
+        rf"(?P<{kind}>{words.either('comparators', f'after-{kind.value}')})" for kind in Comparator
+    )
+    return (
+        re.compile(rf"(?<![\w-])(?:{before})(?:\s+(?:{article}))?\s*$", re.I),
+        re.compile(rf"\s*(?:{after})(?!\w)", re.I),
+    )
+
+
+def comparator_of(match: re.Match[str]) -> Comparator:
+    """Return which comparator's group matched."""
+    return next(kind for kind in Comparator if match[kind.value] is not None)
+
+
+def is_spoken_pair(low: Decimal, high: Decimal) -> bool:
+    """Is `250, 300,000` one spoken range?"""
+    thousands = high / 1000
+    return (
+        high >= 10_000
+        and high % 1000 == 0
+        and low == int(low)
+        and thousands * SPOKEN_SHARE <= low < thousands
+    )
+
+
+def step_of(value: Decimal, plain: str) -> Decimal:
+    """Return one unit of the last digit that the text gives: 181,509 → 1; 8,400 → 100; 36.5 → 0.1."""
+    if "." in plain:
+        return Decimal(1).scaleb(-len(plain.split(".")[1]))
+    if value < 100:
+        return Decimal(1)
+    zeros = len(plain) - len(plain.rstrip("0"))
+    return Decimal(10) ** zeros

@@ -1,0 +1,214 @@
+"""Words of numbers, comparators, changes, ranks and dates, by language.
+
+A language is a folder of word tables; each row gives a kind, the words, and what they stand for:
+`{kind: scale, words: [million, millions], value: 1000000}`. Dates are written as patterns with
+slots: `{kind: month, words: ["{month} {year}"]}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+from onrecord.knowledge.tables import Row, load_rows
+from onrecord.model import TableError
+
+MadeT = TypeVar("MadeT")
+
+FILES = ("numbers.yml", "comparators.yml", "changes.yml", "ranks.yml", "dates.yml")
+KINDS = {
+    "numbers.yml": {
+        "small",
+        "scale",
+        "short-scale",
+        "collective",
+        "joint",
+        "vague",
+        "shape",
+        "none",
+        "ordinal",
+        "ordinal-suffix",
+        "fraction",
+        "multiple",
+        "times",
+        "percent",
+        "points",
+        "money",
+        "money-sign",
+        "range",
+        "between",
+        "between-lead",
+        "single",
+        "rate",
+        "measure-unit",
+        "not-counted",
+        "label",
+        "not-followed",
+        "age",
+        "thin-noun",
+        "of",
+        "article",
+        "planned",
+        "aside",
+        "each",
+    },
+    "comparators.yml": {
+        "exact",
+        "about",
+        "nearly",
+        "fewer_than",
+        "at_most",
+        "more_than",
+        "at_least",
+        "after-about",
+        "after-at_least",
+        "after-at_most",
+        "after-more_than",
+        "after-fewer_than",
+    },
+    "changes.yml": {
+        "up",
+        "down",
+        "base",
+        "same-last-year",
+        "peak",
+        "trough",
+        "share-of",
+        "previous",
+    },
+    "ranks.yml": {
+        "low",
+        "high",
+        "record-low",
+        "record-high",
+        "record",
+        "ever",
+        "on-record",
+        "since",
+        "so-far",
+        "span",
+        "world",
+        "place",
+        "never",
+        "grain-year",
+        "grain-month",
+        "grain-day",
+    },
+    "dates.yml": {
+        "month-name",
+        "weekday-name",
+        "unit",
+        "which",
+        "number",
+        "day-suffix",
+        "ahead",
+        "quarter-name",
+        "day",
+        "month",
+        "year",
+        "year-before",
+        "fiscal-year",
+        "fiscal-months",
+        "relative",
+        "so-far",
+        "past",
+        "ago",
+        "weekday",
+        "near-day",
+        "quarter",
+        "months-ending",
+        "month-range",
+        "iso",
+        "fiscal-start",
+    },
+}
+
+
+class WordRow(Row):
+    """A row of a word table."""
+
+    kind: str
+    words: list[str]
+    value: Decimal | None = None
+    name: str | None = None
+
+
+class WordTable:
+    """All word rows of one language; what is compiled from them is kept here."""
+
+    def __init__(self, language: str, rows: list[tuple[str, WordRow]]) -> None:
+        self.language = language
+        self._rows: dict[tuple[str, str], list[WordRow]] = {}
+        for file, row in rows:
+            self._rows.setdefault((file.removesuffix(".yml"), row.kind), []).append(row)
+        self._made: dict[str, Any] = {}
+
+    def rows(self, table: str, kind: str) -> list[WordRow]:
+        """Return the rows of one kind (`rows("numbers", "scale")`)."""
+        return self._rows.get((table, kind), [])
+
+    def words(self, table: str, *kinds: str) -> list[str]:
+        """Return all words of some kinds."""
+        return [word for kind in kinds for row in self.rows(table, kind) for word in row.words]
+
+    def values(self, table: str, kind: str) -> dict[str, Decimal]:
+        """Return what each word of a kind is worth, by the word in lower case."""
+        return {
+            word.lower(): row.value
+            for row in self.rows(table, kind)
+            for word in row.words
+            if row.value is not None
+        }
+
+    def names(self, table: str, kind: str) -> dict[str, str]:
+        """Return what each word of a kind stands for, by the word in lower case."""
+        return {
+            word.lower(): row.name or word for row in self.rows(table, kind) for word in row.words
+        }
+
+    def either(self, table: str, *kinds: str) -> str:
+        """Return a regular expression for any word of some kinds."""
+        return either(self.words(table, *kinds))
+
+    def keep(self, key: str, make: Callable[[WordTable], MadeT]) -> MadeT:
+        """Return what `make` builds from this table, built once."""
+        if key not in self._made:
+            self._made[key] = make(self)
+        made: MadeT = self._made[key]
+        return made
+
+
+def either(words: list[str]) -> str:
+    """Return a regular expression for any of `words`, longest first; blanks match any white space.
+
+    A star at an end of a word stands for any letters: `apprehen*`. Without words it matches
+    nothing.
+    """
+    if not words:
+        return r"(?!)"
+    parts = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        stem = re.escape(word.strip("*")).replace(r"\ ", r"\s+").replace("'", "['’]")
+        head, tail = (
+            (r"\w*" if word.startswith("*") else ""),
+            (r"\w*" if word.endswith("*") else ""),
+        )
+        parts.append(head + stem + tail)
+    return "(?:" + "|".join(parts) + ")"
+
+
+def load_words(folders: list[Path]) -> dict[str, WordTable]:
+    """Return the word tables of all packs by language."""
+    rows: dict[str, list[tuple[str, WordRow]]] = {}
+    for folder in folders:
+        for name in FILES:
+            for path in sorted(folder.glob(f"??/{name}")):
+                for line, row in load_rows(path, WordRow):
+                    if row.kind not in KINDS[name]:
+                        known = ", ".join(sorted(KINDS[name]))
+                        raise TableError(f'{path}:{line}: no kind "{row.kind}"; known: {known}')
+                    rows.setdefault(path.parent.name, []).append((name, row))
+    return {language: WordTable(language, found) for language, found in rows.items()}
