@@ -108,8 +108,8 @@ class Table:
         return frame
 
     def __len__(self) -> int:
-        counted = self.relation().count("*").fetchone()
-        return int(counted[0]) if counted else 0
+        ((count,),) = self.relation().count("*").fetchall()
+        return int(count)
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows())

@@ -8,9 +8,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-import onrecord
 
-PACKAGE = Path(onrecord.__file__).parent
+PACKAGE = Path(__file__).parent.parent
 # What a reading depends on. Nobody has to remember to raise a number: other code, other key.
 READING = (
     "model",
