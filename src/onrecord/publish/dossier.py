@@ -1,0 +1,187 @@
+"""Record → dossier: one HTML page that needs nothing else, every line with its words.
+
+    write_dossier(record, Path("dossier.html"), built_at="2026-09-30")
+
+What comes from documents is only ever text in it: templates escape everything, links are http or
+https, and the page's own Content-Security-Policy allows no script, no frame and no request.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord.publish.charts import Chart, Point, draw_chart
+from onrecord.publish.dossier_documents import (
+    DocumentLine,
+    ProblemLine,
+    count_origins,
+    list_documents,
+    list_problems,
+)
+from onrecord.publish.dossier_findings import (
+    CommitmentLine,
+    EventLine,
+    FigureLine,
+    Speaker,
+    Stretch,
+    count_outcomes,
+    list_commitments,
+    list_events,
+    list_figures,
+    list_speakers,
+    list_timeline,
+)
+from onrecord.publish.dossier_rows import RecordReader, Row, Tables, name_iso_day, read_tables
+
+TEMPLATES = Path(__file__).parent / "templates"
+# More than that say no more: the series that most figures are about come first.
+MOST_CHARTS = 6
+# What a long list shows before one has to ask for the rest.
+SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that the page shows."""
+
+    title: str
+    record_id: str
+    built_at: str
+    year: str
+    version: str
+    as_of: str
+    packs: str
+    build: dict[str, str]
+    documents: list[DocumentLine]
+    document_count: int
+    origin_count: int
+    outcomes: dict[str, int]
+    figures: list[FigureLine]
+    charts: list[Chart]
+    timeline: list[Stretch]
+    dated_count: int
+    datable_count: int
+    speakers: list[Speaker]
+    statement_count: int
+    commitments: list[CommitmentLine]
+    events: list[EventLine]
+    problems: list[ProblemLine]
+    series: list[Row]
+    methods: list[tuple[str, int]]
+
+
+def write_dossier(record: RecordReader, out: Path, *, built_at: str) -> None:
+    """Write the dossier of `record` to `out`; `built_at` is the day to show and to cite (ISO)."""
+    page = render_dossier(make_dossier(record, built_at=built_at))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8")
+
+
+def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
+    """Return what a dossier of `record` shows."""
+    tables = read_tables(record)
+    figures = list_figures(tables)
+    timeline = list_timeline(tables)
+    build = tables.build
+    return Dossier(
+        title=build.get("title") or build.get("pack") or "A record",
+        record_id=build.get("id", ""),
+        built_at=name_iso_day(built_at),
+        year=built_at[:4],
+        version=build.get("version", ""),
+        as_of=name_iso_day(build.get("as_of", "")),
+        packs=build.get("packs", ""),
+        build=build,
+        documents=list_documents(tables),
+        document_count=len(tables.documents),
+        origin_count=count_origins(tables),
+        outcomes=count_outcomes(figures),
+        figures=figures,
+        charts=draw_charts(tables, record),
+        timeline=timeline,
+        dated_count=sum(len(stretch.moments) for stretch in timeline),
+        datable_count=len(tables.events) + len(tables.statements),
+        speakers=list_speakers(tables),
+        statement_count=len(tables.statements),
+        commitments=list_commitments(tables),
+        events=list_events(tables),
+        problems=list_problems(tables),
+        series=_used_series(tables),
+        methods=_methods(tables),
+    )
+
+
+def render_dossier(dossier: Dossier) -> str:
+    """Return the page."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (TEMPLATES / "dossier.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    template = environment.get_template("dossier.html.j2")
+    return template.render(
+        dossier=dossier,
+        style=Markup(style),  # our own file
+        style_hash=f"sha256-{digest}",
+        drawings={c.series: Markup(c.svg) for c in dossier.charts},  # drawn by us
+        shown=SHOWN,
+    )
+
+
+def draw_charts(tables: Tables, record: RecordReader) -> list[Chart]:
+    """Return a chart for each series that figures were compared with, the most figures first."""
+    points: dict[str, list[Point]] = {}
+    for row in tables.figures:
+        point = _point(row, tables)
+        if point is not None:
+            points.setdefault(row["series"], []).append(point)
+    wanted = sorted(points, key=lambda s: (-len(points[s]), s))[:MOST_CHARTS]
+    observations: dict[str, list[Row]] = {series: [] for series in wanted}
+    for row in record.rows("observation") if wanted else ():
+        if row["series"] in observations:
+            observations[row["series"]].append(row)
+    return [draw_chart(tables.series_by_id[s], observations[s], points[s]) for s in wanted]
+
+
+def _point(row: Row, tables: Tables) -> Point | None:
+    """Return a figure as a point: a level with a period, compared with a known series."""
+    if row["kind"] != "level" or not row["period"] or row["series"] not in tables.series_by_id:
+        return None
+    official = row["official"]
+    first, after = row["period"]
+    return Point(
+        finding=row["id"],
+        period=(first, after),
+        value=sum(row["value"]) / len(row["value"]),
+        outcome=row["outcome"] or "open",
+        official=official[0] if official else None,
+    )
+
+
+def _used_series(tables: Tables) -> list[Row]:
+    used = {row["series"] for row in tables.figures if row["series"]}
+    return [row for key, row in sorted(tables.series_by_id.items()) if key in used]
+
+
+def _methods(tables: Tables) -> list[tuple[str, int]]:
+    """Return the methods that made the findings and verdicts, with how many of them."""
+    rows: list[dict[str, Any]] = [
+        *tables.statements,
+        *tables.events,
+        *tables.commitments,
+        *tables.figures,
+        *tables.verdict_by_finding.values(),
+    ]
+    return sorted(Counter(row["method"] for row in rows).items())
