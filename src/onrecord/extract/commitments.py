@@ -1,16 +1,83 @@
-"""Find commitments in an annotated document."""
+"""Find commitments in an annotated document: who binds whom to what.
+
+"Both governments pledged to share intelligence" → agreement of both; "Canada will appoint a
+coordinator by 1 March" → promise of Canada, due; "if talks fail, the tariffs will be reinstated" → threat.
+"""
 
 from __future__ import annotations
 
+from datetime import date
+
 from onrecord.annotate import Annotated
+from onrecord.extract.commitments_frames import Bond, find_bonds
+from onrecord.extract.events_parties import Scene, make_scene
 from onrecord.knowledge import Knowledge
-from onrecord.model import Commitment, Statement
+from onrecord.model import Commitment, Evidence, Statement, make_finding_id
 
 METHOD = "extract.commitments@1"
+VERB_SCORE, NOUN_SCORE = 0.65, 0.5
 
 
 def read_commitments(
     annotated: Annotated, knowledge: Knowledge, statements: list[Statement]
 ) -> list[Commitment]:
     """Return the commitments of a document in the order of its text."""
-    return []
+    words = knowledge.event_words.get(annotated.document.language)
+    if words is None:
+        return []
+    scene = make_scene(annotated, knowledge, words, statements)
+    bonds = _drop_inner(list(find_bonds(scene)))
+    found: dict[str, Commitment] = {}
+    for bond in bonds:
+        commitment = _make_commitment(scene, bond)
+        found.setdefault(commitment.id, commitment)
+    return list(found.values())
+
+
+def _drop_inner(bonds: list[Bond]) -> list[Bond]:
+    """Leave out what is only the deed of another commitment."""
+    return [
+        bond
+        for bond in bonds
+        if not any(
+            other is not bond
+            and other.deed_first <= bond.token.i < other.deed_after
+            and other.token is not bond.token
+            for other in bonds
+        )
+    ]
+
+
+def _make_commitment(scene: Scene, bond: Bond) -> Commitment:
+    annotated = scene.annotated
+    span = annotated.cut(bond.first, bond.after)
+    deed = annotated.cut(bond.deed_first, bond.deed_after).quote
+    condition = annotated.cut(*bond.condition).quote if bond.condition is not None else None
+    return Commitment(
+        id=make_finding_id("com", annotated.document, span),
+        document_id=annotated.document.id,
+        by=tuple(p.cut(annotated) for p in bond.by),
+        to=tuple(p.cut(annotated) for p in bond.to),
+        deed=" ".join(deed.split()),
+        kind=bond.kind,
+        evidence=Evidence(
+            spans=(span,),
+            method=METHOD,
+            score=NOUN_SCORE if bond.token.pos_ == "NOUN" else VERB_SCORE,
+        ),
+        condition=" ".join(condition.split()) if condition else None,
+        due=_find_due(scene, bond),
+    )
+
+
+def _find_due(scene: Scene, bond: Bond) -> date | None:
+    """Return the last day for the deed: the date after "by" in the clause."""
+    doc = scene.annotated.doc
+    start, end = doc[bond.first].idx, doc[bond.after - 1].idx + len(doc[bond.after - 1])
+    for mention in scene.annotated.dates:
+        if mention.period is None or not start <= mention.start < end:
+            continue
+        before = scene.annotated.document.text[start : mention.start].split()
+        if before and before[-1].lower() in scene.words.sets["Due prepositions"]:
+            return mention.period.last
+    return None

@@ -76,6 +76,16 @@ class Scene:
                 return statement.speaker
         return None
 
+    def speaker_party(self, token: Token) -> Party | None:
+        """Return the speaker of the words around a token as a party."""
+        speaker = self.speaker_of(token)
+        if speaker is None:
+            return None
+        span = self.annotated.doc.char_span(
+            speaker.span.start, speaker.span.end, alignment_mode="expand"
+        )
+        return self.party(span.root) if span is not None else None
+
     def party(self, token: Token) -> Party | None:
         """Return the political actor whose head noun `token` is."""
         if token.i not in self.found:
@@ -295,7 +305,7 @@ def _make_party(
 def _pronoun_party(scene: Scene, token: Token) -> Party | None:
     if "pronoun" not in scene.words.party_kinds(token.lower_):
         return None
-    person = token.morph.get("Person")
+    person = token.morph.get("Person", [])
     if person and person[0] == "1":
         keys = _speaker_keys(scene, token)
     else:
@@ -316,19 +326,12 @@ def _pronoun_party(scene: Scene, token: Token) -> Party | None:
 
 
 def _speaker_keys(scene: Scene, token: Token) -> frozenset[str]:
-    speaker = scene.speaker_of(token)
-    if speaker is None:
-        return frozenset()
-    for name in scene.annotated.names:
-        if name.start < speaker.span.end and speaker.span.start < name.end:
-            return _keys_of(scene, name) or frozenset(
-                name.candidates if name.label in {NameLabel.DEMONYM, NameLabel.STATE} else ()
-            )
-    return frozenset()
+    speaker = scene.speaker_party(token)
+    return speaker.keys if speaker is not None else frozenset()
 
 
 def _is_plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number")
+    return "Plur" in token.morph.get("Number", [])
 
 
 def _antecedent(scene: Scene, token: Token) -> Party | None:

@@ -173,7 +173,7 @@ def _check_frame(
 def _rows(
     folders: list[Path], language: str, name: str, row_type: type[RowT]
 ) -> list[tuple[Path, int, RowT]]:
-    found = []
+    found: list[tuple[Path, int, RowT]] = []
     for folder in folders:
         path = folder / language / name
         found.extend((path, line, row) for line, row in load_rows(path, row_type))
