@@ -2,15 +2,98 @@
 
 from __future__ import annotations
 
+from onrecord.annotate import MAX_CHARACTERS
 from onrecord.knowledge import Knowledge
-from onrecord.model import Capture, Document, Problem
+from onrecord.model import Capture, DateBasis, Document, Dropped, Problem
+from onrecord.text.decoding import decode_capture, make_problem
+from onrecord.text.drafts import DateClue, Draft
+from onrecord.text.items import read_item
+from onrecord.text.kinds import find_kind
+from onrecord.text.languages import find_language
+from onrecord.text.markdown import read_markdown
+from onrecord.text.outlets import find_original, find_outlet
+from onrecord.text.pages import read_page
+from onrecord.text.plain import read_plain
+from onrecord.text.publishing import find_publication
 
-ROOM = "text"
+READERS = {
+    "text/plain": read_plain,
+    "text/markdown": read_markdown,
+    "text/html": read_page,
+    "application/rss+xml": read_item,
+}
+# A page of this length is read whole; what lies beyond is not one article.
+_MOST_RAW = 4 * MAX_CHARACTERS
 
 
-def make_document(
-    capture: Capture, knowledge: Knowledge
-) -> tuple[Document | None, list[Problem]]:
+def make_document(capture: Capture, knowledge: Knowledge) -> tuple[Document | None, list[Problem]]:
     """Return the document made from `capture`, None with a problem when there is no text in it."""
-    text = capture.body.decode("utf-8", "replace")
-    return Document(capture_id=capture.id, source=capture.source, text=text, language="en"), []
+    raw, problems = decode_capture(capture)
+    if raw is None:
+        return None, problems
+    reader = READERS.get(capture.media_type)
+    if reader is None:
+        return None, [make_problem(capture, f"is {capture.media_type}, which is not read yet")]
+    draft = reader(raw[:_MOST_RAW], knowledge)
+    if draft is None or not draft.paragraphs:
+        message = "has no text in it; is it the page that was meant?"
+        return None, [*problems, make_problem(capture, message)]
+    problems += [make_problem(capture, message) for message in draft.problems]
+    text, dropped, cut = _cut("\n".join(draft.paragraphs), len(raw) - len(raw[:_MOST_RAW]))
+    if cut:
+        problems.append(make_problem(capture, cut))
+    return _build(capture, draft, text, dropped, knowledge), problems
+
+
+def _cut(text: str, unread: int) -> tuple[str, tuple[Dropped, ...], str | None]:
+    """Return the text that a language model can hold, what was cut off, and a message if it was."""
+    if len(text) <= MAX_CHARACTERS and not unread:
+        return text, (), None
+    at = text.rfind("\n", 0, MAX_CHARACTERS) if len(text) > MAX_CHARACTERS else len(text)
+    at = at if at > 0 else MAX_CHARACTERS
+    left = len(text) - at + unread
+    reason = f"beyond the first {MAX_CHARACTERS:,} characters: {left:,} more stand in the capture"
+    dropped = Dropped(text=text[at : at + 200].strip(), reason=reason)
+    message = (
+        f"is longer than {MAX_CHARACTERS:,} characters; the last {left:,} were not read: "
+        "split it into documents"
+    )
+    return text[:at], (dropped,), message
+
+
+def _build(
+    capture: Capture, draft: Draft, text: str, cut: tuple[Dropped, ...], knowledge: Knowledge
+) -> Document:
+    hints = dict(capture.hints)
+    draft = _add_hints(draft, hints)
+    language = hints.get("language", "")[:2] or find_language(text, knowledge)
+    url = capture.url or draft.url
+    outlet = find_outlet(draft, url, hints.get("outlet"), knowledge)
+    return Document(
+        capture_id=capture.id,
+        source=capture.source,
+        text=text,
+        language=language,
+        kind=find_kind(draft, outlet, language, knowledge),
+        title=" ".join(draft.title.split()) if draft.title else None,
+        authors=draft.authors,
+        outlet=outlet,
+        original_outlet=find_original(draft, outlet, language, knowledge),
+        url=url,
+        publication=find_publication(draft, capture, language, knowledge),
+        dropped=(*draft.dropped, *cut),
+    )
+
+
+def _add_hints(draft: Draft, hints: dict[str, str]) -> Draft:
+    """Return the draft with what came with the bytes: it is believed before what is in them."""
+    clues = draft.clues
+    if "published" in hints:
+        clue = DateClue(text=hints["published"], basis=DateBasis.METADATA, sure=True)
+        clues = (clue, *clues)
+    return Draft(
+        paragraphs=draft.paragraphs, dropped=draft.dropped, tags=draft.tags, problems=draft.problems,
+        title=hints.get("title") or draft.title,
+        authors=(hints["author"],) if "author" in hints else draft.authors,
+        outlet=draft.outlet or hints.get("feed_title"), url=draft.url, clues=clues,
+    )  # fmt: skip

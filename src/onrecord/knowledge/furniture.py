@@ -1,0 +1,147 @@
+"""Words of web pages, by language: furniture around an article, and the words of its head.
+
+`en/furniture.yml` names lines that are not the article ("Advertisement", "Recommended stories");
+`en/pages.yml` names the words by which a page gives its date, byline and language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from onrecord.knowledge.tables import Row, check_unique, load_rows
+
+FurnitureKind = Literal[
+    "advert", "related", "navigation", "sharing", "prompt", "label", "credit", "biography",
+    "note", "end", "embed",
+]  # fmt: skip
+Match = Literal["whole", "begins", "ends", "holds"]
+
+
+class FurnitureRow(Row):
+    """A row of furniture.yml: words by which a line is known, and what sort of furniture it is.
+
+    `match`: the words are the `whole` line, or it `begins`, `ends` with or `holds` them. A
+    `related` heading takes the list of links below it along; after `end` nothing is the article.
+    """
+
+    kind: FurnitureKind
+    match: Match
+    words: list[str]
+
+
+class PageRow(Row):
+    """A row of pages.yml: the words of one idea ("month.1", "byline", "function words")."""
+
+    id: str
+    words: list[str]
+
+
+class Furniture:
+    """The lines that are not the article, ready to be looked up."""
+
+    def __init__(self, rows: Iterable[FurnitureRow] = ()) -> None:
+        self._kinds: dict[Match, dict[str, FurnitureKind]] = {}
+        for row in rows:
+            known = self._kinds.setdefault(row.match, {})
+            for words in row.words:
+                known.setdefault(fold_words(words), row.kind)
+        self._whole = self._kinds.get("whole", {})
+        self._begins = _compile(self._kinds.get("begins", {}), r"\A{}")
+        self._ends = _compile(self._kinds.get("ends", {}), r"{}[\W_]*\Z")
+        self._holds = _compile(self._kinds.get("holds", {}), r"{}")
+
+    def find(self, line: str) -> tuple[FurnitureKind, Match] | None:
+        """Return what sort of furniture a line is, and how it is known; None when it is none."""
+        folded = fold_words(line)
+        whole = self._whole.get(folded.strip(_EDGES))
+        if whole is not None:
+            return whole, "whole"
+        for match, pattern in (
+            ("begins", self._begins), ("ends", self._ends), ("holds", self._holds),
+        ):  # fmt: skip
+            found = pattern.search(folded) if pattern is not None else None
+            if found is not None:
+                return self._kinds[match][found.group(1)], match
+        return None
+
+
+class PageWords:
+    """The words of one language's pages, by the idea they stand for."""
+
+    def __init__(self, words: dict[str, tuple[str, ...]]) -> None:
+        self._words = words
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def get(self, idea: str) -> tuple[str, ...]:
+        """Return the words of an idea, none when the language has no row for it."""
+        return self._words.get(idea, ())
+
+    def numbered(self, idea: str) -> dict[str, int]:
+        """Return the words of rows like `month.1`, each with its number."""
+        return {
+            word: int(name.rpartition(".")[2])
+            for name, words in self._words.items()
+            if name.startswith(f"{idea}.")
+            for word in words
+        }
+
+    def holds(self, idea: str, text: str) -> bool:
+        """Does `text` hold one of the idea's words as a whole word?"""
+        pattern = self._patterns.get(idea)
+        if pattern is None:
+            words = sorted(self.get(idea), key=len, reverse=True)
+            body = "|".join(map(re.escape, words)) or r"(?!)"
+            pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+            self._patterns[idea] = pattern
+        return pattern.search(text) is not None
+
+
+_EDGES = " .,:;!?…·•|*-–—_>»›→()[]{}#~\"'“”"
+
+
+def fold_words(text: str) -> str:
+    """Return `text` in one case, with plain apostrophes and single blanks."""
+    return " ".join(text.casefold().replace("’", "'").split())
+
+
+def _compile(kinds: dict[str, FurnitureKind], frame: str) -> re.Pattern[str] | None:
+    """Return a pattern that finds any of the words; a word's edge must not lie inside a word."""
+    if not kinds:
+        return None
+    parts = []
+    for words in sorted(kinds, key=lambda w: (-len(w), w)):
+        before = r"(?<!\w)" if words[0].isalnum() else ""
+        after = r"(?!\w)" if words[-1].isalnum() else ""
+        parts.append(f"{before}{re.escape(words)}{after}")
+    return re.compile(frame.format(f"({'|'.join(parts)})"))
+
+
+def load_furniture(folders: list[Path]) -> Furniture:
+    """Return the furniture of all packs and languages: pages mix their languages."""
+    return Furniture(
+        row
+        for _, path in _find_tables(folders, "furniture.yml")
+        for _, row in load_rows(path, FurnitureRow)
+    )
+
+
+def load_page_words(folders: list[Path]) -> dict[str, PageWords]:
+    """Return the words of pages by language; packs add to each other's words."""
+    words: dict[str, dict[str, tuple[str, ...]]] = {}
+    for language, path in _find_tables(folders, "pages.yml"):
+        rows = load_rows(path, PageRow)
+        check_unique(path, rows, "id")
+        ours = words.setdefault(language, {})
+        for _, row in rows:
+            ours[row.id] = (*ours.get(row.id, ()), *row.words)
+    return {language: PageWords(ours) for language, ours in words.items()}
+
+
+def _find_tables(folders: list[Path], name: str) -> list[tuple[str, Path]]:
+    """Return language and path of each table of that name."""
+    return [
+        (path.parent.name, path) for folder in folders for path in sorted(folder.glob(f"*/{name}"))
+    ]

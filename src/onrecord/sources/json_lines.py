@@ -1,0 +1,68 @@
+"""JSON Lines → captures: keys `text` or `html`, and `url`, `title`, `published` where they are known.
+
+`{"url": "https://…", "title": "…", "published": "2023-09-22", "text": "…"}` is one line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from onrecord.model import Capture, Problem
+from onrecord.sources.files import make_problem
+from onrecord.sources.formats import Format
+
+# Keys that may come with a text, and the name of the hint each becomes.
+_HINTS = {
+    "title": "title", "published": "published", "date": "published", "url": "url",
+    "author": "author", "outlet": "outlet", "language": "language",
+}  # fmt: skip
+
+
+def read_json_lines(source: str, body: bytes, met_at: datetime) -> Iterator[Capture | Problem]:
+    """Yield a capture for each line; its source is the file's with `#` and the line's number."""
+    for number, line in enumerate(body.split(b"\n"), start=1):
+        if line.strip():
+            yield _read_line(f"{source}#{number}", line, met_at)
+
+
+def read_json(source: str, body: bytes, met_at: datetime) -> Iterator[Capture | Problem]:
+    """Yield the capture of a file that is one object with a text, a problem for any other."""
+    yield _read_line(source, body, met_at)
+
+
+def _read_line(source: str, line: bytes, met_at: datetime) -> Capture | Problem:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "not UTF-8"
+        return make_problem(source, f"{source}: no JSON ({reason}); correct or remove it")
+    except RecursionError:
+        return make_problem(source, f"{source}: nested too deeply; correct or remove it")
+    if not isinstance(row, dict):
+        return make_problem(source, f'{source}: no object; write {{"text": …}} on one line')
+    return _make_capture(source, row, met_at)
+
+
+def _make_capture(source: str, row: dict[str, Any], met_at: datetime) -> Capture | Problem:
+    text, html = row.get("text"), row.get("html")
+    if not any(isinstance(value, str) and value.strip() for value in (text, html)):
+        return make_problem(
+            source, f'{source}: no "text" and no "html" in it; nothing was read from it'
+        )
+    if isinstance(html, str) and html.strip():
+        words, media_type = html, Format.HTML
+    else:
+        words, media_type = str(text), Format.TEXT
+    hints = tuple(
+        (name, str(row[key]))
+        for key, name in _HINTS.items()
+        if isinstance(row.get(key), str) and row[key].strip()
+    )
+    url = row.get("url")
+    return Capture(
+        body=words.encode("utf-8", "replace"), media_type=media_type.value, source=source,
+        met_at=met_at, url=url if isinstance(url, str) and url else None, hints=hints,
+    )  # fmt: skip

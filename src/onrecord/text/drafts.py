@@ -1,0 +1,37 @@
+"""Drafts: what a reader makes of a capture before dates, outlet and kind are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.model import DateBasis, Dropped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateClue:
+    """Words in which a date of publication may stand.
+
+    `sure` clues come from data about the page (front matter, a feed) and are believed over the
+    text; the others give way when the text speaks of later days. `ceiling` clues are dates of
+    the page, not of the article: the article is not younger.
+    """
+
+    text: str
+    basis: DateBasis
+    sure: bool = False
+    ceiling: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The paragraphs of the article, what was left out, and what the page says of itself."""
+
+    paragraphs: tuple[str, ...]
+    dropped: tuple[Dropped, ...] = ()
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    clues: tuple[DateClue, ...] = ()
+    tags: tuple[str, ...] = ()
+    problems: tuple[str, ...] = field(default=())

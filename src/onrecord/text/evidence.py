@@ -1,0 +1,173 @@
+"""What the words of a text say of the day on which it was written.
+
+Dates that lie behind bound it below, dates of what is planned bound it above, an office held
+bounds it below, and a month without a year was the last of its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.knowledge import Knowledge, PageWords
+from onrecord.model.periods import add_months
+from onrecord.text.days import DayFinder, DayMention
+
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][”\"’')]*(?=\s+[“\"‘'(]?[A-ZÀ-Þ¿¡])|\n|$)")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3})\.$")
+_WORD_BEFORE = re.compile(r"(\w+)\W*$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A plan is told less than half a year ahead when its year is left out; a month that has passed
+# keeps its name alone till the year ends, and for half a year beyond.
+_PLAN_DAYS = 180
+_MONTHS_BARE = 6
+_TITLE_REACH = 60
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Days between which a text was written, both inclusive; None where nothing bounds it."""
+
+    earliest: date | None = None
+    latest: date | None = None
+
+
+def find_bounds(text: str, table: PageWords | None, knowledge: Knowledge, ceiling: date) -> Bounds:
+    """Return what the text's own words say of its day; `ceiling` is the last day it can have."""
+    if table is None:
+        return Bounds()
+    mentions = list(_read_mentions(text, table))
+    floors = [d for d in (_floor(m) for m in mentions) if d is not None and d <= ceiling]
+    floors += [d for d in find_office_days(text, table, knowledge) if d <= ceiling]
+    earliest = max(floors, default=None)
+    latest, plan = _find_ceiling(mentions, earliest)
+    if plan is not None:
+        earliest = max(filter(None, [earliest, plan - timedelta(days=_PLAN_DAYS)]))
+    narrowed = _narrow(earliest, latest or ceiling, mentions) if earliest else None
+    if narrowed is not None:
+        earliest = narrowed[0]
+        latest = narrowed[1] if latest is not None or narrowed[1] < ceiling else None
+    return Bounds(earliest, latest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date in its sentence: does it lie behind, is it planned, has the sentence another year?"""
+
+    mention: DayMention
+    is_past: bool
+    is_planned: bool
+    year: int | None  # its own, or the one year that the sentence names
+
+
+def _read_mentions(text: str, table: PageWords) -> Iterator[_Dated]:
+    finder = DayFinder(table)
+    before = {word.casefold() for word in table.get("past date")}
+    for sentence in _cut_sentences(text):
+        found = list(finder.find(sentence))
+        if not found or table.holds("other year", sentence):
+            continue
+        planned, open_ = table.holds("planned", sentence), table.holds("not past", sentence)
+        years = {int(y) for y in _YEAR.findall(sentence)}
+        only = next(iter(years)) if len(years) == 1 else None
+        for mention in found:
+            word = _WORD_BEFORE.search(sentence[: mention.start])
+            led = word is not None and word.group(1).casefold() in before
+            year = mention.year or (only if mention.day and planned else None)
+            yield _Dated(mention, led and not planned and not open_, planned, year)
+
+
+def _cut_sentences(text: str) -> Iterator[str]:
+    held = ""
+    for found in _SENTENCE.finditer(text):
+        held += found.group(0)
+        if _ABBREVIATED.search(held) and not held.endswith("\n"):
+            continue
+        yield held
+        held = ""
+    if held:
+        yield held
+
+
+def _floor(dated: _Dated) -> date | None:
+    """Return the first day that a past date allows."""
+    period = dated.mention.period
+    return period.first if dated.is_past and period is not None else None
+
+
+def _find_ceiling(mentions: list[_Dated], earliest: date | None) -> tuple[date | None, date | None]:
+    """Return the last day that planned dates allow, and the plan's day if its year went unsaid."""
+    best: tuple[date, bool] | None = None
+    for dated in mentions:
+        if not dated.is_planned or dated.year is None:
+            continue
+        period = dated.mention.in_year(dated.year)
+        if period is None or (earliest is not None and period.last < earliest):
+            continue
+        if best is None or period.last < best[0]:
+            best = (period.last, dated.mention.year is None)
+    if best is None:
+        return None, None
+    return best[0], best[0] if best[1] else None
+
+
+def _narrow(earliest: date, latest: date, mentions: list[_Dated]) -> tuple[date, date] | None:
+    """Return the days that bare months allow too, None when they disagree."""
+    windows = [(earliest, latest)]
+    for dated in mentions:
+        if not dated.is_past or dated.mention.year is not None:
+            continue
+        allowed = [
+            window
+            for year in range(earliest.year - 1, latest.year + 1)
+            if (window := _bare_window(dated.mention, year)) is not None
+        ]
+        windows = [
+            (max(a, c), min(b, d)) for a, b in windows for c, d in allowed if max(a, c) <= min(b, d)
+        ]
+        if not windows:
+            return None
+    return min(a for a, _ in windows), max(b for _, b in windows)
+
+
+def _bare_window(mention: DayMention, year: int) -> tuple[date, date] | None:
+    """Return the days on which a text may name this month or day without its year."""
+    period = mention.in_year(year)
+    if period is None:
+        return None
+    last = max(date(year, 12, 31), add_months(period.first, _MONTHS_BARE) - _ONE_DAY)
+    return period.first, last
+
+
+def find_office_days(text: str, table: PageWords, knowledge: Knowledge) -> Iterator[date]:
+    """Yield the first day in office of each person whom the text names with an office's title."""
+    language = next((code for code, t in knowledge.page_words.items() if t is table), "")
+    for office in knowledge.office_rows.values():
+        titles = {t.casefold() for t in office.titles.get(language, ())}
+        first: dict[str, date] = {}
+        for holder in office.holders:
+            first[holder.person] = min(holder.first, first.get(holder.person, holder.first))
+        for person, since in first.items():
+            row = knowledge.actor_rows.get(person)
+            if row is not None and _is_titled(
+                text, (row.name, *row.aliases.get(language, ())), titles, table
+            ):
+                yield since
+
+
+def _is_titled(text: str, names: tuple[str, ...], titles: set[str], table: PageWords) -> bool:
+    for name in names:
+        at = text.find(name) if " " in name else -1
+        while at >= 0:
+            before = text[max(0, at - _TITLE_REACH) : at].rpartition("\n")[2].casefold()
+            for title in titles:
+                place = before.rfind(title)
+                if place >= 0 and len(before) - place - len(title) <= _TITLE_REACH // 2:
+                    around = before[max(0, place - 12) :]
+                    if not table.holds("former", around):
+                        return True
+            at = text.find(name, at + 1)
+    return False

@@ -1,0 +1,179 @@
+"""The head of a page in plain text: title, byline, dated lines, masthead, and where the body begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.knowledge import Knowledge
+from onrecord.text.days import DayFinder
+from onrecord.text.lines import Line
+
+_BODY_WORDS = 12
+_HEADLINE_WORDS = (3, 32)
+_TITLED = 0.7
+_RUN_OF_LINKS = 5
+_AUTHOR = re.compile(r"^[^\W\d_][\w’'.-]*(?:\s+[^\W\d_][\w’'.-]*){1,4}$")
+_AUTHORS_SPLIT = re.compile(r"\s*(?:,|\band\b|\by\b|&|\bund\b|\bet\b)\s*")
+# What may stand beside a date in a line that gives nothing else.
+_BESIDE_DATES = re.compile(
+    r"[\W\d_]+|\b(?:am|pm|a\.m|p\.m|[ECMP][SD]?T|UTC|GMT|at|on)\b", re.IGNORECASE
+)
+_MOST_WORDS_BESIDE = 7
+_MOST_DATED_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the lines above the body are; numbers are positions in the list of lines."""
+
+    body: int  # the first line of the body
+    title_at: int | None
+    title: str | None
+    authors: tuple[str, ...]
+    masthead: str | None
+    bylines: frozenset[int]
+    dated: tuple[int, ...]
+    banners: frozenset[int]  # dated lines that give the page's day, not the article's
+    links: frozenset[int]  # runs of headlines of other stories
+
+
+def is_headline(line: Line) -> bool:
+    """Has it the shape of a headline?"""
+    low, high = _HEADLINE_WORDS
+    if not low <= line.words <= high or line.is_bullet:
+        return False
+    return not line.ends_sentence or line.titled >= _TITLED
+
+
+def is_body(line: Line) -> bool:
+    """Has it the shape of a paragraph of the article?"""
+    if line.is_code:
+        return False
+    return line.is_sentence and (
+        line.is_quoted or (line.words >= _BODY_WORDS and line.titled < _TITLED) or line.words > 32
+    )
+
+
+def read_head(lines: list[Line], knowledge: Knowledge) -> Head:
+    """Return what the lines above the body are."""
+    find = knowledge.furniture.find
+    body = next(
+        (at for at, line in enumerate(lines) if is_body(line) and find(line.text) is None),
+        len(lines),
+    )
+    finder = DayFinder(*knowledge.page_words.values())
+    bylines = {at: found for at in range(body) if (found := _read_byline(lines[at], knowledge))}
+    dated = tuple(at for at in range(min(body + 1, len(lines))) if _is_dated(lines[at], finder))
+    links = _find_links(lines[:body], set(bylines) | set(dated))
+    free = [
+        at for at in range(body)
+        if at not in links and at not in bylines and at not in dated and is_headline(lines[at])
+        and knowledge.furniture.find(lines[at].text) is None
+    ]  # fmt: skip
+    title_at = _choose_title(lines, free, bylines)
+    return Head(
+        body=body,
+        title_at=title_at,
+        title=lines[title_at].text if title_at is not None else None,
+        authors=tuple(dict.fromkeys(name for names in bylines.values() for name in names)),
+        masthead=_find_masthead(lines[: body if title_at is None else title_at], knowledge),
+        bylines=frozenset(bylines),
+        dated=dated,
+        banners=frozenset(at for at in dated if _is_banner(lines[at], at, title_at, finder)),
+        links=links,
+    )
+
+
+def _choose_title(
+    lines: list[Line], free: list[int], bylines: dict[int, tuple[str, ...]]
+) -> int | None:
+    """Return the headline that is said twice, else the last before the byline's block, else the first."""
+    if not free:
+        return None
+    for at in free:
+        if any(lines[at].text == lines[other].text for other in free if other > at):
+            return max(other for other in free if lines[other].text == lines[at].text)
+        if any(lines[o].text.endswith(lines[at].text) for o in range(at) if o != at):
+            return at
+    return free[0]
+
+
+def _find_links(head: list[Line], other: set[int]) -> frozenset[int]:
+    """Return the positions of headlines that stand in one block, too many to be a title."""
+    links: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate([*head, None]):
+        if line is None or line.gap:
+            if sum(is_headline(head[i]) and i not in other for i in run) >= _RUN_OF_LINKS:
+                links.update(run)
+            run = []
+        run.append(at)
+    return frozenset(links)
+
+
+def _find_masthead(lines: list[Line], knowledge: Knowledge) -> str | None:
+    """Return the outlet's name where the page begins with it."""
+    names = {
+        name.casefold(): outlet.name
+        for outlet in knowledge.outlets.values()
+        for name in (outlet.name, *outlet.aliases)
+    }
+    for line in lines[:3]:
+        known = names.get(line.text.casefold())
+        if known is not None:
+            return known
+    if len(lines) > 1 and lines[0].capitals > 0.9 and 2 <= lines[0].words <= 6:
+        return lines[0].text.title()
+    return None
+
+
+def _read_byline(line: Line, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the names of a byline, none when the line is none."""
+    if line.words > 20:
+        return ()
+    for table in knowledge.page_words.values():
+        for word in sorted(table.get("byline"), key=len, reverse=True):
+            found = re.match(
+                rf"\W*(?:\S*\d{{4}})?{re.escape(word)}\s+(?P<rest>.+)$", line.text, re.IGNORECASE
+            )
+            if found is None and word == table.get("byline")[0]:
+                found = re.search(rf"\d{{4}}\s*{re.escape(word)}\s+(?P<rest>.+)$", line.text)
+            if found is not None:
+                names = _read_names(found["rest"])
+                if names:
+                    return names
+    return ()
+
+
+def _read_names(text: str) -> tuple[str, ...]:
+    """Return the persons' names at the beginning of a byline."""
+    text = re.split(r"\s*[|•·(]|\s+[-–—]\s*|\s\d|(?<=\w),?\s+(?=[A-ZÀ-Þ]{3,}\b)", text)[0]
+    text = re.sub(r",?\s+(?:\w+\.?\s+\d{1,2},?\s+)?\d{4}.*$", "", text).strip(" ,.-")
+    names = [n.strip(" .,") for n in _AUTHORS_SPLIT.split(text) if n.strip(" .,")]
+    good = [n for n in names if _AUTHOR.match(n) and sum(w[0].isupper() for w in n.split()) >= 2]
+    return tuple(good) if good and len(good) >= len(names) - 1 else ()
+
+
+def _is_dated(line: Line, finder: DayFinder) -> bool:
+    """Does it give a day in full and little else?"""
+    if line.words > _MOST_DATED_WORDS:
+        return False
+    for mention in finder.find(line.text):
+        if mention.day is not None:
+            rest = line.text[: mention.start] + " " + line.text[mention.end :]
+            return len(_BESIDE_DATES.sub(" ", rest).split()) <= _MOST_WORDS_BESIDE
+    return False
+
+
+def _is_banner(line: Line, at: int, title_at: int | None, finder: DayFinder) -> bool:
+    """Is it the day on which the page was made, as mastheads give it?
+
+    "Wednesday, November 29, 2023" or "Jun 23, 2025 | …" above the title; a time of day beside it
+    speaks for the article.
+    """
+    if title_at is None or at > title_at or re.search(r"\d{1,2}:\d\d", line.text):
+        return False
+    mention = next(finder.find(line.text))
+    before = line.text[: mention.start].strip(" ,")
+    return "|" in line.text or (before.isalpha() and not line.text[mention.end :].strip())

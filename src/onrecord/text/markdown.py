@@ -1,0 +1,177 @@
+"""Markdown → draft: words without marks, one line per paragraph, heading or item."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from onrecord.knowledge import Knowledge
+from onrecord.model import DateBasis, Dropped
+from onrecord.text.drafts import DateClue, Draft
+from onrecord.text.front_matter import FrontMatter, split_front_matter
+
+_DATE_KEYS = (
+    "date",
+    "published",
+    "published_time",
+    "pubdate",
+    "datepublished",
+    "publishdate",
+    "created",
+)
+_TITLE_KEYS = ("title", "headline")
+_URL_KEYS = ("source_url", "url", "link", "canonical_url", "canonical", "permalink")
+_AUTHOR_KEYS = ("author", "authors", "byline", "creator")
+_OUTLET_KEYS = ("outlet", "publisher", "site_name", "site", "source", "publication")
+_TAG = re.compile(r"<[^<>]*>")
+_ITEM_NUMBER = "{}. "
+_BULLET = "- "
+_MOST_LINE_WORDS = 15  # of a line of links or prompts that the tables know
+# A line that is broken on purpose ends a sentence or a heading; others were wrapped by a program.
+_CLOSED = re.compile(r"[.!?:;…][”\"’')\]*_]*$")
+
+
+def read_markdown(text: str, knowledge: Knowledge) -> Draft:
+    """Return the draft of a Markdown text with or without front matter."""
+    matter, body = split_front_matter(text)
+    lines, dropped = render_lines(body)
+    kept, furniture = drop_furniture(lines, knowledge)
+    data = [Dropped(text=matter.raw, reason="front matter", line=1)] if matter.raw else []
+    tags = matter.lists.get("tags", ()) or tuple(
+        filter(None, [matter.get("tags", "category", "type")])
+    )
+    return Draft(
+        paragraphs=tuple(kept),
+        dropped=(*data, *dropped, *furniture),
+        title=matter.get(*_TITLE_KEYS),
+        authors=_read_authors(matter),
+        outlet=matter.get(*_OUTLET_KEYS),
+        url=matter.get(*_URL_KEYS),
+        clues=tuple(
+            DateClue(text=matter.data[key], basis=DateBasis.METADATA, sure=True)
+            for key in _DATE_KEYS
+            if matter.data.get(key)
+        ),
+        tags=tags,
+        problems=(matter.problem,) if matter.problem else (),
+    )
+
+
+def _read_authors(matter: FrontMatter) -> tuple[str, ...]:
+    for key in _AUTHOR_KEYS:
+        if matter.lists.get(key):
+            return matter.lists[key]
+        if matter.data.get(key):
+            return (matter.data[key],)
+    return ()
+
+
+def render_lines(text: str) -> tuple[list[str], list[Dropped]]:
+    """Return the lines of the rendered text, and the marks and pictures that were left out."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    lines: list[str] = []
+    dropped: list[Dropped] = []
+    items: list[int | None] = []  # the number of the next item of each open list, None for bullets
+    pending = ""
+    row: list[str] | None = None
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open":
+                items.append(None)
+            case "ordered_list_open":
+                items.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_close" | "ordered_list_close":
+                items.pop()
+            case "list_item_open":
+                pending, items = _open_item(items)
+            case "tr_open":
+                row = []
+            case "tr_close":
+                lines.append(" | ".join(row or []))
+                row = None
+            case "inline":
+                rendered = render_inline(token, dropped)
+                if row is not None:
+                    row.append(" ".join(rendered))
+                    continue
+                for part in rendered:
+                    lines.append(pending + part)
+                    pending = ""
+            case "code_block" | "fence":
+                lines.extend(
+                    pending + line.strip() for line in token.content.split("\n") if line.strip()
+                )
+                pending = ""
+            case "html_block":
+                words = " ".join(_TAG.sub(" ", _strip_comments(token.content)).split())
+                dropped.append(_drop_marks(token))
+                if words:
+                    lines.append(pending + words)
+                    pending = ""
+            case "hr":
+                dropped.append(_drop_marks(token))
+            case _:
+                pass
+    return [line for line in lines if line.strip(" -")], dropped
+
+
+def _open_item(items: list[int | None]) -> tuple[str, list[int | None]]:
+    """Return the mark of the next item, and the open lists with its number counted."""
+    number = items[-1] if items else None
+    if number is None:
+        return _BULLET, items
+    return _ITEM_NUMBER.format(number), [*items[:-1], number + 1]
+
+
+def _drop_marks(token: Token) -> Dropped:
+    line = token.map[0] + 1 if token.map else None
+    return Dropped(text=token.content or token.markup, reason="markup", line=line)
+
+
+def _strip_comments(text: str) -> str:
+    return re.sub(r"<!--.*?(?:-->|\Z)", " ", text, flags=re.DOTALL)
+
+
+def render_inline(token: Token, dropped: list[Dropped]) -> list[str]:
+    """Return the lines of one paragraph: wrapped ones joined, those broken on purpose kept."""
+    parts: list[str] = [""]
+    for child in token.children or []:
+        match child.type:
+            case "text" | "code_inline":
+                parts[-1] += child.content
+            case "softbreak":
+                parts[-1] += " "
+            case "hardbreak":
+                if _CLOSED.search(parts[-1].strip()):
+                    parts.append("")
+                else:
+                    parts[-1] += " "
+            case "image":
+                dropped.append(
+                    Dropped(text=child.content or str(child.attrs.get("src", "")), reason="picture")
+                )
+            case "html_inline":
+                if re.match(r"<br\b", child.content, re.IGNORECASE):
+                    parts.append("")
+                dropped.append(Dropped(text=child.content, reason="markup"))
+            case _:
+                pass
+    plain = (" ".join(part.split()) for part in parts)
+    return [part for part in plain if part]
+
+
+def drop_furniture(lines: list[str], knowledge: Knowledge) -> tuple[list[str], list[Dropped]]:
+    """Return the lines without those that the tables know as furniture, and these."""
+    kept: list[str] = []
+    dropped: list[Dropped] = []
+    for line in lines:
+        found = knowledge.furniture.find(line) if len(line.split()) <= _MOST_LINE_WORDS else None
+        if found is not None and (found[0] not in {"label", "note"}):
+            dropped.append(Dropped(text=line, reason=found[0]))
+        elif not any(c.isalnum() for c in line):
+            dropped.append(Dropped(text=line, reason="signs without words"))
+        else:
+            kept.append(line)
+    return kept, dropped

@@ -1,0 +1,82 @@
+"""Plain text → draft: which lines of a page without tags are the article.
+
+Lines are judged by what they say (tables of furniture), by their shape (sentences, headlines,
+capitals, quotations, code) and by their neighbours, never by one page's layout.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from onrecord.knowledge import Knowledge
+from onrecord.model import DateBasis, Dropped
+from onrecord.text.drafts import DateClue, Draft
+from onrecord.text.furniture import mark_furniture
+from onrecord.text.heads import Head, read_head
+from onrecord.text.keys import take_keys
+from onrecord.text.lines import Line, cut_lines, is_wrapped, unwrap
+from onrecord.text.turns import is_transcript
+
+# What is left of embedded posts and of tags in a text without tags.
+_RESIDUE = re.compile(
+    r"\s*(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+|</?[a-zA-Z][^<>]{0,300}>"
+)
+
+
+def read_plain(text: str, knowledge: Knowledge) -> Draft:
+    """Return the draft of a plain text; nothing is dropped without a reason."""
+    lines = cut_lines(text)
+    keys, lines, dropped = take_keys(lines, knowledge)
+    lines, residue = _strip_residue(lines)
+    dropped += residue
+    if is_wrapped(lines):
+        lines = unwrap(lines)
+    head = read_head(lines, knowledge)
+    reasons = mark_furniture(lines, head, knowledge, gently=is_transcript(lines))
+    dropped += [
+        line.drop(reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None
+    ]
+    kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
+    clues = [
+        *(DateClue(text=v, basis=DateBasis.METADATA) for v in keys.get("date", ())),
+        *_read_clues(lines, reasons, head),
+    ]
+    return Draft(
+        paragraphs=tuple(line.text for line in kept),
+        dropped=tuple(sorted(dropped, key=lambda d: d.line or 0)),
+        title=_first(keys.get("title")) or head.title,
+        authors=tuple(keys.get("author", ())) or head.authors,
+        outlet=_first(keys.get("outlet")) or head.masthead,
+        url=_first(keys.get("url")),
+        clues=tuple(clues),
+    )
+
+
+def _first(values: list[str] | None) -> str | None:
+    return values[0] if values else None
+
+
+def _strip_residue(lines: list[Line]) -> tuple[list[Line], list[Dropped]]:
+    """Return the lines without the residue of tags and embedded posts, and that residue."""
+    clean: list[Line] = []
+    dropped: list[Dropped] = []
+    for line in lines:
+        text = line.text
+        for found in _RESIDUE.findall(text):
+            dropped.append(Dropped(text=found.strip(), reason="markup", line=line.number))
+        text = " ".join(html.unescape(_RESIDUE.sub("", text)).split())
+        if text:
+            clean.append(Line(text=text, number=line.number, gap=line.gap))
+    return clean, dropped
+
+
+def _read_clues(lines: list[Line], reasons: list[str | None], head: Head) -> list[DateClue]:
+    """Return the dated lines of the head; those that are not the article bound it only above."""
+    return [
+        DateClue(
+            text=lines[at].text, basis=DateBasis.BYLINE,
+            ceiling=reasons[at] is not None or at in head.banners,
+        )
+        for at in head.dated
+    ]  # fmt: skip

@@ -1,0 +1,198 @@
+"""When a document was published: clues of the page, then the words of the text, then the capture."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import PurePath
+
+from onrecord.knowledge import Knowledge
+from onrecord.model import Capture, DateBasis, Period, Publication
+from onrecord.model.periods import day, month
+from onrecord.text.days import DayFinder, DayMention
+from onrecord.text.drafts import DateClue, Draft
+from onrecord.text.evidence import Bounds, find_bounds
+
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/_-])"
+)
+_NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_STAMP = re.compile(r"^\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
+# "TOKYO, March 16 (UPI) --", "WASHINGTON, Oct. 5, 2023 —", "March 12 (UPI) —"
+_DATELINE = re.compile(r"^(?P<head>.{3,70}?)\s*(?:--|[—–]|-\s)")
+_DATELINES_READ = 4
+_FAR_DAYS = 45  # a page's own day this far from one that the head names was not the article's
+_ONE_DAY = timedelta(days=1)
+
+
+def find_publication(
+    draft: Draft, capture: Capture, language: str, knowledge: Knowledge
+) -> Publication:
+    """Return the days between which the document was published, and what bounds them."""
+    tables = [knowledge.page_words[language]] if language in knowledge.page_words else []
+    finder = DayFinder(*(tables or list(knowledge.page_words.values())))
+    met = capture.met_at.date() + _ONE_DAY  # a day's grace: the page's clock may be ahead
+    sure = [p for c in draft.clues if c.sure and (p := read_day(c.text, finder)) and p.first <= met]
+    if sure:
+        return _exact(sure[0], DateBasis.METADATA)
+    text = "\n".join(draft.paragraphs)
+    bounds = find_bounds(text, tables[0] if tables else None, knowledge, met)
+    partial = _find_partial(draft, finder)
+    weak = [*_read_weak(draft, finder), *_read_address(draft, capture)]
+    for period, basis in weak:
+        if period.first <= met and _agrees(period, bounds) and not _is_far(period, partial):
+            return _exact(period, basis)
+    ceiling = _find_page_day(draft, finder, met)
+    if partial is not None and not any(_is_far(p, partial) for p, _ in weak):
+        found = _settle_year(partial, bounds, min(met, ceiling or met), text, tables)
+        if found is not None:
+            return _exact(found, DateBasis.DATELINE)
+    return _bounded(bounds, ceiling, capture)
+
+
+def read_day(text: str, finder: DayFinder) -> Period | None:
+    """Return the day or month that a date in page data means."""
+    stamp = _STAMP.match(text)
+    if stamp is not None:
+        try:
+            return day(date(int(stamp[1]), int(stamp[2]), int(stamp[3])))
+        except ValueError:
+            return None
+    try:
+        return day(parsedate_to_datetime(text).date())
+    except (ValueError, TypeError, IndexError):
+        pass
+    return next((m.period for m in finder.find(text) if m.period is not None), None)
+
+
+def _exact(period: Period, basis: DateBasis) -> Publication:
+    return Publication(earliest=period.first, latest=period.last, basis=basis)
+
+
+def _read_weak(draft: Draft, finder: DayFinder) -> list[tuple[Period, DateBasis]]:
+    """Return the days of the page's data and byline, and full days in datelines."""
+    found = [
+        (period, clue.basis)
+        for clue in sorted(draft.clues, key=lambda c: c.basis is not DateBasis.METADATA)
+        if not clue.sure
+        and not clue.ceiling
+        and (period := read_day(clue.text, finder)) is not None
+    ]
+    for head in _find_datelines(draft):
+        found += [(m.period, DateBasis.DATELINE) for m in finder.find(head) if m.period and m.day]
+    return found
+
+
+def _find_datelines(draft: Draft) -> list[str]:
+    heads = []
+    for paragraph in draft.paragraphs[:_DATELINES_READ]:
+        match = _DATELINE.match(paragraph)
+        if match is not None and (match["head"][:3].isupper() or "(" in match["head"]):
+            heads.append(match["head"])
+    return heads
+
+
+def _find_partial(draft: Draft, finder: DayFinder) -> DayMention | None:
+    """Return a day without a year from a dateline or a short line of the head."""
+    shorts = [p for p in draft.paragraphs[:_DATELINES_READ] if len(p.split()) <= 6]
+    shorts += [d.text for d in draft.dropped[:8] if len(d.text.split()) <= 6]
+    for head in [*_find_datelines(draft), *shorts]:
+        for mention in finder.find(head):
+            if mention.day is not None and mention.year is None:
+                return mention
+    return None
+
+
+def _read_address(draft: Draft, capture: Capture) -> list[tuple[Period, DateBasis]]:
+    """Return the days in the address and in the file's name."""
+    found: list[tuple[Period, DateBasis]] = []
+    for url in filter(None, (capture.url, draft.url)):
+        match = _URL_DAY.search(url)
+        if match is not None:
+            period = _make_period(match[1], match[2], match[3])
+            found += [(period, DateBasis.URL)] if period else []
+    match = _NAME_DAY.search(PurePath(capture.source.partition("#")[0]).stem)
+    if match is not None:
+        period = _make_period(match[1], match[3], match[4])
+        found += [(period, DateBasis.FILE_NAME)] if period else []
+    return found
+
+
+def _make_period(year: str, month_number: str, day_number: str | None) -> Period | None:
+    if day_number is None:
+        return month(int(year), int(month_number))
+    try:
+        return day(date(int(year), int(month_number), int(day_number)))
+    except ValueError:
+        return None
+
+
+def _agrees(period: Period, bounds: Bounds) -> bool:
+    """Does the text speak of no later day as past?"""
+    return bounds.earliest is None or bounds.earliest <= period.last + 2 * _ONE_DAY
+
+
+def _is_far(period: Period, partial: DayMention | None) -> bool:
+    if partial is None:
+        return False
+    near = [partial.in_year(period.first.year + shift) for shift in (-1, 0, 1)]
+    return all(p is None or abs((p.first - period.first).days) > _FAR_DAYS for p in near)
+
+
+def _find_page_day(draft: Draft, finder: DayFinder, met: date) -> date | None:
+    days = [
+        period.last
+        for clue in draft.clues
+        if clue.ceiling
+        and (period := read_day(clue.text, finder)) is not None
+        and period.last <= met
+    ]
+    return max(days, default=None)
+
+
+def _settle_year(
+    partial: DayMention, bounds: Bounds, ceiling: date, text: str, tables: list[object]
+) -> Period | None:
+    """Return the day in the only year that fits bounds and weekday, None when several do."""
+    if bounds.earliest is None:
+        return None
+    years = range(bounds.earliest.year, ceiling.year + 1)
+    fitting = [
+        p for y in years
+        if (p := partial.in_year(y)) is not None
+        and bounds.earliest <= p.last + 2 * _ONE_DAY and p.first <= (bounds.latest or ceiling)
+    ]  # fmt: skip
+    if len(fitting) > 1:
+        named = _find_weekdays(text, tables)
+        fitting = [p for p in fitting if p.first.isoweekday() in named]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _find_weekdays(text: str, tables: list[object]) -> set[int]:
+    """Return the weekday that the text names first: reports tell of their own day, or the day before."""
+    places = []
+    for table in tables:
+        numbered = table.numbered("weekday")  # type: ignore[attr-defined]
+        for word, number in numbered.items():
+            found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+            if found is not None and len(word) > 4:
+                places.append((found.start(), number))
+    if not places:
+        return set()
+    number = min(places)[1]
+    return {number, number % 7 + 1}
+
+
+def _bounded(bounds: Bounds, ceiling: date | None, capture: Capture) -> Publication:
+    """Return the widest interval that text, page and capture allow."""
+    met = capture.met_at.date()
+    latest = min(d for d in (bounds.latest, ceiling, met) if d is not None)
+    earliest = bounds.earliest
+    if earliest is not None and earliest > latest:
+        earliest, latest = None, min(d for d in (ceiling, met) if d is not None)
+    told = earliest is not None or latest == bounds.latest
+    basis = (
+        DateBasis.INTERNAL if told else DateBasis.BYLINE if latest == ceiling else DateBasis.CAPTURE
+    )
+    return Publication(earliest=earliest, latest=latest, basis=basis)

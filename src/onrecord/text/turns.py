@@ -1,0 +1,40 @@
+"""Transcripts: texts in which speakers take turns, by the shape of their lines."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.text.lines import Line
+
+# "PRESIDENT BIDEN:  Thank you.", "SECRETARY BLINKEN:", "Q    Thank you", "PREGUNTA: …"
+_LABELLED = re.compile(
+    r"^(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.-]+|(?:DE|LA|DEL|THE|OF|Y|I+)\b)"
+    r"(?:[ ,]+[A-ZÀ-ÖØ-Þ0-9’'.()-]+){0,20}\s?:"
+)
+_QUESTION = re.compile(r"^Q(?:UESTION)?[ :.\u00a0]")
+_LEAST_TURNS = 4
+_MOST_LABEL_WORDS = 16
+
+
+def is_transcript(lines: list[Line]) -> bool:
+    """Do speakers take turns in it?"""
+    turns = sum(
+        bool(_LABELLED.match(line.text) or _QUESTION.match(line.text)) for line in lines
+    ) + sum(_is_label(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    return turns >= _LEAST_TURNS or (turns >= 1 and _has_rules(lines))
+
+
+def _is_label(line: Line, after: Line) -> bool:
+    """Is it a speaker's name in capitals, alone above what is said?"""
+    return (
+        line.capitals > 0.9
+        and 1 <= line.words <= _MOST_LABEL_WORDS
+        and not line.text.endswith((".", "!", "?"))
+        and after.capitals < 0.5
+        and after.words > 3
+    )
+
+
+def _has_rules(lines: list[Line]) -> bool:
+    """Are its parts divided by lines of dashes, one of them near the top?"""
+    return any(set(line.text) <= set("-—_*") for line in lines[:6])
