@@ -18,31 +18,38 @@ class Cue:
     """A cue in a text: its tokens [first, after), the row, and whether the text takes it back.
 
     `is_real` is False for "did not say", "would announce", "if he says": nothing was said.
+    `is_frame` is True for "as she said": what is said stands beside the cue's clause.
     """
 
     first: int
     after: int
     row: CueRow
     is_real: bool = True
+    is_frame: bool = False
 
 
 def find_cues(doc: Doc, cues: Cues) -> dict[int, Cue]:
     """Return the cues of `doc` by their first token."""
-    unreal = frozenset(row.cue for row in cues.phrases.get("unreal", ()))
-    found: dict[int, Cue] = {}
-    for token in doc:
-        row = _find_verb(token, cues)
-        if row is not None:
-            after = _end_of(token, row)
-            found[token.i] = Cue(
-                first=token.i, after=after, row=row, is_real=not _is_taken_back(token, unreal)
-            )
+    found = {token.i: cue for token in doc if (cue := _make_cue(token, cues)) is not None}
     for row in cues.phrases.get("preposition", ()):
         words = row.cue.split()
         for i in range(len(doc) - len(words)):
             if doc[i].lower_ == words[0] and [t.lower_ for t in doc[i : i + len(words)]] == words:
                 found[i] = Cue(first=i, after=i + len(words), row=row)
     return found
+
+
+def _make_cue(token: Token, cues: Cues) -> Cue | None:
+    row = _find_verb(token, cues)
+    if row is None:
+        return None
+    return Cue(
+        first=token.i,
+        after=_end_of(token, row),
+        row=row,
+        is_real=not _is_taken_back(token, cues),
+        is_frame=any(c.dep_ == "mark" and cues.has("frame", c.lower_) for c in token.lefts),
+    )
 
 
 def _find_verb(token: Token, cues: Cues) -> CueRow | None:
@@ -65,22 +72,27 @@ def _end_of(token: Token, row: CueRow) -> int:
     return token.i + len(row.cue.split())
 
 
-def _is_taken_back(token: Token, unreal: frozenset[str]) -> bool:
+def _is_taken_back(token: Token, cues: Cues) -> bool:
     """Does the text say that it was not, or is not yet, said?"""
     verb = token
     for _ in range(3):
-        for child in verb.children:
-            if child.i < token.i and (child.dep_ == "neg" or _is_unreal(child, unreal)):
-                return True
-        if verb.dep_ == "xcomp" or (verb.dep_ == "conj" and not _has_subject(verb)):
+        if any(c.i < token.i and _takes_back(c, cues) for c in verb.children):
+            return True
+        if verb.dep_ == "xcomp" and cues.has("aspect", verb.head.lemma_.lower()):
+            verb = verb.head
+        elif any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts):
+            return True
+        elif verb.dep_ == "conj" and not _has_subject(verb):
             verb = verb.head
         else:
             break
     return False
 
 
-def _is_unreal(child: Token, unreal: frozenset[str]) -> bool:
-    return child.dep_ in {"aux", "mark", "advmod"} and child.lower_ in unreal
+def _takes_back(child: Token, cues: Cues) -> bool:
+    if child.dep_ == "neg":
+        return True
+    return child.dep_ in {"aux", "mark", "advmod"} and cues.has("unreal", child.lower_)
 
 
 def _has_subject(verb: Token) -> bool:

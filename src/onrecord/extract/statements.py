@@ -12,6 +12,8 @@ import re
 
 from onrecord.annotate import Annotated
 from onrecord.extract.cue_words import Cue, find_cues
+from onrecord.extract.introduced import read_blocks
+from onrecord.extract.passages import Passages
 from onrecord.extract.quotations import Quotation, find_quotations
 from onrecord.extract.quoted import QuotedReader
 from onrecord.extract.reported import Draft, read_reported
@@ -42,8 +44,10 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     references = knowledge.references.get(language, References())
     cues = find_cues(annotated.doc, table)
     quotations = find_quotations(annotated.document.text, annotated.paragraphs())
-    quoted = QuotedReader(annotated, cues, references, quotations).read()
-    reported = read_reported(annotated, cues, references)
+    passages = Passages(annotated, cues, references, quotations)
+    quoted = QuotedReader(passages).read()
+    quoted.extend(read_blocks(passages, _outlet_names(knowledge)))
+    reported = read_reported(annotated, cues, references, quotations)
     drafts = settle(quoted, reported, quotations)
     writer = _Writer(annotated, table, knowledge, quotations)
     statements = [*(writer.write(d) for d in drafts), *read_silences(annotated, table, references)]
@@ -58,15 +62,24 @@ def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotatio
     """
     kept: list[Draft] = []
     for draft in sorted(reported, key=lambda d: -d.score):
-        if _starts_inside(draft, quotations) and not _is_nested(draft, quotations):
+        nested = _is_nested(draft, quotations)
+        if not nested and _starts_inside(draft, quotations):
             continue
-        if any(_shares(draft, q) and _shares(q, draft) for q in quoted):
+        if not nested and any(_is_same(draft, q) for q in quoted):
             continue
-        if any(_shares(draft, k) and _shares(k, draft) for k in kept):
-            continue
-        kept.append(draft)
+        if not any(_is_same(draft, k) for k in kept):
+            kept.append(draft)
     direct = [q for q in quoted if not any(_holds(k, q) for k in kept)]
     return [*direct, *kept]
+
+
+def _outlet_names(knowledge: Knowledge) -> frozenset[str]:
+    outlets = knowledge.outlets.values()
+    return frozenset(name for row in outlets for name in (row.name, *row.aliases))
+
+
+def _is_same(a: Draft, b: Draft) -> bool:
+    return _shares(a, b) and _shares(b, a)
 
 
 def _shares(a: Draft, b: Draft) -> bool:
@@ -75,7 +88,7 @@ def _shares(a: Draft, b: Draft) -> bool:
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+    return outer is not inner and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _starts_inside(draft: Draft, quotations: list[Quotation]) -> bool:

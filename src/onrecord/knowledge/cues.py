@@ -17,19 +17,24 @@ from pydantic import Field
 from onrecord.knowledge.tables import Row, load_rows
 from onrecord.model import CueClass
 
-CueKind = Literal["verb", "preposition", "noun", "hedge", "anonymity", "no-comment", "unreal"]
+CueKind = Literal[
+    "verb", "preposition", "hedge", "anonymity", "no-comment", "unreal", "aspect", "frame"
+]
 ReferenceKind = Literal[
     "pronoun",
     "honorific",
-    "official",
-    "government",
-    "states",
-    "document",
-    "group",
-    "counterpart",
-    "pair",
     "former",
+    "particle",
+    "quantity",
+    "official",
+    "source",
     "private",
+    "counterpart",
+    "government",
+    "body",
+    "states",
+    "pair",
+    "document",
 ]
 
 
@@ -71,6 +76,10 @@ class Cues:
 
     verbs: dict[str, tuple[CueRow, ...]] = field(default_factory=dict)  # by the first word
     phrases: dict[str, tuple[CueRow, ...]] = field(default_factory=dict)  # by kind
+
+    def has(self, kind: CueKind, word: str) -> bool:
+        """Is there a row of that kind and word?"""
+        return any(row.cue == word for row in self.phrases.get(kind, ()))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,100 @@
+"""Read words whose speaker stands in a line of its own, before or behind them.
+
+    From the Daily Post:           “We agree.”
+    (next paragraphs)              — Jane Doe, minister
+"""
+
+from __future__ import annotations
+
+from onrecord.annotate import NameLabel
+from onrecord.extract.passages import Passages, Stretch
+from onrecord.extract.reported import Draft
+from onrecord.extract.speakers import make_mention
+from onrecord.model import Mention, MentionKind
+
+MAX_LEAD_TOKENS = 30
+MAX_SIGNATURE_TOKENS = 30
+MAX_BLOCK = 8  # paragraphs taken for one passage of another paper
+MIN_BLOCK_WORDS = 12
+_DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
+_SIGNERS = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.OFFICE})
+
+
+def find_introduction(passages: Passages, paragraph: int) -> Draft | None:
+    """Return who speaks by a paragraph that ends in a colon; the draft's content is that line."""
+    start, end = passages.paragraphs[paragraph]
+    lead = passages.text[start:end].rstrip(" *_\t")
+    if not lead.endswith(":"):
+        return None
+    first, after = passages.tokens(start, start + len(lead))
+    first = passages.last_sentence(first, after)
+    if after - first > MAX_LEAD_TOKENS:
+        return None
+    cue = passages.last_cue(first, after)
+    if cue is not None and not cue.is_real:
+        return None
+    speaker = passages.speaker_at(cue, first, after) if cue is not None else None
+    if cue is None:
+        speaker = passages.last_name(first, after) or passages.last_paper(first, after)
+    if speaker is None:
+        return None
+    return Draft(start=start, end=end, cue=cue, speaker=speaker, is_quoted=True, score=0.75)
+
+
+def find_signature(passages: Passages, paragraph: int, stretch: Stretch) -> Mention | None:
+    """Return the name behind a dash, in what follows a quotation or at the next paragraph's head."""
+    place = stretch
+    if not passages.text[stretch[0] : stretch[1]].strip():
+        if paragraph + 1 >= len(passages.paragraphs):
+            return None
+        place = passages.paragraphs[paragraph + 1]
+    first, after = passages.tokens(*place)
+    while first < after and passages.doc[first].is_space:
+        first += 1
+    if first >= after or after - first > MAX_SIGNATURE_TOKENS:
+        return None
+    if passages.doc[first].text not in _DASHES:
+        return None
+    for name in passages.annotated.names:
+        if first < name.first < after and name.label in _SIGNERS:
+            head = passages.doc[name.first : name.after].root
+            return make_mention(head, passages.annotated, passages.references)
+    return None
+
+
+def read_blocks(passages: Passages, outlets: frozenset[str]) -> list[Draft]:
+    """Return passages of other papers that stand without marks under "From the Daily Post:"."""
+    drafts = []
+    quoted = {q.paragraph for q in passages.quotations}
+    for number in range(len(passages.paragraphs) - 1):
+        if number + 1 in quoted:
+            continue
+        lead = find_introduction(passages, number)
+        if lead is None or lead.speaker is None or not _is_outlet(lead.speaker, outlets):
+            continue
+        last = number + 1
+        while last + 1 < len(passages.paragraphs) and last - number < MAX_BLOCK:
+            if last + 1 in quoted or _ends_block(passages, last + 1):
+                break
+            last += 1
+        start, end = passages.paragraphs[number + 1][0], passages.paragraphs[last][1]
+        if len(passages.text[start:end].split()) >= MIN_BLOCK_WORDS:
+            drafts.append(
+                Draft(
+                    start=start, end=end, cue=lead.cue, speaker=lead.speaker, is_quoted=True,
+                    score=0.55,
+                )
+            )
+    return drafts
+
+
+def _ends_block(passages: Passages, paragraph: int) -> bool:
+    start, end = passages.paragraphs[paragraph]
+    return passages.text[start:end].rstrip().endswith(":")
+
+
+def _is_outlet(speaker: Mention, outlets: frozenset[str]) -> bool:
+    if speaker.kind is not MentionKind.NAME:
+        return False
+    words = speaker.span.quote
+    return words in outlets or words.partition(" ")[2] in outlets

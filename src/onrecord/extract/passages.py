@@ -1,0 +1,125 @@
+"""Passages: where in a document quotations, narration, paragraphs and cues stand.
+
+What both quoted.py and introduced.py ask of a text: the tokens between two places, the sentence
+they stand in, the last cue, and who speaks at a cue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from onrecord.annotate import Annotated, NameLabel
+from onrecord.extract.cue_words import Cue
+from onrecord.extract.quotations import Quotation
+from onrecord.extract.speakers import find_speaker, make_mention
+from onrecord.knowledge import References
+from onrecord.model import Mention, MentionKind
+
+MAX_REACH = 45  # tokens between words and their cue
+_SPOKEN = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE, NameLabel.OFFICE})
+_STOPS = frozenset({".", "?", "!"})
+
+Stretch = tuple[int, int]
+
+
+class Passages:
+    """One document's quotations, cues and paragraphs, by place."""
+
+    def __init__(
+        self,
+        annotated: Annotated,
+        cues: dict[int, Cue],
+        references: References,
+        quotations: list[Quotation],
+    ) -> None:
+        self.annotated = annotated
+        self.doc = annotated.doc
+        self.text = annotated.document.text
+        self.cues = cues
+        self.references = references
+        self.quotations = quotations
+        self.paragraphs = annotated.paragraphs()
+        self._starts = [token.idx for token in annotated.doc]
+
+    def tokens(self, start: int, end: int) -> Stretch:
+        """Return the tokens that begin within characters [start, end)."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    def narration(self, i: int) -> tuple[Stretch, Stretch]:
+        """Return the characters before and behind a quotation, up to its neighbours."""
+        quotation, all_ = self.quotations[i], self.quotations
+        first, after = self.paragraphs[quotation.paragraph]
+        if i > 0 and all_[i - 1].paragraph == quotation.paragraph:
+            first = all_[i - 1].outer_end
+        if i + 1 < len(all_) and all_[i + 1].paragraph == quotation.paragraph:
+            after = all_[i + 1].outer_start
+        return (first, quotation.outer_start), (quotation.outer_end, after)
+
+    def clip_sentence(self, first: int, after: int) -> int:
+        """Return where the sentence that begins at a token ends."""
+        for at in range(first + 1, after):
+            if self.doc[at].text in {".", ";", "?", "!"}:
+                return at
+        return after
+
+    def last_sentence(self, first: int, after: int) -> int:
+        """Return where the last sentence within tokens [first, after) begins."""
+        for at in range(after - 2, first - 1, -1):
+            if self.doc[at].text in _STOPS or self.doc[at].is_space:
+                return at + 1
+        return first
+
+    def last_cue(self, first: int, after: int) -> Cue | None:
+        """Return the last cue within tokens [first, after)."""
+        for at in range(after - 1, max(first, after - MAX_REACH) - 1, -1):
+            if at in self.cues:
+                return self.cues[at]
+        return None
+
+    def last_name(self, first: int, after: int) -> Mention | None:
+        """Return the last one who can speak and is named within tokens [first, after)."""
+        names = [
+            n for n in self.annotated.names if first <= n.first < after and n.label in _SPOKEN
+        ]
+        if not names:
+            return None
+        return make_mention(self.doc[names[-1].first : names[-1].after].root, self.annotated, self.references)
+
+    def last_paper(self, first: int, after: int) -> Mention | None:
+        """Return the last paper ("the article") within tokens [first, after)."""
+        for at in range(after - 1, first - 1, -1):
+            if self.references.find(self.doc[at].text, "document") is not None:
+                return make_mention(self.doc[at], self.annotated, self.references)
+        return None
+
+    def speaker_at(self, cue: Cue, first: int, after: int) -> Mention | None:
+        """Return the cue's speaker; when the parse gives none outside marks, the nearest noun."""
+        mention = find_speaker(cue, self.annotated, self.references)
+        if mention is not None and not self._is_quoted(mention) and self._is_third(mention):
+            return mention
+        head = self._nearest_noun(cue, first, after)
+        mention = make_mention(head, self.annotated, self.references) if head is not None else None
+        return mention if mention is not None and self._is_third(mention) else None
+
+    def _is_quoted(self, mention: Mention) -> bool:
+        span = mention.span
+        return any(
+            q.start <= span.start < q.end or q.start < span.end <= q.end for q in self.quotations
+        )
+
+    def _is_third(self, mention: Mention) -> bool:
+        if mention.kind is not MentionKind.PRONOUN:
+            return True
+        row = self.references.find(mention.span.quote, "pronoun")
+        return row is not None and row.person == 3
+
+    def _nearest_noun(self, cue: Cue, first: int, after: int) -> Token | None:
+        for at in [*range(cue.first - 1, first - 1, -1), *range(cue.after, after)]:
+            token: Token = self.doc[at]
+            if token.pos_ in {"PROPN", "PRON", "NOUN"} and not token.ent_type_ == "DATE":
+                while token.dep_ == "compound" and first <= token.head.i < after:
+                    token = token.head
+                return token
+        return None
