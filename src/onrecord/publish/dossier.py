@@ -92,11 +92,11 @@ def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
     timeline = list_timeline(tables)
     build = tables.build
     return Dossier(
-        title=build.get("title") or build.get("pack") or "A record",
-        record_id=build.get("id", ""),
+        title=build.get("title") or "What is on record",
+        record_id=build.get("build", ""),
         built_at=name_iso_day(built_at),
         year=built_at[:4],
-        version=build.get("version", ""),
+        version=build.get("onrecord", ""),
         as_of=name_iso_day(build.get("as_of", "")),
         packs=build.get("packs", ""),
         build=build,
