@@ -30,6 +30,8 @@ __all__ = [
     "CodebookRow",
     "Codebook",
     "DEFAULT_PACK",
+    "Furniture",
+    "PageWords",
     "ActorRow",
     "Country",
     "CueRow",

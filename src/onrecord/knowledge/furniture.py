@@ -59,9 +59,12 @@ class Furniture:
         whole = self._whole.get(folded.strip(_EDGES))
         if whole is not None:
             return whole, "whole"
-        for match, pattern in (
-            ("begins", self._begins), ("ends", self._ends), ("holds", self._holds),
-        ):  # fmt: skip
+        ways: tuple[tuple[Match, re.Pattern[str] | None], ...] = (
+            ("begins", self._begins),
+            ("ends", self._ends),
+            ("holds", self._holds),
+        )
+        for match, pattern in ways:
             found = pattern.search(folded) if pattern is not None else None
             if found is not None:
                 return self._kinds[match][found.group(1)], match
