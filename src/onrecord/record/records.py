@@ -84,10 +84,11 @@ class Table:
         row_type: Any = namedtuple(self.name, list(self.columns))  # type: ignore[misc]
         return [row_type._make(row) for row in self.relation().fetchall()]
 
-    def dicts(self) -> Iterator[dict[str, Any]]:
-        """Yield the rows as dictionaries."""
+    def dicts(self, *, limit: int = 0) -> Iterator[dict[str, Any]]:
+        """Yield the rows as dictionaries, the first `limit` of them (0: all)."""
         names = list(self.columns)
-        for row in self.relation().fetchall():
+        relation = self.relation()
+        for row in (relation.limit(limit) if limit else relation).fetchall():
             yield dict(zip(names, row, strict=True))
 
     def arrow(self) -> pa.Table:
@@ -217,11 +218,19 @@ class Record:
         (row,) = self.rows_with(table, "id", row_id)
         return table, row
 
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Return all rows of a table (also of `build`), in the order they were written in."""
+        return self._to_dicts(self._connection.table(table))
+
     def rows_with(self, table: str, column: str, value: str) -> list[dict[str, Any]]:
         """Return the rows of a table in whose column a value stands."""
         relation = self._connection.table(table).filter(
             ColumnExpression(column) == ConstantExpression(value)
         )
+        return self._to_dicts(relation)
+
+    @staticmethod
+    def _to_dicts(relation: DuckDBPyRelation) -> list[dict[str, Any]]:
         names = relation.columns
         return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from onrecord.knowledge import Knowledge, make_programme
 from onrecord.model import (
     Actor,
     Document,
+    EventStatus,
     Happening,
     Mention,
     Origin,
@@ -25,8 +26,10 @@ from onrecord.record.write import RecordWriter
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.verify import check_commitments, check_figures
+from onrecord.verify.happenings import EventReport, find_happenings
 
 ROOM = "run"
+TOOK_PLACE = (EventStatus.HAPPENED, EventStatus.ONGOING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class Assembly:
 class Together:
     """What the steps per key say of all documents."""
 
-    origins: tuple[Origin, ...]
+    origins: Mapping[str, list[Origin]]  # by document
     happenings: Mapping[str, Happening]  # by the ids of their events
     roots: Mapping[str, str]  # the document that each document's content goes back to
 
@@ -62,6 +65,8 @@ def write_build(assembly: Assembly, build_id: str) -> None:
             mentioned.update(judgement.right for judgement in reading.judgements)
             for actor in reading.actors:
                 found.setdefault(actor.id, actor)
+        for happening in dict.fromkeys(together.happenings.values()):
+            writer.add("happening", rows.happening_row(happening))
         write_knowledge(writer, assembly, found, mentioned)
         for problem in assembly.problems:
             writer.add("problem", rows.problem_row(problem))
@@ -106,14 +111,45 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
 
 def put_together(readings: list[Reading], knowledge: Knowledge) -> Together:
     """Return what the steps per key say of all documents."""
-    origins: list[Origin] = []
-    happenings: list[Happening] = []
     documents = [reading.document for reading in readings if reading.document]
+    origins: list[Origin] = []
+    roots = find_roots(documents, origins)
+    reports = [r for reading in readings for r in make_reports(reading, knowledge, roots)]
+    happenings = find_happenings(reports)
+    by_document: dict[str, list[Origin]] = {}
+    for origin in origins:
+        by_document.setdefault(origin.document_id, []).append(origin)
     return Together(
-        origins=tuple(origins),
+        origins=by_document,
         happenings={event: h for h in happenings for event in h.event_ids},
-        roots=find_roots(documents, origins),
+        roots=roots,
     )
+
+
+def make_reports(
+    reading: Reading, knowledge: Knowledge, roots: Mapping[str, str]
+) -> Iterator[EventReport]:
+    """Yield the events that took place, as the grouping sees them: by the states acted for."""
+    if reading.document is None:
+        return
+    names = make_reading_names(reading, knowledge)
+    for event in reading.events:
+        if event.status in TOOK_PLACE:
+            yield EventReport(
+                event_id=event.id,
+                document_id=event.document_id,
+                origin_id=roots[event.document_id],
+                actor_ids=frozenset(names.name_sides(event.actors)[0]),
+                target_ids=frozenset(names.name_sides(event.targets)[0]),
+                type=event.type,
+                period=event.period,
+            )
+
+
+def make_reading_names(reading: Reading, knowledge: Knowledge) -> Names:
+    """Return whom the mentions of one reading mean."""
+    alpha3 = {code: country.alpha3 for code, country in knowledge.countries.items()}
+    return make_names(reading.judgements, reading.actors, knowledge.actors, alpha3)
 
 
 def find_roots(documents: Iterable[Document], origins: Iterable[Origin]) -> dict[str, str]:
@@ -138,12 +174,10 @@ def write_reading(
     document = reading.document
     if document is None:
         return
-    alpha3 = {code: country.alpha3 for code, country in knowledge.countries.items()}
-    names = make_names(reading.judgements, reading.actors, knowledge.actors, alpha3)
+    names = make_reading_names(reading, knowledge)
     writer.add("document", rows.document_row(document, origin=together.roots[document.id]))
-    for origin in together.origins:
-        if origin.document_id == document.id:
-            writer.add("origin", rows.origin_row(origin, document))
+    for origin in together.origins.get(document.id, ()):
+        writer.add("origin", rows.origin_row(origin, document))
     _write_findings(writer, reading, document, names=names, together=together)
     _write_judgements(writer, reading, document)
 

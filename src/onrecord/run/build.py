@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -28,6 +28,8 @@ from onrecord.run.parts import PartFolder, remove_other_methods
 from onrecord.run.readings import Reading
 from onrecord.run.runners import PoolRunner, Runner, SerialRunner
 from onrecord.run.shards import (
+    OpenStep,
+    ReadStep,
     Shard,
     cut_shards,
     give_up_reading,
@@ -39,7 +41,6 @@ from onrecord.run.versions import READING, hash_code, list_models
 from onrecord.sources import read_sources
 
 log = logging.getLogger(__name__)
-Meet = Callable[..., "Iterator[object]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class BuildOptions:
     pack: str | None = None
     as_of: date | None = None
     workers: int = 1
+    open_step: OpenStep = open_shard_step
 
 
 class Progress:
@@ -89,19 +91,19 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     _make_folder(folder)
     with hold_lock(folder.path, now=now):
         settings = _settle(folder, options)
-        knowledge = load_knowledge(settings.pack)
+        knowledge = load_knowledge(settings.pack)  # before writing: an unknown pack changes nothing
+        write_settings(folder, settings)
         store = CaptureStore(folder.captures)
         known = len(store)
         problems = meet_sources(store, folder, settings, options, now=now, progress=progress)
-        parts = PartFolder(path=folder.parts / _name_method(knowledge))
+        parts = PartFolder(path=folder.parts / name_method(knowledge))
         entries = store.entries()
         if not entries and not problems:
             raise RecordError(f"{folder.path}: nothing to build from; name files or folders")
         read = read_captures(
             entries,
-            folder,
             parts,
-            pack=settings.pack,
+            open_step=partial(options.open_step, settings.pack, folder.captures, parts),
             workers=options.workers,
             progress=progress,
         )
@@ -161,10 +163,9 @@ def meet_sources(
 
 def read_captures(
     entries: Sequence[CaptureEntry],
-    folder: RecordFolder,
     parts: PartFolder,
     *,
-    pack: str,
+    open_step: Callable[[], ReadStep],
     workers: int,
     progress: Progress,
 ) -> int:
@@ -172,7 +173,6 @@ def read_captures(
     done = parts.find_done()
     waiting = [entry for entry in entries if entry.key not in done]
     progress.begin(len(waiting), known=len(entries) - len(waiting))
-    open_step = partial(open_shard_step, pack, folder.captures, parts)
     lost: list[Shard] = []
     shards = list(cut_shards(waiting, workers=workers))
     for result in _pick_runner(workers, len(shards)).run(open_step, shards, give_up=lose_shard):
@@ -209,18 +209,15 @@ def _make_folder(folder: RecordFolder) -> None:
 
 
 def _settle(folder: RecordFolder, options: BuildOptions) -> RecordSettings:
-    """Return the settings with what this build adds to them, written down."""
+    """Return the record's settings with what this build adds to them."""
     held = load_settings(folder)
     sources = held.sources if held else ()
     pack = options.pack or (held.pack if held else DEFAULT_PACK)
-    settings = RecordSettings(
+    return RecordSettings(
         sources=tuple(dict.fromkeys((*sources, *options.patterns))),
         pack=_settle_pack(pack),
         pins=held.pins if held else {},
     )
-    load_knowledge(settings.pack)  # an unknown pack must not be written down
-    write_settings(folder, settings)
-    return settings
 
 
 def _settle_pack(pack: str) -> str:
@@ -238,7 +235,7 @@ def _pin(settings: RecordSettings, knowledge: Knowledge) -> RecordSettings:
     return RecordSettings(sources=settings.sources, pack=settings.pack, pins=pins)
 
 
-def _name_method(knowledge: Knowledge) -> str:
+def name_method(knowledge: Knowledge) -> str:
     """Return the name of the parts that code, tables and models of this moment make."""
     models = ",".join(f"{name}={version}" for name, version in sorted(list_models().items()))
     return _hash(hash_code(READING), knowledge.table_hash, models, describe_shape(Reading))

@@ -6,15 +6,12 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from onrecord.model import OnrecordError, Problem, make_id
+from onrecord.model import Capture, OnrecordError, Problem, make_id
 from onrecord.record.captures import CaptureEntry, load_capture
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading
-
-if TYPE_CHECKING:
-    from onrecord.run.steps import Reader
 
 ROOM = "run"
 # Small enough that little is lost when a build is stopped, and that processes end together.
@@ -48,11 +45,19 @@ class ShardDone:
     lost: Shard | None = None
 
 
+class CaptureReader(Protocol):
+    """Reads captures: `run.steps.Reader`."""
+
+    def read(self, capture: Capture) -> Reading:
+        """Return all findings of one capture, with their verdicts."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadShard:
     """The step that a process does: read a shard's captures and write a part."""
 
-    reader: Reader
+    reader: CaptureReader
     captures: Path
     parts: PartFolder
 
@@ -77,7 +82,12 @@ class ReadShard:
             return Reading(document=None, problems=(problem,))
 
 
-def open_shard_step(pack: str, captures: Path, parts: PartFolder) -> Callable[[Shard], ShardDone]:
+ReadStep = Callable[[Shard], ShardDone]
+# From the pack, the folder of the captures and that of the parts to the step of one process.
+OpenStep = Callable[[str, Path, PartFolder], ReadStep]
+
+
+def open_shard_step(pack: str, captures: Path, parts: PartFolder) -> ReadStep:
     """Return the step with its tables loaded. Called once in each process."""
     from onrecord.knowledge import load_knowledge
     from onrecord.run.steps import Reader

@@ -8,7 +8,6 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-
 PACKAGE = Path(__file__).parent.parent
 # What a reading depends on. Nobody has to remember to raise a number: other code, other key.
 READING = (

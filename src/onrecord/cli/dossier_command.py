@@ -1,0 +1,29 @@
+"""`onrecord dossier`: the record as one HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.options import open_given, read_clock, record_option
+
+
+@click.command("dossier")
+@record_option
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("dossier.html"),
+    show_default=True,
+    help="The file to write.",
+)
+def command(record: Path | None, out: Path) -> None:
+    """Write the record as one self-contained HTML page: each line with its words and source."""
+    from onrecord.publish.dossier import write_dossier
+
+    with open_given(record) as opened:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_dossier(opened, out, built_at=read_clock().date().isoformat())
+    print(f"dossier: {out}")

@@ -1,0 +1,111 @@
+"""`onrecord list`: rows of one table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.options import json_option, open_given, record_option
+
+if TYPE_CHECKING:
+    from onrecord.record import Table
+
+# What a terminal shows of each table; --json and --csv give every column.
+SHOWN = {
+    "document": ("id", "published", "outlet", "kind", "language", "title", "source"),
+    "origin": ("id", "source", "relation", "of", "share", "reason"),
+    "statement": ("id", "source", "speaker", "speaker_country", "manner", "content"),
+    "event": ("id", "actors", "type", "targets", "status", "date", "quote"),
+    "happening": ("id", "outcome", "documents", "origins", "events"),
+    "commitment": ("id", "by", "to", "kind", "due", "outcome", "quote"),
+    "figure": ("id", "source", "quote", "period", "outcome", "diagnosis", "reason"),
+    "position": ("id", "actor", "issue", "stance", "finding"),
+    "programme": ("id", "name", "parties", "status", "period"),
+    "verdict": ("id", "finding", "outcome", "diagnosis", "series", "reason"),
+    "actor": ("id", "name", "kind", "country", "mentions", "role"),
+    "judgement": ("id", "quote", "decision", "right", "score", "reason"),
+    "series": ("id", "name", "publisher", "grain", "unit", "observations"),
+    "observation": ("series", "period", "value", "released", "retrieved", "carrier"),
+    "review": ("id", "at", "by", "subject", "decision"),
+    "problem": ("id", "room", "source", "message"),
+}
+MOST_SHOWN = 50
+
+
+@click.command("list")
+@click.argument("table")
+@record_option
+@click.option(
+    "--where",
+    "conditions",
+    multiple=True,
+    metavar="CONDITION",
+    help="Only rows that fit, such as outcome=fails or published>=2025-01; several must all fit.",
+)
+@click.option("--limit", type=click.IntRange(min=0), help="How many rows at most; 0 means all.")
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def command(
+    table: str,
+    record: Path | None,
+    *,
+    conditions: tuple[str, ...],
+    limit: int | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """List the rows of TABLE: documents, statements, events, commitments, figures, actors, …
+
+    A condition is a column, an operator (= != ~ !~ >= <= > <) and a value; ~ looks for words in
+    any case; documents' published, outlet and language can be asked of findings too.
+    """
+    with open_given(record) as opened:
+        print_rows(
+            opened.table(table).where(*conditions), limit=limit, as_json=as_json, as_csv=as_csv
+        )
+
+
+def print_rows(table: Table, *, limit: int | None, as_json: bool, as_csv: bool) -> None:
+    """Print rows as a table, as JSON or as CSV."""
+    count = len(table)
+    most = limit if limit is not None else (0 if as_json or as_csv else MOST_SHOWN)
+    rows = list(table.dicts(limit=most))
+    if as_json:
+        print_json_rows(table, rows, count)
+    elif as_csv:
+        from onrecord.publish.exports import write_csv_rows
+
+        names = [name for name in table.columns if name not in ("text", "dropped")]
+        write_csv_rows(sys.stdout, names, iter(rows))
+    else:
+        print_as_table(table, rows, count)
+
+
+def print_json_rows(table: Table, rows: list[dict[str, Any]], count: int) -> None:
+    """Print rows as JSON, whole texts left out."""
+    from onrecord.cli.output import print_json
+
+    for row in rows:
+        row.pop("text", None)
+        row.pop("dropped", None)
+    print_json({"table": table.name, "count": count, "rows": rows})
+
+
+def print_as_table(table: Table, rows: list[dict[str, Any]], count: int) -> None:
+    """Print the main columns of rows, and on stderr how many there are."""
+    from onrecord.cli.output import print_table
+    from onrecord.publish.exports import to_cell
+
+    names = SHOWN[table.name]
+    if rows:
+        print_table(names, ([_show(name, row, to_cell) for name in names] for row in rows))
+    print(f"{len(rows)} of {count}", file=sys.stderr)
+
+
+def _show(name: str, row: dict[str, Any], to_cell: Any) -> str:
+    if name == "source" and row[name] and "/" in row[name]:
+        return Path(row[name]).name or str(row[name])
+    return str(to_cell(row[name]))

@@ -1,0 +1,64 @@
+"""`onrecord search`: full text over documents and findings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.cli.options import json_option, open_given, record_option
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@record_option
+@click.option(
+    "--in",
+    "tables",
+    multiple=True,
+    metavar="TABLE",
+    help="Only in documents, statements, events, commitments or figures.",
+)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@json_option
+def command(
+    words: tuple[str, ...],
+    record: Path | None,
+    *,
+    tables: tuple[str, ...],
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search documents and findings for WORDS, best first. Every word must occur.
+
+    Case and accents make no difference; "two words" in quotation marks make a phrase.
+    """
+    from onrecord.cli.output import print_json
+
+    with open_given(record) as opened:
+        names = tuple(opened.table(table).name for table in tables)
+        hits = opened.search(" ".join(words), tables=names, limit=limit)
+        documents = {row["id"]: row for row in opened.rows("document")}
+    if as_json:
+        print_json(
+            {
+                "words": " ".join(words),
+                "hits": [
+                    {
+                        "id": hit.id,
+                        "table": hit.table,
+                        "document": hit.document,
+                        "source": documents[hit.document]["source"],
+                        "score": round(hit.score, 3),
+                        "snippet": hit.snippet,
+                    }
+                    for hit in hits
+                ],
+            }
+        )
+        return
+    for hit in hits:
+        print(f"{hit.id}  {hit.table}  {Path(documents[hit.document]['source']).name}")
+        print(f"    {hit.snippet}")
+    print(f"{len(hits)} shown", file=sys.stderr)

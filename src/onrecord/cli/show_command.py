@@ -1,0 +1,122 @@
+"""`onrecord show`: one row with all it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.options import json_option, open_given, record_option
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+CONTEXT = 200
+MOST_JUDGEMENTS = 8
+MOST_FINDINGS = 10
+FINDINGS = ("statement", "event", "commitment", "figure")
+ACTOR_COLUMNS = ("speaker_id", "actor_ids", "target_ids", "by_ids", "to_ids", "said_by_id")
+
+
+@click.command("show")
+@click.argument("row_id", metavar="ID")
+@record_option
+@json_option
+def command(row_id: str, record: Path | None, *, as_json: bool) -> None:
+    """Show the row with ID (or a beginning of it that no other has), whatever table it stands in.
+
+    A finding comes with its words in context, its verdict and whom its mentions were taken for.
+    """
+    from onrecord.cli.output import print_json
+
+    with open_given(record) as opened:
+        table, row = opened.find(row_id)
+        more = gather(opened, table, row)
+    row.pop("text", None)
+    if as_json:
+        print_json({"table": table, "row": row, **more})
+        return
+    print_row(f"{table} {row['id']}", row)
+    print_more(more)
+
+
+def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Return what belongs to a row: context, verdicts, judgements, or its findings."""
+    if table in FINDINGS:
+        return gather_for_finding(record, row)
+    if table == "document":
+        counts = {n: len(record.rows_with(n, "document", row["id"])) for n in FINDINGS}
+        return {"findings": counts, "origins": record.rows_with("origin", "document", row["id"])}
+    if table == "actor":
+        statements = record.rows_with("statement", "speaker_id", row["id"])
+        return {"statements": [pick(s) for s in statements[:MOST_FINDINGS]]}
+    if table == "happening":
+        events = [record.find(event)[1] for event in row["events"] or []]
+        return {"events": [pick(event) for event in events]}
+    if table in ("judgement", "origin") and row["quote"] is not None:
+        return {"context": cut_context(record, row)}
+    return {}
+
+
+def gather_for_finding(record: Record, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a finding's words in context, its verdicts, and the judgements on its mentions."""
+    meant: set[str] = set()
+    for name in ACTOR_COLUMNS:
+        held = row.get(name)
+        meant |= set(held) if isinstance(held, list) else {held} if held else set()
+    judgements = [
+        judgement
+        for judgement in record.rows_with("judgement", "document", row["document"])
+        if judgement["right"] in meant and judgement["start"] is not None
+    ]
+    judgements.sort(key=lambda j: abs(j["start"] - row["start"]))
+    (document,) = record.rows_with("document", "id", row["document"])
+    return {
+        "document": {k: document[k] for k in ("title", "outlet", "published", "url")},
+        "context": cut_context(record, row),
+        "verdicts": record.rows_with("verdict", "finding", row["id"]),
+        "judgements": judgements[:MOST_JUDGEMENTS],
+    }
+
+
+def cut_context(record: Record, row: dict[str, Any]) -> str:
+    """Return the words with what stands around them, marked by >>> and <<<."""
+    (document,) = record.rows_with("document", "id", row["document"])
+    text, start, end = document["text"], row["start"], row["end"]
+    before = text[max(0, start - CONTEXT) : start]
+    after = text[end : end + CONTEXT]
+    lead = "…" if start > CONTEXT else ""
+    tail = "…" if end + CONTEXT < len(text) else ""
+    return f"{lead}{before}>>>{text[start:end]}<<<{after}{tail}"
+
+
+def pick(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what names a finding in a list."""
+    return {"id": row["id"], "source": row["source"], "quote": row["quote"]}
+
+
+def print_row(title: str, row: dict[str, Any]) -> None:
+    """Print the columns of a row that hold something."""
+    from onrecord.publish.exports import to_cell
+
+    print(title)
+    for name, value in row.items():
+        if name == "dropped":
+            value = [f"{len(value or [])} passages"]
+        if name != "id" and value not in (None, []):
+            print(f"  {name + ':':17} {to_cell(value)}")
+
+
+def print_more(more: dict[str, Any]) -> None:
+    """Print what belongs to a row."""
+    for name, value in more.items():
+        if not value:
+            continue
+        if isinstance(value, str):
+            print(f"{name}:\n  " + value.replace("\n", "\n  "))
+        elif isinstance(value, dict):
+            print_row(name, value)
+        else:
+            for item in value:
+                print_row(f"{name} {item['id']}", item)

@@ -1,0 +1,158 @@
+"""Check that a record is what its captures say: bytes, words, ids, tables."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from onrecord.knowledge import load_knowledge
+from onrecord.model import RecordError, make_id
+from onrecord.record.captures import (
+    CaptureEntry,
+    CaptureStore,
+    load_capture,
+    load_source_problems,
+)
+from onrecord.record.folder import RecordFolder, load_settings
+from onrecord.record.records import FINDINGS, PLURALS, Record, open_record
+from onrecord.run.assemble import Assembly, write_build
+from onrecord.run.build import Progress, name_method, read_captures
+from onrecord.run.parts import PartFolder
+from onrecord.run.shards import open_shard_step
+
+# Rows that hang on words: their offsets must lead to them.
+WITH_WORDS = (*FINDINGS, "judgement", "origin")
+
+
+@dataclass(kw_only=True)
+class Report:
+    """What was checked, and what is not as it should be."""
+
+    checked: dict[str, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def check_integrity(path: Path, *, reread: bool) -> Report:
+    """Return what is wrong with the record at `path`.
+
+    The tables are compared with the parts they were built from; with `reread` every capture is
+    read again instead.
+    """
+    folder = RecordFolder(path)
+    report = Report()
+    with open_record(path) as record:
+        entries = CaptureStore(folder.captures).entries()
+        check_captures(folder, entries, report)
+        check_words(record, report)
+        if report.faults:
+            report.notes.append("tables were not compared: first mend what is named above")
+        else:
+            check_tables(record, folder, entries, report, reread=reread)
+    return report
+
+
+def check_captures(folder: RecordFolder, entries: list[CaptureEntry], report: Report) -> None:
+    """Note captures whose bytes are gone or changed."""
+    for entry in entries:
+        try:
+            load_capture(folder.captures, entry)
+        except RecordError as error:
+            report.faults.append(str(error))
+    report.checked["captures"] = len(entries)
+
+
+def check_words(record: Record, report: Report) -> None:
+    """Note rows whose words are not where they say, and ids that do not fit their content."""
+    documents = {row["id"]: row for row in record.rows("document")}
+    for document in documents.values():
+        if document["id"] != make_id("doc", document["capture"]):
+            report.faults.append(f"{document['id']}: the id does not fit {document['capture']}")
+    report.checked["documents"] = len(documents)
+    for table in WITH_WORDS:
+        rows = [row for row in record.rows(table) if row["quote"] is not None]
+        for row in rows:
+            fault = find_fault(table, row, documents)
+            if fault:
+                report.faults.append(f"{row['id']}: {fault}")
+        report.checked[PLURALS[table]] = len(rows)
+
+
+def find_fault(table: str, row: dict[str, Any], documents: dict[str, Any]) -> str | None:
+    """Return what is wrong with a row's words or id, None when they are right."""
+    document = documents.get(row["document"])
+    if document is None:
+        return f"its document {row['document']} is not in the record"
+    text, quote, start = document["text"], row["quote"], row["start"]
+    if text[start : row["end"]] != quote:
+        return f"the words {quote[:60]!r} are not at {start} of {document['source']}"
+    if table in FINDINGS:
+        kind = row["id"].partition("-")[0]
+        occurrence = text.count(quote, 0, start)
+        if row["id"] != make_id(kind, document["capture"], quote, str(occurrence)):
+            return f"the id does not fit the words {quote[:60]!r} of {document['source']}"
+    return None
+
+
+def check_tables(
+    record: Record,
+    folder: RecordFolder,
+    entries: list[CaptureEntry],
+    report: Report,
+    *,
+    reread: bool,
+) -> None:
+    """Note tables that differ from what the captures come to when they are put together again."""
+    settings = load_settings(folder)
+    if settings is None:
+        report.faults.append(f"{folder.settings_path}: gone; build again")
+        return
+    knowledge = load_knowledge(settings.pack)
+    with tempfile.TemporaryDirectory(prefix="onrecord-verify-") as place:
+        again = RecordFolder(Path(place))
+        again.built.mkdir()
+        name = name_method(knowledge)
+        parts = PartFolder(path=(again if reread else folder).parts / name)
+        if not reread and set(parts.find_done()) < {entry.key for entry in entries}:
+            report.notes.append(
+                "tables were not compared: the parts are gone or made by another version; "
+                "`onrecord verify --reread` reads every capture again"
+            )
+            return
+        if reread:
+            open_step = partial(open_shard_step, settings.pack, folder.captures, parts)
+            read_captures(entries, parts, open_step=open_step, workers=1, progress=Progress())
+        as_of = record.facts.get("as_of")
+        assembly = Assembly(
+            folder=again,
+            knowledge=knowledge,
+            entries=tuple(entries),
+            parts=parts,
+            problems=tuple(load_source_problems(folder.captures)),
+            as_of=date.fromisoformat(as_of) if as_of else None,
+        )
+        write_build(assembly, "again")
+        with open_record(again.path) as other:
+            compare(record, other, report)
+
+
+def compare(record: Record, other: Record, report: Report) -> None:
+    """Note each table whose rows differ, with the first row that does."""
+    for table, plural in PLURALS.items():
+        mine = {row["id"]: row for row in record.rows(table)}
+        theirs = {row["id"]: row for row in other.rows(table)}
+        for row_id in sorted(mine.keys() | theirs.keys()):
+            if row_id not in theirs:
+                report.faults.append(f"{row_id}: in {plural}, but the captures do not give it")
+            elif row_id not in mine:
+                report.faults.append(f"{row_id}: missing in {plural}")
+            elif mine[row_id] != theirs[row_id]:
+                differing = [c for c in mine[row_id] if mine[row_id][c] != theirs[row_id][c]]
+                report.faults.append(
+                    f"{row_id}: {', '.join(differing)} differ from what the captures give"
+                )
+    report.checked["tables"] = len(PLURALS)
