@@ -1,6 +1,4 @@
-"""Record → dossier."""
+"""Record → dossier (`publish.dossier`) and exports (`publish.exports`).
 
-from onrecord.publish.dossier import Dossier, make_dossier, render_dossier, write_dossier
-from onrecord.publish.dossier_rows import RecordReader
-
-__all__ = ["Dossier", "RecordReader", "make_dossier", "render_dossier", "write_dossier"]
+Nothing is imported here: commands that print a table need not load the drawing of charts.
+"""

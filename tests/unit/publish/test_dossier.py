@@ -8,7 +8,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from onrecord.publish import write_dossier
+from onrecord.publish.dossier import write_dossier
 
 
 def read_page(record, tmp_path: Path) -> lxml.html.HtmlElement:
