@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import ActorKind
@@ -56,6 +56,7 @@ _LABELS = {
     "LOC": NameLabel.PLACE,
     "FAC": NameLabel.PLACE,
 }
+MAX_NAME_GAP = 3  # words a person's name may go on behind what the tagger saw of it
 # Words that a tagger offers as names and that are none for us.
 _NO_NAME = re.compile(r"\d")
 
@@ -191,14 +192,47 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
         names.append(_make_name(doc, first, after, entry))
         taken[first:after] = b"\1" * (after - first)
         at += length
+    for first, after, label in _read_tagged(doc, taken):
+        taken[first:after] = b"\1" * (after - first)
+        names.append(_make_name(doc, first, after, Entry(label=label, candidates=(), cased=True)))
+    return tuple(sorted(names, key=lambda n: n.first))
+
+
+def _read_tagged(doc: Doc, taken: bytearray) -> Iterable[tuple[int, int, NameLabel]]:
+    """Yield the tagger's names where no table knows the words: tokens [first, after) and label."""
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
-        if label is None or _NO_NAME.search(entity.text) or any(taken[entity.start : entity.end]):
+        first, after = entity.start, entity.end
+        if label is NameLabel.PERSON:  # "Foreign Minister Jane Doe": the table took the title
+            while first < after and taken[first]:
+                first += 1
+            after = _end_of_person(doc, first, after, taken)
+        if label is None or first >= after or any(taken[first:after]):
             continue
-        names.append(
-            _make_name(doc, entity.start, entity.end, Entry(label=label, candidates=(), cased=True))
-        )
-    return tuple(sorted(names, key=lambda n: n.first))
+        if _NO_NAME.search(doc[first:after].text):
+            continue
+        if label is NameLabel.PERSON and not _is_person(doc[first:after]):
+            continue
+        yield first, after, label
+
+
+def _end_of_person(doc: Doc, first: int, after: int, taken: bytearray) -> int:
+    """Return where a person's name ends that the tagger cut short: "Ursula von der" Leyen."""
+    while first < after < len(doc):
+        root = doc[first:after].root
+        head = root.head.i
+        gap = doc[after : head + 1]
+        if root.dep_ != "compound" or head < after or head - after > MAX_NAME_GAP:
+            break
+        if any(t.pos_ != "PROPN" or taken[t.i] for t in gap):
+            break
+        after = head + 1
+    return after
+
+
+def _is_person(words: Span) -> bool:
+    """Is one of the words a proper noun in capitals? "fentanyl" is none, whatever the tagger says."""
+    return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in words)
 
 
 def _flatten(doc: Doc) -> tuple[list[str], list[int]]:
@@ -219,7 +253,7 @@ def _flatten(doc: Doc) -> tuple[list[str], list[int]]:
 def _make_name(doc: Doc, first: int, after: int, entry: Entry) -> Name:
     while first < after - 1 and (doc[first].is_space or doc[first].is_punct):
         first += 1
-    while after - 1 > first and doc[after - 1].is_space:
+    while after - 1 > first and (doc[after - 1].is_space or doc[after - 1].tag_ == "POS"):
         after -= 1
     span = doc[first:after]
     return Name(
