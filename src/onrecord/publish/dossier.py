@@ -42,6 +42,15 @@ from onrecord.publish.dossier_findings import (
 from onrecord.publish.dossier_rows import RecordReader, Row, Tables, name_iso_day, read_tables
 
 TEMPLATES = Path(__file__).parent / "templates"
+# What the facts of a build are called on the page; those without a name are left out.
+FACTS = {
+    "build": "record",
+    "onrecord": "Onrecord",
+    "packs": "packs",
+    "as_of": "as known on",
+    "tables": "hash of the tables",
+    "models": "language models",
+}
 # More than that say no more: the series that most figures are about come first.
 MOST_CHARTS = 6
 # What a long list shows before one has to ask for the rest.
@@ -99,7 +108,7 @@ def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
         version=build.get("onrecord", ""),
         as_of=name_iso_day(build.get("as_of", "")),
         packs=build.get("packs", ""),
-        build=build,
+        build={name: build[key] for key, name in FACTS.items() if build.get(key)},
         documents=list_documents(tables),
         document_count=len(tables.documents),
         origin_count=count_origins(tables),

@@ -107,7 +107,7 @@ def test_scraped_text_is_only_ever_text(record, tmp_path):
                 {key: HOSTILE for key in row if key in ("title", "outlet", "reason", "name", "unit",
                                                         "nearest", "definition", "source")}
             )  # fmt: skip
-    record.tables["build"].append({"key": HOSTILE, "value": HOSTILE})
+    record.tables["build"].append({"key": "packs", "value": HOSTILE})
     page = read_page(record, tmp_path)
     assert not page.xpath("//script | //*[@onerror] | //img | //iframe")
     assert HOSTILE in page.text_content()
