@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord.extract.cue_words import AUXILIARIES, SUBJECTS, Cue
+from onrecord.knowledge import Cues
 
 MIN_NOUN_TOKENS = 3  # "announced tariffs" names a topic; "announced a pause on tariffs" says more
 MIN_CLAUSE_TOKENS = 3
@@ -19,30 +20,35 @@ _ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "?", "!"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 _FINITE = frozenset({"expl", "attr"})
 # Verbs that hang on the cue verb beside its object are about the saying, not in what is said.
-_BESIDE = frozenset({"relcl", "acl", "advcl", "conj", "ccomp", "parataxis"})
+_BESIDE = frozenset({"relcl", "acl", "advcl", "conj", "parataxis"})
 
 Bounds = tuple[int, int, float]
 
 
-def bound_content(cue: Cue, doc: Doc) -> Bounds | None:
+def bound_content(cue: Cue, doc: Doc, cues: Cues) -> Bounds | None:
     """Return the tokens [first, after) of what is said, and how sure it is."""
     verb = doc[cue.first]
     if cue.row.kind == "preposition":
         return _bound_beside(verb, cue.after)
-    if cue.is_frame:
+    if cue.is_frame and "clause" in cue.row.takes and _is_bare(verb):
         return _bound_beside(verb.doc[verb.left_edge.i], cue.after, verb)
     ways = {"clause": _bound_said, "infinitive": _bound_infinitive}
     for take, way in ways.items():
-        if take in cue.row.takes and (found := way(verb, cue)) is not None:
+        if take in cue.row.takes and (found := way(verb, cue, cues)) is not None:
             return found
     if cue.row.preposition is not None and (found := _bound_preposition(verb, cue)) is not None:
         return found
     return _bound_noun(verb, cue) if "noun" in cue.row.takes else None
 
 
-def _bound_said(verb: Token, cue: Cue) -> Bounds | None:
+def _is_bare(verb: Token) -> bool:
+    """Has the verb nothing of its own that could be what is said?"""
+    return not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
+
+
+def _bound_said(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
     clause = _find_clause(verb, cue)
-    return _bound_clause(clause, verb, 0.85) if clause is not None else _bound_host(verb)
+    return _bound_clause(clause, verb, 0.85, cues) if clause is not None else _bound_host(verb)
 
 
 def _find_clause(verb: Token, cue: Cue) -> Token | None:
@@ -59,7 +65,7 @@ def _is_finite(clause: Token) -> bool:
     return any(c.dep_ in SUBJECTS or c.dep_ in _FINITE for c in clause.children)
 
 
-def _bound_clause(clause: Token, verb: Token, score: float) -> Bounds | None:
+def _bound_clause(clause: Token, verb: Token, score: float, cues: Cues) -> Bounds | None:
     first, after = clause.left_edge.i, clause.right_edge.i + 1
     if clause.i > verb.i:
         first = max(first, verb.i + 1)
@@ -68,7 +74,18 @@ def _bound_clause(clause: Token, verb: Token, score: float) -> Bounds | None:
         first = _skip_dateline(first, after, clause.doc)
     while first < after and _opens_clause(clause.doc[first], clause):
         first += 1
-    return _tidy(first, after, clause.doc, score)
+    return _tidy(first, _cut_frame(clause, after, cues), clause.doc, score)
+
+
+def _cut_frame(clause: Token, after: int, cues: Cues) -> int:
+    """Return the end of a clause without ", as he visited …", which the text adds to it."""
+    doc = clause.doc
+    for child in clause.rights:
+        left = child.left_edge.i
+        is_last = child.dep_ == "advcl" and left < after <= child.right_edge.i + 1
+        if is_last and doc[left - 1].text == "," and cues.has("frame", doc[left].lower_):
+            return left - 1
+    return after
 
 
 def _opens_clause(token: Token, clause: Token) -> bool:
@@ -87,12 +104,12 @@ def _clause_start(verb: Token) -> int:
     return min(starts)
 
 
-def _bound_infinitive(verb: Token, _cue: Cue) -> Bounds | None:
+def _bound_infinitive(verb: Token, _cue: Cue, cues: Cues) -> Bounds | None:
     if _lacks_object(verb):
         return None
     for child in verb.rights:
         if child.dep_ == "xcomp" and any(c.dep_ == "aux" for c in child.lefts):
-            return _bound_clause(child, verb, 0.75)
+            return _bound_clause(child, verb, 0.75, cues)
     return None
 
 
@@ -133,25 +150,39 @@ def _bound_noun(verb: Token, _cue: Cue) -> Bounds | None:
     for child in verb.rights:
         if child.dep_ == "dobj" and child.pos_ not in {"PRON", "PROPN"}:
             first, after = child.left_edge.i, _end_beside(child, verb)
-            if child.right_edge.i + 1 - first >= MIN_NOUN_TOKENS or after - first > MIN_NOUN_TOKENS:
+            if after - first >= MIN_NOUN_TOKENS:
                 return _tidy(first, after, verb.doc, 0.6)
+        if child.i == verb.i + 1 and _is_amount(child):
+            return _tidy(child.i, _end_beside(child, verb), verb.doc, 0.55)
     return None
 
 
+def _is_amount(child: Token) -> bool:
+    """Is it "over a 14 percent drop", which a parser takes for a place?"""
+    return child.dep_ == "prep" and any(
+        t.pos_ == "NUM" for o in child.children if o.dep_ == "pobj" for t in o.lefts
+    )
+
+
 def _end_beside(child: Token, verb: Token) -> int:
-    """Return where an object ends, with the phrases behind it, up to a clause set off by a comma."""
+    """Return where an object ends, with the phrases behind it, up to a clause set off from it."""
     end = max(child.right_edge.i, verb.right_edge.i) + 1
-    doc = child.doc
-    for token in doc[child.i + 1 : end]:
-        beside = token.dep_ in _BESIDE and token.head.i <= child.i
-        if beside and token.head == verb and not _is_aim(token):
-            return max(_before(token.left_edge.i, doc), child.i + 1)
-        if token.dep_ in _BESIDE and doc[token.left_edge.i - 1].text == ",":
-            if token.left_edge.i > child.i and token.pos_ in {"VERB", "AUX"}:
-                return max(token.left_edge.i - 1, child.i + 1)
-        if token.dep_ == "prep" and token.pos_ == "VERB" and token.head == verb:
-            return token.i
+    for token in child.doc[child.i + 1 : end]:
+        if _is_set_off(token, child, verb):
+            return max(_before(token.left_edge.i, child.doc), child.i + 1)
     return end
+
+
+def _is_set_off(token: Token, child: Token, verb: Token) -> bool:
+    """Does a clause about the saying, or behind a comma, begin here?"""
+    if token.dep_ == "prep" and token.pos_ == "VERB":  # "following the talks"
+        return token.head == verb
+    if token.dep_ not in _BESIDE or token.left_edge.i <= child.i:
+        return False
+    if token.head == verb:
+        return not _is_aim(token)
+    after_comma = child.doc[token.left_edge.i - 1].text == ","
+    return after_comma and token.pos_ in {"VERB", "AUX"}
 
 
 def _is_aim(token: Token) -> bool:
@@ -174,9 +205,15 @@ def _bound_beside(phrase: Token, after: int, whole: Token | None = None) -> Boun
     for token in doc[after:end]:
         end = max(end, token.right_edge.i + 1)
     before = _skip_leading(_skip_dateline(sentence.start, start, doc), start, doc)
-    if start - before >= MIN_CLAUSE_TOKENS and any(t.pos_ in {"VERB", "AUX"} for t in doc[before:start]):
+    if start - before >= MIN_CLAUSE_TOKENS and any(
+        t.pos_ in {"VERB", "AUX"} for t in doc[before:start]
+    ):
         return _tidy(before, start, doc, 0.8)
-    while end < sentence.end and (doc[end].is_punct or doc[end].is_space) and doc[end].text not in OPENING_MARKS:
+    while (
+        end < sentence.end
+        and (doc[end].is_punct or doc[end].is_space)
+        and doc[end].text not in OPENING_MARKS
+    ):
         end += 1
     return _tidy(end, sentence.end, doc, 0.8)
 

@@ -1,7 +1,7 @@
 """Read words whose speaker stands in a line of its own, before or behind them.
 
-    From the Daily Post:           “We agree.”
-    (next paragraphs)              — Jane Doe, minister
+From the Daily Post:           “We agree.”
+(next paragraphs)              — Jane Doe, minister
 """
 
 from __future__ import annotations
@@ -81,7 +81,11 @@ def read_blocks(passages: Passages, outlets: frozenset[str]) -> list[Draft]:
         if len(passages.text[start:end].split()) >= MIN_BLOCK_WORDS:
             drafts.append(
                 Draft(
-                    start=start, end=end, cue=lead.cue, speaker=lead.speaker, is_quoted=True,
+                    start=start,
+                    end=end,
+                    cue=lead.cue,
+                    speaker=lead.speaker,
+                    is_quoted=True,
                     score=0.55,
                 )
             )

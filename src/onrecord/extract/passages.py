@@ -80,12 +80,12 @@ class Passages:
 
     def last_name(self, first: int, after: int) -> Mention | None:
         """Return the last one who can speak and is named within tokens [first, after)."""
-        names = [
-            n for n in self.annotated.names if first <= n.first < after and n.label in _SPOKEN
-        ]
+        names = [n for n in self.annotated.names if first <= n.first < after and n.label in _SPOKEN]
         if not names:
             return None
-        return make_mention(self.doc[names[-1].first : names[-1].after].root, self.annotated, self.references)
+        return make_mention(
+            self.doc[names[-1].first : names[-1].after].root, self.annotated, self.references
+        )
 
     def last_paper(self, first: int, after: int) -> Mention | None:
         """Return the last paper ("the article") within tokens [first, after)."""
@@ -118,7 +118,7 @@ class Passages:
     def _nearest_noun(self, cue: Cue, first: int, after: int) -> Token | None:
         for at in [*range(cue.first - 1, first - 1, -1), *range(cue.after, after)]:
             token: Token = self.doc[at]
-            if token.pos_ in {"PROPN", "PRON", "NOUN"} and not token.ent_type_ == "DATE":
+            if token.pos_ in {"PROPN", "PRON", "NOUN"} and token.ent_type_ != "DATE":
                 while token.dep_ == "compound" and first <= token.head.i < after:
                     token = token.head
                 return token

@@ -1,9 +1,9 @@
 """Read quoted speech: for each quotation, find its cue and who speaks.
 
-    “We agree,” she said. “It will take time.”      two statements, one speaker
-    The minister said: “We agree.”                  the cue stands before
-    Their talks “went well,” she said.              part of a sentence: mixed
-    “We agree.” — Jane Doe, minister                a signature
+“We agree,” she said. “It will take time.”      two statements, one speaker
+The minister said: “We agree.”                  the cue stands before
+Their talks “went well,” she said.              part of a sentence: mixed
+“We agree.” — Jane Doe, minister                a signature
 """
 
 from __future__ import annotations
@@ -62,8 +62,12 @@ class QuotedReader:
         while is_quoted and end > start and self._passages.text[end - 1] in ", ":
             end -= 1
         return Draft(
-            start=start, end=end, cue=attribution.cue, speaker=attribution.speaker,
-            is_quoted=is_quoted, score=attribution.score,
+            start=start,
+            end=end,
+            cue=attribution.cue,
+            speaker=attribution.speaker,
+            is_quoted=is_quoted,
+            score=attribution.score,
         )
 
     def _attribute(self, i: int) -> Attribution | None:
@@ -98,7 +102,10 @@ class QuotedReader:
             return None
         first, after = passages.tokens(*stretch)
         after = passages.clip_sentence(first, after)
-        cue = next((c for t in range(first, min(after, first + MAX_REACH)) if (c := passages.cues.get(t))), None)
+        cue = next(
+            (c for t in range(first, min(after, first + MAX_REACH)) if (c := passages.cues.get(t))),
+            None,
+        )
         if cue is None or not cue.is_real or cue.row.kind == "preposition" and tail not in ",.":
             return None
         speaker = passages.speaker_at(cue, first, after)
@@ -130,7 +137,9 @@ class QuotedReader:
         first, after = passages.tokens(start, quotation.outer_start)
         for at in range(after - 1, first - 1, -1):
             token = passages.doc[at]
-            inside = any(q.start <= token.idx < q.end for q in passages.quotations[max(0, i - 6) : i])
+            inside = any(
+                q.start <= token.idx < q.end for q in passages.quotations[max(0, i - 6) : i]
+            )
             if token.text in {".", "?", "!", ":"} and not inside:
                 first = at + 1
                 break

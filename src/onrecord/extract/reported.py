@@ -9,9 +9,10 @@ from onrecord.extract.contents import bound_content
 from onrecord.extract.cue_words import Cue
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.speakers import find_speaker
-from onrecord.knowledge import References
+from onrecord.knowledge import Cues, References
 from onrecord.model import Mention, MentionKind
 
+_POINTING_WORDS = frozenset({"official", "source", "government", "body", "states", "document"})
 _POINTING = frozenset({NameLabel.OFFICE, NameLabel.PERSON, NameLabel.BODY})
 
 
@@ -35,6 +36,8 @@ class Draft:
 def read_reported(
     annotated: Annotated,
     cues: dict[int, Cue],
+    *,
+    table: Cues,
     references: References,
     quotations: list[Quotation],
 ) -> list[Draft]:
@@ -47,7 +50,7 @@ def read_reported(
         speaker = find_speaker(cue, annotated, references)
         if not _may_speak(cue, speaker, annotated, references):
             continue
-        bounds = bound_content(cue, doc)
+        bounds = bound_content(cue, doc, table)
         if bounds is None:
             continue
         first, after, score = bounds
@@ -89,8 +92,7 @@ def _may_speak(
 
 def _points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
     words = speaker.span.quote.split()
-    kinds = ("official", "source", "government", "body", "states", "document")
-    if any(references.find(w, *kinds) for w in words):
+    if any((row := references.find(w)) is not None and row.kind in _POINTING_WORDS for w in words):
         return True
     return any(
         n.label in _POINTING

@@ -75,14 +75,14 @@ def _object_of(first: Token, after: int) -> Token | None:
 
 def make_mention(head: Token, annotated: Annotated, references: References) -> Mention | None:
     """Return the noun phrase around `head` as a mention, without its clauses."""
-    first, after = bound_phrase(head, annotated)
+    first, after = bound_phrase(head, annotated, references)
     if first >= after:
         return None
     kind = _kind_of(head, after, annotated, references)
     return Mention(span=annotated.cut(first, after), kind=kind)
 
 
-def bound_phrase(head: Token, annotated: Annotated) -> tuple[int, int]:
+def bound_phrase(head: Token, annotated: Annotated, references: References) -> tuple[int, int]:
     """Return the tokens of the noun phrase: what stands before the head, "of" and coordination."""
     first, after = head.left_edge.i, head.i + 1
     for child in head.lefts:
@@ -100,6 +100,8 @@ def bound_phrase(head: Token, annotated: Annotated) -> tuple[int, int]:
     name = annotated.name_at(head.i)
     if name is not None:
         first, after = min(first, name.first), max(after, name.after)
+    while first > 0 and references.find(annotated.doc[first - 1].text, "particle") is not None:
+        first -= 1
     return _trim(first, after, annotated)
 
 
@@ -133,15 +135,29 @@ def _trim(first: int, after: int, annotated: Annotated) -> tuple[int, int]:
 
 def _kind_of(head: Token, after: int, annotated: Annotated, references: References) -> MentionKind:
     row = references.find(head.text)
-    if row is not None and head.pos_ != "PROPN" and row.kind in {"pronoun", "document"}:
+    is_name = _is_name(head, annotated, references)
+    if row is not None and not is_name and row.kind in {"pronoun", "document"}:
         return MentionKind.PRONOUN if row.kind == "pronoun" else MentionKind.DOCUMENT
-    name = annotated.name_at(head.i)
     inside = [annotated.name_at(i) for i in range(head.i, after)]
-    if head.pos_ == "PROPN" or (name is not None and name.label in _NAMED):
-        return MentionKind.NAME
-    if any(n is not None and n.label is NameLabel.PERSON for n in inside):
+    if is_name or any(n is not None and n.label is NameLabel.PERSON for n in inside):
         return MentionKind.NAME
     if row is not None and row.kind in {"states", "pair"}:
         return MentionKind.GROUP
     many = "Number=Plur" in str(head.morph) or (row is not None and row.number == "many")
     return MentionKind.GROUP if many else MentionKind.TITLE
+
+
+def _is_name(head: Token, annotated: Annotated, references: References) -> bool:
+    """Is the head a name: by the tables, the tagger, or its capital?
+
+    A tagger takes "Banks" for money; a capital inside a sentence, or a word that is a proper noun
+    elsewhere in the text, tells better.
+    """
+    name = annotated.name_at(head.i)
+    if head.pos_ == "PROPN" or (name is not None and name.label in _NAMED):
+        return True
+    if head.pos_ == "PRON" or not head.text[:1].isupper() or references.find(head.text) is not None:
+        return False
+    if not (head.is_sent_start or head.i == 0 or annotated.doc[head.i - 1].is_punct):
+        return True
+    return any(t.text == head.text and t.pos_ == "PROPN" for t in annotated.doc)

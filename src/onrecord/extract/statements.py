@@ -47,7 +47,9 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     passages = Passages(annotated, cues, references, quotations)
     quoted = QuotedReader(passages).read()
     quoted.extend(read_blocks(passages, _outlet_names(knowledge)))
-    reported = read_reported(annotated, cues, references, quotations)
+    reported = read_reported(
+        annotated, cues, table=table, references=references, quotations=quotations
+    )
     drafts = settle(quoted, reported, quotations)
     writer = _Writer(annotated, table, knowledge, quotations)
     statements = [*(writer.write(d) for d in drafts), *read_silences(annotated, table, references)]

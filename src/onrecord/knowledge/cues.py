@@ -26,6 +26,7 @@ ReferenceKind = Literal[
     "former",
     "particle",
     "quantity",
+    "article",
     "official",
     "source",
     "private",
@@ -60,7 +61,7 @@ class ReferenceRow(Row):
     """A row of references.yml.
 
     `gender` is m, f or n where the word tells it. `person` is the grammatical person of a
-    pronoun. `speaks_for_state` marks bodies of a state that need a country word beside them.
+    pronoun; `count` how many a word counts ("both": 2).
     """
 
     word: str
@@ -68,6 +69,7 @@ class ReferenceRow(Row):
     number: Literal["one", "many"] = "one"
     gender: Literal["m", "f", "n"] | None = None
     person: Literal[1, 2, 3] = 3
+    count: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +94,11 @@ class References:
         """Return the row of a word when it is of one of the kinds (of any kind when none is named)."""
         row = self.words.get(word.lower().replace("’", "'"))
         return row if row is not None and (not kinds or row.kind in kinds) else None
+
+    def counts(self, word: str) -> int:
+        """Return how many a word counts ("both", "two": 2); 0 when it does not count."""
+        row = self.find(word)
+        return row.count if row is not None and row.count is not None else 0
 
 
 def load_cues(folders: list[Path]) -> dict[str, Cues]:

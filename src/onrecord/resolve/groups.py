@@ -1,38 +1,87 @@
-"""Judge groups: "both countries", "US officials", "officials", "Canada and Mexico"."""
+"""Judge groups: "both countries", "the two officials", "US officials", "Canada and Mexico"."""
 
 from __future__ import annotations
 
-from onrecord.model import Decision, Judgement, Mention
+from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.named import judge_name
 from onrecord.resolve.scene import Scene, judge
 from onrecord.resolve.titles import judge_title
+
+MAX_PERSON_TOKENS = 300
 
 
 def judge_group(mention: Mention, scene: Scene) -> list[Judgement]:
     """Return the members of a group, or the state its unnamed people speak for."""
     first, after = scene.tokens_of(mention)
+    words = [t.text for t in scene.annotated.doc[first:after]]
     root = scene.annotated.doc[first:after].root
     row = scene.references.find(root.text)
-    if row is not None and row.kind == "states":
-        return _judge_states(mention, scene, first)
-    if row is not None and row.kind == "pair":
-        return _judge_states(mention, scene, first)
+    kind = row.kind if row is not None else None
+    if kind in {"states", "pair"}:
+        return _judge_states(mention, scene) or judge_name(mention, scene)
+    if scene.register.at(first, after):
+        found = judge_name(mention, scene)
+        if found:
+            return found
+    if kind == "official" and any(scene.references.counts(w) for w in words):
+        found = _judge_persons(mention, scene)
+        if found:
+            return found
     return judge_title(mention, scene) or judge_name(mention, scene)
 
 
-def _judge_states(mention: Mention, scene: Scene, first: int) -> list[Judgement]:
-    count = _count_of(mention)
-    inside = [n.candidates[0] for n in scene.names_in(*scene.tokens_of(mention)) if n.candidates]
-    inside = [i for i in dict.fromkeys(inside) if i.upper() in scene.knowledge.countries]
-    states = inside if len(inside) > 1 else scene.states_before(first)[:count]
-    if len(states) < 2:
+def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the states of "both countries": named in the phrase, meant before, or named last."""
+    first, after = scene.tokens_of(mention)
+    inside = list(
+        dict.fromkeys(n.candidates[0] for n in scene.names_in(first, after) if n.candidates)
+    )
+    inside = [i for i in inside if i.upper() in scene.knowledge.countries]
+    count = max(
+        (scene.references.counts(t.text) for t in scene.annotated.doc[first:after]), default=0
+    )
+    states = inside if len(inside) > 1 else scene.pair_before(mention, count or 2)
+    if len(states) < max(count, 2):
         return []
     return [
-        judge(mention, s, Decision.MEMBER, score=0.6, reason="the states named last")
+        judge(mention, s, Decision.MEMBER, score=0.6, reason="the states meant last")
         for s in sorted(states)
     ]
 
 
-def _count_of(mention: Mention) -> int:
-    words = mention.span.quote.lower().split()
-    return 3 if "three" in words else 2
+def _judge_persons(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the two persons of "both officials": named together before, else named last."""
+    first, _ = scene.tokens_of(mention)
+    for previous, judgements in reversed(scene.judged):
+        together = [j for j in judgements if j.decision is Decision.MEMBER]
+        if previous.kind is MentionKind.NAME and len(together) == 2:
+            return [
+                judge(
+                    mention,
+                    j.right,
+                    Decision.MEMBER,
+                    score=0.6,
+                    reason="named together",
+                    role=j.role,
+                )
+                for j in together
+            ]
+    found = []
+    for place, person in scene.register.before(first):
+        if first - place > MAX_PERSON_TOKENS:
+            break
+        if person not in found:
+            found.append(person)
+    if len(found) < 2:
+        return []
+    return [
+        judge(
+            mention,
+            p.actor.id,
+            Decision.MEMBER,
+            score=0.5,
+            reason="the two named last",
+            role=scene.role_of(p.actor) or p.role,
+        )
+        for p in found[:2]
+    ]

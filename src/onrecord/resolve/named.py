@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.annotate import Name, NameLabel
-from onrecord.model import ActorKind, Decision, Judgement, Mention
+from onrecord.model import Decision, Judgement, Mention
 from onrecord.resolve.persons import Person
 from onrecord.resolve.scene import Scene, judge
 
 _BODIES = frozenset({NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
+_ASIDE = frozenset({"government", "official", "source", "document", "body"})
 
 
 def judge_name(mention: Mention, scene: Scene) -> list[Judgement]:
     """Return who is named: SAME, or MEMBER for each of several."""
     first, after = scene.tokens_of(mention)
     head = scene.annotated.doc[first:after].root
-    persons = scene.register.at(first, after)
-    if persons and not _is_possessor(mention, scene, persons):
+    persons = [p for p in scene.register.at(first, after) if not _is_aside(p, mention, scene)]
+    if persons:
         return _judge_persons(mention, scene, persons)
     names = [n for n in scene.names_in(first, after) if n.label in _BODIES]
-    heads = [n for n in names if n.first <= head.i < n.after or _is_joined(n, head.i, scene)]
+    heads = [n for n in names if n.first <= head.i < n.after or _is_joined(n, head, scene)]
     ids = [i for i in (_id_of(n, scene) for n in heads) if i is not None]
     ids = list(dict.fromkeys(ids))
-    if not ids:
-        return []
     if len(ids) == 1:
         return [judge(mention, ids[0], Decision.SAME, score=0.85, reason="named")]
     return [judge(mention, i, Decision.MEMBER, score=0.8, reason="named together") for i in ids]
@@ -36,41 +37,41 @@ def _judge_persons(mention: Mention, scene: Scene, persons: list[Person]) -> lis
             p.actor.id,
             decision,
             score=0.9,
-            reason="named in the text",
+            reason="named",
             role=scene.role_of(p.actor) or p.role,
         )
         for p in persons
     ]
 
 
-def _is_possessor(mention: Mention, scene: Scene, persons: list[Person]) -> bool:
+def _is_aside(person: Person, mention: Mention, scene: Scene) -> bool:
     """Is the person only part of the phrase: "the Doe administration", "Doe's office"?"""
     first, after = scene.tokens_of(mention)
     doc = scene.annotated.doc
     root = doc[first:after].root
+    places = [i for i in range(first, after) if person in scene.register.at(i, i + 1)]
+    if root.i in places:
+        return False
     row = scene.references.find(root.text)
-    if (
-        row is not None
-        and row.kind in {"government", "official", "document"}
-        and root.pos_ != "PROPN"
-    ):
-        return not any(
-            c.dep_ == "appos" and scene.register.at(c.left_edge.i, c.i + 1) for c in root.children
-        )
-    return all(
-        doc[i].dep_ in {"poss", "pobj"}
-        for p in persons
-        for i in range(first, after)
-        if p in scene.register.at(i, i + 1) and doc[i].dep_ != "compound"
-    ) and root.i not in {i for p in persons for i in p.places}
+    heads = [doc[i] for i in places if doc[i].head.i not in places]
+    if row is not None and row.kind in _ASIDE and root.pos_ != "PROPN":
+        return not any(t.dep_ == "appos" for t in heads)
+    if _body_at(root.i, scene):  # "the Trump White House"
+        return True
+    return all(t.dep_ in {"poss", "pobj"} for t in heads)
 
 
-def _is_joined(name: Name, head: int, scene: Scene) -> bool:
+def _body_at(token: int, scene: Scene) -> bool:
+    name = scene.annotated.name_at(token)
+    return name is not None and name.label is NameLabel.BODY and bool(name.candidates)
+
+
+def _is_joined(name: Name, head: Token, scene: Scene) -> bool:
     """Does the name stand beside the head in a list ("Canada and Mexico")?"""
     token = scene.annotated.doc[name.first : name.after].root
-    while token.dep_ in {"conj", "compound"} and token.head is not token:
+    while token.dep_ == "conj" and token.head is not token:
         token = token.head
-        if token.i == head:
+        if token.i == head.i:
             return True
     return False
 
@@ -78,10 +79,7 @@ def _is_joined(name: Name, head: int, scene: Scene) -> bool:
 def _id_of(name: Name, scene: Scene) -> str | None:
     if name.candidates:
         return name.candidates[0]
-    text = name.text.removeprefix("the ").removeprefix("The ").strip()
-    for outlet in scene.knowledge.outlets.values():
-        if text == outlet.name or text in outlet.aliases:
-            return scene.add_actor(outlet.name, ActorKind.COMPANY, None).id
-    if name.label is NameLabel.BODY:
-        return scene.add_actor(text, ActorKind.ORGANISATION).id
-    return None
+    outlet = scene.outlet_id(name.text)
+    if outlet is not None:
+        return outlet
+    return scene.body_id(name) if name.label is NameLabel.BODY else None

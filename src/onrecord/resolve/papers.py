@@ -1,4 +1,4 @@
-"""Judge papers that speak: the release, the report, figures: their issuer."""
+"""Judge papers that speak: the release, the report, the figures: whose they are."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.scene import Scene, judge
 
+MAX_BACK = 250  # tokens
+
 
 def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
     """Return the issuer: named in the phrase, that of the same paper before, or near it."""
     first, after = scene.tokens_of(mention)
-    root = scene.annotated.doc[first:after].root
+    doc = scene.annotated.doc
+    root = doc[first:after].root
     role = root.text.lower()
-    issuer = _issuer(scene.names_in(first, _phrase_end(mention, scene)))
+    end = _phrase_end(mention, scene)
+    issuer = _issuer(scene.names_in(first, end), scene)
     if issuer is not None:
         return [
             judge(
-                mention,
-                issuer,
-                Decision.SPEAKS_FOR,
-                score=0.8,
-                reason="issuer named beside it",
-                role=role,
+                mention, issuer, Decision.SPEAKS_FOR, score=0.8, reason="named beside it", role=role
             )
         ]
-    for person in scene.register.at(first, after):
+    for person in scene.register.at(first, end):
         return [
             judge(
                 mention,
@@ -35,28 +34,42 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
                 role=role,
             )
         ]
-    for previous, judgements in reversed(scene.judged):
-        if previous.kind is MentionKind.DOCUMENT and _same_paper(previous, mention):
-            return [
-                judge(mention, j.right, j.decision, score=0.7, reason="the same paper", role=role)
-                for j in judgements
-            ]
-    sentence = scene.annotated.doc[first].sent
-    issuer = _issuer(scene.names_in(sentence.start, sentence.end))
-    if issuer is None:
-        issuer = _issuer(list(reversed(scene.names_in(0, first)))[:6])
-    if issuer is None:
+    if scene.is_indefinite(mention):
+        return []
+    same = _same_paper(mention, scene)
+    if same:
+        return same
+    sentence = doc[first].sent
+    near = _issuer(scene.names_in(sentence.start, sentence.end), scene) or _issuer(
+        list(reversed(scene.names_in(max(0, first - MAX_BACK), first))), scene
+    )
+    if near is None:
         return []
     return [
         judge(
             mention,
-            issuer,
+            near,
             Decision.SPEAKS_FOR,
             score=0.5,
             reason="the body named nearest",
             role=role,
         )
     ]
+
+
+def _same_paper(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the issuer of the paper called the same before: "a … release", then "the release"."""
+    last = mention.span.quote.split()[-1].lower()
+    for previous, judgements in reversed(scene.judged):
+        if (
+            previous.kind is MentionKind.DOCUMENT
+            and previous.span.quote.split()[-1].lower() == last
+        ):
+            return [
+                judge(mention, j.right, j.decision, score=0.7, reason="the same paper", role=last)
+                for j in judgements
+            ]
+    return []
 
 
 def _phrase_end(mention: Mention, scene: Scene) -> int:
@@ -67,12 +80,12 @@ def _phrase_end(mention: Mention, scene: Scene) -> int:
     return max([after, *[e for e in ends if e - after < 12]])
 
 
-def _issuer(names: list[Name]) -> str | None:
+def _issuer(names: list[Name], scene: Scene) -> str | None:
+    """Return the first body among the names: of the tables, an outlet, or one the tagger saw."""
     for name in names:
         if name.label is NameLabel.BODY and name.candidates:
             return name.candidates[0]
-    return None
-
-
-def _same_paper(previous: Mention, mention: Mention) -> bool:
-    return previous.span.quote.split()[-1].lower() == mention.span.quote.split()[-1].lower()
+        outlet = scene.outlet_id(name.text)
+        if outlet is not None:
+            return outlet
+    return next((scene.body_id(n) for n in names if n.label is NameLabel.BODY), None)

@@ -263,24 +263,48 @@ def find_role(name: Name, annotated: Annotated) -> str | None:
     head: Token = doc[name.first : name.after].root
     for child in head.children:
         if child.dep_ == "appos" and child.i >= name.after:
-            last = child.right_edge.i + 1
-            for inner in child.subtree:
-                if inner.dep_ in {"relcl", "acl"}:
-                    last = min(last, inner.left_edge.i)
-            words = doc[child.left_edge.i : min(last, child.left_edge.i + MAX_ROLE_TOKENS)].text
-            return words.strip(" ,") or None
+            after = min(_end_of_role(child), child.left_edge.i + MAX_ROLE_TOKENS)
+            words = doc[child.left_edge.i : after]
+            if not _holds_person(words.start, after, annotated):
+                return words.text.strip(" ,;—–") or None
+    first = _start_of_title(name, head, annotated)
+    words = doc[first : name.first]
+    return words.text.strip(" ,;—–") or None
+
+
+def _end_of_role(child: Token) -> int:
+    ends = [
+        t.left_edge.i for t in child.subtree if t.dep_ in {"relcl", "acl", "conj"} and t.i > child.i
+    ]
+    return min([child.right_edge.i + 1, *ends])
+
+
+def _holds_person(first: int, after: int, annotated: Annotated) -> bool:
+    return any(
+        n.label is NameLabel.PERSON and n.first < after and first < n.after for n in annotated.names
+    )
+
+
+def _start_of_title(name: Name, head: Token, annotated: Annotated) -> int:
+    """Return where the title before a name begins: "the country's president, Jane Doe"."""
+    doc = annotated.doc
+    first = name.first
     if head.dep_ == "appos" and head.head.i < name.first:
         left = head.head.left_edge.i
-        return doc[left : name.first].text.strip(" ,") or None
-    first = name.first
-    while (
-        first > 0
-        and doc[first - 1].dep_ in {"compound", "amod", "nmod", "poss", "case"}
-        and (doc[first - 1].head.i < name.after and not doc[first - 1].is_space)
-    ):
+    else:
+        left = head.left_edge.i
+    while first > left and not _breaks_title(doc[first - 1], first == name.first):
+        if annotated.name_at(first - 1) is not None and _holds_person(first - 1, first, annotated):
+            break
         first -= 1
-    words = doc[first : name.first].text.strip(" ,")
-    return words or None
+    return first
+
+
+def _breaks_title(token: Token, is_next: bool) -> bool:
+    """Is it a mark or a conjunction? Only a comma directly before the name belongs to the title."""
+    if token.is_punct:
+        return not (is_next and token.text == ",")
+    return bool(token.is_space or token.pos_ in {"VERB", "CCONJ", "PRON", "AUX"})
 
 
 def find_country(role: str, name: Name, annotated: Annotated) -> str | None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from onrecord.model import Decision, Judgement, Mention
+from onrecord.annotate import NameLabel
+from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.persons import Person
 from onrecord.resolve.scene import Scene, judge
 
 MAX_PARAGRAPHS = 3
 FLOOR = 0.35
+MAX_GROUP_TOKENS = 150
 
 
 def judge_pronoun(mention: Mention, scene: Scene) -> list[Judgement]:
     """Return whom a pronoun of the third person means."""
     row = scene.references.find(mention.span.quote, "pronoun")
-    if row is None or row.person != 3 or row.gender == "n":
+    if row is None or row.person != 3:
         return []
+    if row.gender == "n":
+        return _judge_thing(mention, scene)
     if row.number == "many":
         return _judge_many(mention, scene)
     best = _rank(mention, row.gender, scene)
@@ -54,21 +58,34 @@ def _rank(mention: Mention, gender: str | None, scene: Scene) -> list[tuple[floa
     return sorted(scores.values(), key=lambda pair: -pair[0])
 
 
-def _judge_many(mention: Mention, scene: Scene) -> list[Judgement]:
-    for previous, judgements in reversed(scene.judged):
-        if previous.span.start >= mention.span.start:
+def _judge_thing(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the body that "it" means: the last one named as a subject."""
+    at, _ = scene.tokens_of(mention)
+    doc = scene.annotated.doc
+    for name in reversed(scene.annotated.names):
+        if name.first >= at or name.label not in {NameLabel.BODY, NameLabel.STATE}:
             continue
-        many = len(judgements) > 1 or previous.kind == "group"
-        if many:
+        if doc.text[doc[name.first].idx : doc[at].idx].count("\n") > 1:
+            break
+        if scene.register.at(name.first, name.after):
+            continue
+        if doc[name.first : name.after].root.dep_ in {"nsubj", "nsubjpass"}:
+            right = name.candidates[0] if name.candidates else scene.body_id(name)
             return [
-                judge(
-                    mention,
-                    j.right,
-                    j.decision,
-                    score=0.5,
-                    reason="the last group named",
-                    role=j.role,
-                )
+                judge(mention, right, Decision.SAME, score=0.5, reason="the last body that acted")
+            ]
+    return []
+
+
+def _judge_many(mention: Mention, scene: Scene) -> list[Judgement]:
+    at, _ = scene.tokens_of(mention)
+    for previous, judgements in reversed(scene.judged):
+        before, _ = scene.tokens_of(previous)
+        if before >= at or at - before > MAX_GROUP_TOKENS:
+            continue
+        if len(judgements) > 1 or previous.kind is MentionKind.GROUP:
+            return [
+                judge(mention, j.right, j.decision, score=0.5, reason="the last group", role=j.role)
                 for j in judgements
             ]
     return []

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, References
-from onrecord.model import Actor, ActorKind, Decision, Judgement, Mention, make_id
+from onrecord.model import Actor, ActorKind, Decision, Judgement, Mention, Office, make_id
 from onrecord.resolve.persons import PersonRegister, fold
 
 METHOD = "resolve.mentions@1"
+NEAR_TOKENS = 60  # so far away a naming counts half
+FORMER = "former"
+_STATES = frozenset({NameLabel.STATE, NameLabel.DEMONYM})
 
 
 @dataclass(kw_only=True)
@@ -43,29 +46,95 @@ class Scene:
         """Return the ids of the states named (also by adjective) before a token, nearest first."""
         found: list[str] = []
         for name in reversed(self.annotated.names):
-            if name.first >= token or name.label not in {NameLabel.STATE, NameLabel.DEMONYM}:
+            if name.first >= token or name.label not in _STATES or not name.candidates:
                 continue
-            for candidate in name.candidates[:1]:
-                if candidate not in found:
-                    found.append(candidate)
+            if name.candidates[0] not in found:
+                found.append(name.candidates[0])
         return found
 
+    def pair_before(self, mention: Mention, count: int) -> list[str]:
+        """Return the states that a text speaks of together: as a pair before, else most named.
+
+        The states of the sentence before count first; a third one named in passing does not
+        come between two that are named again and again.
+        """
+        for previous, judgements in reversed(self.judged):
+            states = [j.right for j in judgements if j.right.upper() in self.knowledge.countries]
+            if previous.span.start < mention.span.start and len(states) == count:
+                return states
+        first, _ = self.tokens_of(mention)
+        near = self.states_before(first)
+        if len(near) <= count:
+            return near
+        counts: dict[str, float] = {}
+        for name in self.annotated.names:
+            if name.label in _STATES and name.candidates and name.first < first:
+                weight = 1.0 / (1.0 + (first - name.first) / NEAR_TOKENS)
+                counts[name.candidates[0]] = counts.get(name.candidates[0], 0.0) + weight
+        return sorted(counts, key=lambda state: -counts[state])[:count]
+
+    def body_before(self, token: int, reach: int) -> str | None:
+        """Return the body named last before a token."""
+        for name in reversed(self.annotated.names):
+            if name.first >= token or name.label is not NameLabel.BODY:
+                continue
+            if token - name.first > reach:
+                return None
+            if self.register.at(name.first, name.after):
+                continue  # the tagger took a surname for a body
+            return name.candidates[0] if name.candidates else self.body_id(name)
+        return None
+
+    def body_id(self, name: Name) -> str:
+        """Return the id of a body that no table knows."""
+        return self.add_actor(_bare(name.text, self.references), ActorKind.ORGANISATION).id
+
+    def outlet_id(self, words: str) -> str | None:
+        """Return the actor id of an outlet of that name."""
+        text = _bare(words, self.references)
+        for outlet in self.knowledge.outlets.values():
+            if text == outlet.name or text in outlet.aliases or words == outlet.name:
+                return self.add_actor(outlet.name, ActorKind.COMPANY, outlet.country).id
+        return None
+
+    def is_indefinite(self, mention: Mention) -> bool:
+        """Is it "a report", "an official": somebody new to the text?"""
+        first, after = self.tokens_of(mention)
+        root = self.annotated.doc[first:after].root
+        return any("Ind" in c.morph.get("Definite", []) for c in root.children)
+
+    def is_anonymous(self, mention: Mention) -> bool:
+        """Does the sentence say that the speaker did not want to be named?"""
+        first, _ = self.tokens_of(mention)
+        words = self.annotated.doc[first].sent.text.lower()
+        cues = self.knowledge.cues.get(self.annotated.document.language)
+        rows = cues.phrases.get("anonymity", ()) if cues is not None else ()
+        return any(row.cue in words for row in rows)
+
     def state_of(self, actor_id: str) -> str | None:
-        """Return the id of the state an actor acts for."""
+        """Return the id of the state that an actor of the tables acts for."""
         actor = self.knowledge.actors.get(actor_id)
-        if actor is None or actor.country is None:
-            return None
-        code = actor.country.lower()
+        return self.state_of_actor(actor) if actor is not None else None
+
+    def state_of_actor(self, actor: Actor) -> str | None:
+        """Return the id of the state that an actor acts for, by office when the day tells."""
+        country = self.country_of(actor)
+        code = (country or "").lower()
         return code if code in self.knowledge.actors else None
 
+    def country_of(self, actor: Actor) -> str | None:
+        """Return the country that an actor acted for on the document's day."""
+        office = self.office_of(actor)
+        return office.country if office is not None and office.country else actor.country
+
     def call(self, state_id: str) -> str:
-        """Return how a state is named before a noun: its short letters ("US"), else its adjective."""
+        """Return how a state is named before a noun: its two letters ("US"), else its adjective."""
         language = self.annotated.document.language
         country = self.knowledge.countries.get(state_id.upper())
         if country is None:
             return state_id.upper()
-        names = country.names.get(language, [])
-        short = [n for n in names if n.isupper() and n.isalpha() and len(n) <= 3]
+        spellings = [*country.names.get(language, []), *country.demonyms.get(language, [])]
+        short = [n for n in spellings if n.isupper() and n.isalpha() and len(n) == 2]
         adjectives = country.demonyms.get(language, [])
         return (short or adjectives or [country.name])[0]
 
@@ -78,18 +147,36 @@ class Scene:
             self.new_actors.append(actor)
         return actor
 
-    def role_of(self, actor: Actor) -> str | None:
-        """Return the office that an actor holds at the document's date, else its description."""
+    def office_of(self, actor: Actor) -> Office | None:
+        """Return the office that an actor held on the document's day."""
         on = self.register.on
-        if on is not None:
-            day = on.isoformat()
-            for office in reversed(actor.offices):
-                if (office.first or "") <= day and (office.after is None or day < office.after):
-                    return office.title
+        if on is None:
+            return None
+        day = on.isoformat()
+        fitting = [
+            o
+            for o in actor.offices
+            if (o.first or "") <= day and (o.after is None or day < o.after)
+        ]
+        return fitting[-1] if fitting else None
+
+    def role_of(self, actor: Actor) -> str | None:
+        """Return the office held on the document's day, else a former one, else what the text says."""
+        office = self.office_of(actor)
+        if office is not None:
+            return office.title
+        if actor.role is None and self.register.on is not None:
+            day = self.register.on.isoformat()
             past = [o for o in actor.offices if o.after is not None and o.after <= day]
             if past:
-                return f"former {past[-1].title}"
+                return f"{FORMER} {past[-1].title}"
         return actor.role
+
+
+def _bare(words: str, references: References) -> str:
+    """Return a name without the article before it."""
+    head, _, rest = words.partition(" ")
+    return rest if rest and references.find(head, "article") is not None else words
 
 
 def judge(

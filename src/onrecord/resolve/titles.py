@@ -1,10 +1,19 @@
-"""Judge descriptions: an office ("the foreign minister") or unnamed people ("a US official")."""
+"""Judge descriptions: an office ("the foreign minister"), a body by its kind ("the agency"), or
+unnamed people ("a US official").
+"""
 
 from __future__ import annotations
 
 from onrecord.annotate import Name, NameLabel
+from onrecord.knowledge import Holder, OfficeRow
 from onrecord.model import Decision, Judgement, Mention
+from onrecord.resolve.persons import Person
 from onrecord.resolve.scene import Scene, judge
+from onrecord.resolve.sides import describe, find_last_side, find_side
+
+_ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
+MAX_BODY_TOKENS = 300
+LEAD_PARAGRAPHS = 3  # where an unnamed official may be named a paragraph later
 
 
 def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
@@ -13,111 +22,136 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     names = scene.names_in(first, after)
     root = scene.annotated.doc[first:after].root
     offices = [n for n in names if n.label is NameLabel.OFFICE and n.first <= root.i < n.after]
-    if offices:
-        found = _judge_office(mention, offices[0], names, scene)
-        if found:
-            return found
-    row = scene.references.find(root.text, "official", "government")
+    if offices and (found := _judge_office(mention, offices[0], names, scene)):
+        return found
+    if scene.references.find(root.text, "body") is not None:
+        return _judge_body(mention, scene)
+    row = scene.references.find(root.text, "official", "source", "government")
     if row is None:
         return []
-    side = _side_in(mention, scene) or (
-        _last_side(mention, scene) if row.kind == "official" else None
-    )
+    if row.kind == "official" and row.number == "one" and (named := _named_next(mention, scene)):
+        return named
+    side = find_side(mention, scene)
+    if side is None and row.kind == "official":
+        side = find_last_side(mention, scene)
     if side is None:
         return []
-    right, label = side
-    words = f"{label} {_noun_phrase(mention, scene)}".strip()
-    if row.kind == "official":
+    words = describe(mention, side, scene)
+    if row.kind != "government":
         words = f"anonymous {words}"
-    return [judge(mention, right, Decision.SPEAKS_FOR, score=0.7, reason="unnamed", role=words)]
+    return [
+        judge(mention, side.actor_id, Decision.SPEAKS_FOR, score=0.7, reason="unnamed", role=words)
+    ]
 
 
 def _judge_office(
     mention: Mention, office_name: Name, names: list[Name], scene: Scene
 ) -> list[Judgement]:
-    on = scene.register.on
-    if on is None:
-        return []
+    """Return who held the office on the document's day; of several countries, the one at hand."""
     rows = [scene.knowledge.office_rows[c] for c in office_name.candidates]
-    countries = {
-        n.candidates[0].upper()
-        for n in names
-        if n.label in {NameLabel.DEMONYM, NameLabel.STATE} and n.candidates
-    }
+    countries = {n.candidates[0].upper() for n in names if n.label in _ADJECTIVES and n.candidates}
     if countries:
         rows = [r for r in rows if r.country in countries]
-    holders = [(r, h) for r in rows if (h := r.find_holder(on)) is not None]
-    if len(holders) > 1:
-        named = {p.actor.id for p in scene.register.persons}
-        holders = [(r, h) for r, h in holders if h.person in named] or holders
-    if len(holders) > 1:
-        first, _ = scene.tokens_of(mention)
-        order = scene.states_before(first)
-        holders.sort(
-            key=lambda pair: (
-                order.index(pair[0].country.lower()) if pair[0].country.lower() in order else 99
-            )
-        )
-        if holders[0][0].country == holders[1][0].country:
-            return []
-    if not holders:
+    found = _pick_holder(mention, _holders(rows, scene), scene)
+    if found is None:
         return []
-    row, holder = holders[0]
+    row, holder = found
     return [
         judge(
             mention,
             holder.person,
             Decision.SAME,
             score=0.7,
-            reason=f"{row.title} on {on}",
+            reason=f"{row.title} on {scene.register.on}",
             role=row.title,
         )
     ]
 
 
-def _side_in(mention: Mention, scene: Scene) -> tuple[str, str] | None:
-    """Return the state or body named within the phrase, and how it is called before the noun."""
-    first, after = scene.tokens_of(mention)
-    for name in scene.names_in(first, after):
-        if name.label in {NameLabel.DEMONYM, NameLabel.STATE} and name.candidates:
-            return name.candidates[0], scene.call(name.candidates[0])
-        if name.label is NameLabel.BODY and name.candidates:
-            return name.candidates[0], scene.knowledge.actors[name.candidates[0]].name
-    for person in scene.register.at(first, after):
-        state = scene.state_of(person.actor.id)
-        if state is not None:
-            return state, ""
-    return None
+def _holders(rows: list[OfficeRow], scene: Scene) -> list[tuple[OfficeRow, Holder]]:
+    on = scene.register.on
+    if on is None:  # no day: only those whom the text names
+        named = {p.actor.id for p in scene.register.persons}
+        return [(r, h) for r in rows for h in r.holders if h.person in named]
+    return [(r, h) for r in rows if (h := r.find_holder(on)) is not None]
 
 
-def _last_side(mention: Mention, scene: Scene) -> tuple[str, str] | None:
-    """Return the side of the unnamed officials before, else the state named last."""
-    for previous, judgements in reversed(scene.judged):
-        if previous.span.start < mention.span.start and len(judgements) == 1:
-            judgement = judgements[0]
-            if judgement.decision is Decision.SPEAKS_FOR and previous.kind in {"group", "title"}:
-                state = scene.state_of(judgement.right) or judgement.right
-                return state, scene.call(state)
+def _pick_holder(
+    mention: Mention, holders: list[tuple[OfficeRow, Holder]], scene: Scene
+) -> tuple[OfficeRow, Holder] | None:
+    """Return the only holder, else the one whom the text named last before, else the only one named."""
+    if len({h.person for _, h in holders}) == 1:
+        return holders[0]
     first, _ = scene.tokens_of(mention)
-    states = scene.states_before(first)
-    return (states[0], scene.call(states[0])) if states else None
+    for _, person in scene.register.before(first):
+        for pair in holders:
+            if pair[1].person == person.actor.id:
+                return pair
+    named = {p.actor.id for p in scene.register.persons}
+    fitting = [pair for pair in holders if pair[1].person in named]
+    return fitting[0] if len({h.person for _, h in fitting}) == 1 else None
 
 
-def _noun_phrase(mention: Mention, scene: Scene) -> str:
-    """Return the phrase's noun with what stands directly before it, the side left out."""
+def _judge_body(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the body named last: "the agency"."""
     first, after = scene.tokens_of(mention)
+    side = find_side(mention, scene)
+    if side is not None:
+        words = describe(mention, side, scene)
+        return [
+            judge(
+                mention,
+                side.actor_id,
+                Decision.SPEAKS_FOR,
+                score=0.6,
+                reason="its body",
+                role=words,
+            )
+        ]
+    name = scene.body_before(first, MAX_BODY_TOKENS)
+    if name is None:
+        return []
+    return [judge(mention, name, Decision.SAME, score=0.55, reason="the body named last")]
+
+
+def _named_next(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the person whom the next paragraph names, for "a top official" in the first lines.
+
+    News leads with a description and names its owner in the next paragraph. It must be the first
+    one named there, with a role, as the subject, and nobody with a role may be named before.
+    """
     doc = scene.annotated.doc
-    root = doc[first:after].root
-    side = {
-        i
-        for n in scene.names_in(first, after)
-        if n.label in {NameLabel.DEMONYM, NameLabel.STATE}
-        or (n.label is NameLabel.BODY and n.candidates)
-        for i in range(n.first, n.after)
-    }
-    words = [
-        t.text
-        for t in doc[first : root.i + 1]
-        if t.i not in side and t.dep_ not in {"det", "nummod", "punct"} and not t.is_punct
+    first, _ = scene.tokens_of(mention)
+    paragraphs = scene.annotated.paragraphs()
+    number = next((i for i, (s, e) in enumerate(paragraphs) if s <= mention.span.start < e), 0)
+    if number >= LEAD_PARAGRAPHS or number + 1 >= len(paragraphs):
+        return []
+    if not scene.is_indefinite(mention) or scene.is_anonymous(mention):
+        return []
+    start, end = paragraphs[number + 1]
+    persons = [
+        (place, p)
+        for p in scene.register.persons
+        for place in p.places
+        if start <= doc[place].idx < end
     ]
-    return " ".join(words)
+    if not persons:
+        return []
+    place, person = min(persons, key=lambda pair: pair[0])
+    if place not in person.subjects or min(person.places) < first or not _has_role(person, scene):
+        return []
+    role = scene.role_of(person.actor) or person.role
+    return [
+        judge(
+            mention,
+            person.actor.id,
+            Decision.SAME,
+            score=0.5,
+            reason="named in the next paragraph",
+            role=role,
+        )
+    ]
+
+
+def _has_role(person: Person, scene: Scene) -> bool:
+    return bool(person.role or scene.role_of(person.actor))

@@ -1,0 +1,117 @@
+"""Sides: for which state or body unnamed people speak.
+
+A phrase may name its side ("US officials", "a State Department official", "Biden aides"); else the
+last side fits whose officials or government the text spoke of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.annotate import Name, NameLabel
+from onrecord.model import Decision, Mention, MentionKind
+from onrecord.resolve.scene import Scene
+
+_ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
+MAX_SIDE_TOKENS = 400  # further back a side is forgotten
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """An actor for whom somebody speaks, and how it is called before a noun ("US")."""
+
+    actor_id: str
+    label: str
+    tokens: frozenset[int] = frozenset()  # those of the phrase that name it
+
+
+def find_side(mention: Mention, scene: Scene) -> Side | None:
+    """Return the side that the phrase itself names."""
+    first, after = scene.tokens_of(mention)
+    names = scene.names_in(first, after)
+    for name in names:
+        if name.label is NameLabel.BODY and name.candidates:
+            actor = scene.knowledge.actors[name.candidates[0]]
+            return Side(actor_id=actor.id, label=actor.name, tokens=_tokens(name))
+    for name in names:
+        if name.label in _ADJECTIVES and name.candidates:
+            state = name.candidates[0]
+            return Side(actor_id=state, label=scene.call(state), tokens=_tokens(name))
+    for person in scene.register.at(first, after):
+        state_id = scene.state_of_actor(person.actor)
+        if state_id is not None:
+            return Side(actor_id=state_id, label="")
+    return None
+
+
+def find_last_side(mention: Mention, scene: Scene) -> Side | None:
+    """Return the side of which the text spoke last, when the phrase names none of its own."""
+    first, after = scene.tokens_of(mention)
+    if any(n.label is not NameLabel.PLACE for n in scene.names_in(first, after)):
+        return None
+    for previous, judgements in reversed(scene.judged):
+        if previous.span.start >= mention.span.start or len(judgements) != 1:
+            continue
+        unnamed = previous.kind in {MentionKind.GROUP, MentionKind.TITLE}
+        if unnamed and judgements[0].decision is Decision.SPEAKS_FOR:
+            state = scene.state_of(judgements[0].right) or judgements[0].right
+            return Side(actor_id=state, label=scene.call(state))
+    return _side_of_organ(first, scene) or _side_of_subject(first, scene)
+
+
+def _side_of_organ(before: int, scene: Scene) -> Side | None:
+    """Return the state of the last "Mexican officials", "Biden administration" before a token."""
+    doc = scene.annotated.doc
+    for at in range(before - 1, max(-1, before - MAX_SIDE_TOKENS), -1):
+        if scene.references.find(doc[at].text, "official", "government") is None:
+            continue
+        left = doc[at].left_edge.i
+        for name in reversed(scene.names_in(left, at + 1)):
+            if name.label in _ADJECTIVES and name.candidates:
+                return Side(actor_id=name.candidates[0], label=scene.call(name.candidates[0]))
+        for person in scene.register.at(left, at):
+            state = scene.state_of_actor(person.actor)
+            if state is not None:
+                return Side(actor_id=state, label=scene.call(state))
+    return None
+
+
+def _side_of_subject(before: int, scene: Scene) -> Side | None:
+    """Return the state that was last the subject of a sentence."""
+    for name in reversed(scene.annotated.names):
+        if name.first >= before or name.label is not NameLabel.STATE or not name.candidates:
+            continue
+        root = scene.annotated.doc[name.first : name.after].root
+        if root.dep_ in {"nsubj", "nsubjpass"}:
+            return Side(actor_id=name.candidates[0], label=scene.call(name.candidates[0]))
+    return None
+
+
+def describe(mention: Mention, side: Side, scene: Scene) -> str:
+    """Return the phrase up to its noun, without article and counting words, the side put plainly.
+
+    "multiple American officials" → "US officials"; "officials" → "US officials".
+    """
+    first, after = scene.tokens_of(mention)
+    doc = scene.annotated.doc
+    root = doc[first:after].root
+    words: list[str] = []
+    placed = not side.label
+    for token in doc[first : root.i + 1]:
+        if token.i in side.tokens:
+            if not placed:
+                words.append(side.label)
+                placed = True
+        elif not _is_dropped(token.text, scene) and token.dep_ != "det" and not token.is_punct:
+            words.append(token.text + ("" if token.whitespace_ else "\0"))
+    if not placed:
+        words.insert(0, side.label)
+    return " ".join(words).replace("\0 ", "").replace("\0", "")
+
+
+def _is_dropped(word: str, scene: Scene) -> bool:
+    return scene.references.find(word, "quantity", "pair") is not None
+
+
+def _tokens(name: Name) -> frozenset[int]:
+    return frozenset(range(name.first, name.after))
