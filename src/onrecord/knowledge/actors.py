@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import model_validator
@@ -30,6 +31,12 @@ class ActorRow(Row):
     note: str | None = None
     source: str
 
+    def names_in(self, language: str) -> list[str]:
+        """Return its name and aliases in a language; a person's are the same in every one."""
+        if self.kind is ActorKind.PERSON:
+            return [self.name, *(alias for names in self.aliases.values() for alias in names)]
+        return [self.name, *self.aliases.get(language, ())]
+
 
 class Holder(Row):
     """One person's time in an office: [first, after)."""
@@ -48,23 +55,30 @@ class Holder(Row):
 
 
 class OfficeRow(Row):
-    """A row of offices.yml: an office, what texts call it, and who held it."""
+    """A row of offices.yml: an office, what texts call it, and who held it.
+
+    `titles` are by language, as written before a name or alone. `many` is for offices that
+    several people hold at a time: seats in a house, spokespersons.
+    """
 
     id: str
     title: str  # shown: "Secretary of State"
-    titles: dict[
-        str, list[str]
-    ]  # as written before a name or alone: "Secretary of State", "secretary"
+    titles: dict[str, list[str]]
     body: str | None = None  # actor id
     country: str
+    many: bool = False
     holders: list[Holder]
     source: str
 
     def find_holder(self, on: date) -> Holder | None:
         """Return who held it on that day; an acting holder only when nobody else did."""
-        fitting = [h for h in self.holders if h.first <= on and (h.after is None or on < h.after)]
-        fitting.sort(key=lambda h: h.acting)
+        fitting = self.find_holders(on)
         return fitting[0] if fitting else None
+
+    def find_holders(self, on: date) -> list[Holder]:
+        """Return all who held it on that day, acting ones last."""
+        fitting = [h for h in self.holders if h.first <= on and (h.after is None or on < h.after)]
+        return sorted(fitting, key=lambda h: h.acting)
 
 
 def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str, ActorRow]:
