@@ -63,7 +63,26 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
         return _acl_subject(verb, steps)
     if verb.dep_ in CONTROLLED:
         return _controller(verb, steps)
-    return None
+    return _left_subject(verb)
+
+
+def _left_subject(verb: Token) -> Token | None:
+    """Return the noun right before a finite verb that the parse tied to a phrase before it.
+
+    "Under the accord, Spain and France will patrol …" is often read as if the two were joined to
+    the accord.
+    """
+    if verb.tag_ not in {"VB", "VBD", "VBZ", "VBP"} or verb.dep_ != "ROOT":
+        return None
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in {"AUX", "ADV", "PART"}:
+        at -= 1
+    noun = verb.doc[at]
+    if noun.pos_ not in NOMINAL or noun.dep_ != "conj":
+        return None
+    while noun.head.dep_ == "conj" and noun.head.pos_ in NOMINAL:
+        noun = noun.head
+    return noun
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -126,22 +145,26 @@ def objects_of(verb: Token) -> list[Token]:
 
 
 def phrases_of(token: Token) -> Iterator[tuple[str, Token]]:
-    """Yield the preposition and the head of each phrase that hangs on a word."""
+    """Yield the preposition and the head of each phrase that hangs on a word.
+
+    Of two prepositions in a row ("out of") both lead to the noun.
+    """
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
-            word = child.lower_
-            for below in child.children:
-                if below.dep_ in {"pobj", "obj"}:
-                    for each in conjuncts(below):
-                        yield word, each
-                elif below.dep_ == "prep":
-                    for _, each in phrases_of(child):
-                        yield word, each
-            for below in child.children:
-                if below.dep_ == "conj" and below.pos_ == "ADP":
-                    for inner in below.children:
-                        if inner.dep_ == "pobj":
-                            yield below.lower_, inner
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ not in NOMINAL:
+            yield from _phrase(child)
+
+
+def _phrase(preposition: Token) -> Iterator[tuple[str, Token]]:
+    for below in preposition.children:
+        if below.dep_ in {"pobj", "obj"}:
+            for each in conjuncts(below):
+                yield preposition.lower_, each
+        elif below.dep_ == "prep":
+            for word, each in _phrase(below):
+                yield preposition.lower_, each
+                yield word, each
+        elif below.dep_ == "conj" and below.pos_ == "ADP":
+            yield from _phrase(below)
 
 
 def complement_of(token: Token) -> Token | None:
@@ -164,9 +187,12 @@ def clause_root(verb: Token) -> Token:
     """Return the finite verb that an infinitive or participle complement belongs to."""
     root = verb
     for _ in range(MAX_CLIMB):
-        if root.dep_ != "xcomp" or root.head.pos_ not in VERBAL:
+        if root.dep_ == "xcomp" and root.head.pos_ in VERBAL:
+            root = root.head
+        elif root.dep_ == "xcomp" and root.head.dep_ == "acomp":  # "is ready to support"
+            root = root.head.head
+        else:
             break
-        root = root.head
     return root
 
 

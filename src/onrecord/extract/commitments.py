@@ -10,7 +10,8 @@ from datetime import date
 
 from onrecord.annotate import Annotated
 from onrecord.extract.commitments_frames import Bond, find_bonds
-from onrecord.extract.events_parties import Scene, make_scene
+from onrecord.extract.events_parties import find_party
+from onrecord.extract.events_scene import Scene, make_scene
 from onrecord.knowledge import Knowledge
 from onrecord.model import Commitment, Evidence, Statement, make_finding_id
 
@@ -25,7 +26,7 @@ def read_commitments(
     words = knowledge.event_words.get(annotated.document.language)
     if words is None:
         return []
-    scene = make_scene(annotated, knowledge, words, statements)
+    scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
     bonds = _drop_inner(list(find_bonds(scene)))
     found: dict[str, Commitment] = {}
     for bond in bonds:
@@ -56,8 +57,8 @@ def _make_commitment(scene: Scene, bond: Bond) -> Commitment:
     return Commitment(
         id=make_finding_id("com", annotated.document, span),
         document_id=annotated.document.id,
-        by=tuple(p.cut(annotated) for p in bond.by),
-        to=tuple(p.cut(annotated) for p in bond.to),
+        by=scene.mentions(bond.by),
+        to=scene.mentions(bond.to),
         deed=" ".join(deed.split()),
         kind=bond.kind,
         evidence=Evidence(

@@ -29,7 +29,8 @@ from onrecord.extract.clauses import (
     phrases_of,
     possessor,
 )
-from onrecord.extract.events_parties import Party, Scene, deep_parties
+from onrecord.extract.events_parties import deep_parties
+from onrecord.extract.events_scene import Party, Scene
 from onrecord.extract.events_status import is_negated, modal_of
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, EventStatus

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.annotate import Annotated
+from onrecord.annotate import Annotated, NameLabel
 from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
@@ -20,12 +20,15 @@ from onrecord.extract.clauses import (
     lemma_of,
     phrase_range,
 )
+from onrecord.extract.commitments_frames import find_bonds
 from onrecord.extract.events_frames import Match, is_inner, match_noun, match_verb
 from onrecord.extract.events_merge import Draft, merge_drafts
-from onrecord.extract.events_parties import Scene, make_scene
-from onrecord.extract.events_status import find_noun_status, find_status
-from onrecord.knowledge import Knowledge
+from onrecord.extract.events_parties import find_party
+from onrecord.extract.events_scene import Party, Scene, make_scene
+from onrecord.extract.events_status import find_noun_status, find_status, is_told, modal_of
+from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import (
+    CommitmentKind,
     Event,
     EventType,
     Evidence,
@@ -46,6 +49,7 @@ HOLDS_CONTENT = frozenset(
         EventType.SUPPORT,
     }
 )
+PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
 VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
 
 
@@ -56,8 +60,9 @@ def read_events(
     words = knowledge.event_words.get(annotated.document.language)
     if words is None:
         return []
-    scene = make_scene(annotated, knowledge, words, statements)
+    scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
     matches = _drop_contents(list(_find_matches(scene)))
+    matches += _find_promises(scene, {m.token.i for m in matches})
     drafts = [_make_draft(scene, match) for match in matches]
     return _make_events(scene, merge_drafts(drafts))
 
@@ -67,11 +72,40 @@ def _find_matches(scene: Scene) -> Iterator[Match]:
         match = None
         lemma = lemma_of(token)
         if token.pos_ in VERBAL and lemma in scene.words.verbs:
-            match = match_verb(scene, token)
+            match = match_verb(scene, token) if is_told(token, scene.words) else None
         elif token.pos_ == "NOUN" and lemma in scene.words.nouns:
             match = match_noun(scene, token)
         if match is not None and not _is_domestic(match):
             yield match
+
+
+def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
+    """Return what states say they will do, where no frame knows the verb: AGREE, planned."""
+    found = []
+    for bond in find_bonds(scene):
+        verb = bond.token
+        if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
+            continue
+        if bond.kind in {CommitmentKind.PROMISE, CommitmentKind.AGREEMENT} and _are_states(
+            scene, bond.by
+        ):
+            targets = bond.to or (bond.by if _several(bond.by) else ())
+            found.append(
+                Match(row=PROMISED, token=verb, verb=verb, actors=bond.by, targets=targets)
+            )
+    return found
+
+
+def _are_states(scene: Scene, parties: tuple[Party, ...]) -> bool:
+    """Do states themselves speak, one by name or several together?"""
+    if _several(parties):
+        return True
+    name = scene.names.get(parties[0].head)
+    return name is not None and name.label is NameLabel.STATE
+
+
+def _several(parties: tuple[Party, ...]) -> bool:
+    return any(p.many for p in parties) or len({k for p in parties for k in p.keys}) > 1
 
 
 def _is_domestic(match: Match) -> bool:
@@ -191,9 +225,9 @@ def _make_event(scene: Scene, draft: Draft) -> Event:
     return Event(
         id=make_finding_id("eve", annotated.document, span),
         document_id=annotated.document.id,
-        actors=tuple(p.cut(annotated) for p in match.actors),
+        actors=scene.mentions(match.actors),
         type=match.row.type,
-        targets=tuple(p.cut(annotated) for p in match.targets),
+        targets=scene.mentions(match.targets),
         status=draft.status,
         evidence=Evidence(
             spans=(span,), method=METHOD, score=score - WEAK if match.row.rest else score

@@ -25,7 +25,9 @@ from onrecord.extract.clauses import (
     phrases_of,
     possessor,
 )
-from onrecord.extract.events_parties import Party, Scene, deep_parties, keys_beside
+from onrecord.extract.events_parties import deep_parties, keys_beside
+from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.events_status import is_negated
 from onrecord.knowledge import EventWord
 from onrecord.model import MentionKind
 
@@ -67,6 +69,8 @@ def match_noun(scene: Scene, noun: Token) -> Match | None:
 
 
 def _verb_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
+    if row.negated and not is_negated(verb, scene.words):
+        return False
     things = _things_of(verb)
     if row.objects and not _any_in(scene, things, row.objects):
         return False
@@ -96,28 +100,32 @@ def _things_of(verb: Token) -> list[Token]:
 
 def _any_in(scene: Scene, things: Iterable[Token], names: list[str]) -> bool:
     words = scene.words.expand(names)
-    return any(_is_in(scene, thing, names, words) for thing in things)
+    return any(_is_in(scene, thing, names, words=words) for thing in things)
 
 
 def _is_in(
-    scene: Scene, thing: Token, names: list[str], words: frozenset[str], depth: int = 0
+    scene: Scene, thing: Token, names: list[str], *, words: frozenset[str], depth: int = 0
 ) -> bool:
     if lemma_of(thing) in words or thing.lower_ in words:
         return True
     if "Political" in names and deep_parties(scene, thing):
         return True
-    party = scene.party(thing) if "Persons" in names else None
-    if party is not None and party.kind in {MentionKind.NAME, MentionKind.TITLE}:
-        return True
-    if "Persons" in names and thing.ent_type_ == "PERSON":
+    if "Persons" in names and _is_person(scene, thing):
         return True
     if any(c.dep_ == "compound" and lemma_of(c) in words for c in thing.children):
         return True
     return depth < CONTAINERS and any(
-        _is_in(scene, head, names, words, depth + 1)
+        _is_in(scene, head, names, words=words, depth=depth + 1)
         for word, head in phrases_of(thing)
         if word in scene.words.sets["Owner prepositions"] and head.i > thing.i
     )
+
+
+def _is_person(scene: Scene, thing: Token) -> bool:
+    party = scene.party(thing)
+    if party is not None and party.kind in {MentionKind.NAME, MentionKind.TITLE}:
+        return True
+    return thing.ent_type_ == "PERSON"
 
 
 def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
@@ -152,7 +160,7 @@ def _noun_object_fits(scene: Scene, noun: Token, row: EventWord) -> bool:
     beside = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
     inside = [h for w, h in phrases_of(noun) if w in scene.words.sets["Inner prepositions"]]
     return any(lemma_of(t) in words for t in beside) or any(
-        _is_in(scene, t, row.objects, words) for t in inside
+        _is_in(scene, t, row.objects, words=words) for t in inside
     )
 
 
@@ -162,23 +170,31 @@ def _noun_object_fits(scene: Scene, noun: Token, row: EventWord) -> bool:
 def _fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     passive = is_passive(verb)
     if passive:
-        actors = _agents(scene, verb)
+        actors = _agents(scene, verb) or _passive_actors(scene, verb, row)
     else:
-        subject = find_subject(verb)
+        subject = find_subject(verb) or scene.carried_subject(verb)
         actors = _subject_parties(scene, subject, row)
     targets = _unique(_verb_targets(scene, verb, row, passive=passive))
-    return _settle(Match(row=row, token=verb, verb=verb, actors=actors, targets=targets), passive)
+    return _settle(Match(row=row, token=verb, verb=verb, actors=actors, targets=targets))
 
 
 def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tuple[Party, ...]:
     if subject is None:
         return ()
-    found = scene.parties([subject])
-    if not found and row.subjects and lemma_of(subject) in scene.words.expand(row.subjects):
-        found = [
-            Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP)
-        ]
-    return _unique(found)
+    if not row.subjects:
+        return _unique(scene.parties([subject]))
+    if lemma_of(subject) not in scene.words.expand(row.subjects):
+        return ()
+    return (Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP),)
+
+
+def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
+    """Return who must have done it: the owner of forces that were sent, the issuer of a paper."""
+    if "object" in row.actors:
+        return _unique(p for thing in _things_of(verb) for p in deep_parties(scene, thing))
+    if "issuer" in row.actors and scene.issuer is not None:
+        return (scene.issuer,)
+    return ()
 
 
 def _agents(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -234,9 +250,7 @@ def _fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     if "complement" in row.targets and not targets:
         targets = _unique(_complement_parties(scene, noun))
     carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
-    return _settle(
-        Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets), passive=False
-    )
+    return _settle(Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets))
 
 
 def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:
@@ -306,38 +320,23 @@ def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
 # ---- is it an event between political actors? ----------------------------------------------
 
 
-def _settle(match: Match, passive: bool) -> Match | None:
+def _settle(match: Match) -> Match | None:
     """Return the match with its sides put in order, None when a side is missing that must be."""
     row = match.row
     actors = match.actors
     targets = tuple(t for t in match.targets if t not in actors)
-    if row.both and (actors or targets):
-        several = _are_parties(actors, targets)
-        if row.requires == "parties" and not several:
-            return None
-        everybody = _unique((*actors, *targets))
-        if _all_named(actors) and several:
-            return _with_sides(match, everybody, everybody)
-        return _with_sides(match, actors, targets or (actors if several else ()))
+    several = _are_parties(actors, targets)
+    if row.requires in {"parties", "foreign"} and not several:
+        return None
     if row.requires == "target" and not targets:
         return None
-    if row.requires == "parties" and not _are_parties(actors, targets):
-        return None
-    if not actors and not (passive and targets):
-        return None
-    return _with_sides(match, actors, targets)
-
-
-def _with_sides(
-    match: Match, actors: tuple[Party, ...], targets: tuple[Party, ...]
-) -> Match | None:
+    if row.both and several and row.requires == "parties" and actors:
+        actors = targets = _unique((*actors, *targets))
+    elif row.both and not targets and _are_parties(actors, ()):
+        targets = actors
     if not actors:
         return None
-    return Match(row=match.row, token=match.token, verb=match.verb, actors=actors, targets=targets)
-
-
-def _all_named(parties: tuple[Party, ...]) -> bool:
-    return bool(parties)
+    return Match(row=row, token=match.token, verb=match.verb, actors=actors, targets=targets)
 
 
 def _are_parties(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.extract.events_frames import Match
-from onrecord.extract.events_parties import Party
+from onrecord.extract.events_scene import Party
 from onrecord.model import EventStatus, EventType, Period
 
 REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})

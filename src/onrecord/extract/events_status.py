@@ -8,6 +8,7 @@ from onrecord.extract.clauses import AUXILIARIES, MAX_CLIMB, VERBAL, has_particl
 from onrecord.knowledge import EventWords
 from onrecord.model import EventStatus
 
+_UNTOLD = frozenset({EventStatus.DENIED})
 _UNREAL = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.HYPOTHETICAL})
 
 
@@ -116,3 +117,27 @@ def _tense_status(verb: Token) -> EventStatus:
     if verb.tag_ in {"VBP", "VBZ"}:
         return EventStatus.ONGOING
     return EventStatus.HAPPENED
+
+
+def is_told(verb: Token, words: EventWords) -> bool:
+    """Is the act told or announced, and not only the purpose or content of another?
+
+    "to stem the flow" tells no act; "began to withdraw", "a plan to deploy" and "is set to meet" do.
+    """
+    at = verb
+    for _ in range(MAX_CLIMB):
+        if at.dep_ == "conj" and at.head.pos_ in VERBAL and has_particle(at.head):
+            at = at.head
+        if not has_particle(at):
+            return True
+        above = at.head
+        part = "verb" if above.pos_ in {"VERB", "AUX", "ADJ"} else "noun"
+        if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:
+            return False
+        row = words.find_status(lemma_of(above), "governor", part)
+        if row is None or row.status in _UNTOLD:
+            return False
+        if part == "noun" or above.pos_ not in VERBAL:
+            return True
+        at = above
+    return False

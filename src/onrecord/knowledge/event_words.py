@@ -40,6 +40,7 @@ class EventWord(Row):
     targets: list[str] = []
     actors: list[str] = []
     both: bool = False
+    negated: bool = False
     requires: Literal["target", "parties", "foreign"] | None = None
     rest: bool = False
 
@@ -147,8 +148,8 @@ def _load_language(folders: list[Path], language: str, codebook: Codebook) -> Ev
         for word in context.words:
             contexts.setdefault(word, []).append(context.context)
     return EventWords(
-        verbs=_by_word(r for r in frames if r.part == "verb"),
-        nouns=_by_word(r for r in frames if r.part == "noun"),
+        verbs=_by_word(r for r in sorted(frames, key=lambda r: r.rest) if r.part == "verb"),
+        nouns=_by_word(r for r in sorted(frames, key=lambda r: r.rest) if r.part == "noun"),
         sets=sets,
         parties=_by_word(r for _, _, r in _rows(folders, language, "parties.yml", PartyWord)),
         status=_by_word(r for _, _, r in _rows(folders, language, "status.yml", StatusWord)),

@@ -1,0 +1,211 @@
+"""The scene: a text with what is needed to see who acts in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from onrecord.annotate import Annotated, Name, NameLabel
+from onrecord.extract.clauses import conjuncts, lemma_of, phrase_start
+from onrecord.knowledge import ActorRow, EventWords, Knowledge
+from onrecord.model import ActorKind, DocumentKind, Mention, MentionKind, Statement
+
+CARRY = 200  # tokens of a list that may go on with one subject
+ISSUED = frozenset({DocumentKind.RELEASE, DocumentKind.ORDER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Tokens [first, after) that stand for a political actor; `head` is the noun itself.
+
+    `stands_for` are the parties a pronoun points back at, where that can be seen.
+    """
+
+    first: int
+    after: int
+    head: int
+    kind: MentionKind
+    keys: frozenset[str] = frozenset()
+    many: bool = False  # several sides in one word: "both countries"
+    stands_for: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What an extractor of events looks at: the text, the tables, who is known in it."""
+
+    annotated: Annotated
+    knowledge: Knowledge
+    words: EventWords
+    find_party: Callable[[Scene, Token], Party | None]
+    names: dict[int, Name]  # by each token of the name
+    persons: dict[str, frozenset[str]]  # political persons by full name and surname → countries
+    statements: tuple[Statement, ...] = ()
+    issuer: Party | None = None  # who speaks in a release or order
+    found: dict[int, Party | None] = field(default_factory=dict)
+
+    def party(self, token: Token) -> Party | None:
+        """Return the political actor whose head noun `token` is."""
+        if token.i not in self.found:
+            self.found[token.i] = None  # while it is looked for: no circles
+            self.found[token.i] = self.find_party(self, token)
+        return self.found[token.i]
+
+    def parties(self, heads: Iterable[Token]) -> list[Party]:
+        """Return the political actors among the heads and those joined to them."""
+        found = [self.party(each) for head in heads for each in conjuncts(head)]
+        return [party for party in found if party is not None]
+
+    def mentions(self, parties: Iterable[Party]) -> tuple[Mention, ...]:
+        """Return the words that name the parties; for a pronoun, those it stands for."""
+        mentions: dict[str, Mention] = {}
+        for party in parties:
+            for each in party.stands_for or (party,):
+                mention = Mention(span=self.annotated.cut(each.first, each.after), kind=each.kind)
+                mentions.setdefault(mention.id, mention)
+        return tuple(mentions.values())
+
+    def speaker_of(self, token: Token) -> Mention | None:
+        """Return who says the words around a token, when they stand in a statement."""
+        statement = self.statement_at(token)
+        return statement.speaker if statement is not None else None
+
+    def statement_at(self, token: Token) -> Statement | None:
+        """Return the innermost statement around a token."""
+        around = [s for s in self.statements if s.content.start <= token.idx < s.content.end]
+        return min(around, key=lambda s: s.content.end - s.content.start, default=None)
+
+    def speaker_party(self, token: Token) -> Party | None:
+        """Return the speaker of the words around a token as a party."""
+        speaker = self.speaker_of(token)
+        if speaker is None:
+            return None
+        span = self.annotated.doc.char_span(
+            speaker.span.start, speaker.span.end, alignment_mode="expand"
+        )
+        return self.party(span.root) if span is not None else None
+
+    def carried_subject(self, verb: Token) -> Token | None:
+        """Return the subject that a list in a release goes on with: "deployed …" as a bullet."""
+        doc = verb.doc
+        if verb.dep_ != "ROOT" or verb.tag_ not in {"VBD", "VBN"} or verb.i != verb.left_edge.i:
+            return None
+        for i in range(verb.i - 1, max(-1, verb.i - CARRY), -1):
+            if doc[i].dep_ == "nsubj" and doc[i].head.dep_ == "ROOT":
+                return doc[i]
+        return None
+
+    def rows_of(self, name: Name) -> list[ActorRow]:
+        """Return the table rows that a name can mean."""
+        rows = self.knowledge.actor_rows
+        return [rows[c] for c in name.candidates if c in rows]
+
+    def find_person(self, name: Name) -> frozenset[str] | None:
+        """Return the countries of a person known to be political, None for others."""
+        text = name.text.removesuffix("'s").removesuffix("’s")
+        return self.persons.get(text)
+
+    def is_person(self, party: Party) -> bool:
+        """Does the party name one person?"""
+        name = self.names.get(party.head)
+        return name is not None and (
+            name.label is NameLabel.PERSON or self.find_person(name) is not None
+        )
+
+    def is_personal(self, token: Token) -> bool:
+        """Is it a pronoun for people (he, she), not for things?"""
+        return bool({"Masc", "Fem"} & set(token.morph.get("Gender", [])))
+
+    def is_organ_name(self, name: Name) -> bool:
+        """Is it a body by its own words: "Ministry of …", "… National Guard", "… Cartel"?"""
+        kinds = {
+            kind
+            for token in self.annotated.doc[name.first : name.after]
+            for kind in self.words.party_kinds(lemma_of(token))
+        }
+        return bool(kinds & {"organ", "force", "armed"})
+
+
+def make_scene(
+    annotated: Annotated,
+    knowledge: Knowledge,
+    words: EventWords,
+    statements: list[Statement],
+    *,
+    find_party: Callable[[Scene, Token], Party | None],
+) -> Scene:
+    """Return the scene of a document."""
+    scene = Scene(
+        annotated=annotated,
+        knowledge=knowledge,
+        words=words,
+        find_party=find_party,
+        names={i: name for name in annotated.names for i in range(name.first, name.after)},
+        persons=_find_persons(annotated, knowledge, words),
+        statements=tuple(statements),
+    )
+    return replace(scene, issuer=_find_issuer(scene), found={})
+
+
+def _find_issuer(scene: Scene) -> Party | None:
+    """Return who speaks in a release or order: the first actor of its outlet's country.
+
+    Without a known outlet, the first state or person that the text names.
+    """
+    document = scene.annotated.document
+    if document.kind not in ISSUED:
+        return None
+    outlet = scene.knowledge.outlets.get(document.outlet or "")
+    country = outlet.country.lower() if outlet is not None and outlet.country else None
+    for name in scene.annotated.names:
+        if name.label not in {NameLabel.PERSON, NameLabel.STATE, NameLabel.BODY}:
+            continue
+        party = scene.find_party(scene, scene.annotated.doc[name.first : name.after].root)
+        if party is not None and party.keys and (country is None or country in party.keys):
+            return replace(party, kind=MentionKind.IMPLIED)
+    return None
+
+
+def _find_persons(
+    annotated: Annotated, knowledge: Knowledge, words: EventWords
+) -> dict[str, frozenset[str]]:
+    """Return persons of the tables, and those whom the text gives an office."""
+    found: dict[str, set[str]] = {}
+    for row in knowledge.actor_rows.values():
+        if row.kind is ActorKind.PERSON:
+            for text in (row.name, row.name.split()[-1]):
+                found.setdefault(text, set()).update({row.country.lower()} if row.country else ())
+    for name in annotated.names:
+        if name.label is NameLabel.PERSON and not name.candidates:
+            head = annotated.doc[name.first : name.after].root
+            if _has_office(annotated, head, name, words):
+                for text in (name.text, name.text.split()[-1]):
+                    found.setdefault(text, set()).update(_near_keys(annotated, head))
+    return {text: frozenset(keys) for text, keys in found.items()}
+
+
+def _has_office(annotated: Annotated, head: Token, name: Name, words: EventWords) -> bool:
+    """Does a title or office stand beside a person's name?"""
+    beside = [c for c in head.children if c.dep_ in {"compound", "appos", "nmod"}]
+    if head.dep_ == "appos":
+        beside.append(head.head)
+    if name.first > 0:
+        beside.append(annotated.doc[name.first - 1])
+    for token in beside:
+        held = annotated.name_at(token.i)
+        if held is not None and held.label is NameLabel.OFFICE:
+            return True
+        if "people" in words.party_kinds(lemma_of(token)):
+            return True
+    return False
+
+
+def _near_keys(annotated: Annotated, head: Token) -> set[str]:
+    keys: set[str] = set()
+    for i in range(phrase_start(head), head.i):
+        name = annotated.name_at(i)
+        if name is not None and name.label in {NameLabel.DEMONYM, NameLabel.STATE}:
+            keys.update(name.candidates)
+    return keys
