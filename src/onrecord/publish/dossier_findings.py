@@ -81,8 +81,7 @@ class EventLine:
     id: str
     excerpt: Excerpt
     source: Source
-    actors: str
-    targets: str
+    who: str
     type: str
     date: str
     status: str
@@ -122,7 +121,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A month of the timeline, or a year when the month is not known."""
+    """A month of the timeline, or the longer stretch in which a day is not known."""
 
     name: str
     moments: tuple[Moment, ...]
@@ -230,7 +229,9 @@ def _about(name: str, rows: list[Row], tables: Tables) -> str:
     countries = dict.fromkeys(
         tables.name_country(row["speaker_country"]) for row in rows if row["speaker_country"]
     )
-    return ", ".join(str(part) for part in (*roles, *countries) if part != name)
+    known = ", ".join(roles)
+    places = [str(c) for c in countries if c != name and str(c) not in known]
+    return ", ".join(part for part in (known, *places) if part)
 
 
 def _statement_line(row: Row, tables: Tables) -> StatementLine:
@@ -258,8 +259,7 @@ def _event_line(row: Row, tables: Tables) -> EventLine:
         id=row["id"],
         excerpt=tables.cut(row),
         source=tables.source_of(row),
-        actors=_sides(row["actors"]),
-        targets=_sides(row["targets"]),
+        who=_who(row),
         type=row["type"].lower(),
         date=name_days(row["date"]),
         status=row["status"],
@@ -290,7 +290,7 @@ def _event_moment(row: Row, tables: Tables) -> Moment:
         id=row["id"],
         day=name_days(row["date"]),
         kind=f"{row['type'].lower()}, {row['status']}",
-        who=" → ".join(side for side in (_sides(row["actors"]), _sides(row["targets"])) if side),
+        who=_who(row),
         words=tables.cut(row).quote,
         source=tables.source_of(row),
     )
@@ -307,12 +307,20 @@ def _statement_moment(row: Row, tables: Tables) -> Moment:
     )
 
 
+def _who(row: Row) -> str:
+    """Return who acts on whom; those who act on each other are named once."""
+    actors, targets = row["actors"] or [], row["targets"] or []
+    if len(actors) > 1 and set(actors) == set(targets):
+        return " ↔ ".join(actors)
+    return " → ".join(side for side in (_sides(actors), _sides(targets)) if side)
+
+
 def _name_stretch(first: date, after: date) -> tuple[int, int, str]:
-    """Return a key that sorts stretches, with the name of the month, or of the year."""
+    """Return a key that sorts stretches, with the name of the month, or of all the days meant."""
     last = date.fromordinal(after.toordinal() - 1)
     if (first.year, first.month) == (last.year, last.month):
         return first.year, first.month, f"{first:%B %Y}"
-    return first.year, 0, f"{first.year}, month not known"
+    return first.year, first.month, name_days([first, after])
 
 
 def _ends(days: list[date]) -> tuple[date, date]:

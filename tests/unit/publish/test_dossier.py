@@ -64,7 +64,15 @@ def test_the_timeline_says_how_many_are_dated(record, tmp_path):
 def test_a_date_known_to_the_year_stands_under_no_month(record, tmp_path):
     record.event(date=[date(2023, 1, 1), date(2024, 1, 1)])
     page = read_page(record, tmp_path)
-    assert page.xpath("//section[@id='timeline']//h3/text()") == ["2023, month not known"]
+    assert page.xpath("//section[@id='timeline']//h3/text()") == ["2023"]
+
+
+def test_those_who_act_on_each_other_are_named_once(record, tmp_path):
+    record.event(actors=["MEX", "USA"], targets=["USA", "MEX"])
+    record.event(id="eve-2", targets=["USA"])
+    page = read_page(record, tmp_path)
+    assert page.get_element_by_id("eve-1").xpath(".//b/text()") == ["MEX ↔ USA"]
+    assert page.get_element_by_id("eve-2").xpath(".//b/text()") == ["MEX → USA"]
 
 
 def test_statements_stand_under_their_speaker_with_country_and_manner(record, tmp_path):
