@@ -11,6 +11,7 @@ import click
 
 from onrecord.cli.exits import UNREADABLE, Exit
 from onrecord.cli.options import DAY, find_folder, json_option, read_clock, record_option
+from onrecord.cli.output import print_json, warn
 
 if TYPE_CHECKING:
     from onrecord.record import Summary
@@ -58,6 +59,8 @@ def command(
         built = build_record(options, now=read_clock(), progress=progress)
     with open_record(folder) as opened:
         summary = summarise(opened)
+    for message in built.unreadable[:MOST_SHOWN]:
+        warn(message)
     if as_json:
         print_as_json(folder, built, summary)
     else:
@@ -105,8 +108,6 @@ def print_failing(summary: Summary) -> None:
 
 def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
     """Print the same as JSON."""
-    from onrecord.cli.output import print_json
-
     failing: list[dict[str, Any]] = [
         {key: figure[key] for key in ("id", "source", "quote", "diagnosis", "reason", "nearest")}
         for figure in summary.failing
@@ -118,7 +119,7 @@ def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
             "captures": built.captures,
             "new": built.new,
             "read": built.read,
-            "unreadable": built.unreadable,
+            "unreadable": list(built.unreadable),
             "seconds": round(built.seconds, 2),
             "documents": summary.documents,
             "origins": summary.origins,

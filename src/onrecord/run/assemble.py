@@ -23,7 +23,7 @@ from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.rows import Names, make_names
 from onrecord.record.write import RecordWriter
-from onrecord.run.parts import PartFolder
+from onrecord.run.parts import DamagedPartError, PartFolder
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.verify import check_commitments, check_figures
 from onrecord.verify.happenings import EventReport, find_happenings
@@ -53,9 +53,8 @@ class Together:
     roots: Mapping[str, str]  # the document that each document's content goes back to
 
 
-def write_build(assembly: Assembly, build_id: str) -> None:
+def write_build(assembly: Assembly, readings: list[Reading], build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
-    readings = load_readings(assembly)
     together = put_together(readings, assembly.knowledge)
     with RecordWriter(assembly.folder, build_id) as writer:
         mentioned: Counter[str] = Counter()
@@ -74,12 +73,22 @@ def write_build(assembly: Assembly, build_id: str) -> None:
 
 
 def load_readings(assembly: Assembly) -> list[Reading]:
-    """Return the readings of all captures in their order, as far as the day `as_of` knew them."""
+    """Return the readings of all captures in their order, as far as the day `as_of` knew them.
+
+    Raises DamagedPartError when parts cannot be read; by then they count as not done.
+    """
     where = assembly.parts.find_done()
     wanted = {entry.key for entry in assembly.entries}
     held: dict[str, Reading] = {}
+    damaged: DamagedPartError | None = None
     for part in dict.fromkeys(where[entry.key] for entry in assembly.entries):
-        held.update((k, r) for k, r in assembly.parts.read(part) if k in wanted)
+        try:
+            held.update((k, r) for k, r in assembly.parts.read(part) if k in wanted)
+        except DamagedPartError as error:
+            assembly.parts.forget(part)
+            damaged = error
+    if damaged is not None:
+        raise damaged
     readings = [held[entry.key] for entry in assembly.entries]
     if assembly.as_of is None:
         return readings

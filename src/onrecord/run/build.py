@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ from onrecord.record.captures import (
 from onrecord.record.codec import describe_shape
 from onrecord.record.folder import RecordFolder, RecordSettings, load_settings, write_settings
 from onrecord.record.lock import hold_lock
-from onrecord.run.assemble import Assembly, write_build
-from onrecord.run.parts import PartFolder, remove_other_methods
+from onrecord.run.assemble import Assembly, load_readings, write_build
+from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
 from onrecord.run.readings import Reading
 from onrecord.run.runners import PoolRunner, Runner, SerialRunner
 from onrecord.run.shards import (
@@ -39,8 +39,6 @@ from onrecord.run.shards import (
 )
 from onrecord.run.versions import READING, hash_code, list_models
 from onrecord.sources import read_sources
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ class Built:
     captures: int
     new: int  # captures met for the first time
     read: int  # captures read in this run; the others were read before
-    unreadable: int
+    unreadable: tuple[str, ...]  # what is wrong with each source that could not be read
     is_unchanged: bool
     seconds: float
 
@@ -100,13 +98,15 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         entries = store.entries()
         if not entries and not problems:
             raise RecordError(f"{folder.path}: nothing to build from; name files or folders")
-        read = read_captures(
+        read_waiting = partial(
+            read_captures,
             entries,
             parts,
             open_step=partial(options.open_step, settings.pack, folder.captures, parts),
             workers=options.workers,
             progress=progress,
         )
+        read = read_waiting()
         progress.assemble()
         assembly = Assembly(
             folder=folder,
@@ -119,7 +119,12 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         build_id = _name_build(assembly)
         is_unchanged = folder.find_build() == folder.built / build_id
         if not is_unchanged:
-            write_build(assembly, build_id)
+            try:
+                readings = load_readings(assembly)
+            except DamagedPartError:
+                read += read_waiting()
+                readings = load_readings(assembly)
+            write_build(assembly, readings, build_id)
         write_settings(folder, _pin(settings, knowledge))
         remove_other_methods(folder.parts, parts)
     return Built(
@@ -127,7 +132,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         captures=len(entries),
         new=len(store) - known,
         read=read,
-        unreadable=len(problems),
+        unreadable=tuple(problem.message for problem in problems),
         is_unchanged=is_unchanged,
         seconds=time.monotonic() - began,
     )
@@ -146,7 +151,11 @@ def meet_sources(
     problems: list[Problem] = []
     met: set[str] = set()
     patterns = options.patterns or settings.sources
+    own = f"{os.path.abspath(folder.path)}{os.sep}"  # noqa: PTH100
     for number, found in enumerate(read_sources(patterns, met_at=now), start=1):
+        # `onrecord build .` must not read the record that it makes
+        if os.path.abspath(found.source or "").startswith(own):  # noqa: PTH100
+            continue
         if isinstance(found, Problem):
             problems.append(found)
             met.add(found.source or found.subject_id)

@@ -19,7 +19,7 @@ from onrecord.record.captures import (
 )
 from onrecord.record.folder import RecordFolder, load_settings
 from onrecord.record.records import FINDINGS, PLURALS, Record, open_record
-from onrecord.run.assemble import Assembly, write_build
+from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.build import Progress, name_method, read_captures
 from onrecord.run.parts import PartFolder
 from onrecord.run.shards import open_shard_step
@@ -135,7 +135,7 @@ def check_tables(
             problems=tuple(load_source_problems(folder.captures)),
             as_of=date.fromisoformat(as_of) if as_of else None,
         )
-        write_build(assembly, "again")
+        write_build(assembly, load_readings(assembly), "again")
         with open_record(again.path) as other:
             compare(record, other, report)
 

@@ -24,6 +24,10 @@ from onrecord.run.readings import Reading
 LEVEL = 1
 
 
+class DamagedPartError(RecordError):
+    """A part cannot be read; its captures have to be read again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartFolder:
     """The parts of one method."""
@@ -45,7 +49,7 @@ class PartFolder:
         """Return the part that holds each capture's reading, by the capture's key."""
         found: dict[str, Path] = {}
         for mark in sorted(self.path.glob("*.done")):
-            part = mark.with_suffix(".json.gz")
+            part = mark.with_name(mark.name.removesuffix(".done") + ".json.gz")
             if part.is_file():
                 found.update(dict.fromkeys(json.loads(mark.read_bytes()), part))
         return found
@@ -56,12 +60,20 @@ class PartFolder:
         try:
             plain = json.loads(gzip.decompress(part.read_bytes()))
         except (OSError, EOFError, zlib.error, ValueError) as error:
-            part.with_suffix("").with_suffix(".done").unlink(missing_ok=True)
-            raise RecordError(
+            raise DamagedPartError(
                 f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
             ) from error
         for key, reading in plain:
             yield key, decode(reading)
+
+    def forget(self, part: Path) -> None:
+        """Take back the done mark of a part: its captures are read again."""
+        mark_of(part).unlink(missing_ok=True)
+
+
+def mark_of(part: Path) -> Path:
+    """Return the done mark of a part."""
+    return part.with_name(part.name.removesuffix(".json.gz") + ".done")
 
 
 def remove_other_methods(parts: Path, keep: PartFolder) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -25,7 +24,6 @@ READING = (
 _MODEL = re.compile(r"[a-z]{2,3}[-_](core|ent|dep)[-_]")
 
 
-@cache
 def hash_code(rooms: tuple[str, ...] = ()) -> str:
     """Return a hash of the program's code, of some rooms or all."""
     digest = hashlib.sha256()
