@@ -1,16 +1,126 @@
-"""Find figures in an annotated document."""
+"""Find figures in an annotated document: numbers that say something checkable about the world.
+
+`Border Patrol made 181,509 arrests at the Mexican border throughout August` gives the value
+181509, exact, what is counted, August, and the indicator that the packs know by those words.
+"""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from onrecord.annotate import Annotated
-from onrecord.knowledge import Knowledge
-from onrecord.model import Figure, Statement
+from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures_levels import LevelReader
+from onrecord.extract.figures_measures import MeasureReader
+from onrecord.extract.figures_periods import PeriodReader
+from onrecord.extract.figures_ranks import OPEN_END, RankReader
+from onrecord.knowledge import Knowledge, WordTable
+from onrecord.model import (
+    Direction,
+    Evidence,
+    Figure,
+    FigureKind,
+    Mention,
+    Period,
+    Statement,
+    cut_span,
+    make_finding_id,
+)
 
 METHOD = "extract.figures@1"
+BEGINNING_OF_TIME = date.min
+SURE, FAIR = 0.9, 0.6
+
+
+class FigureReader:
+    """All that reads figures in one language."""
+
+    def __init__(self, knowledge: Knowledge, words: WordTable) -> None:
+        self.levels = LevelReader(words)
+        self.ranks = RankReader(words)
+        self.periods = PeriodReader(words)
+        self.measures = MeasureReader(knowledge, words)
+
+    def read(self, frame: Frame) -> list[Draft]:
+        """Return the figures of a text, in order and without overlap."""
+        ranks = self.ranks.read(frame)
+        levels = [
+            d for d in self.levels.read(frame)
+            if not any(r.start <= d.anchor < r.end for r in ranks)
+        ]  # fmt: skip
+        drafts = self.periods.place(frame, drop_overlaps([*ranks, *levels]))
+        return self.measures.link(frame, drafts)
 
 
 def read_figures(
     annotated: Annotated, knowledge: Knowledge, statements: list[Statement]
 ) -> list[Figure]:
     """Return the figures of a document in the order of its text."""
-    return []
+    words = knowledge.words.get(annotated.document.language)
+    if words is None:
+        return []
+    reader = words.keep("figures", lambda table: FigureReader(knowledge, table))
+    frame = Frame(annotated)
+    return [make_figure(frame, draft, knowledge, statements) for draft in reader.read(frame)]
+
+
+def drop_overlaps(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those whose number stands in a longer one's quote."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.anchor, d.start - d.end)):
+        if kept and draft.anchor < kept[-1].after:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def make_figure(
+    frame: Frame, draft: Draft, knowledge: Knowledge, statements: list[Statement]
+) -> Figure:
+    """Return the draft as a figure with its evidence."""
+    document = frame.annotated.document
+    span = cut_span(document, draft.start, draft.end)
+    indicator = knowledge.indicators.get(draft.indicator or "")
+    return Figure(
+        id=make_finding_id("fig", document, span),
+        document_id=document.id,
+        low=draft.low,
+        high=draft.high,
+        comparator=draft.comparator,
+        unit=f"{draft.unit} per {draft.rate}" if draft.rate else draft.unit,
+        measure=name_measure(draft, indicator.name if indicator else None),
+        kind=draft.kind,
+        period=draft.period,
+        evidence=Evidence(spans=(span,), method=METHOD, score=SURE if indicator else FAIR),
+        direction=draft.direction,
+        base=draft.base,
+        reach=Period(BEGINNING_OF_TIME, OPEN_END) if draft.ever else draft.reach,
+        step=draft.step,
+        indicator=draft.indicator,
+        other_indicators=draft.others,
+        dimension=draft.dimension,
+        said_by=find_speaker(draft, statements),
+    )
+
+
+def name_measure(draft: Draft, indicator: str | None) -> str:
+    """Return in words what is measured."""
+    what = indicator or draft.noun or draft.unit
+    match draft.kind:
+        case FigureKind.CHANGE:
+            way = "decrease" if draft.direction is Direction.DOWN else "increase"
+            return f"{way} in {what}" if indicator else way
+        case FigureKind.RANK:
+            way = "lowest" if draft.direction is Direction.DOWN else "highest"
+            place = "" if draft.low == Decimal(1) else f"{draft.low}. "
+            return f"rank ({place}{way}) of {what}" if what else f"rank ({place}{way})"
+        case _:
+            return what
+
+
+def find_speaker(draft: Draft, statements: list[Statement]) -> Mention | None:
+    """Return who says it: the speaker of the innermost statement that holds the number."""
+    holding = [s for s in statements if s.content.start <= draft.anchor < s.content.end]
+    holding.sort(key=lambda s: s.content.end - s.content.start)
+    return next((s.speaker for s in holding if s.speaker is not None), None)

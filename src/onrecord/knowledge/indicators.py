@@ -63,7 +63,9 @@ class IndicatorPatterns:
         self._recipes = [[_compile(group) for group in recipe] for recipe in row.near[language]]
         self._never = _compile(row.never.get(language, []))
         self._apart = _compile(row.apart_from.get(language, []))
-        self._units = _compile(row.units.get(language, []))
+        units = row.units.get(language, [])
+        self._units = _compile([unit for unit in units if unit])
+        self.counts_nothing_said = "" in units  # the noun may be left out: "8,650 in July"
         self._dimensions = [
             (value, _compile(words))
             for value, words in row.dimension_words.get(language, {}).items()

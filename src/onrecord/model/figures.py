@@ -49,7 +49,9 @@ class Figure:
     `direction` DOWN. `unit` is "percent", "percentage points", a currency code, or what is
     counted. `step` is one unit of the last digit that the text gives (181,509 → 1; "2 million" →
     1,000,000). `base` is what a change is measured from. `indicator` is the id of a table row
-    when the measure is one the packs know. `reach` of a rank is the stretch it claims to cover
+    when the measure is one the packs know, `other_indicators` are equally fair readings of its
+    words, `dimension` is the part of it that is meant (a country, a drug; "CA+MX" for two).
+    `reach` of a rank is the stretch it claims to cover
     ("lowest since 1967": from 1967 on), None when it names none.
     """
 
@@ -69,6 +71,8 @@ class Figure:
     reach: Period | None = None
     step: Decimal = Decimal(1)
     indicator: str | None = None
+    other_indicators: tuple[str, ...] = ()
+    dimension: str | None = None
     said_by: Mention | None = None
     hedges: tuple[str, ...] = ()
 

@@ -1,0 +1,106 @@
+"""What is known of a figure while it is being read, and the text it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from onrecord.annotate import Annotated, DateMention
+from onrecord.model import Comparator, Direction, FigureKind, Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A figure being read.
+
+    [start, end) is the quote, `anchor` where the number itself stands. `noun` is what is counted
+    as the text words it, "" when the text leaves it out. `rate` is the unit of time of "per day".
+    """
+
+    start: int
+    end: int
+    anchor: int
+    after: int  # where number and sign end
+    low: Decimal
+    high: Decimal
+    step: Decimal
+    comparator: Comparator
+    kind: FigureKind
+    unit: str
+    noun: str = ""
+    rate: str | None = None
+    direction: Direction | None = None
+    period: Period | None = None
+    base: Period | None = None
+    reach: Period | None = None
+    ever: bool = False
+    indicator: str | None = None
+    others: tuple[str, ...] = ()
+    dimension: str | None = None
+
+
+class Frame:
+    """A text with what the readers of figures ask of it again and again."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.text = annotated.document.text
+        self.doc = annotated.doc
+        self.dates: tuple[DateMention, ...] = annotated.dates
+        self._token_starts = [token.idx for token in annotated.doc]
+        self.sentences = self._cut_sentences()
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._date_starts = [date.start for date in self.dates]
+
+    def _cut_sentences(self) -> list[tuple[int, int]]:
+        """Return the character ranges of the sentences; none runs over a line feed."""
+        ranges = []
+        for sentence in self.doc.sents:
+            start = sentence.start_char
+            for line in self.text[start : sentence.end_char].split("\n"):
+                if line.strip():
+                    ranges.append((start, start + len(line)))
+                start += len(line) + 1
+        return ranges or [(0, len(self.text))]
+
+    def token_at(self, at: int) -> int:
+        """Return the index of the token that holds or precedes the character `at`."""
+        return max(0, bisect_right(self._token_starts, at) - 1)
+
+    def token_from(self, at: int) -> int:
+        """Return the index of the first token that begins at or after `at`."""
+        index = self.token_at(at)
+        return index if self._token_starts and self._token_starts[index] >= at else index + 1
+
+    def sentence_index(self, at: int) -> int:
+        """Return the index of the sentence that holds the character `at`."""
+        return max(0, bisect_right(self._sentence_starts, at) - 1)
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """Return the range of the sentence that holds the character `at`."""
+        return self.sentences[self.sentence_index(at)]
+
+    def is_same_paragraph(self, left: int, right: int) -> bool:
+        """Is there no line feed between two places?"""
+        return "\n" not in self.text[min(left, right) : max(left, right)]
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """Return the dates that begin in [start, end)."""
+        first = bisect_right(self._date_starts, start - 1)
+        found = []
+        for date in self.dates[first:]:
+            if date.start >= end:
+                break
+            found.append(date)
+        return found
+
+    def is_date(self, start: int, end: int) -> bool:
+        """Does [start, end) meet a date?"""
+        first = max(0, bisect_right(self._date_starts, start) - 1)
+        for date in self.dates[first:]:
+            if date.start >= end:
+                return False
+            if date.end > start:
+                return True
+        return False

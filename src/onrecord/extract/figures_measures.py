@@ -1,0 +1,208 @@
+"""Tie figures to indicators by the words around them, or by carrying on what was spoken of.
+
+A part of the population ("family units", "Tucson Sector", "of Venezuelans") is part of the match:
+a figure about a part is never tied to the series of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.knowledge import Indicator, Knowledge, WordTable, either
+from onrecord.model import FigureKind
+
+CONTEXT_SENTENCES = 2  # sentences of the paragraph before that qualify a figure
+NATIONALITY_REACH = 40  # characters between a counted noun and "from Venezuela"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around a figure: its sentence, and those before it in the paragraph."""
+
+    sentence: str
+    before: str
+
+    @property
+    def whole(self) -> str:
+        """Return both."""
+        return f"{self.before} {self.sentence}"
+
+
+class MeasureReader:
+    """Ties the figures of one language to the indicators of the packs."""
+
+    def __init__(self, knowledge: Knowledge, words: WordTable) -> None:
+        self.language = words.language
+        self.indicators = [i for i in knowledge.indicators.values() if self.language in i.near]
+        self.demonyms = {
+            spelling: code
+            for code, country in knowledge.countries.items()
+            for spelling in country.demonyms.get(self.language, ())
+        }
+        self.countries = {
+            spelling: code
+            for code, country in knowledge.countries.items()
+            for spelling in country.names.get(self.language, ())
+        }
+        self.demonym = re.compile(rf"(?<!\w){either([*self.demonyms])}s?(?!\w)")
+        self.from_country = re.compile(
+            rf"(?<!\w)(?i:{words.either('changes', 'nationality-link')})\s+"
+            rf"(?P<name>{either([*self.demonyms, *self.countries])})(?!\w)"
+        )
+        self.any_country = re.compile(rf"(?<!\w){either([*self.demonyms, *self.countries])}(?!\w)")
+        self.counted = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'people')})(?!\w)")
+        self.carry = re.compile(rf"\s*(?i:{words.either('changes', 'carry')})(?!\w)")
+
+    def link(self, frame: Frame, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts with their indicators."""
+        linked: list[Draft] = []
+        for draft in drafts:
+            context = self._context(frame, draft)
+            found = self._find(frame, draft, context)
+            if not found and (previous := self._antecedent(frame, draft, linked)):
+                found = self._inherit(draft, previous, context)
+            if found:
+                draft = replace(
+                    draft, indicator=found[0][0], dimension=found[0][1],
+                    others=tuple(name for name, _ in found[1:]),
+                )  # fmt: skip
+            linked.append(draft)
+        return linked
+
+    def _context(self, frame: Frame, draft: Draft) -> Context:
+        here = frame.sentence_index(draft.anchor)
+        start, end = frame.sentences[here]
+        first = start
+        for index in range(here - 1, max(-1, here - 1 - CONTEXT_SENTENCES), -1):
+            begin, _ = frame.sentences[index]
+            if not frame.is_same_paragraph(begin, start):
+                break
+            first = begin
+        return Context(frame.text[start:end], frame.text[first:start])
+
+    def _find(self, frame: Frame, draft: Draft, context: Context) -> list[tuple[str, str | None]]:
+        found: list[tuple[int, str, str | None]] = []
+        for indicator in self.indicators:
+            patterns = indicator.patterns[self.language]
+            rank = patterns.is_near(context.sentence)
+            if not rank or patterns.is_barred(context.whole):
+                continue
+            if not self._fits_unit(draft, indicator):
+                continue
+            fits, dimension = self._find_dimension(frame, draft, indicator, context)
+            if fits:
+                found.append((rank, indicator.id, dimension))
+        found.sort(key=lambda f: -f[0])
+        return [(name, dimension) for _, name, dimension in found]
+
+    def _fits_unit(self, draft: Draft, indicator: Indicator) -> bool:
+        patterns = indicator.patterns[self.language]
+        if draft.kind is FigureKind.RANK:
+            return draft.low == 1 or indicator.ranked_among
+        if draft.unit == "percent":
+            if draft.kind is FigureKind.CHANGE:
+                return indicator.kind not in ("rate", "share")
+            return indicator.kind in ("rate", "share")
+        if draft.unit in ("percentage points", "times") or draft.kind is FigureKind.RATIO:
+            return False
+        if indicator.kind in ("rate", "share"):
+            return draft.unit == "rate" or draft.low < 100 < draft.high or draft.high <= 99 and (
+                patterns.counts(draft.noun) and draft.noun != ""
+            )
+        head = draft.noun or ""
+        if head == "":
+            return patterns.counts_nothing_said and draft.high >= 100
+        return patterns.counts(head) or patterns.counts(draft.unit)
+
+    # ---- parts of the population ----------------------------------------------
+    def _find_dimension(
+        self, frame: Frame, draft: Draft, indicator: Indicator, context: Context
+    ) -> tuple[bool, str | None]:
+        """Return whether the indicator's population fits, and the value of its dimension."""
+        if indicator.dimension == "words":
+            named = indicator.patterns[self.language].find_dimensions(context.sentence)
+            return len(named) == 1, named[0] if len(named) == 1 else None
+        if indicator.dimension == "countries":
+            if indicator.kind == "rate" or indicator.ranked_among:
+                return self._country_beside(frame, draft, indicator)
+            nationality = self._nationality(frame, draft)
+            return nationality is not None, nationality
+        if indicator.kind == "count" and self._nationality(frame, draft) is not None:
+            return False, None
+        return True, None
+
+    def _nationality(self, frame: Frame, draft: Draft) -> str | None:
+        """Return the country whose people are counted ("Venezuelan migrants"), None for all."""
+        text = frame.text
+        _, sentence_end = frame.sentence_at(draft.anchor)
+        limit = min(sentence_end, draft.end + NATIONALITY_REACH)
+        for match in self.demonym.finditer(text, draft.after, limit):
+            code = self._code(match[0])
+            plural = match[0].endswith("s") and match[0] not in self.demonyms
+            if match.start() < draft.end or plural or self.counted.match(text, match.end() + 1):
+                if plural or self.counted.search(text, match.end(), draft.end + 1):
+                    return code
+        for match in self.from_country.finditer(text, draft.after, limit):
+            if self.counted.search(text, draft.after, match.start()) and "border" not in text[
+                match.end() : match.end() + 8
+            ]:
+                return self._code(match["name"])
+        return None
+
+    def _country_beside(
+        self, frame: Frame, draft: Draft, indicator: Indicator
+    ) -> tuple[bool, str | None]:
+        """Return the countries named beside the figure, after it first; "CA+MX" for two."""
+        text = frame.text
+        start, end = frame.sentence_at(draft.anchor)
+        behind = self._codes(text, draft.after, min(end, draft.after + 90))
+        ahead = self._codes(text, max(start, draft.start - 120), draft.start)
+        codes = behind or ahead[-2:]
+        if indicator.ranked_among:
+            return True, indicator.dimension_default
+        return bool(codes), "+".join(codes) if codes else None
+
+    def _codes(self, text: str, start: int, end: int) -> list[str]:
+        found = [self._code(m[0]) for m in self.any_country.finditer(text, start, end)]
+        return [code for code in dict.fromkeys(found) if code is not None]
+
+    def _code(self, word: str) -> str | None:
+        for spelling in (word, word.removesuffix("s")):
+            code = self.demonyms.get(spelling) or self.countries.get(spelling)
+            if code:
+                return code
+        return None
+
+    # ---- carried on -----------------------------------------------------------
+    def _antecedent(self, frame: Frame, draft: Draft, linked: list[Draft]) -> Draft | None:
+        """Return the figure before that this one goes on about."""
+        here = frame.sentence_index(draft.anchor)
+        start, _ = frame.sentences[here]
+        for before in reversed(linked):
+            there = frame.sentence_index(before.anchor)
+            if here - there > CONTEXT_SENTENCES:
+                return None
+            if not frame.is_same_paragraph(before.end, start) and there != here:
+                if here - there > 1 or not self.carry.match(frame.text, start):
+                    return None
+            if before.indicator is not None:
+                return before
+            if before.unit not in ("percent", "rank", "times") and before.noun:
+                return None
+        return None
+
+    def _inherit(
+        self, draft: Draft, previous: Draft, context: Context
+    ) -> list[tuple[str, str | None]]:
+        found = []
+        for name in (previous.indicator, *previous.others):
+            indicator = next((i for i in self.indicators if i.id == name), None)
+            if indicator is None or not self._fits_unit(draft, indicator):
+                continue
+            if indicator.patterns[self.language].is_barred(context.whole):
+                continue
+            found.append((indicator.id, previous.dimension))
+        return found
+
