@@ -276,6 +276,7 @@ def _list_facts(assembly: Assembly, build_id: str) -> dict[str, str]:
         "build": build_id,
         "onrecord": __version__,
         "packs": ", ".join(f"{info.name} {info.version}" for info in assembly.knowledge.packs),
+        "title": assembly.knowledge.packs[-1].title,
         "schema_version": "1",
         "tables": assembly.knowledge.table_hash,
     }
