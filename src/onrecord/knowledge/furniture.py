@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -49,9 +49,6 @@ class Furniture:
             for words in row.words:
                 known.setdefault(fold_words(words), row.kind)
         self._whole = self._kinds.get("whole", {})
-        self._begins = _compile(self._kinds.get("begins", {}), r"\A{}")
-        self._ends = _compile(self._kinds.get("ends", {}), r"{}[\W_]*\Z")
-        self._holds = _compile(self._kinds.get("holds", {}), r"{}")
 
     def find(self, line: str) -> tuple[FurnitureKind, Match] | None:
         """Return what sort of furniture a line is, and how it is known; None when it is none."""
@@ -59,16 +56,16 @@ class Furniture:
         whole = self._whole.get(folded.strip(_EDGES))
         if whole is not None:
             return whole, "whole"
-        ways: tuple[tuple[Match, re.Pattern[str] | None], ...] = (
-            ("begins", self._begins),
-            ("ends", self._ends),
-            ("holds", self._holds),
-        )
-        for match, pattern in ways:
-            found = pattern.search(folded) if pattern is not None else None
-            if found is not None:
-                return self._kinds[match][found.group(1)], match
+        for match, place in _PLACES:
+            for words, kind in self._kinds.get(match, {}).items():
+                at = place(folded, words)
+                if at is not None and _stands_alone(folded, at, at + len(words)):
+                    return kind, match
         return None
+
+    def find_whole(self, line: str) -> FurnitureKind | None:
+        """Return what sort of furniture a line is that is known as a whole."""
+        return self._whole.get(fold_words(line).strip(_EDGES))
 
 
 class PageWords:
@@ -92,11 +89,12 @@ class PageWords:
         }
 
     def holds(self, idea: str, text: str) -> bool:
-        """Does `text` hold one of the idea's words as a whole word?"""
+        """Does `text` hold one of the idea's words as a whole word? `*` stands for any letters."""
         pattern = self._patterns.get(idea)
         if pattern is None:
             words = sorted(self.get(idea), key=len, reverse=True)
-            body = "|".join(map(re.escape, words)) or r"(?!)"
+            parts = (re.escape(w).replace(r"\*", r"\w*") for w in words)
+            body = "|".join(parts) or r"(?!)"
             pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
             self._patterns[idea] = pattern
         return pattern.search(text) is not None
@@ -110,16 +108,34 @@ def fold_words(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
 
 
-def _compile(kinds: dict[str, FurnitureKind], frame: str) -> re.Pattern[str] | None:
-    """Return a pattern that finds any of the words; a word's edge must not lie inside a word."""
-    if not kinds:
-        return None
-    parts = []
-    for words in sorted(kinds, key=lambda w: (-len(w), w)):
-        before = r"(?<!\w)" if words[0].isalnum() else ""
-        after = r"(?!\w)" if words[-1].isalnum() else ""
-        parts.append(f"{before}{re.escape(words)}{after}")
-    return re.compile(frame.format(f"({'|'.join(parts)})"))
+def _place_at_start(text: str, words: str) -> int | None:
+    return 0 if text.startswith(words) else None
+
+
+def _place_at_end(text: str, words: str) -> int | None:
+    """Return where `words` stand when nothing but signs follows them."""
+    bare = text.rstrip(_EDGES) if words[-1].isalnum() else text
+    return len(bare) - len(words) if bare.endswith(words) else None
+
+
+def _place_in(text: str, words: str) -> int | None:
+    at = text.find(words)
+    return at if at >= 0 else None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Does no word run on over either end of the stretch?"""
+    before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+    runs_in = start > 0 and before.isalnum() and len(before) > 1
+    runs_out = end < len(text) and after.isalnum()
+    return not runs_in and not runs_out
+
+
+_PLACES: tuple[tuple[Match, Callable[[str, str], int | None]], ...] = (
+    ("begins", _place_at_start),
+    ("ends", _place_at_end),
+    ("holds", _place_in),
+)
 
 
 def load_furniture(folders: list[Path]) -> Furniture:

@@ -8,13 +8,19 @@ import lxml.etree
 import lxml.html
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+        "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
 _SILENT = frozenset(
-    "script style noscript template iframe object svg button select option input textarea head "
-    "video audio canvas".split()
-)
+    {
+        "script", "style", "noscript", "template", "iframe", "object", "svg", "button",
+        "select", "option", "input", "textarea", "head", "video", "audio", "canvas",
+    }
+)  # fmt: skip
 _MOST_DEPTH = 200
 
 

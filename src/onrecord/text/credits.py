@@ -23,7 +23,10 @@ def find_credits(document: Document, knowledge: Knowledge) -> Iterator[Origin]:
         carried = (
             outlet is not None
             and outlet.kind == "agency"
-            and (name == document.original_outlet or (span is not None and span.start < _HEAD_CHARACTERS))
+            and (
+                name == document.original_outlet
+                or (span is not None and span.start < _HEAD_CHARACTERS)
+            )
         )
         yield Origin(
             document_id=document.id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.annotate import MAX_CHARACTERS
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, DateBasis, Document, Dropped, Problem
@@ -42,7 +44,8 @@ def make_document(capture: Capture, knowledge: Knowledge) -> tuple[Document | No
     text, dropped, cut = _cut("\n".join(draft.paragraphs), len(raw) - len(raw[:_MOST_RAW]))
     if cut:
         problems.append(make_problem(capture, cut))
-    return _build(capture, draft, text, dropped, knowledge), problems
+    document = _build(capture, draft, text, knowledge)
+    return replace(document, dropped=(*document.dropped, *dropped)), problems
 
 
 def _cut(text: str, unread: int) -> tuple[str, tuple[Dropped, ...], str | None]:
@@ -61,9 +64,7 @@ def _cut(text: str, unread: int) -> tuple[str, tuple[Dropped, ...], str | None]:
     return text[:at], (dropped,), message
 
 
-def _build(
-    capture: Capture, draft: Draft, text: str, cut: tuple[Dropped, ...], knowledge: Knowledge
-) -> Document:
+def _build(capture: Capture, draft: Draft, text: str, knowledge: Knowledge) -> Document:
     hints = dict(capture.hints)
     draft = _add_hints(draft, hints)
     language = hints.get("language", "")[:2] or find_language(text, knowledge)
@@ -81,7 +82,7 @@ def _build(
         original_outlet=find_original(draft, outlet, language, knowledge),
         url=url,
         publication=find_publication(draft, capture, language, knowledge),
-        dropped=(*draft.dropped, *cut),
+        dropped=draft.dropped,
     )
 
 
@@ -91,9 +92,10 @@ def _add_hints(draft: Draft, hints: dict[str, str]) -> Draft:
     if "published" in hints:
         clue = DateClue(text=hints["published"], basis=DateBasis.METADATA, sure=True)
         clues = (clue, *clues)
-    return Draft(
-        paragraphs=draft.paragraphs, dropped=draft.dropped, tags=draft.tags, problems=draft.problems,
+    return replace(
+        draft,
         title=hints.get("title") or draft.title,
         authors=(hints["author"],) if "author" in hints else draft.authors,
-        outlet=draft.outlet or hints.get("feed_title"), url=draft.url, clues=clues,
-    )  # fmt: skip
+        outlet=draft.outlet or hints.get("feed_title"),
+        clues=clues,
+    )

@@ -17,12 +17,16 @@ from onrecord.text.days import DayFinder, DayMention
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][”\"’')]*(?=\s+[“\"‘'(]?[A-ZÀ-Þ¿¡])|\n|$)")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3})\.$")
-_WORD_BEFORE = re.compile(r"(\w+)\W*$")
+_WORDS_BEFORE = re.compile(r"\w+")
+# the signature of an embedded post: "— A Name (@handle) March 1, 2025"
+_POSTED = re.compile(r"\(@\w+\)\s*$")
+_YEAR_REACH = 25  # characters behind a month in which "of last year" may stand
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A plan is told less than half a year ahead when its year is left out; a month that has passed
 # keeps its name alone till the year ends, and for half a year beyond.
 _PLAN_DAYS = 180
 _MONTHS_BARE = 6
+_TIGHT_DAYS = 400  # bare months are read only where they can mean one year or two
 _TITLE_REACH = 60
 _ONE_DAY = timedelta(days=1)
 
@@ -41,15 +45,20 @@ def find_bounds(text: str, table: PageWords | None, knowledge: Knowledge, ceilin
         return Bounds()
     mentions = list(_read_mentions(text, table))
     floors = [d for d in (_floor(m) for m in mentions) if d is not None and d <= ceiling]
+    floors += [d for d in _read_years(text, table) if d <= ceiling]
     floors += [d for d in find_office_days(text, table, knowledge) if d <= ceiling]
     earliest = max(floors, default=None)
     latest, plan = _find_ceiling(mentions, earliest)
     if plan is not None:
         earliest = max(filter(None, [earliest, plan - timedelta(days=_PLAN_DAYS)]))
-    narrowed = _narrow(earliest, latest or ceiling, mentions) if earliest else None
+    # months without a year mislead where years of text are possible; a weekday beside a day pins it
+    tight = any(m.weekday and m.is_past for m in mentions) or (
+        earliest is not None and ((latest or ceiling) - earliest).days < _TIGHT_DAYS
+    )
+    narrowed = _narrow(earliest, latest or ceiling, mentions) if earliest and tight else None
     if narrowed is not None:
-        earliest = narrowed[0]
-        latest = narrowed[1] if latest is not None or narrowed[1] < ceiling else None
+        earliest, last = narrowed
+        latest = last if last < ceiling else latest
     return Bounds(earliest, latest)
 
 
@@ -61,23 +70,39 @@ class _Dated:
     is_past: bool
     is_planned: bool
     year: int | None  # its own, or the one year that the sentence names
+    weekday: int | None  # 1 to 7, where one stands before it
 
 
 def _read_mentions(text: str, table: PageWords) -> Iterator[_Dated]:
     finder = DayFinder(table)
-    before = {word.casefold() for word in table.get("past date")}
+    weekdays = {word.casefold(): number for word, number in table.numbered("weekday").items()}
     for sentence in _cut_sentences(text):
         found = list(finder.find(sentence))
-        if not found or table.holds("other year", sentence):
+        if not found:
             continue
         planned, open_ = table.holds("planned", sentence), table.holds("not past", sentence)
         years = {int(y) for y in _YEAR.findall(sentence)}
         only = next(iter(years)) if len(years) == 1 else None
         for mention in found:
-            word = _WORD_BEFORE.search(sentence[: mention.start])
-            led = word is not None and word.group(1).casefold() in before
+            if table.holds("other year", sentence[mention.end : mention.end + _YEAR_REACH]):
+                continue
+            words = _WORDS_BEFORE.findall(sentence[: mention.start].casefold())[-2:]
+            weekday = next((weekdays[w] for w in reversed(words) if w in weekdays), None)
+            led = weekday is not None or any(w in table.get("past date") for w in words[-1:])
             year = mention.year or (only if mention.day and planned else None)
-            yield _Dated(mention, led and not planned and not open_, planned, year)
+            past = (led and not planned and not open_) or _POSTED.search(sentence[: mention.start])
+            yield _Dated(mention, bool(past), planned, year, weekday if mention.day else None)
+
+
+def _read_years(text: str, table: PageWords) -> Iterator[date]:
+    """Yield the first day of each year that the text speaks of as past or present."""
+    for sentence in _cut_sentences(text):
+        if table.holds("planned", sentence) or table.holds("not past", sentence):
+            continue
+        for found in _YEAR.finditer(sentence):
+            words = _WORDS_BEFORE.findall(sentence[: found.start()].casefold())[-1:]
+            if words and words[0] in table.get("past year"):
+                yield date(int(found.group(0)), 1, 1)
 
 
 def _cut_sentences(text: str) -> Iterator[str]:
@@ -123,7 +148,7 @@ def _narrow(earliest: date, latest: date, mentions: list[_Dated]) -> tuple[date,
         allowed = [
             window
             for year in range(earliest.year - 1, latest.year + 1)
-            if (window := _bare_window(dated.mention, year)) is not None
+            if (window := _bare_window(dated, year)) is not None
         ]
         windows = [
             (max(a, c), min(b, d)) for a, b in windows for c, d in allowed if max(a, c) <= min(b, d)
@@ -133,10 +158,10 @@ def _narrow(earliest: date, latest: date, mentions: list[_Dated]) -> tuple[date,
     return min(a for a, _ in windows), max(b for _, b in windows)
 
 
-def _bare_window(mention: DayMention, year: int) -> tuple[date, date] | None:
+def _bare_window(dated: _Dated, year: int) -> tuple[date, date] | None:
     """Return the days on which a text may name this month or day without its year."""
-    period = mention.in_year(year)
-    if period is None:
+    period = dated.mention.in_year(year)
+    if period is None or dated.weekday not in {None, period.first.isoweekday()}:
         return None
     last = max(date(year, 12, 31), add_months(period.first, _MONTHS_BARE) - _ONE_DAY)
     return period.first, last

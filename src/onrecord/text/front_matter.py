@@ -36,7 +36,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     if found is None:
         return FrontMatter(), text
     raw = found.group(1)
-    closed = not text[: found.end()].rstrip("\n") == text[: found.end(1)].rstrip("\n")
+    closed = text[: found.end()].rstrip("\n") != text[: found.end(1)].rstrip("\n")
     if not closed:
         # no end in sight: only the lines that look like pairs belong to it
         return _read_open(text)

@@ -14,13 +14,22 @@ _MOST_WORDS = {
     "advert": 60, "related": 8, "navigation": 35, "sharing": 25, "prompt": 45, "label": 8,
     "credit": 90, "biography": 90, "note": 130, "end": 30, "embed": 60,
 }  # fmt: skip
-_SIGNS_ONLY = re.compile(r"^[\W\d_]*$")
+_MOST_CHARACTERS = 1200
+_LONG = 50  # captions that end in a credit may tell a whole story
 _BREADCRUMB = re.compile(r"^\w+\s*[>/»›|]|^[A-Z][a-z]+(?=[A-Z])")
 _TEASER_WORDS = 5
 _TEASER_CAPITALS = 0.85
 _MOST_TEASERS = 4
 _LABEL_WORDS = 3
+_MASTHEAD_WORDS = 4
+_SOURCE_AND_DAY = re.compile(
+    r"^[^\W\d_][^\d|]{1,40}\s(?:--|[—–|-])\s+\D{3,10}\s\d{1,2}(?:,? \d{4})?$"
+)
+_SOURCE_WORDS = 8
+_OPEN_TITLED = 0.6
+_NEAR_BODY = 2
 _CAPTION_WORDS = (7, 40)
+_CREDIT_WORDS = 8
 
 
 def mark_furniture(lines: list[Line], head: Head, knowledge: Knowledge, *, gently: bool) -> Reasons:
@@ -36,7 +45,7 @@ def mark_furniture(lines: list[Line], head: Head, knowledge: Knowledge, *, gentl
         return reasons
     _mark_code(lines, reasons)
     _mark_head(lines, reasons, head)
-    _mark_lists(lines, reasons, knowledge)
+    _mark_lists(lines, reasons)
     _mark_repeats(lines, reasons)
     _mark_teasers(lines, reasons, head)
     _mark_captions(lines, reasons, head, knowledge)
@@ -57,7 +66,7 @@ def _mark_words(
     """Mark what the tables know; after an `end` line nothing is the article."""
     last = max((at for at, line in enumerate(lines) if is_body(line)), default=-1)
     for at, line in enumerate(lines):
-        found = knowledge.furniture.find(line.text)
+        found = _look_up(line, knowledge, gently=gently)
         if found is None or at == head.title_at:
             continue
         kind, match = found
@@ -67,7 +76,9 @@ def _mark_words(
                 gently and kind in {"label", "navigation"}
             )
         else:
-            fits = not gently and line.words <= _MOST_WORDS[kind]
+            fits = not gently and line.words <= _MOST_WORDS[kind] + (
+                _LONG if match == "ends" else 0
+            )
         if kind == "biography":
             fits = fits and at > len(lines) // 2
         if match == "begins" and kind == "related":
@@ -81,10 +92,21 @@ def _mark_words(
             return
 
 
+def _look_up(line: Line, knowledge: Knowledge, *, gently: bool) -> tuple[str, str] | None:
+    """Return what the tables know a line as; of a transcript's lines only as a whole."""
+    if gently or len(line.text) > _MOST_CHARACTERS:
+        whole = knowledge.furniture.find_whole(line.text)
+        return (whole, "whole") if whole is not None else None
+    return knowledge.furniture.find(line.text)
+
+
 def _mark_code(lines: list[Line], reasons: Reasons) -> None:
     for at, line in enumerate(lines):
         if line.is_code:
             reasons[at] = "code"
+    for at in range(1, len(lines) - 1):
+        if reasons[at - 1] == reasons[at + 1] == "code" and not is_body(lines[at]):
+            reasons[at] = reasons[at] or "code"
     # a broken line at the end of a script
     if reasons and len(lines) > 1 and reasons[-2] == "code" and not is_body(lines[-1]):
         reasons[-1] = reasons[-1] or "code"
@@ -102,12 +124,18 @@ def _mark_head(lines: list[Line], reasons: Reasons, head: Head) -> None:
             reasons[at] = "path to the page"
         elif at in head.banners:
             reasons[at] = "banner of the page"
-        elif at in head.bylines or at in head.dated:
-            continue
-        elif line.words <= _LABEL_WORDS or (
-            head.masthead is not None and line.text.casefold() == head.masthead.casefold()
-        ):
+        elif _SOURCE_AND_DAY.match(line.text) and line.words <= _SOURCE_WORDS:
+            reasons[at] = "source and day"
+        elif at not in head.bylines and at not in head.dated and _is_label(line, at, head):
             reasons[at] = "label"
+
+
+def _is_label(line: Line, at: int, head: Head) -> bool:
+    """Is it the name of a section or of the outlet?"""
+    if head.masthead is not None and line.text.casefold() == head.masthead.casefold():
+        return True
+    above = head.title_at is not None and at < head.title_at
+    return line.words <= (_MASTHEAD_WORDS if above else _LABEL_WORDS) and not line.is_quoted
 
 
 def _leads_to(line: Line, title: str) -> bool:
@@ -119,7 +147,7 @@ def _leads_to(line: Line, title: str) -> bool:
     return crumb and any(shown.endswith(title[:cut]) for cut in range(12, len(title)))
 
 
-def _mark_lists(lines: list[Line], reasons: Reasons, knowledge: Knowledge) -> None:
+def _mark_lists(lines: list[Line], reasons: Reasons) -> None:
     """Mark the links below a heading such as "Recommended stories"."""
     for at, reason in enumerate(reasons):
         if reason != "related":
@@ -159,12 +187,11 @@ def _mark_captions(lines: list[Line], reasons: Reasons, head: Head, knowledge: K
     for at, line in enumerate(lines):
         if reasons[at] is not None or not low <= line.words <= high or at == head.title_at:
             continue
-        after = at + 1 <= last and reasons[at + 1] == "credit" and not lines[at + 1].gap
-        short = after and lines[at + 1].words <= 8 and not line.is_quoted
-        names = any(t.holds("caption", line.text) for t in knowledge.page_words.values())
-        if short and (at <= head.body or names):
-            reasons[at] = "caption"
-        elif names and at < last and at > (head.title_at or 0) and _is_open(line):
+        above_credit = at < last and reasons[at + 1] == "credit" and not lines[at + 1].gap
+        short = above_credit and lines[at + 1].words <= _CREDIT_WORDS and not line.is_quoted
+        named = any(t.holds("caption", line.text) for t in knowledge.page_words.values())
+        near = (head.title_at or 0) < at <= head.body + _NEAR_BODY and line.gap and at < last
+        if (short and (at <= head.body or named)) or (named and near and _is_open(line)):
             reasons[at] = "caption"
 
 
@@ -174,7 +201,7 @@ def _is_open(line: Line) -> bool:
         not line.ends_sentence
         and not line.is_bullet
         and not line.text.endswith((",", "-", "–"))
-        and line.titled < 0.6
+        and line.titled < _OPEN_TITLED
         and line.text[:1].isupper()
     )
 
@@ -185,7 +212,7 @@ def _mark_tail(lines: list[Line], reasons: Reasons, head: Head) -> None:
         (at for at, line in enumerate(lines) if reasons[at] is None and is_body(line)), default=-1
     )
     tail = [at for at in range(last + 1, len(lines)) if reasons[at] is None and at > head.body]
-    links = [at for at in tail if is_headline(lines[at]) and lines[at].titled >= 0.6]
+    links = [at for at in tail if is_headline(lines[at]) and lines[at].titled >= _OPEN_TITLED]
     if len(links) > 1:
         for at in links:
             reasons[at] = "headlines after the end"

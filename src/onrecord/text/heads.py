@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 from onrecord.knowledge import Knowledge
+from onrecord.text.bylines import BylineReader
 from onrecord.text.days import DayFinder
 from onrecord.text.lines import Line
 
 _BODY_WORDS = 12
 _HEADLINE_WORDS = (3, 32)
 _TITLED = 0.7
+_TITLE_WORDS = 5
+_PICTURE_LABEL = re.compile(r"^[A-Z]\w*[a-z]\w*:(?=\S)(?P<title>.+?)(?:\s[-–|]\s[^-–|]{2,40})?$")
+_SHOUTED = 0.9
 _RUN_OF_LINKS = 5
-_AUTHOR = re.compile(r"^[^\W\d_][\w’'.-]*(?:\s+[^\W\d_][\w’'.-]*){1,4}$")
-_AUTHORS_SPLIT = re.compile(r"\s*(?:,|\band\b|\by\b|&|\bund\b|\bet\b)\s*")
 # What may stand beside a date in a line that gives nothing else.
 _BESIDE_DATES = re.compile(
     r"[\W\d_]+|\b(?:am|pm|a\.m|p\.m|[ECMP][SD]?T|UTC|GMT|at|on)\b", re.IGNORECASE
@@ -63,21 +65,24 @@ def read_head(lines: list[Line], knowledge: Knowledge) -> Head:
         len(lines),
     )
     finder = DayFinder(*knowledge.page_words.values())
-    bylines = {at: found for at in range(body) if (found := _read_byline(lines[at], knowledge))}
+    reader = BylineReader(knowledge, finder)
+    bylines = {at: found for at in range(body) if (found := reader.read(lines[at].text))}
     dated = tuple(at for at in range(min(body + 1, len(lines))) if _is_dated(lines[at], finder))
     links = _find_links(lines[:body], set(bylines) | set(dated))
+    masthead = _find_masthead(lines[:body], knowledge)
     free = [
         at for at in range(body)
         if at not in links and at not in bylines and at not in dated and is_headline(lines[at])
-        and knowledge.furniture.find(lines[at].text) is None
+        and not lines[at].text.endswith(".")
+        and find(lines[at].text) is None and not _is_same(lines[at].text, masthead)
     ]  # fmt: skip
-    title_at = _choose_title(lines, free, bylines)
+    title_at = _choose_title(lines, free)
     return Head(
         body=body,
         title_at=title_at,
-        title=lines[title_at].text if title_at is not None else None,
+        title=lines[title_at].text if title_at is not None else _find_label(lines[:body]),
         authors=tuple(dict.fromkeys(name for names in bylines.values() for name in names)),
-        masthead=_find_masthead(lines[: body if title_at is None else title_at], knowledge),
+        masthead=masthead,
         bylines=frozenset(bylines),
         dated=dated,
         banners=frozenset(at for at in dated if _is_banner(lines[at], at, title_at, finder)),
@@ -85,18 +90,23 @@ def read_head(lines: list[Line], knowledge: Knowledge) -> Head:
     )
 
 
-def _choose_title(
-    lines: list[Line], free: list[int], bylines: dict[int, tuple[str, ...]]
-) -> int | None:
-    """Return the headline that is said twice, else the last before the byline's block, else the first."""
-    if not free:
-        return None
+def _choose_title(lines: list[Line], free: list[int]) -> int | None:
+    """Return the headline that is said twice, else the first long one, else the first."""
     for at in free:
-        if any(lines[at].text == lines[other].text for other in free if other > at):
-            return max(other for other in free if lines[other].text == lines[at].text)
-        if any(lines[o].text.endswith(lines[at].text) for o in range(at) if o != at):
+        same = [other for other in free if lines[other].text == lines[at].text]
+        if len(same) > 1:
+            return max(same)
+        if any(lines[before].text.endswith(lines[at].text) for before in range(at)):
             return at
-    return free[0]
+    long = [at for at in free if lines[at].words >= _TITLE_WORDS]
+    return next(iter(long or free), None)
+
+
+def _find_label(head: list[Line]) -> str | None:
+    """Return the title that a picture's label repeats: "NextImg:A title of five words - Outlet"."""
+    found = (_PICTURE_LABEL.match(line.text) for line in head)
+    titles = (match["title"] for match in found if match is not None)
+    return next((title for title in titles if len(title.split()) >= _TITLE_WORDS), None)
 
 
 def _find_links(head: list[Line], other: set[int]) -> frozenset[int]:
@@ -123,36 +133,9 @@ def _find_masthead(lines: list[Line], knowledge: Knowledge) -> str | None:
         known = names.get(line.text.casefold())
         if known is not None:
             return known
-    if len(lines) > 1 and lines[0].capitals > 0.9 and 2 <= lines[0].words <= 6:
+    if len(lines) > 1 and lines[0].capitals > _SHOUTED and 2 <= lines[0].words <= 6:
         return lines[0].text.title()
     return None
-
-
-def _read_byline(line: Line, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the names of a byline, none when the line is none."""
-    if line.words > 20:
-        return ()
-    for table in knowledge.page_words.values():
-        for word in sorted(table.get("byline"), key=len, reverse=True):
-            found = re.match(
-                rf"\W*(?:\S*\d{{4}})?{re.escape(word)}\s+(?P<rest>.+)$", line.text, re.IGNORECASE
-            )
-            if found is None and word == table.get("byline")[0]:
-                found = re.search(rf"\d{{4}}\s*{re.escape(word)}\s+(?P<rest>.+)$", line.text)
-            if found is not None:
-                names = _read_names(found["rest"])
-                if names:
-                    return names
-    return ()
-
-
-def _read_names(text: str) -> tuple[str, ...]:
-    """Return the persons' names at the beginning of a byline."""
-    text = re.split(r"\s*[|•·(]|\s+[-–—]\s*|\s\d|(?<=\w),?\s+(?=[A-ZÀ-Þ]{3,}\b)", text)[0]
-    text = re.sub(r",?\s+(?:\w+\.?\s+\d{1,2},?\s+)?\d{4}.*$", "", text).strip(" ,.-")
-    names = [n.strip(" .,") for n in _AUTHORS_SPLIT.split(text) if n.strip(" .,")]
-    good = [n for n in names if _AUTHOR.match(n) and sum(w[0].isupper() for w in n.split()) >= 2]
-    return tuple(good) if good and len(good) >= len(names) - 1 else ()
 
 
 def _is_dated(line: Line, finder: DayFinder) -> bool:
@@ -169,11 +152,18 @@ def _is_dated(line: Line, finder: DayFinder) -> bool:
 def _is_banner(line: Line, at: int, title_at: int | None, finder: DayFinder) -> bool:
     """Is it the day on which the page was made, as mastheads give it?
 
-    "Wednesday, November 29, 2023" or "Jun 23, 2025 | …" above the title; a time of day beside it
+    "Wednesday, November 29, 2023" above the title or "Jun 23, 2025 | …"; a time of day beside it
     speaks for the article.
     """
-    if title_at is None or at > title_at or re.search(r"\d{1,2}:\d\d", line.text):
+    if re.search(r"\d{1,2}:\d\d", line.text):
         return False
+    if "|" in line.text:
+        return True
     mention = next(finder.find(line.text))
     before = line.text[: mention.start].strip(" ,")
-    return "|" in line.text or (before.isalpha() and not line.text[mention.end :].strip())
+    above = title_at is not None and at < title_at
+    return above and before.isalpha() and not line.text[mention.end :].strip()
+
+
+def _is_same(text: str, name: str | None) -> bool:
+    return name is not None and text.casefold().strip(" .|") == name.casefold()

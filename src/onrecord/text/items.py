@@ -7,7 +7,7 @@ import re
 import lxml.etree
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import DateBasis, Dropped
+from onrecord.model import DateBasis
 from onrecord.text.blocks import read_blocks
 from onrecord.text.drafts import DateClue, Draft
 from onrecord.text.markdown import drop_furniture
@@ -61,8 +61,6 @@ def _read_fields(text: str) -> dict[str, list[str]]:
     except (lxml.etree.XMLSyntaxError, ValueError):
         return {}
     fields: dict[str, list[str]] = {}
-    if root is None:
-        return fields
     top = next((e for e in root if _name(e) in {"item", "entry"}), root)
     for element in top:
         name = _name(element)
@@ -82,8 +80,3 @@ def _read_fields(text: str) -> dict[str, list[str]]:
 
 def _name(element: lxml.etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def drop_blocks(lines: list[str], reason: str) -> list[Dropped]:
-    """Return lines as left out for one reason."""
-    return [Dropped(text=line, reason=reason) for line in lines]

@@ -18,7 +18,10 @@ _PAIR = re.compile(r"^(?P<key>[^\W\d_][\w .-]{1,30}?)\s*[:：]\s*(?P<value>\S.*)
 def take_keys(
     lines: list[Line], knowledge: Knowledge
 ) -> tuple[dict[str, list[str]], list[Line], list[Dropped]]:
-    """Return the data by idea, the other lines, and the data as dropped lines."""
+    """Return the data by idea, the other lines, and the data as dropped lines.
+
+    A date before the first line's words is a "leading date": pages fill it in as they please.
+    """
     ideas = {
         word.casefold(): idea
         for table in knowledge.page_words.values()
@@ -48,7 +51,7 @@ def _read_line(line: Line, ideas: dict[str, str], *, first: bool) -> tuple[str, 
     """Return idea, value and what is left of a line that gives data, None for any other."""
     leading = _LEADING.match(line.text) if first else None
     if leading and ideas.get(leading["key"].casefold()) == "date":
-        return "date", leading["value"], leading["rest"]
+        return "leading date", leading["value"], leading["rest"]
     pair = _PAIR.match(line.text)
     if pair is None or len(pair["key"].split()) > _MOST_KEY_WORDS:
         return None

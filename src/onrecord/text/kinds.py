@@ -19,7 +19,8 @@ def find_kind(
     if table is not None and (table.holds("order", text) or table.holds("order tag", tags)):
         return DocumentKind.ORDER
     lines = [Line(text=p, number=n, gap=True) for n, p in enumerate(draft.paragraphs, start=1)]
-    if is_transcript(lines):
+    titled = table is not None and table.holds("transcript", draft.title or "")
+    if titled or is_transcript(lines):
         return DocumentKind.TRANSCRIPT
     known = knowledge.outlets.get(outlet) if outlet else None
     if known is not None and known.kind == "government":

@@ -15,6 +15,8 @@ _BULLET = re.compile(r"^\s*(?:[-*•·▪‣●○–—]|\d{1,2}[.)])\s+")
 # What a program is made of, per character of text.
 _CODE = re.compile(r"[{};=<>|&\[\]()!]")
 _CODE_SHARE = 0.10
+_CODE_SHARE_AT_ENDS = 0.03  # where the line ends as a program's lines do
+_MOST_WHOLE = 0.5
 _SPACES = re.compile(r"\s+")
 
 
@@ -72,11 +74,11 @@ class Line:
         """Does it look like a piece of a program?"""
         text = self.text.strip()
         signs = len(_CODE.findall(text))
-        if text in {"}", "{", "});", "})", "};", "});"}:
+        if text in {"}", "{", "});", "})", "};"}:
             return True
         ends = text.endswith((";", "{", "}", "});"))
         return signs >= 2 and (
-            signs / len(text) > _CODE_SHARE or (ends and signs / len(text) > 0.04)
+            signs / len(text) > _CODE_SHARE or (ends and signs / len(text) > _CODE_SHARE_AT_ENDS)
         )
 
     def drop(self, reason: str) -> Dropped:
@@ -108,7 +110,7 @@ def is_wrapped(lines: list[Line]) -> bool:
     lengths = sorted(len(line.text) for line in inner)
     longest, middle = max(len(line.text) for line in lines), lengths[len(lengths) // 2]
     broken = sum(not line.ends_sentence for line in inner) / len(inner)
-    return _WRAP_WIDTHS[0] <= middle and longest <= _WRAP_WIDTHS[1] and broken > 0.5
+    return _WRAP_WIDTHS[0] <= middle and longest <= _WRAP_WIDTHS[1] and broken > _MOST_WHOLE
 
 
 def unwrap(lines: list[Line]) -> list[Line]:

@@ -70,59 +70,68 @@ def _read_authors(matter: FrontMatter) -> tuple[str, ...]:
 
 def render_lines(text: str) -> tuple[list[str], list[Dropped]]:
     """Return the lines of the rendered text, and the marks and pictures that were left out."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    lines: list[str] = []
-    dropped: list[Dropped] = []
-    items: list[int | None] = []  # the number of the next item of each open list, None for bullets
-    pending = ""
-    row: list[str] | None = None
-    for token in tokens:
+    renderer = _Renderer()
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        renderer.take(token)
+    return [line for line in renderer.lines if line.strip(" -")], renderer.dropped
+
+
+class _Renderer:
+    """The lines made so far, and what is open: lists, an item's mark, a table's row."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.dropped: list[Dropped] = []
+        self._lists: list[int | None] = []  # the next item's number, None for bullets
+        self._mark = ""
+        self._row: list[str] | None = None
+
+    def take(self, token: Token) -> None:
+        """Add what a block gives."""
         match token.type:
             case "bullet_list_open":
-                items.append(None)
+                self._lists.append(None)
             case "ordered_list_open":
-                items.append(int(token.attrs.get("start", 1)))
+                self._lists.append(int(token.attrs.get("start", 1)))
             case "bullet_list_close" | "ordered_list_close":
-                items.pop()
+                self._lists.pop()
             case "list_item_open":
-                pending, items = _open_item(items)
+                self._open_item()
             case "tr_open":
-                row = []
+                self._row = []
             case "tr_close":
-                lines.append(" | ".join(row or []))
-                row = None
+                self._add([" | ".join(self._row or [])])
+                self._row = None
+            case _:
+                self._take_words(token)
+
+    def _take_words(self, token: Token) -> None:
+        match token.type:
+            case "inline" if self._row is not None:
+                self._row.append(" ".join(render_inline(token, self.dropped)))
             case "inline":
-                rendered = render_inline(token, dropped)
-                if row is not None:
-                    row.append(" ".join(rendered))
-                    continue
-                for part in rendered:
-                    lines.append(pending + part)
-                    pending = ""
+                self._add(render_inline(token, self.dropped))
             case "code_block" | "fence":
-                lines.extend(
-                    pending + line.strip() for line in token.content.split("\n") if line.strip()
-                )
-                pending = ""
+                self._add([" ".join(line.split()) for line in token.content.split("\n")])
             case "html_block":
-                words = " ".join(_TAG.sub(" ", _strip_comments(token.content)).split())
-                dropped.append(_drop_marks(token))
-                if words:
-                    lines.append(pending + words)
-                    pending = ""
+                self.dropped.append(_drop_marks(token))
+                self._add([" ".join(_TAG.sub(" ", _strip_comments(token.content)).split())])
             case "hr":
-                dropped.append(_drop_marks(token))
+                self.dropped.append(_drop_marks(token))
             case _:
                 pass
-    return [line for line in lines if line.strip(" -")], dropped
 
+    def _add(self, parts: list[str]) -> None:
+        """Add lines, the first with the mark of its item."""
+        for part in filter(None, parts):
+            self.lines.append(self._mark + part)
+            self._mark = ""
 
-def _open_item(items: list[int | None]) -> tuple[str, list[int | None]]:
-    """Return the mark of the next item, and the open lists with its number counted."""
-    number = items[-1] if items else None
-    if number is None:
-        return _BULLET, items
-    return _ITEM_NUMBER.format(number), [*items[:-1], number + 1]
+    def _open_item(self) -> None:
+        number = self._lists[-1] if self._lists else None
+        self._mark = _BULLET if number is None else _ITEM_NUMBER.format(number)
+        if number is not None:
+            self._lists[-1] = number + 1
 
 
 def _drop_marks(token: Token) -> Dropped:

@@ -54,7 +54,11 @@ def find_copies(documents: Sequence[Document]) -> Iterator[Origin]:
     for later, (share, _, earlier) in sorted(best.items(), key=lambda item: rank[item[0]]):
         reason = f"{share:.0%} of its own words outside quotations stand in {by_id[earlier].source}"
         yield Origin(
-            document_id=later, relation=Relation.COPY, of=earlier, share=round(share, 4), reason=reason
+            document_id=later,
+            relation=Relation.COPY,
+            of=earlier,
+            share=round(share, 4),
+            reason=reason,
         )
 
 

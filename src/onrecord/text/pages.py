@@ -51,11 +51,10 @@ def read_page(html: str, knowledge: Knowledge) -> Draft | None:
     return Draft(
         paragraphs=tuple(kept),
         dropped=(*dropped, *outside),
-        title=_find_title(root) or (found.title if found else None),
-        authors=_split_authors(found.author if found else None),
-        outlet=_find_meta(root, ("og:site_name", "application-name"))
-        or (found.sitename if found else None),
-        url=_find_url(root) or (found.url if found else None),
+        title=_find_title(root) or found.title,
+        authors=_split_authors(found.author),
+        outlet=_find_meta(root, ("og:site_name", "application-name")) or found.sitename,
+        url=_find_url(root) or found.url,
         clues=tuple(_find_clues(root, html)),
     )
 

@@ -39,7 +39,8 @@ def read_plain(text: str, knowledge: Knowledge) -> Draft:
     ]
     kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
     clues = [
-        *(DateClue(text=v, basis=DateBasis.METADATA) for v in keys.get("date", ())),
+        *(DateClue(text=v, basis=DateBasis.METADATA, sure=True) for v in keys.get("date", ())),
+        *(DateClue(text=v, basis=DateBasis.METADATA) for v in keys.get("leading date", ())),
         *_read_clues(lines, reasons, head),
     ]
     return Draft(

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
-from onrecord.knowledge import Knowledge
+from onrecord.knowledge import Knowledge, PageWords
 from onrecord.model import Capture, DateBasis, Period, Publication
 from onrecord.model.periods import day, month
 from onrecord.text.days import DayFinder, DayMention
-from onrecord.text.drafts import DateClue, Draft
+from onrecord.text.drafts import Draft
 from onrecord.text.evidence import Bounds, find_bounds
 
 _URL_DAY = re.compile(
@@ -23,6 +23,7 @@ _STAMP = re.compile(r"^\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _DATELINE = re.compile(r"^(?P<head>.{3,70}?)\s*(?:--|[—–]|-\s)")
 _DATELINES_READ = 4
 _FAR_DAYS = 45  # a page's own day this far from one that the head names was not the article's
+_SHORT_WEEKDAY = 4  # "Sun", "Wed" and "Thur" are other words too
 _ONE_DAY = timedelta(days=1)
 
 
@@ -37,17 +38,22 @@ def find_publication(
     if sure:
         return _exact(sure[0], DateBasis.METADATA)
     text = "\n".join(draft.paragraphs)
-    bounds = find_bounds(text, tables[0] if tables else None, knowledge, met)
+    ceiling = _find_page_day(draft, finder, met)
+    last = ceiling if ceiling is not None else met
+    bounds = find_bounds(text, tables[0] if tables else None, knowledge, last)
     partial = _find_partial(draft, finder)
     weak = [*_read_weak(draft, finder), *_read_address(draft, capture)]
     for period, basis in weak:
         if period.first <= met and _agrees(period, bounds) and not _is_far(period, partial):
             return _exact(period, basis)
-    ceiling = _find_page_day(draft, finder, met)
     if partial is not None and not any(_is_far(p, partial) for p, _ in weak):
-        found = _settle_year(partial, bounds, min(met, ceiling or met), text, tables)
+        last = min(d for d in (last, bounds.latest) if d is not None)
+        named = _find_weekday(text, tables)
+        found = _settle_year(partial, bounds.earliest, last, named)
         if found is not None:
-            return _exact(found, DateBasis.DATELINE)
+            # a page may come a day after its dateline
+            next_day = min(found.last + _ONE_DAY, max(last, found.last))
+            return Publication(earliest=found.first, latest=next_day, basis=DateBasis.DATELINE)
     return _bounded(bounds, ceiling, capture)
 
 
@@ -152,36 +158,31 @@ def _find_page_day(draft: Draft, finder: DayFinder, met: date) -> date | None:
 
 
 def _settle_year(
-    partial: DayMention, bounds: Bounds, ceiling: date, text: str, tables: list[object]
+    partial: DayMention, earliest: date | None, latest: date, named: int | None
 ) -> Period | None:
     """Return the day in the only year that fits bounds and weekday, None when several do."""
-    if bounds.earliest is None:
+    if earliest is None:
         return None
-    years = range(bounds.earliest.year, ceiling.year + 1)
-    fitting = [
-        p for y in years
-        if (p := partial.in_year(y)) is not None
-        and bounds.earliest <= p.last + 2 * _ONE_DAY and p.first <= (bounds.latest or ceiling)
-    ]  # fmt: skip
-    if len(fitting) > 1:
-        named = _find_weekdays(text, tables)
-        fitting = [p for p in fitting if p.first.isoweekday() in named]
+    periods = (partial.in_year(year) for year in range(earliest.year, latest.year + 1))
+    fitting = [p for p in periods if p and earliest <= p.last + 2 * _ONE_DAY and p.first <= latest]
+    for weekday in (named, named % 7 + 1) if named and len(fitting) > 1 else ():
+        # reports tell of their own day, else of the day before
+        same = [p for p in fitting if p.first.isoweekday() == weekday]
+        if same:
+            fitting = same
+            break
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _find_weekdays(text: str, tables: list[object]) -> set[int]:
-    """Return the weekday that the text names first: reports tell of their own day, or the day before."""
+def _find_weekday(text: str, tables: list[PageWords]) -> int | None:
+    """Return the weekday that the text names first, 1 to 7."""
     places = []
     for table in tables:
-        numbered = table.numbered("weekday")  # type: ignore[attr-defined]
-        for word, number in numbered.items():
+        for word, number in table.numbered("weekday").items():
             found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
-            if found is not None and len(word) > 4:
+            if found is not None and len(word) > _SHORT_WEEKDAY:
                 places.append((found.start(), number))
-    if not places:
-        return set()
-    number = min(places)[1]
-    return {number, number % 7 + 1}
+    return min(places)[1] if places else None
 
 
 def _bounded(bounds: Bounds, ceiling: date | None, capture: Capture) -> Publication:

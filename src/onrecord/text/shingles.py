@@ -11,7 +11,9 @@ from hashlib import blake2b
 
 WIDTH = 8
 KEPT_OF = 4  # one shingle in four is kept: a passage of 40 words still has 8 of them
-_QUOTED = re.compile(r"“[^“”\n]{0,2000}”|«[^«»\n]{0,2000}»|\"[^\"\n]{0,2000}\"|“[^“”\n]*$", re.MULTILINE)
+_QUOTED = re.compile(
+    r"“[^“”\n]{0,2000}”|«[^«»\n]{0,2000}»|\"[^\"\n]{0,2000}\"|“[^“”\n]*$", re.MULTILINE
+)
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -13,24 +13,33 @@ _LABELLED = re.compile(
 )
 _QUESTION = re.compile(r"^Q(?:UESTION)?[ :.\u00a0]")
 _LEAST_TURNS = 4
+_SHOUTED, _SPOKEN = 0.9, 0.5  # shares of capitals
 _MOST_LABEL_WORDS = 16
 
 
 def is_transcript(lines: list[Line]) -> bool:
-    """Do speakers take turns in it?"""
-    turns = sum(
-        bool(_LABELLED.match(line.text) or _QUESTION.match(line.text)) for line in lines
-    ) + sum(_is_label(a, b) for a, b in zip(lines, lines[1:], strict=False))
-    return turns >= _LEAST_TURNS or (turns >= 1 and _has_rules(lines))
+    """Do speakers take turns in it?
+
+    A name comes again, or the parts are divided by rules: headings in capitals do neither.
+    """
+    turns = [found.group(0) for line in lines if (found := _find_turn(line))]
+    turns += [a.text for a, b in zip(lines, lines[1:], strict=False) if _is_label(a, b)]
+    if len(turns) >= _LEAST_TURNS and len(set(turns)) < len(turns):
+        return True
+    return bool(turns) and _has_rules(lines)
+
+
+def _find_turn(line: Line) -> re.Match[str] | None:
+    return _LABELLED.match(line.text) or _QUESTION.match(line.text)
 
 
 def _is_label(line: Line, after: Line) -> bool:
     """Is it a speaker's name in capitals, alone above what is said?"""
     return (
-        line.capitals > 0.9
+        line.capitals > _SHOUTED
         and 1 <= line.words <= _MOST_LABEL_WORDS
         and not line.text.endswith((".", "!", "?"))
-        and after.capitals < 0.5
+        and after.capitals < _SPOKEN
         and after.words > 3
     )
 
