@@ -47,14 +47,9 @@ class SearchWriter:
         self._writer.add_document(document)
 
     def finish(self) -> None:
-        """Write the index."""
-        try:
-            self._writer.commit()
-            self._writer.wait_merging_threads()
-        except ValueError as error:
-            raise RecordError(
-                f"the search index cannot be written ({error}); is the disk full?"
-            ) from error
+        """Write the index. tantivy says ValueError when it cannot."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 def search_index(folder: Path, words: str, *, tables: tuple[str, ...], limit: int) -> list[Hit]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -45,12 +46,17 @@ class RecordWriter:
     def __enter__(self) -> Self:
         shutil.rmtree(self._path, ignore_errors=True)
         self._path.mkdir(parents=True)
-        self._connection = create_database(self._path / "record.duckdb")
-        self._search = SearchWriter(self._path / "search")
-        self._schemas = {
-            table: self._connection.table(table).to_arrow_table().schema
-            for table in list_columns(self._connection)
-        }
+        try:
+            with _say_what_failed(self._path):
+                self._connection = create_database(self._path / "record.duckdb")
+                self._search = SearchWriter(self._path / "search")
+                self._schemas = {
+                    table: self._connection.table(table).to_arrow_table().schema
+                    for table in list_columns(self._connection)
+                }
+        except RecordError:
+            shutil.rmtree(self._path, ignore_errors=True)
+            raise
         return self
 
     def __exit__(
@@ -70,7 +76,9 @@ class RecordWriter:
         seen.add(row["id"])
         self._put(table, row)
         if table in SEARCHED:
-            self._search.add(table, row, [row[column] for column in SEARCHED[table] if row[column]])
+            texts = [row[column] for column in SEARCHED[table] if row[column]]
+            with _say_what_failed(self._path):
+                self._search.add(table, row, texts)
         return True
 
     def finish(self, facts: Mapping[str, str]) -> None:
@@ -79,14 +87,10 @@ class RecordWriter:
             self._put("build", {"key": key, "value": value})
         for table in self._waiting:
             self._flush(table)
-        try:
+        with _say_what_failed(self._path):
             self._connection.execute("checkpoint")
             self._connection.close()
-        except duckdb.Error as error:
-            raise RecordError(
-                f"{self._path}: cannot be written ({error}); is the disk full?"
-            ) from error
-        self._search.finish()
+            self._search.finish()
         target = self._folder.built / self._build_id
         if target.exists():
             shutil.rmtree(target)
@@ -106,15 +110,24 @@ class RecordWriter:
         if not rows:
             return
         waiting = pa.Table.from_pylist(rows, schema=self._schemas[table])
-        try:
+        with _say_what_failed(self._path):
             self._connection.from_arrow(waiting).insert_into(table)
-        except duckdb.Error as error:
-            raise RecordError(
-                f"{self._path}: cannot be written ({error}); is the disk full?"
-            ) from error
 
     def _remove_old(self, *, keep: set[Path | None]) -> None:
         """Remove builds nobody opens any more; a reader that has one open keeps it."""
         for folder in self._folder.built.iterdir():
             if folder not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _say_what_failed(path: Path) -> Iterator[None]:
+    """Turn what DuckDB (any of its IO errors) and tantivy (ValueError) say of a full disk into one line."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException, ValueError) as error:
+        said = str(error).splitlines()[0]
+        raise RecordError(
+            f"{path}: cannot be written ({said}); is the disk full? Make room and build again: "
+            "the last record is as it was"
+        ) from error

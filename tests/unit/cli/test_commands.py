@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.cli.commands import COMMANDS, describe_os_error, run
+from onrecord.record import open_record
+from onrecord.record.schema import create_database
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def copied(record_path: Path, tmp_path: Path) -> Path:
+    """A copy of the small record that a test may change."""
+    return Path(shutil.copytree(record_path, tmp_path / "copied"))
+
+
+def test_help_comes_at_once() -> None:
+    began = time.perf_counter()
+    command = [sys.executable, "-X", "importtime", "-m", "onrecord", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert time.perf_counter() - began < 2, "0.1 s on an idle machine"
+    for heavy in ("duckdb", "spacy", "pyarrow", "pydantic", "rich.progress"):
+        assert f" {heavy}\n" not in done.stderr, f"{heavy} is loaded for nothing"
+    assert all(name in done.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str, capsys: Capture) -> None:
+    assert run([name, "--help"]) == 0
+    assert f"Usage: onrecord {name}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["bild"], "No such command"),
+        (["list"], "Missing argument"),
+        (["build", "x", "--as-of", "tomorrow"], "write it as 2025-03-31"),
+        (["build", "x", "--workers", "0"], "0 is not in the range"),
+        (["export", "xls", "out"], "'jsonl', 'csv', 'parquet'"),
+        (["list", "figures", "-r", "/nowhere"], "/nowhere: no record here"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_one_clear_line(
+    words: list[str], message: str, capsys: Capture
+) -> None:
+    assert run(words) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error
+
+
+def test_an_unknown_pack_is_one_line(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
+    words = ["build", str(tmp_path / "a.txt"), "-r", str(tmp_path / "r"), "--pack", "atlantis"]
+    assert run(words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith('onrecord: no pack "atlantis": name one of base,')
+
+
+def test_a_bad_row_of_a_series_is_one_line(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "series").mkdir()
+    (tmp_path / "pack.yml").write_text('name: p\ntitle: P\nversion: "1"\n', encoding="utf-8")
+    keys = ("name", "publisher", "definition", "unit", "population", "place", "limits")
+    row = "- {id: s, grain: month, " + ", ".join(f"{key}: x" for key in keys) + "}\n"
+    (tmp_path / "series.yml").write_text(row, encoding="utf-8")
+    head = "period_first,period_after,dimension,value,released,retrieved,carrier,note\n"
+    (tmp_path / "series" / "s.csv").write_text(
+        f"{head}2023-08-01,2023-09-01,,many,,2023-10-01,x,\n", encoding="utf-8"
+    )
+    (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
+    words = ["build", str(tmp_path / "a.txt"), "-r", str(tmp_path / "r"), "--pack", str(tmp_path)]
+    assert run(words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "s.csv:2" in line
+    assert "many" in line
+
+
+def test_list_shows_rows_as_table_json_and_csv(record_path: Path, capsys: Capture) -> None:
+    words = ["list", "figures", "-r", str(record_path), "--where", "outcome=fails"]
+    assert run(words) == 0
+    shown = capsys.readouterr()
+    assert "swapped-digits" in shown.out
+    assert shown.err == "1 of 1\n"
+    assert run([*words, "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert (data["schema_version"], data["count"]) == (1, 1)
+    assert data["rows"][0]["period"] == ["2023-08-01", "2023-09-01"]
+    assert run([*words, "--csv"]) == 0
+    head, row = capsys.readouterr().out.splitlines()
+    assert head.startswith("id,document,source,quote,value,")
+    assert ",2023-08-01; 2023-09-01," in row
+
+
+def test_list_names_the_columns_there_are(record_path: Path, capsys: Capture) -> None:
+    assert run(["list", "figures", "-r", str(record_path), "--where", "speaker=x"]) == 2
+    assert "there are: base, comparator" in capsys.readouterr().err
+
+
+def test_show_gives_words_in_context_verdict_and_judgements(
+    record_path: Path, capsys: Capture
+) -> None:
+    with open_record(record_path) as record:
+        (figure,) = record.figures.where("outcome=fails").rows()
+        (statement, _) = record.statements.rows()
+        (document, *_) = record.documents.rows()
+    assert run(["show", figure.id[:9], "-r", str(record_path)]) == 0
+    out = capsys.readouterr().out
+    assert "It says >>>181,509<<< arrests early." in out
+    assert "two digits of 181,059 are swapped" in out
+    assert "The carrier" in out
+    assert run(["show", statement.id, "-r", str(record_path), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["judgements"][0]["reason"] == "there is nobody else"
+    assert run(["show", document.id, "-r", str(record_path)]) == 0
+    assert "figure:" in capsys.readouterr().out
+    assert run(["show", "act-speaker", "-r", str(record_path)]) == 0
+    assert "we count 12 trucks" in capsys.readouterr().out
+
+
+def test_search_prints_ids_and_snippets(record_path: Path, capsys: Capture) -> None:
+    assert run(["search", "trucks", "--in", "statements", "-r", str(record_path)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("sta-")
+    assert "**trucks**" in out
+    assert run(["search", "trucks", "--json", "-r", str(record_path)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["hits"]) == 2
+
+
+def test_export_warns_of_copyright_only_with_texts(
+    record_path: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    words = ["export", "jsonl", str(tmp_path), "-r", str(record_path)]
+    assert run(words) == 0
+    assert capsys.readouterr().err == ""
+    assert run([*words, "--with-text"]) == 0
+    assert "do not pass the export on" in capsys.readouterr().err
+
+
+def test_a_whole_record_verifies(record_path: Path, capsys: Capture) -> None:
+    assert run(["verify", "-r", str(record_path)]) == 0
+    out = capsys.readouterr().out
+    assert "3 captures, 3 documents" in out
+    assert "16 tables checked; 0 faults" in out
+
+
+def test_a_changed_capture_is_found(copied: Path, capsys: Capture) -> None:
+    body = next((copied / "captures").rglob("*.gz"))
+    body.write_bytes(body.read_bytes()[:-1] + b"!")
+    assert run(["verify", "-r", str(copied)]) == 4
+    assert body.name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("update figure set quote = '181,059' where quote = '181,509'", "are not at 8 of"),
+        ("update figure set id = 'fig-0000000000' where quote = '44'", "the id does not fit"),
+        ("update figure set outcome = 'holds' where outcome = 'fails'", "outcome differ from"),
+        ("delete from verdict", "missing in verdicts"),
+        ("insert into problem values ('pro-x', 'x', 'x', 'x', null)", "in problems, but"),
+        ("update document set id = 'doc-0' where source like '%three%'", "the id does not fit"),
+        ("delete from document where source like '%one%'", "is not in the record"),
+    ],
+)
+def test_a_changed_table_is_found(copied: Path, capsys: Capture, change: str, message: str) -> None:
+    import duckdb
+
+    (database,) = copied.rglob("record.duckdb")
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(change)
+    assert run(["verify", "-r", str(copied)]) == 4
+    assert message in capsys.readouterr().out
+
+
+def test_tables_without_parts_are_said_not_to_be_compared(copied: Path, capsys: Capture) -> None:
+    shutil.rmtree(copied / "parts")
+    assert run(["verify", "-r", str(copied)]) == 0
+    assert "note: tables were not compared" in capsys.readouterr().out
+
+
+def test_a_full_disk_is_one_clear_line(record_path: Path, tmp_path: Path) -> None:
+    """A limit on the size of files stands in for a full disk: both stop a write half-way."""
+    script = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200));"
+        "from onrecord.cli.commands import run; sys.exit(run(sys.argv[1:]))"
+    )
+    words = ["export", "jsonl", str(tmp_path / "out"), "-r", str(record_path)]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "the disk is full" in line
+    assert not list((tmp_path / "out").glob(".*")), "no half file is left"
+
+
+FULL_BUILD = """
+import resource, signal, sys
+from pathlib import Path
+from onrecord.cli import build_command, commands
+from onrecord.run import build
+from tests.unit.run.fake_reading import open_fake_step
+
+build.BuildOptions.__init__.__kwdefaults__["open_step"] = open_fake_step
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+limit = int(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+sys.exit(commands.run(["build", sys.argv[2], "-r", sys.argv[3], "--workers", "1"]))
+"""
+
+
+@pytest.mark.parametrize("limit", [10, 9_000, 200_000])
+def test_a_full_disk_leaves_the_last_build(copied: Path, limit: int) -> None:
+    before = (copied / "CURRENT").read_text(encoding="utf-8")
+    text = copied.parent / "more.txt"
+    text.write_text("There are 5.", encoding="utf-8")
+    root = str(Path(__file__).parents[3])
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_BUILD, str(limit), str(text), str(copied)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
+    )
+    assert done.returncode == 2, done.stderr
+    said = done.stderr.splitlines()[-1]
+    assert "the disk" in said
+    assert "Traceback" not in done.stderr
+    assert (copied / "CURRENT").read_text(encoding="utf-8") == before
+    with open_record(copied) as record:
+        assert len(record.documents) == 3
+
+
+def test_what_the_system_says_gets_its_remedy() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "x.jsonl")
+    assert describe_os_error(full).startswith("x.jsonl: the disk is full")
+    assert "no permission" in describe_os_error(PermissionError(errno.EACCES, "no", "x"))
+    assert describe_os_error(IsADirectoryError(errno.EISDIR, "Is a directory", "x")) == (
+        "x: Is a directory"
+    )
+
+
+def test_the_database_is_made_from_one_file(tmp_path: Path) -> None:
+    with create_database(tmp_path / "x.duckdb") as connection:
+        assert connection.table("figure").columns[0] == "id"

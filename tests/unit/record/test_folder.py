@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import RecordError
+from onrecord.record.folder import (
+    RecordFolder,
+    RecordSettings,
+    find_record,
+    load_settings,
+    write_settings,
+)
+
+
+def test_the_record_meant_is_found_in_the_order_that_is_documented(tmp_path: Path) -> None:
+    below = tmp_path / "story" / "notes"
+    below.mkdir(parents=True)
+    given, environment = tmp_path / "given", {"ONRECORD": "named"}
+    assert find_record(given, environment=environment, start=below) == given
+    assert find_record(None, environment=environment, start=below) == Path("named")
+    assert find_record(None, environment={}, start=below) == below / "record"
+    (tmp_path / "story" / "onrecord.toml").write_text('pack = "base"\n', encoding="utf-8")
+    assert find_record(None, environment={}, start=below) == tmp_path / "story"
+
+
+def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
+    settings = RecordSettings(
+        sources=('a "quoted" name.txt', "otro\\año"), pack="us-mexico", pins={"model en": "3.8"}
+    )
+    write_settings(RecordFolder(tmp_path), settings)
+    assert load_settings(RecordFolder(tmp_path)) == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("pack = ", "correct it"),
+        ('pack = "base"\nsorces = []\n', 'unknown key "sorces"; known: pack, pins'),
+        ("pack = 3\n", "pack a name"),
+    ],
+)
+def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "onrecord.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RecordError, match=message) as caught:
+        load_settings(RecordFolder(tmp_path))
+    assert "onrecord.toml" in str(caught.value)
