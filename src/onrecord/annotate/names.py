@@ -181,6 +181,7 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
     names: list[Name] = []
     taken = bytearray(len(doc))
     words, owner = _flatten(doc)
+    bodies = {e.start: e.end for e in doc.ents if _LABELS.get(e.label_) is NameLabel.BODY}
     at = 0
     while at < len(words):
         found = index.find(words, at) if not words[at].isspace() else None
@@ -189,6 +190,9 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
             continue
         length, entry = found
         first, after = owner[at], owner[at + length - 1] + 1
+        if entry.label is NameLabel.PLACE and first in bodies and after < bodies[first]:
+            at += length  # "Los Angeles" is not meant in "Los Angeles Times"
+            continue
         names.append(_make_name(doc, first, after, entry))
         taken[first:after] = b"\1" * (after - first)
         at += length

@@ -63,7 +63,9 @@ class LevelReader:
             rf"|(?:\w+(?=n['’]t)|(?<!\w))(?i:{words.either('numbers', 'negation')})(?:\s+\w+){{0,3}}?"
             rf"\s+(?i:{words.either('numbers', 'one-single')}))\s+(?=\w)"
         )
-        self.zero_plural = re.compile(rf"(?<![\w-])(?:{words.either('numbers', 'single')})\s+(?=\w)")
+        self.zero_plural = re.compile(
+            rf"(?<![\w-])(?:{words.either('numbers', 'single')})\s+(?=\w)"
+        )
         self.were = re.compile(rf"\s+(?i:{words.either('numbers', 'zero-verb')})\b")
         self.planned = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'planned')})(?!\w)")
         self.up = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'up')})(?!\w)")
@@ -166,7 +168,11 @@ class LevelReader:
         if after and after.end() - end < 40:
             kind, direction, end = FigureKind.CHANGE, self._direction(after["word"]), after.end()
         elif before:
-            kind, direction, start = FigureKind.CHANGE, self._direction(before["word"]), before.start()
+            kind, direction, start = (
+                FigureKind.CHANGE,
+                self._direction(before["word"]),
+                before.start(),
+            )
             start += len(text[start : before.end()]) - len(text[start : before.end()].lstrip())
         elif share:
             kind = FigureKind.RATIO
@@ -246,8 +252,10 @@ class LevelReader:
             return True
         if token.tag_ in ("VBN", "VBG", "HYPH", "POS", "JJ", "JJR") or token.text in "-“”\"'’‘/":
             return True
-        return token.pos_ in ("ADV", "CCONJ") and token.i + 1 < len(token.doc) and (
-            token.nbor().pos_ == "ADJ" or token.nbor().tag_ == "VBN"
+        return (
+            token.pos_ in ("ADV", "CCONJ")
+            and token.i + 1 < len(token.doc)
+            and (token.nbor().pos_ == "ADJ" or token.nbor().tag_ == "VBN")
         )
 
     # ---- special shapes -----------------------------------------------------
@@ -255,7 +263,9 @@ class LevelReader:
         for match in self.multiple.finditer(frame.text):
             value = self.multiples[re.sub(r"\s+", " ", match[0]).lower()]
             start, comparator = self._lead(frame.text, match.start())
-            yield _flat(start, match.end(), match.start(), value, comparator, FigureKind.RATIO, "times")
+            yield _flat(
+                start, match.end(), match.start(), value, comparator, FigureKind.RATIO, "times"
+            )
 
     def _read_fractions(self, frame: Frame) -> Iterator[Draft]:
         for match in self.fraction.finditer(frame.text):
@@ -329,6 +339,8 @@ def is_worth_alone(text: str, number: Number) -> bool:
     """May a number stand without a noun? Only one that is long enough to be no label."""
     if number.high >= 1000 or number.vague:
         return True
-    return number.comparator is not Comparator.EXACT and number.high > SMALL or (
-        number.high >= 100 and number.start < number.digits_at
+    return (
+        number.comparator is not Comparator.EXACT
+        and number.high > SMALL
+        or (number.high >= 100 and number.start < number.digits_at)
     )

@@ -108,8 +108,11 @@ class MeasureReader:
         if draft.unit in ("percentage points", "times") or draft.kind is FigureKind.RATIO:
             return False
         if indicator.kind in ("rate", "share"):
-            return draft.unit == "rate" or draft.low < 100 < draft.high or draft.high <= 99 and (
-                patterns.counts(draft.noun) and draft.noun != ""
+            return (
+                draft.unit == "rate"
+                or draft.low < 100 < draft.high
+                or draft.high <= 99
+                and (patterns.counts(draft.noun) and draft.noun != "")
             )
         head = draft.noun or ""
         if head == "":
@@ -145,9 +148,10 @@ class MeasureReader:
                 if plural or self.counted.search(text, match.end(), draft.end + 1):
                     return code
         for match in self.from_country.finditer(text, draft.after, limit):
-            if self.counted.search(text, draft.after, match.start()) and "border" not in text[
-                match.end() : match.end() + 8
-            ]:
+            if (
+                self.counted.search(text, draft.after, match.start())
+                and "border" not in text[match.end() : match.end() + 8]
+            ):
                 return self._code(match["name"])
         return None
 
@@ -205,4 +209,3 @@ class MeasureReader:
                 continue
             found.append((indicator.id, previous.dimension))
         return found
-

@@ -31,7 +31,9 @@ class PeriodReader:
         self.base = re.compile(
             rf"(?<!\w)(?i:{words.either('changes', 'base')})\s+(?:(?i:{words.either('changes', 'base-link')})\s+)*$"
         )
-        self.same_last_year = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'same-last-year')})(?!\w)")
+        self.same_last_year = re.compile(
+            rf"(?<!\w)(?i:{words.either('changes', 'same-last-year')})(?!\w)"
+        )
         self.previous = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'previous')})(?!\w)")
         self.beside = re.compile(rf"\W*(?:(?i:{words.either('changes', 'beside')})\W+)*(?:\w+\W+)?")
         self.since = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+$")
@@ -96,7 +98,9 @@ class PeriodReader:
                 best = (cost, mention)
         return best[1] if best else None
 
-    def _is_taken(self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]) -> bool:
+    def _is_taken(
+        self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]
+    ) -> bool:
         """Does the date belong to a scope ("since 1967"), a base, or stand beside another figure?"""
         if draft.kind is FigureKind.RANK and draft.start <= mention.start < draft.end:
             return True
@@ -108,7 +112,9 @@ class PeriodReader:
                 between = frame.text[other.after - 1 : mention.start]
                 if len(between) < 60 and self.base.search(between):
                     return not self._is_beside(frame, mention, draft)
-            if self._is_beside(frame, mention, other) and not self._is_beside(frame, mention, draft):
+            if self._is_beside(frame, mention, other) and not self._is_beside(
+                frame, mention, draft
+            ):
                 return not self._leads_sentence(frame, mention)
         return draft.kind is FigureKind.RANK and bool(self.since.search(lead))
 
@@ -127,7 +133,11 @@ class PeriodReader:
         self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]
     ) -> float | None:
         beside = self._is_beside(frame, mention, draft)
-        if mention.precision is Precision.DAY and not beside and not self._is_day_of(frame, mention):
+        if (
+            mention.precision is Precision.DAY
+            and not beside
+            and not self._is_day_of(frame, mention)
+        ):
             return None
         if beside:
             return 0.0

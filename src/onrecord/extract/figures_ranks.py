@@ -43,7 +43,9 @@ class RankReader:
         self.bare_record = re.compile(
             rf"(?<!\w)(?P<word>(?i:{words.either('ranks', 'record')}))(?=\s*[,.;—–]|\s+(?:for|in|since)\b)"
         )
-        self.cause = re.compile(rf"(?<!\w){determiner}(?P<word>(?i:{words.either('ranks', 'cause')}))(?!\w)")
+        self.cause = re.compile(
+            rf"(?<!\w){determiner}(?P<word>(?i:{words.either('ranks', 'cause')}))(?!\w)"
+        )
         self.owner = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'owner')})\s+$")
         self.subject = re.compile(rf"(?i:{words.either('ranks', 'subject-noun')})(?!\w)")
         places = words.words("ranks", "place")
@@ -60,7 +62,9 @@ class RankReader:
     def _compile_scopes(self, words: WordTable) -> None:
         self.ever = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'ever')})(?!\w)")
         self.on_record = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'on-record')})(?!\w)")
-        self.since = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:the\s+)?(?:\w+\s+)?$")
+        self.since = re.compile(
+            rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:the\s+)?(?:\w+\s+)?$"
+        )
         self.so_far = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'so-far')})(?!\w)")
         self.world = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'world')})(?!\w)")
         self.numbers = words.values("dates", "number")
@@ -119,7 +123,9 @@ class RankReader:
             if draft.end > match.end():
                 yield draft
 
-    def _rank(self, frame: Frame, match: re.Match[str], value: Decimal, *, needs_scope: bool) -> Draft:
+    def _rank(
+        self, frame: Frame, match: re.Match[str], value: Decimal, *, needs_scope: bool
+    ) -> Draft:
         """Return the rank with its scope; without any its end is that of the match."""
         text = frame.text
         _, sentence_end = frame.sentence_at(match.start("word"))
@@ -179,9 +185,17 @@ class RankReader:
             token = doc[index]
             if token.pos_ in ("NOUN", "PROPN"):
                 end = token.idx + len(token)
-            elif token.pos_ not in ("ADJ", "NUM", "DET") and token.tag_ not in ("HYPH", "IN", "VBN"):
+            elif token.pos_ not in ("ADJ", "NUM", "DET") and token.tag_ not in (
+                "HYPH",
+                "IN",
+                "VBN",
+            ):
                 break
-            if token.tag_ == "IN" and token.lower_ != "of" or frame.is_date(token.idx, token.idx + 1):
+            if (
+                token.tag_ == "IN"
+                and token.lower_ != "of"
+                or frame.is_date(token.idx, token.idx + 1)
+            ):
                 break
             index += 1
         return end

@@ -1,11 +1,21 @@
-"""Check figures against official series, on the knowledge of the day."""
+"""Check figures against official series, on the knowledge of the day.
+
+`181,509 arrests … throughout August`: US Border Patrol reported 181,059 for August 2023
+(published 22 September 2023); two digits are swapped in 181,509 (+450).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from onrecord.knowledge import Knowledge
-from onrecord.model import Document, Figure, Verdict
+from onrecord.knowledge import Indicator, Knowledge
+from onrecord.model import Document, Figure, FigureKind, Outcome, Verdict
+from onrecord.verify.changes import check_change
+from onrecord.verify.findings import Check, leave_open
+from onrecord.verify.levels import check_level, is_unfinished
+from onrecord.verify.lookups import Source, days_of, find_series
+from onrecord.verify.ranks import check_rank
 
 METHOD = "verify.figures@1"
 
@@ -14,4 +24,94 @@ def check_figures(
     figures: list[Figure], document: Document, knowledge: Knowledge, *, as_of: date | None = None
 ) -> list[Verdict]:
     """Return one verdict for each figure."""
-    return []
+    days = days_of(document.publication)
+    verdicts = []
+    for figure in figures:
+        checks = [check_on(figure, knowledge, day, as_of) for day in days]
+        verdicts.append(make_verdict(figure, agree(checks)))
+    return verdicts
+
+
+def check_on(figure: Figure, knowledge: Knowledge, day: date | None, as_of: date | None) -> Check:
+    """Return the kindest check over the readings of a figure, if published on `day`."""
+    readings = [figure.indicator, *figure.other_indicators]
+    checks = [
+        check_reading(figure, knowledge.indicators[name], knowledge, (day, as_of))
+        for name in readings
+        if name is not None and name in knowledge.indicators
+    ]
+    if not checks:
+        return leave_open("no-series", "No official series here covers it.")
+    return min(checks, key=lambda c: c.order)
+
+
+def check_reading(
+    figure: Figure,
+    indicator: Indicator,
+    knowledge: Knowledge,
+    days: tuple[date | None, date | None],
+) -> Check:
+    """Return the check of a figure read as one indicator."""
+    day, as_of = days
+    source = Source(indicator, find_series(knowledge, indicator, figure.dimension), day, as_of)
+    if figure.kind is FigureKind.RANK:
+        return check_rank(figure, source, knowledge)
+    if (
+        figure.period is not None
+        and is_unfinished(figure.period, day)
+        and indicator.kind == "count"
+    ):
+        return leave_open("cumulative", "The period was not over when the text was published.")
+    match figure.kind:
+        case FigureKind.CHANGE:
+            return check_change(figure, source)
+        case FigureKind.RATIO:
+            return leave_open("no-series", "Ratios and shares are not recomputed.")
+        case FigureKind.TARGET if not indicator.confirms_only:
+            return leave_open("no-series", "A planned number has no official value yet.")
+        case _:
+            confused = list(find_confused(indicator, figure, knowledge, days))
+            return check_level(figure, source, confused)
+
+
+def find_confused(
+    indicator: Indicator,
+    figure: Figure,
+    knowledge: Knowledge,
+    days: tuple[date | None, date | None],
+) -> Iterator[Source]:
+    """Yield the sources of the indicators that are often taken for this one."""
+    for name in indicator.confused_with:
+        other = knowledge.indicators[name]
+        series = find_series(knowledge, other, figure.dimension)
+        if series:
+            yield Source(other, series, *days)
+
+
+def agree(checks: list[Check]) -> Check:
+    """Return the check that holds over the whole publication interval, or an open one."""
+    if len({c.outcome for c in checks}) == 1:
+        return checks[-1]
+    decided = [c for c in checks if c.outcome is not Outcome.OPEN]
+    if {c.outcome for c in decided} <= {Outcome.HOLDS, Outcome.CLOSE} and len(decided) == len(
+        checks
+    ):
+        return max(checks, key=lambda c: c.order)
+    return leave_open(
+        "two-readings",
+        "It depends on when in its interval the text was published: "
+        + " / ".join(dict.fromkeys(c.reason for c in checks)),
+    )
+
+
+def make_verdict(figure: Figure, check: Check) -> Verdict:
+    """Return the check as the verdict on `figure`."""
+    return Verdict(
+        finding_id=figure.id,
+        outcome=check.outcome,
+        diagnosis=check.diagnosis,
+        reason=check.reason,
+        method=METHOD,
+        reference=check.reference,
+        nearest=check.nearest,
+    )

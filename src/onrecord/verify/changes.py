@@ -1,0 +1,88 @@
+"""Check changes: worked out from the series, not looked up.
+
+`up 37 percent from July`: 181,059 against 132,648 is 36.5 percent more.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from onrecord.model import Direction, Figure, Outcome
+from onrecord.verify.comparing import ORDER, compare, make_stated
+from onrecord.verify.diagnoses import diagnose_change
+from onrecord.verify.findings import Check, leave_open
+from onrecord.verify.levels import say_stated
+from onrecord.verify.lookups import Official, Source
+from onrecord.verify.wording import say_number, say_period
+
+PERCENT = "percent"
+POINT = Decimal("0.5")
+
+
+def check_change(figure: Figure, source: Source) -> Check:
+    """Return how a change compares with what the series gives for its two periods."""
+    if figure.period is None:
+        return leave_open("no-period", "The text does not say which period the change ends in.")
+    if figure.base is None:
+        return leave_open("no-period", "The text does not say what the change is measured from.")
+    after, before = source.find(figure.period), source.find(figure.base)
+    pairs = [(a, b) for a in after for b in before if a.series.grain == b.series.grain and b.value]
+    if not pairs:
+        return leave_open(
+            "no-series",
+            f"No official values for both {say_period(figure.base)} and "
+            f"{say_period(figure.period)} are held in {source.indicator.name}.",
+        )
+    checks = [judge_change(figure, a, b, source) for a, b in pairs]
+    return min(checks, key=lambda c: ORDER[c.outcome])
+
+
+def judge_change(figure: Figure, after: Official, before: Official, source: Source) -> Check:
+    """Return the comparison for one pair of series, the kindest over their vintages."""
+    percent = figure.unit == PERCENT
+    points = source.indicator.change_tolerance if percent else Decimal(0)
+    tolerance = Decimal(0) if percent else Decimal("0.02")
+    stated = make_stated(figure, tolerance=tolerance, points=points)
+    best_outcome = Outcome.FAILS
+    for a in after.values:
+        for b in before.values:
+            outcome = compare(stated, amount_of(a, b, percent=percent)) if b else Outcome.FAILS
+            best_outcome = min(best_outcome, outcome, key=lambda o: ORDER[o])
+    amount = amount_of(after.value, before.value, percent=percent)
+    wrong_way = is_wrong_way(figure, after.value, before.value)
+    unit = " percent" if percent else ""
+    way = "more" if after.value >= before.value else "less"
+    text = (
+        f"{source.indicator.agency} reported {say_number(after.value)} for "
+        f"{say_period(after.period)} against {say_number(before.value)} for "
+        f"{say_period(before.period)}: {amount:,.1f}{unit} {way}"
+    )
+    reference = after.refer()
+    if best_outcome is not Outcome.FAILS and not wrong_way:
+        word = "holds" if best_outcome is Outcome.HOLDS else "is close"
+        return Check(
+            outcome=best_outcome, reason=f"{text}; {say_stated(figure)}{unit} {word}.",
+            reference=reference, compared=amount,
+        )  # fmt: skip
+    diagnosis = diagnose_change(figure, after, source)
+    return Check(
+        outcome=Outcome.FAILS,
+        diagnosis=diagnosis.name,
+        reason=f"{text}, not {say_stated(figure)}{unit}"
+        + (f"; {diagnosis.detail}." if diagnosis.detail else "."),
+        reference=reference,
+        nearest=diagnosis.nearest or f"{amount:,.1f}{unit} {way}",
+        compared=amount,
+    )
+
+
+def amount_of(after: Decimal, before: Decimal, *, percent: bool) -> Decimal:
+    """Return by how much it changed, without its direction."""
+    return abs(after / before - 1) * 100 if percent else abs(after - before)
+
+
+def is_wrong_way(figure: Figure, after: Decimal, before: Decimal) -> bool:
+    """Does the text say up where the series went down, or the other way round?"""
+    if figure.direction is None or after == before:
+        return False
+    return (figure.direction is Direction.UP) != (after > before)

@@ -1,0 +1,31 @@
+"""What one check of one figure against one indicator came to, before it becomes a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from onrecord.model import Outcome, Reference
+from onrecord.verify.comparing import ORDER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Outcome, diagnosis and reason of one comparison."""
+
+    outcome: Outcome
+    reason: str
+    diagnosis: str | None = None
+    reference: Reference | None = None
+    nearest: str | None = None
+    compared: Decimal | None = None  # the official value, or the one worked out
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """Return a key by which the kindest check comes first."""
+        return ORDER[self.outcome], self.reference is None
+
+
+def leave_open(diagnosis: str, reason: str, reference: Reference | None = None) -> Check:
+    """Return a check that decides nothing, with its reason."""
+    return Check(outcome=Outcome.OPEN, diagnosis=diagnosis, reason=reason, reference=reference)

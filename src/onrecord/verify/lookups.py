@@ -1,0 +1,173 @@
+"""Look official values up: for a period, as known on a day, over all series of an indicator.
+
+The value that counts on a day is the last released by then. A value read from a later file whose
+release date is unknown may have been public already: it is usable, and its vintage is named.
+Only when nothing of that kind is there does a value released later stand in (`newer-vintage`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from onrecord.knowledge import Indicator, Knowledge
+from onrecord.model import Observation, Period, Publication, Reference, Series
+from onrecord.model.periods import add_months
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Official:
+    """The official values of one series for one period, the one that counts first."""
+
+    series: Series
+    period: Period
+    values: tuple[Decimal, ...]
+    as_of: date
+    dated: bool  # as_of is a day of release, not of a file
+    carrier: str
+    newer: bool = False  # released only after publication
+    superseded: tuple[Decimal, ...] = ()  # earlier vintages among the values
+    summed: int = 0  # how many months were added up
+
+    @property
+    def value(self) -> Decimal:
+        """Return the value that counts."""
+        return self.values[0]
+
+    def refer(self) -> Reference:
+        """Return what a verdict names."""
+        return Reference(
+            series_id=self.series.id,
+            period=self.period,
+            values=self.values,
+            as_of=self.as_of,
+            publisher=self.series.publisher,
+            carrier=self.carrier,
+        )
+
+
+class Source:
+    """An indicator's series (of one value of its dimension), as known on a day.
+
+    `day` None means that nothing bounds it: all vintages count. `as_of` hides what was released
+    later, or may have been.
+    """
+
+    def __init__(
+        self, indicator: Indicator, series: list[Series], day: date | None, as_of: date | None
+    ) -> None:
+        self.indicator = indicator
+        self.series = series
+        self.day = day
+        self.as_of = as_of
+
+    @cached_property
+    def _by_period(self) -> list[tuple[Series, dict[Period, list[Observation]]]]:
+        held = []
+        for series in self.series:
+            periods: dict[Period, list[Observation]] = {}
+            for observation in series.observations:
+                if self.as_of is None or observation.as_of <= self.as_of:
+                    periods.setdefault(observation.period, []).append(observation)
+            held.append((series, periods))
+        return held
+
+    def periods(self) -> Iterator[Period]:
+        """Yield every period for which there is a value, in order."""
+        seen = {p for _, periods in self._by_period for p in periods}
+        yield from sorted(seen)
+
+    def find(self, period: Period) -> list[Official]:
+        """Return the official values for a period: one entry for each series that has it."""
+        found = [
+            self._pick(series, period, periods[period])
+            for series, periods in self._by_period
+            if period in periods
+        ]
+        if not found and self.indicator.adds_up and (total := self._add_up(period)):
+            found.append(total)
+        return found
+
+    def first(self, period: Period) -> Official | None:
+        """Return the entry of the series that comes first."""
+        found = self.find(period)
+        return found[0] if found else None
+
+    def _pick(self, series: Series, period: Period, observations: list[Observation]) -> Official:
+        day = self.day or date.max
+        by_then = [o for o in observations if o.as_of <= day]
+        maybe = [o for o in observations if o.released is None and o.retrieved > day]
+        usable = by_then + maybe
+        newer = not usable
+        usable = usable or observations
+        current = by_then[-1] if by_then else usable[0]
+        values = dict.fromkeys([current.value, *(o.value for o in reversed(usable))])
+        return Official(
+            series=series,
+            period=period,
+            values=tuple(values),
+            as_of=current.as_of,
+            dated=current.released is not None,
+            carrier=current.carrier,
+            newer=newer,
+            superseded=tuple(o.value for o in by_then[:-1] if o.value != current.value),
+        )
+
+    def _add_up(self, period: Period) -> Official | None:
+        """Return the sum of the months of a period, None when one of them is missing."""
+        months = cut_months(period)
+        if len(months) < 2:
+            return None
+        for series, periods in self._by_period:
+            if all(m in periods for m in months):
+                parts = [self._pick(series, m, periods[m]) for m in months]
+                total = sum((p.value for p in parts), Decimal(0))
+                last = max(parts, key=lambda p: p.as_of)
+                return replace(
+                    last, period=period, values=(total,), superseded=(), summed=len(months),
+                    newer=any(p.newer for p in parts),
+                )  # fmt: skip
+        return None
+
+
+def cut_months(period: Period) -> list[Period]:
+    """Return the calendar months of a period, none when it does not consist of whole ones."""
+    if period.first.day != 1 or period.after.day != 1 or period.days > 366 * 30:
+        return []
+    months, first = [], period.first
+    while first < period.after:
+        after = add_months(first, 1)
+        months.append(Period(first, after))
+        first = after
+    return months
+
+
+def find_series(knowledge: Knowledge, indicator: Indicator, dimension: str | None) -> list[Series]:
+    """Return the indicator's series, of the values of its dimension that are meant.
+
+    "CA+MX" names two values; a value covers its parts ("CA" also "CA-energy").
+    """
+    if indicator.dimension is None:
+        return [knowledge.series[s] for s in indicator.series if s in knowledge.series]
+    wanted = (dimension or "").split("+")
+    return [
+        knowledge.series[name]
+        for stem in indicator.series
+        for name in sorted(knowledge.series)
+        if name.startswith(f"{stem}.") and _is_wanted(name.removeprefix(f"{stem}."), wanted)
+    ]
+
+
+def _is_wanted(value: str, wanted: list[str]) -> bool:
+    return any(value == w or value.startswith(f"{w}-") for w in wanted)
+
+
+def days_of(publication: Publication | None) -> list[date | None]:
+    """Return the days between which a document was published; None where nothing bounds it."""
+    if publication is None:
+        return [None]
+    days = [publication.earliest, publication.latest]
+    return [days[0]] if days[0] == days[1] else days
