@@ -23,7 +23,9 @@ def read_feed(source: str, body: bytes, met_at: datetime) -> Iterator[Capture | 
     items = list(_ITEM.finditer(body))
     if not items:
         if not _BARE.search(body):
-            yield make_problem(source, f"{source}: a feed without items; fetch it again")
+            yield make_problem(
+                source, f"{source}: an XML file without feed items; nothing was read from it"
+            )
             return
         yield _make_capture(source, body, met_at, ())
         return

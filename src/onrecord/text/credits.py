@@ -42,10 +42,11 @@ def _find_named(
     document: Document, knowledge: Knowledge, table: PageWords
 ) -> Iterator[tuple[str, Span | None]]:
     """Yield the outlets that stand in a credit's words, each with the first of them."""
-    before, after = _ends_with(table.get("credit before")), _begins_with(table.get("credit after"))
+    before, after = _ends_with(table.get("credit before")), begins_with(table.get("credit after"))
+    names = OutletNames(knowledge, without=document.outlet)
     seen: set[str] = set()
-    for name, start, end in find_outlet_names(document.text, knowledge):
-        if name in seen or name == document.outlet:
+    for name, start, end in names.find(document.text):
+        if name in seen:
             continue
         led = before.search(document.text, max(0, start - _REACH), start)
         followed = after.match(document.text, end)
@@ -57,19 +58,27 @@ def _find_named(
         yield name, cut_span(document, first, last)
 
 
-def find_outlet_names(text: str, knowledge: Knowledge) -> Iterator[tuple[str, int, int]]:
-    """Yield the outlets named in `text`, with their places; governments are no outlets here."""
-    names = {
-        shown: outlet.name
-        for outlet in knowledge.outlets.values()
-        if outlet.kind != "government"
-        for shown in (outlet.name, *outlet.aliases)
-    }
-    if not names:
-        return
-    some = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
-    for found in re.finditer(rf"(?<!\w)(?:{some})(?!\w)", text):
-        yield names[found.group(0)], found.start(), found.end()
+class OutletNames:
+    """The names of outlets, as written or in capitals; governments are no outlets here."""
+
+    def __init__(self, knowledge: Knowledge, *, without: str | None) -> None:
+        self._without = without
+        self._names = {
+            spelled: outlet.name
+            for outlet in knowledge.outlets.values()
+            if outlet.kind != "government"
+            for shown in (outlet.name, *outlet.aliases)
+            for spelled in (shown, shown.upper(), shown.removeprefix("The ").upper())
+        }
+        some = "|".join(re.escape(n) for n in sorted(self._names, key=lambda n: (-len(n), n)))
+        self._pattern = re.compile(rf"(?<![\w.@]){some and f'(?:{some})' or '(?!)'}(?![\w@])")
+
+    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """Yield the outlets named in `text`, with their places."""
+        for found in self._pattern.finditer(text):
+            name = self._names[found.group(0)]
+            if name != self._without:
+                yield name, found.start(), found.end()
 
 
 def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -78,6 +87,7 @@ def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<words>{some})\s+(?:[^\W\d_]{{1,3}}\s+)?\W?$", re.IGNORECASE)
 
 
-def _begins_with(words: tuple[str, ...]) -> re.Pattern[str]:
+def begins_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for one of `words` at the beginning of a stretch."""
     some = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"
     return re.compile(rf"\W{{1,3}}(?:{some})(?!\w)", re.IGNORECASE)

@@ -79,4 +79,4 @@ def _read_fields(text: str) -> dict[str, list[str]]:
 
 
 def _name(element: lxml.etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2]

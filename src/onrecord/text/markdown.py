@@ -26,6 +26,7 @@ _URL_KEYS = ("source_url", "url", "link", "canonical_url", "canonical", "permali
 _AUTHOR_KEYS = ("author", "authors", "byline", "creator")
 _OUTLET_KEYS = ("outlet", "publisher", "site_name", "site", "source", "publication")
 _TAG = re.compile(r"<[^<>]*>")
+_BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # lines of hard blanks part paragraphs too
 _ITEM_NUMBER = "{}. "
 _BULLET = "- "
 _MOST_LINE_WORDS = 15  # of a line of links or prompts that the tables know
@@ -71,6 +72,7 @@ def _read_authors(matter: FrontMatter) -> tuple[str, ...]:
 def render_lines(text: str) -> tuple[list[str], list[Dropped]]:
     """Return the lines of the rendered text, and the marks and pictures that were left out."""
     renderer = _Renderer()
+    text = _BLANK.sub("", text)
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         renderer.take(token)
     return [line for line in renderer.lines if line.strip(" -")], renderer.dropped

@@ -26,7 +26,8 @@ _DATE_METAS = (
     "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "published_time",
 )  # fmt: skip
 _ARTICLE_TYPES = ("article", "report", "posting", "webpage")
-_SITE = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,40}$")
+_SUFFIX = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,40}$")
+_TITLE_WORDS = 3
 
 
 def read_page(html: str, knowledge: Knowledge) -> Draft | None:
@@ -76,11 +77,23 @@ def _covers(lines: list[str], blocks: list[str]) -> bool:
 
 
 def _find_title(root: lxml.html.HtmlElement) -> str | None:
-    title = _find_meta(root, ("og:title", "twitter:title"))
-    if title is None:
-        heads = [" ".join(h.text_content().split()) for h in root.iter("h1")]
-        title = heads[0] if len(heads) == 1 and heads[0] else None
-    return _SITE.sub("", title) if title else None
+    """Return the page's one headline, else the title for sharing without the site's name."""
+    shared = _find_meta(root, ("og:title", "twitter:title"))
+    heads = [" ".join(h.text_content().split()) for h in root.iter("h1")]
+    heads = [h for h in heads if len(h.split()) >= _TITLE_WORDS]
+    if len(heads) == 1 and (shared is None or _share_words(heads[0], shared)):
+        return heads[0]
+    site = _find_meta(root, ("og:site_name", "application-name"))
+    found = _SUFFIX.search(shared) if shared else None
+    if shared and found and site and _share_words(found.group(0), site):
+        return shared[: found.start()]
+    return shared
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Have two names or titles at least a third of the shorter one's words in common?"""
+    a, b = ({w.casefold() for w in re.findall(r"\w+", text)} for text in (one, other))
+    return bool(a and b) and len(a & b) * 3 >= min(len(a), len(b))
 
 
 def _find_meta(root: lxml.html.HtmlElement, names: tuple[str, ...]) -> str | None:
@@ -106,13 +119,13 @@ def _split_authors(author: str | None) -> tuple[str, ...]:
 
 def _find_clues(root: lxml.html.HtmlElement, html: str) -> Iterator[DateClue]:
     """Yield the dates that the page gives for itself, best first."""
-    for row in _read_linked_data(root):
-        if isinstance(row.get("datePublished"), str):
-            yield DateClue(text=row["datePublished"], basis=DateBasis.METADATA, sure=True)
-    for name in _DATE_METAS:
-        value = _find_meta(root, (name,))
-        if value:
-            yield DateClue(text=value, basis=DateBasis.METADATA, sure=True)
+    rows = [r for r in _read_linked_data(root) if isinstance(r.get("datePublished"), str)]
+    # where both are one, the page's maker may have given the last change for the first
+    metas = [v for name in _DATE_METAS if (v := _find_meta(root, (name,)))]
+    true = [r["datePublished"] for r in rows if r["datePublished"] != r.get("dateModified")]
+    rest = [r["datePublished"] for r in rows if r["datePublished"] == r.get("dateModified")]
+    for value in (*true, *metas, *rest):
+        yield DateClue(text=value, basis=DateBasis.METADATA, sure=True)
     for element in root.iter("time"):
         if element.get("datetime") and (
             element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
