@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spacy.tokens import Doc, Span
@@ -35,7 +35,8 @@ class Name:
     """Tokens [first, after) that name somebody or some place.
 
     `candidates` are actor ids (office ids when the label is OFFICE), empty when no table knows
-    the words.
+    the words. `is_metonym` tells words that stand for the actor and have a meaning of their own:
+    "Ottawa" is a city too.
     """
 
     first: int
@@ -45,6 +46,7 @@ class Name:
     text: str
     label: NameLabel
     candidates: tuple[str, ...] = ()
+    is_metonym: bool = False
 
 
 _LABELS = {
@@ -68,6 +70,8 @@ class Entry:
     label: NameLabel
     candidates: tuple[str, ...]
     cased: bool  # the capitals must be as in the table ("US", "Marines")
+    is_metonym: bool = False
+    is_name: bool = True  # False: words that only look like one ("Latin American")
 
 
 class NameIndex:
@@ -86,37 +90,51 @@ class NameIndex:
             for row in knowledge.actor_rows.values()
             if row.country in knowledge.countries
         }
-        for row in knowledge.actor_rows.values():
-            label = _label_of(row.kind)
-            for text in {
-                row.name,
-                *row.aliases.get(language, ()),
-                *row.metonyms.get(language, ()),
-                *row.misnomers.get(language, ()),
-            }:
-                self._add(text, label, row.id)
+        for phrase in knowledge.phrases.get(language, ()):
+            for text in phrase.words:
+                self._add(text, _phrase_entry(phrase.kind))
+        self._add_actors(knowledge, language)
         for code, country in knowledge.countries.items():
             for text in country.demonyms.get(language, ()):
-                self._add(text, NameLabel.DEMONYM, code.lower())
+                self._add(text, _entry(NameLabel.DEMONYM, code.lower()))
         for office in knowledge.office_rows.values():
             for text in office.titles.get(language, ()):
-                self._add(text, NameLabel.OFFICE, office.id)
+                self._add(text, _entry(NameLabel.OFFICE, office.id))
+        for outlet in knowledge.outlets.values():
+            for text in (outlet.name, *outlet.aliases):
+                if len(text.removeprefix("The ").split()) > 1:  # "the Hill" may be a hill
+                    self._add_new(text, Entry(label=NameLabel.BODY, candidates=(), cased=True))
 
-    def _add(self, text: str, label: NameLabel, candidate: str) -> None:
+    def _add_actors(self, knowledge: Knowledge, language: str) -> None:
+        rows = knowledge.actor_rows.values()
+        for row in rows:
+            entry = _entry(_label_of(row.kind), row.id)
+            for text in {*row.names_in(language), *row.misnomers.get(language, ())}:
+                self._add(text, entry)
+        for row in rows:
+            entry = replace(_entry(_label_of(row.kind), row.id), is_metonym=True)
+            for text in row.metonyms.get(language, ()):
+                self._add(text, entry)
+
+    def _add(self, text: str, entry: Entry) -> None:
+        """Add a spelling; one that stands for several keeps its first label and all candidates."""
         words = split_words(text)
         if not words:
             return
         bucket = self._entries.setdefault(words[0].lower(), {})
         held = bucket.get(words)
         if held is None:
-            bucket[words] = Entry(
-                label=label, candidates=(candidate,), cased=label is not NameLabel.OFFICE
-            )
-        elif candidate not in held.candidates and held.label is label:
-            bucket[words] = Entry(
-                label=label, candidates=(*held.candidates, candidate), cased=held.cased
-            )
+            bucket[words] = entry
+        elif held.is_name and (held.label is NameLabel.OFFICE) is (entry.label is NameLabel.OFFICE):
+            new = tuple(c for c in entry.candidates if c not in held.candidates)
+            bucket[words] = replace(held, candidates=(*held.candidates, *new))
         self._longest[words[0].lower()] = max(self._longest.get(words[0].lower(), 0), len(words))
+
+    def _add_new(self, text: str, entry: Entry) -> None:
+        """Add a spelling that no table of actors has."""
+        words = split_words(text)
+        if words and words not in self._entries.get(words[0].lower(), {}):
+            self._add(text, entry)
 
     def find_fiscal_month(self, named: Iterable[tuple[str, ...]]) -> int:
         """Return the month in which fiscal years begin for the actors a text names.
@@ -190,6 +208,10 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
             continue
         length, entry = found
         first, after = owner[at], owner[at + length - 1] + 1
+        if not entry.is_name:
+            taken[first:after] = b"\1" * (after - first)
+            at += length
+            continue
         if entry.label is NameLabel.PLACE and first in bodies and after < bodies[first]:
             at += length  # "Los Angeles" is not meant in "Los Angeles Times"
             continue
@@ -245,8 +267,12 @@ def _flatten(doc: Doc) -> tuple[list[str], list[int]]:
     owner: list[int] = []
     for token in doc:
         text = token.text.replace("’", "'")
+        if text.isspace() and "\n" not in text:
+            continue
         parts: Iterable[str] = (
-            (text,) if text.isalpha() or text.isspace() else _WORD.findall(text) or (text,)
+            (text,)
+            if text.isalpha() or text.isspace() or "://" in text
+            else _WORD.findall(text) or (text,)
         )
         for part in parts:
             words.append(part)
@@ -268,7 +294,16 @@ def _make_name(doc: Doc, first: int, after: int, entry: Entry) -> Name:
         text=span.text,
         label=entry.label,
         candidates=entry.candidates,
+        is_metonym=entry.is_metonym,
     )
+
+
+def _entry(label: NameLabel, candidate: str) -> Entry:
+    return Entry(label=label, candidates=(candidate,), cased=label is not NameLabel.OFFICE)
+
+
+def _phrase_entry(kind: str) -> Entry:
+    return Entry(label=NameLabel.PLACE, candidates=(), cased=True, is_name=kind != "phrase")
 
 
 def _label_of(kind: ActorKind) -> NameLabel:

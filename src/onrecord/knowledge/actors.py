@@ -121,12 +121,28 @@ def load_offices(
         rows = load_rows(path, OfficeRow)
         check_unique(path, rows, "id")
         for line, row in rows:
+            if row.id in offices:
+                raise TableError(f'{path}:{line}: id "{row.id}" stands already in another table')
             check_references(path, line, [row.country], countries, what="country")
-            check_references(path, line, [h.person for h in row.holders], actors, what="actor")
-            if row.body is not None:
-                check_references(path, line, [row.body], actors, what="actor")
+            named = [*(h.person for h in row.holders), *([row.body] if row.body else [])]
+            check_references(path, line, named, actors, what="actor")
+            _check_overlaps(path, line, row)
             offices[row.id] = row
     return offices
+
+
+def _check_overlaps(path: Path, line: int, row: OfficeRow) -> None:
+    """Raise TableError when two holders, both acting or neither, share a day."""
+    if row.many:
+        return
+    for acting in (False, True):
+        holders = sorted((h for h in row.holders if h.acting is acting), key=lambda h: h.first)
+        for one, other in pairwise(holders):
+            if one.after is None or other.first < one.after:
+                raise TableError(
+                    f'{path}:{line}: in office "{row.id}" {one.person} and {other.person} overlap '
+                    f"from {other.first}; correct a date, or set many: true"
+                )
 
 
 def make_actors(actors: dict[str, ActorRow], offices: dict[str, OfficeRow]) -> dict[str, Actor]:

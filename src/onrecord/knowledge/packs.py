@@ -24,6 +24,8 @@ from onrecord.knowledge.cues import Cues, References, load_cues, load_references
 from onrecord.knowledge.event_words import EventWords, load_event_words
 from onrecord.knowledge.furniture import Furniture, PageWords, load_furniture, load_page_words
 from onrecord.knowledge.outlets import Outlet, load_outlets
+from onrecord.knowledge.phrases import PhraseRow, load_phrases
+from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
 from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
@@ -58,11 +60,13 @@ class Knowledge:
     topics: dict[str, Topic]
     programmes: dict[str, ProgrammeRow]
     table_hash: str
+    phrases: dict[str, tuple[PhraseRow, ...]] = field(default_factory=dict)  # by language
     words: dict[str, WordTable] = field(default_factory=dict)  # by language
     series: dict[str, Series] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     cues: dict[str, Cues] = field(default_factory=dict)  # by language
     references: dict[str, References] = field(default_factory=dict)  # by language
+    given_names: dict[str, str] = field(default_factory=dict)  # m or f by name
     furniture: Furniture = field(default_factory=Furniture)  # of all languages: pages mix them
     page_words: dict[str, PageWords] = field(default_factory=dict)  # by language
 
@@ -103,6 +107,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         topics=load_topics(folders),
         programmes=load_programmes(folders, actors),
         table_hash=hash_tables(folders),
+        phrases=load_phrases(folders),
         codebook=codebook,
         event_words=load_event_words(folders, codebook),
         words=load_words(folders),
@@ -110,6 +115,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         indicators=load_indicators(folders, series),
         cues=load_cues(folders),
         references=load_references(folders),
+        given_names=load_given_names(folders),
         furniture=load_furniture(folders),
         page_words=load_page_words(folders),
     )
