@@ -23,6 +23,8 @@ MARGIN_DAYS = 400
 # A point further above the official line than this would press the line flat: it is drawn at the
 # top edge and named.
 TALLEST = 1.6
+# The grain of values that stand from one day to another, such as a duty in force.
+SNAPSHOT = "snapshot"
 
 COLOURS = {
     "#000001": "var(--ink)",
@@ -63,10 +65,11 @@ CONFIG = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A figure as a chart shows it."""
+    """A figure as a chart shows it: its own period, and the one it was compared with."""
 
     finding: str
     period: tuple[date, date]
+    reference: tuple[date, date]
     value: float
     outcome: str
     official: float | None
@@ -83,10 +86,20 @@ class Chart:
     note: str
 
 
-def draw_chart(series: Row, observations: Iterable[Row], points: Sequence[Point]) -> Chart:
-    """Return the chart of `points` over the latest published values of `series`."""
-    shown = sorted(points, key=lambda p: (p.period, p.value, p.finding))
-    line = pick_line(observations, shown)
+def draw_chart(series: Row, observations: Iterable[Row], points: Sequence[Point]) -> Chart | None:
+    """Return the chart of `points` over the latest published values of `series`.
+
+    A point whose reference is no single observation (twelve months added up) is not of this
+    scale and left out; None when no point is left.
+    """
+    held = list(observations)
+    periods = {tuple(row["period"]) for row in held}
+    shown = sorted(
+        (p for p in points if p.reference in periods), key=lambda p: (p.period, p.value, p.finding)
+    )
+    if not shown:
+        return None
+    line = pick_line(held, shown)
     top = TALLEST * max([v for _, v in line], default=0.0)
     over = [p for p in shown if top and p.value > top]
     alt = describe_chart(series, line, shown)
@@ -106,8 +119,8 @@ def pick_line(
     observations: Iterable[Row], points: Sequence[Point]
 ) -> list[tuple[tuple[date, date], float]]:
     """Return the last published value of each period near the points."""
-    first = min(p.period[0] for p in points).toordinal() - MARGIN_DAYS
-    after = max(p.period[1] for p in points).toordinal() + MARGIN_DAYS
+    first = min(p.reference[0] for p in points).toordinal() - MARGIN_DAYS
+    after = max(p.reference[1] for p in points).toordinal() + MARGIN_DAYS
     last: dict[tuple[date, date], tuple[date, float]] = {}
     for row in observations:
         start, end = row["period"]
@@ -127,11 +140,13 @@ def make_spec(
     top: float,
 ) -> dict[str, Any]:
     """Return the Vega-Lite specification."""
+    steps = series["grain"] == SNAPSHOT
     x = {
         "field": "day",
         "type": "temporal",
-        "title": f"middle of the {series['grain']}",
+        "title": "day" if steps else series["grain"],
         "axis": {"grid": False, "tickCount": 5},
+        "scale": {"padding": 10},
     }
     y = {
         "field": "value",
@@ -139,11 +154,10 @@ def make_spec(
         "title": series["unit"],
         "axis": {"tickCount": 5, "domain": False, "ticks": False},
     }
-    official = [{"day": _middle(period), "value": value} for period, value in line]
-    layers = [_line_layer(official, x, y)]
+    layers = [_line_layer(_official(line, steps=steps), x, y)]
     for outcome, (shape, colour) in SHAPES.items():
         values = [
-            {"day": _middle(p.period), "value": min(p.value, top) if top else p.value}
+            {"day": _place(p, steps=steps), "value": min(p.value, top) if top else p.value}
             for p in points
             if p.outcome == outcome
         ]
@@ -183,6 +197,28 @@ def dress_svg(svg: str, alt: str) -> str:
     svg = re.sub(r' width="[\d.]+" height="[\d.]+"(?= viewBox)', "", svg, count=1)
     name = html.escape(alt, quote=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
+
+
+def _official(
+    line: Sequence[tuple[tuple[date, date], float]], *, steps: bool
+) -> list[dict[str, Any]]:
+    """Return the line's points; a value that stood from day to day has its first and last day."""
+    if not steps:
+        return [{"day": _middle(period), "value": value} for period, value in line]
+    return [
+        {"day": day.isoformat(), "value": value}
+        for (first, after), value in line
+        for day in (first, date.fromordinal(after.toordinal() - 1))
+    ]
+
+
+def _place(point: Point, *, steps: bool) -> str:
+    """Return the day at which a point is drawn: on the value it was compared with."""
+    if not steps:
+        return _middle(point.reference)
+    first, after = point.reference
+    last = date.fromordinal(after.toordinal() - 1)
+    return min(max(_middle(point.period), first.isoformat()), last.isoformat())
 
 
 def _middle(period: tuple[date, date]) -> str:

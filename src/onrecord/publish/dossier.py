@@ -156,23 +156,34 @@ def draw_charts(tables: Tables, record: RecordReader) -> list[Chart]:
         point = _point(row, tables)
         if point is not None:
             points.setdefault(row["series"], []).append(point)
-    wanted = sorted(points, key=lambda s: (-len(points[s]), s))[:MOST_CHARTS]
-    observations: dict[str, list[Row]] = {series: [] for series in wanted}
-    for row in record.rows("observation") if wanted else ():
+    observations: dict[str, list[Row]] = {series: [] for series in points}
+    for row in record.rows("observation") if points else ():
         if row["series"] in observations:
             observations[row["series"]].append(row)
-    return [draw_chart(tables.series_by_id[s], observations[s], points[s]) for s in wanted]
+    charts: list[Chart] = []
+    for series in sorted(points, key=lambda s: (-len(points[s]), s)):
+        chart = draw_chart(tables.series_by_id[series], observations[series], points[series])
+        if chart is not None:
+            charts.append(chart)
+        if len(charts) == MOST_CHARTS:
+            break
+    return charts
 
 
 def _point(row: Row, tables: Tables) -> Point | None:
-    """Return a figure as a point: a level with a period, compared with a known series."""
-    if row["kind"] != "level" or not row["period"] or row["series"] not in tables.series_by_id:
+    """Return a figure as a point: a level, compared with a period of a known series."""
+    verdict = tables.verdict_by_finding.get(row["id"])
+    if row["kind"] != "level" or row["series"] not in tables.series_by_id:
+        return None
+    if verdict is None or not verdict["period"]:
         return None
     official = row["official"]
-    first, after = row["period"]
+    first, after = verdict["period"]
+    begins, ends = row["period"] or verdict["period"]
     return Point(
         finding=row["id"],
-        period=(first, after),
+        period=(begins, ends),
+        reference=(first, after),
         value=sum(row["value"]) / len(row["value"]),
         outcome=row["outcome"] or "open",
         official=official[0] if official else None,

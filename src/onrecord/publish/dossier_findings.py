@@ -12,6 +12,7 @@ from onrecord.publish.dossier_rows import (
     Row,
     Source,
     Tables,
+    name_carrier,
     name_day,
     name_days,
     name_number,
@@ -30,6 +31,7 @@ class Official:
     series_id: str
     period: str
     value: str
+    others: str
     as_of: str
     publisher: str
     carrier: str
@@ -188,7 +190,7 @@ def _figure_line(row: Row, tables: Tables) -> FigureLine:
         source=tables.source_of(row),
         outcome=row["outcome"] or "open",
         diagnosis=_words(row["diagnosis"]),
-        reason=row["reason"] or "",
+        reason=_sentence(row["reason"]),
         nearest=row["nearest"] or "",
         official=_official(verdict, tables) if verdict else None,
         said_by=row["said_by"] or "",
@@ -206,10 +208,11 @@ def _official(verdict: Row, tables: Tables) -> Official | None:
         series=series["name"] if series else verdict["series"],
         series_id=verdict["series"],
         period=name_days(verdict["period"]),
-        value=" / ".join(name_number(v) for v in verdict["official"]) + unit,
+        value=name_number(verdict["official"][0]) + unit,
+        others=", ".join(name_number(v) for v in dict.fromkeys(verdict["official"][1:])),
         as_of=name_day(verdict["as_of"]) if verdict["as_of"] else "",
         publisher=verdict["publisher"] or "",
-        carrier=verdict["carrier"] or "",
+        carrier=name_carrier(verdict["carrier"] or ""),
     )
 
 
@@ -333,6 +336,10 @@ def _day_of_event(row: Row) -> tuple[bool, list[date]]:
 
 def _sides(names: list[str] | None) -> str:
     return ", ".join(names or ())
+
+
+def _sentence(text: str | None) -> str:
+    return text[:1].upper() + text[1:] if text else ""
 
 
 def _words(code: str | None) -> str:

@@ -147,6 +147,12 @@ def find_page(url: str | None) -> str | None:
     return url if parts.scheme.lower() in PAGES and parts.netloc else None
 
 
+def name_carrier(carrier: str) -> str:
+    """Return where a value was read: of a web address, the site; the record keeps the rest."""
+    page = find_page(carrier)
+    return urlsplit(page).netloc.removeprefix("www.") if page else carrier
+
+
 def name_interval(earliest: date | None, latest: date | None) -> str:
     """Return a publication interval in words: a day, "3 to 9 May 2025", "by …", or nothing."""
     if earliest is None and latest is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from onrecord.publish.charts import Point, draw_chart, pick_line
+from onrecord.publish.charts import Point, draw_chart, make_spec, pick_line
 
 SEPTEMBER = (date(2023, 9, 1), date(2023, 10, 1))
 SERIES = {"id": "a", "name": "Arrests", "unit": "arrests <b>", "grain": "month"}
@@ -15,7 +16,14 @@ def observation(value: float, *, released: date | None = None, retrieved: date =
 
 
 def point(value: float = 218673.0, outcome: str = "fails") -> Point:
-    return Point(finding="fig-1", period=SEPTEMBER, value=value, outcome=outcome, official=218763.0)
+    return Point(
+        finding="fig-1",
+        period=SEPTEMBER,
+        reference=SEPTEMBER,
+        value=value,
+        outcome=outcome,
+        official=218763.0,
+    )
 
 
 def test_of_two_vintages_the_later_one_is_drawn():
@@ -33,12 +41,29 @@ def test_periods_far_from_every_point_are_left_out():
 
 def test_a_point_far_above_the_line_is_named_instead_of_flattening_it():
     chart = draw_chart(SERIES, [observation(12027.0)], [point(value=12_000_000.0)])
+    assert chart is not None
     assert "12,000,000 for September 2023" in chart.note
     assert "12,000,000 published" in chart.svg
 
 
+def test_a_figure_compared_with_a_sum_is_not_drawn_over_its_parts():
+    year = replace(point(), reference=(date(2022, 10, 1), date(2023, 10, 1)))
+    assert draw_chart(SERIES, [observation(12027.0)], [year]) is None
+
+
+def test_a_value_in_force_is_a_step_and_its_point_stands_on_it():
+    series = {**SERIES, "grain": "snapshot"}
+    late = replace(point(), period=(date(2024, 1, 1), date(2024, 2, 1)))
+    spec = make_spec(series, [(SEPTEMBER, 25.0)], [late], top=40.0)
+    days = [[v["day"] for v in layer["data"]["values"]] for layer in spec["layer"]]
+    assert days[0] == ["2023-09-01", "2023-09-30"]
+    assert days[-1] == ["2023-09-30"]
+
+
 def test_a_drawing_names_no_colour_of_its_own_and_escapes_its_name():
-    svg = draw_chart(SERIES, [observation(218763.0)], [point(), point(1.0, "close")]).svg
+    chart = draw_chart(SERIES, [observation(218763.0)], [point(), point(1.0, "close")])
+    assert chart is not None
+    svg = chart.svg
     assert "#00000" not in svg
     assert "var(--fails)" in svg
     assert "arrests &lt;b&gt;" in svg

@@ -26,7 +26,7 @@ def test_a_failing_figure_stands_in_the_summary_with_words_reason_and_reference(
     shown = text_of(page, "fig-1")
     assert "fails: swapped digits" in shown
     assert "Agents made 218,673 arrests along the border in September" in shown
-    assert "two digits of 218,763 swapped" in shown
+    assert "Two digits of 218,763 swapped" in shown
     assert "Arrests at the border, September 2023: 218,763 arrests, as known on" in shown
     assert "21 October 2023" in shown
     assert "read from a copy of its release" in shown

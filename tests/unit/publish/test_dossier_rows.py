@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from onrecord.publish.dossier_rows import find_page, make_excerpt, name_interval, name_number
+from onrecord.publish.dossier_rows import (
+    find_page,
+    make_excerpt,
+    name_carrier,
+    name_interval,
+    name_number,
+)
 
 DAY = date(2025, 3, 9)
 
@@ -52,3 +58,8 @@ def test_a_publication_interval_is_said_as_it_is_known(earliest, latest, words):
 
 def test_numbers_have_thousands_apart_and_no_needless_decimals():
     assert [name_number(n) for n in (218763.0, 41.5, 257.89)] == ["218,763", "41.5", "257.89"]
+
+
+def test_of_a_carriers_address_the_site_is_shown():
+    assert name_carrier("https://www.paper.example/2023/09/a-long-path") == "paper.example"
+    assert name_carrier("a file of the agency") == "a file of the agency"
