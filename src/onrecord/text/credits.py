@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.knowledge import Knowledge, PageWords
-from onrecord.model import Document, Origin, Relation, Span, cut_span
+from onrecord.model import Document, DocumentKind, Origin, Relation, Span, cut_span
 
 _REACH = 40  # characters around a name in which the words of a credit stand
 _HEAD_CHARACTERS = 600
@@ -15,7 +15,9 @@ _HEAD_CHARACTERS = 600
 def find_credits(document: Document, knowledge: Knowledge) -> Iterator[Origin]:
     """Yield one relation for each outlet that the document credits, with the words if it has them."""
     table = knowledge.page_words.get(document.language)
-    spans = dict(_find_named(document, knowledge, table)) if table is not None else {}
+    speaks = document.kind in {DocumentKind.TRANSCRIPT, DocumentKind.ORDER}
+    named = _find_named(document, knowledge, table) if table is not None and not speaks else ()
+    spans = dict(named)
     if document.original_outlet is not None:
         spans.setdefault(document.original_outlet, None)
     for name, span in spans.items():
@@ -43,7 +45,7 @@ def _find_named(
 ) -> Iterator[tuple[str, Span | None]]:
     """Yield the outlets that stand in a credit's words, each with the first of them."""
     before, after = _ends_with(table.get("credit before")), begins_with(table.get("credit after"))
-    names = OutletNames(knowledge, without=document.outlet)
+    names = OutletNames(document.text, knowledge, without=document.outlet)
     seen: set[str] = set()
     for name, start, end in names.find(document.text):
         if name in seen:
@@ -59,26 +61,28 @@ def _find_named(
 
 
 class OutletNames:
-    """The names of outlets, as written or in capitals; governments are no outlets here."""
+    """The names of outlets, as written or in capitals; governments are no outlets here.
 
-    def __init__(self, knowledge: Knowledge, *, without: str | None) -> None:
-        self._without = without
+    Only those are looked for that stand somewhere in `whole`, the text that parts come from.
+    """
+
+    def __init__(self, whole: str, knowledge: Knowledge, *, without: str | None) -> None:
         self._names = {
             spelled: outlet.name
             for outlet in knowledge.outlets.values()
-            if outlet.kind != "government"
+            if outlet.kind != "government" and outlet.name != without
             for shown in (outlet.name, *outlet.aliases)
             for spelled in (shown, shown.upper(), shown.removeprefix("The ").upper())
+            if spelled in whole
         }
-        some = "|".join(re.escape(n) for n in sorted(self._names, key=lambda n: (-len(n), n)))
-        self._pattern = re.compile(rf"(?<![\w.@]){some and f'(?:{some})' or '(?!)'}(?![\w@])")
+        some = sorted(self._names, key=lambda name: (-len(name), name))
+        body = "|".join(map(re.escape, some)) or r"(?!)"
+        self._pattern = re.compile(rf"(?<![\w.@])(?:{body})(?![\w@])")
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the outlets named in `text`, with their places."""
         for found in self._pattern.finditer(text):
-            name = self._names[found.group(0)]
-            if name != self._without:
-                yield name, found.start(), found.end()
+            yield self._names[found.group(0)], found.start(), found.end()
 
 
 def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.model import DateBasis, Dropped
 
@@ -34,4 +34,5 @@ class Draft:
     url: str | None = None
     clues: tuple[DateClue, ...] = ()
     tags: tuple[str, ...] = ()
-    problems: tuple[str, ...] = field(default=())
+    problems: tuple[str, ...] = ()
+    is_transcript: bool = False  # by marks that the paragraphs have lost

@@ -134,6 +134,8 @@ def _is_label(line: Line, at: int, head: Head) -> bool:
     """Is it the name of a section or of the outlet?"""
     if head.masthead is not None and line.text.casefold() == head.masthead.casefold():
         return True
+    if line.ends_sentence:
+        return False
     above = head.title_at is not None and at < head.title_at
     return line.words <= (_MASTHEAD_WORDS if above else _LABEL_WORDS) and not line.is_quoted
 

@@ -20,7 +20,7 @@ def find_kind(
         return DocumentKind.ORDER
     lines = [Line(text=p, number=n, gap=True) for n, p in enumerate(draft.paragraphs, start=1)]
     titled = table is not None and table.holds("transcript", draft.title or "")
-    if titled or is_transcript(lines):
+    if titled or draft.is_transcript or is_transcript(lines):
         return DocumentKind.TRANSCRIPT
     known = knowledge.outlets.get(outlet) if outlet else None
     if known is not None and known.kind == "government":

@@ -14,22 +14,23 @@ UNKNOWN = "und"
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARACTERS = 20_000
 # News in the six languages of the tables has 35 to 50 % function words; other languages reach
-# 15 % by chance at most.
+# 15 % by chance at most. A headline or a single sentence may have one such word among ten.
 _LEAST_SHARE = 0.18
-_FEW_WORDS = 5
+_LEAST_SHARE_OF_FEW = 0.08
+_FEW_WORDS = 40
 
 
 def find_language(text: str, knowledge: Knowledge) -> str:
     """Return the ISO 639-1 code of the text's language, "und" when it cannot be told."""
     words = Counter(_WORD.findall(text[:_SAMPLE_CHARACTERS].lower()))
     total = sum(words.values())
-    if total < _FEW_WORDS:
-        return UNKNOWN
-    shares = {
-        language: sum(words[word] for word in table.get("function words")) / total
+    counts = sorted(
+        (sum(words[word] for word in set(table.get("function words"))), language)
         for language, table in knowledge.page_words.items()
-    }
-    best = max(sorted(shares), key=lambda language: shares[language], default=None)
-    if best is None or shares[best] < _LEAST_SHARE:
+    )
+    least = _LEAST_SHARE if total > _FEW_WORDS else _LEAST_SHARE_OF_FEW
+    if not counts or counts[-1][0] == 0 or counts[-1][0] < least * total:
         return UNKNOWN
-    return best
+    if len(counts) > 1 and counts[-1][0] == counts[-2][0]:
+        return UNKNOWN
+    return counts[-1][1]

@@ -15,8 +15,8 @@ LEAST_SHARED = 6
 # A shingle of so many documents is a phrase of the trade, not a passage that was copied.
 _MOST_HOLDERS = 40
 _LEAST_SHARE = 0.15  # of the shorter text
-# Releases of one outlet repeat their own paragraphs; only nearly whole ones are copies.
-_LEAST_SHARE_OF_ONE_OUTLET = 0.6
+# Orders and releases of one outlet repeat their own paragraphs; only versions of one are copies.
+_LEAST_SHARE_OF_ONE_OUTLET = 0.8  # of the longer text
 
 
 def find_origins(documents: Sequence[Document], knowledge: Knowledge) -> list[Origin]:
@@ -44,8 +44,8 @@ def find_copies(documents: Sequence[Document]) -> Iterator[Origin]:
     best: dict[str, tuple[float, int, str]] = {}
     for (one, other), shared in _count_shared(ranked, shingles).items():
         earlier, later = sorted((one, other), key=lambda i: rank[i])
-        shorter = min(len(shingles[one]), len(shingles[other]))
-        if shared < LEAST_SHARED or shared < _floor(by_id[one], by_id[other]) * shorter:
+        sizes = sorted((len(shingles[one]), len(shingles[other])))
+        if shared < LEAST_SHARED or shared < _least_shared(by_id[one], by_id[other], sizes):
             continue
         share = shared / len(shingles[later])
         candidate = (share, -rank[earlier], earlier)
@@ -62,9 +62,10 @@ def find_copies(documents: Sequence[Document]) -> Iterator[Origin]:
         )
 
 
-def _floor(one: Document, other: Document) -> float:
-    same = one.outlet is not None and one.outlet == other.outlet
-    return _LEAST_SHARE_OF_ONE_OUTLET if same else _LEAST_SHARE
+def _least_shared(one: Document, other: Document, sizes: list[int]) -> float:
+    if one.outlet is not None and one.outlet == other.outlet:
+        return _LEAST_SHARE_OF_ONE_OUTLET * sizes[1]
+    return _LEAST_SHARE * sizes[0]
 
 
 def _rank(document: Document) -> tuple[str, bool, int, str]:

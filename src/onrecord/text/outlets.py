@@ -72,8 +72,8 @@ def find_original(
     table = knowledge.page_words.get(language)
     if table is None:
         return None
-    names = OutletNames(knowledge, without=outlet)
     dropped = [d.text for d in draft.dropped if len(d.text) < _SHORT]
+    names = OutletNames("\n".join((*draft.paragraphs, *dropped)), knowledge, without=outlet)
     lead, told = _pattern(table.get("original")), _pattern(table.get("interview"))
     after = begins_with(table.get("credit after"))
     ways = (

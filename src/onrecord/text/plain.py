@@ -33,7 +33,10 @@ def read_plain(text: str, knowledge: Knowledge) -> Draft:
     if is_wrapped(lines):
         lines = unwrap(lines)
     head = read_head(lines, knowledge)
-    reasons = mark_furniture(lines, head, knowledge, gently=is_transcript(lines))
+    speaks = is_transcript(lines)
+    # where nothing has the shape of an article, short lines are all there is
+    gently = speaks or head.body == len(lines)
+    reasons = mark_furniture(lines, head, knowledge, gently=gently)
     dropped += [
         line.drop(reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None
     ]
@@ -51,6 +54,7 @@ def read_plain(text: str, knowledge: Knowledge) -> Draft:
         outlet=_first(keys.get("outlet")) or head.masthead,
         url=_first(keys.get("url")),
         clues=tuple(clues),
+        is_transcript=speaks,
     )
 
 

@@ -7,10 +7,14 @@ they quote, and nothing else.
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
+from zlib import crc32
 
 WIDTH = 8
 KEPT_OF = 4  # one shingle in four is kept: a passage of 40 words still has 8 of them
+# A rolling hash: each word's number times a power of the base, in a field of 61 bits.
+_PRIME = 2**61 - 1
+_BASE = 0x5_DEEC_E66D
+_LEADING = pow(_BASE, WIDTH, _PRIME)
 _QUOTED = re.compile(
     r"“[^“”\n]{0,2000}”|«[^«»\n]{0,2000}»|\"[^\"\n]{0,2000}\"|“[^“”\n]*$", re.MULTILINE
 )
@@ -20,10 +24,13 @@ _WORD = re.compile(r"[^\W_]+")
 def cut_shingles(text: str) -> frozenset[int]:
     """Return the kept shingles of the text's own words."""
     words = _WORD.findall(_QUOTED.sub(" ¶ ", text).casefold())
-    found = set()
-    for at in range(len(words) - WIDTH + 1):
-        raw = " ".join(words[at : at + WIDTH]).encode("utf-8")
-        number = int.from_bytes(blake2b(raw, digest_size=8).digest(), "big")
-        if number % KEPT_OF == 0:
-            found.add(number)
+    numbers = {word: crc32(word.encode("utf-8")) for word in set(words)}
+    found: set[int] = set()
+    rolled = 0
+    for at, word in enumerate(words):
+        rolled = (rolled * _BASE + numbers[word]) % _PRIME
+        if at >= WIDTH:
+            rolled = (rolled - numbers[words[at - WIDTH]] * _LEADING) % _PRIME
+        if at >= WIDTH - 1 and rolled % KEPT_OF == 0:
+            found.add(rolled)
     return frozenset(found)
