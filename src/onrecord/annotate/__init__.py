@@ -3,7 +3,8 @@
 from onrecord.annotate.annotated import MAX_CHARACTERS, Annotated, annotate, make_annotated
 from onrecord.annotate.dates import DateMention, Precision, read_dates
 from onrecord.annotate.models import InstalledModel, find_model, load_model, load_model_for
-from onrecord.annotate.names import Name, NameIndex, NameLabel, find_names
+from onrecord.annotate.name_index import NameIndex, NameLabel
+from onrecord.annotate.names import Name, find_names
 
 __all__ = [
     "MAX_CHARACTERS",

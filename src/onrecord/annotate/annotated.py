@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.annotate.dates import DateMention, read_dates
-from onrecord.annotate.names import Name, NameIndex, find_names
+from onrecord.annotate.name_index import NameIndex
+from onrecord.annotate.names import Name, find_names
 from onrecord.model import Document, Span, cut_span
 
 # spaCy asks for about 1 GB per 100,000 words at once; longer texts are cut by `run` beforehand.
