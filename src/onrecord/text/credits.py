@@ -10,6 +10,7 @@ from onrecord.model import Document, DocumentKind, Origin, Relation, Span, cut_s
 
 _REACH = 40  # characters around a name in which the words of a credit stand
 _HEAD_CHARACTERS = 600
+_MOST_CHARACTERS = 20_000  # credits stand near the top; longer texts are transcripts
 
 
 def find_credits(document: Document, knowledge: Knowledge) -> Iterator[Origin]:
@@ -45,7 +46,7 @@ def _find_named(
 ) -> Iterator[tuple[str, Span | None]]:
     """Yield the outlets that stand in a credit's words, each with the first of them."""
     before, after = _ends_with(table.get("credit before")), begins_with(table.get("credit after"))
-    names = OutletNames(document.text, knowledge, without=document.outlet)
+    names = OutletNames(document.text[:_MOST_CHARACTERS], knowledge, without=document.outlet)
     seen: set[str] = set()
     for name, start, end in names.find(document.text):
         if name in seen:

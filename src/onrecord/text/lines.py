@@ -17,6 +17,7 @@ _CODE = re.compile(r"[{};=<>|&\[\]()!]")
 _CODE_SHARE = 0.10
 _CODE_SHARE_AT_ENDS = 0.03  # where the line ends as a program's lines do
 _MOST_WHOLE = 0.5
+_SHAPE_CHARACTERS = 400  # of a long line, whose shape shows at once
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,13 +61,13 @@ class Line:
     @property
     def capitals(self) -> float:
         """Return the share of capitals among its letters."""
-        letters = [c for c in self.text if c.isalpha()]
+        letters = [c for c in self.text[:_SHAPE_CHARACTERS] if c.isalpha()]
         return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
 
     @property
     def titled(self) -> float:
         """Return the share of its longer words that begin with a capital."""
-        words = [w for w in _WORD.findall(self.text) if len(w) > 3]
+        words = [w for w in _WORD.findall(self.text[:_SHAPE_CHARACTERS]) if len(w) > 3]
         return sum(w[0].isupper() for w in words) / len(words) if words else 0.0
 
     @property

@@ -73,7 +73,8 @@ def find_original(
     if table is None:
         return None
     dropped = [d.text for d in draft.dropped if len(d.text) < _SHORT]
-    names = OutletNames("\n".join((*draft.paragraphs, *dropped)), knowledge, without=outlet)
+    whole = "\n".join((*dropped, *draft.paragraphs))[:_MOST_CHARACTERS]
+    names = OutletNames(whole, knowledge, without=outlet)
     lead, told = _pattern(table.get("original")), _pattern(table.get("interview"))
     after = begins_with(table.get("credit after"))
     ways = (
@@ -90,6 +91,7 @@ def find_original(
 
 
 _SHORT, _HEAD = 300, 4
+_MOST_CHARACTERS = 20_000  # credits stand near the top; longer texts are transcripts
 _SUFFIX = re.compile(r"(?:\s[-–—|]|\w:)\s*$")
 
 

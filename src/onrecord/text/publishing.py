@@ -22,6 +22,7 @@ _STAMP = re.compile(r"^\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
 # "TOKYO, March 16 (UPI) --", "WASHINGTON, Oct. 5, 2023 —", "March 12 (UPI) —"
 _DATELINE = re.compile(r"^(?P<head>.{3,70}?)\s*(?:--|[—–]|-\s)")
 _DATELINES_READ = 4
+_EVIDENCE_CHARACTERS = 100_000  # beyond them a text is no single report
 _FAR_DAYS = 45  # a page's own day this far from one that the head names was not the article's
 _SHORT_WEEKDAY = 4  # "Sun", "Wed" and "Thur" are other words too
 _ONE_DAY = timedelta(days=1)
@@ -37,7 +38,7 @@ def find_publication(
     sure = [p for c in draft.clues if c.sure and (p := read_day(c.text, finder)) and p.first <= met]
     if sure:
         return _exact(sure[0], DateBasis.METADATA)
-    text = "\n".join(draft.paragraphs)
+    text = "\n".join(draft.paragraphs)[:_EVIDENCE_CHARACTERS]
     ceiling = _find_page_day(draft, finder, met)
     last = ceiling if ceiling is not None else met
     bounds = find_bounds(text, tables[0] if tables else None, knowledge, last)
