@@ -13,7 +13,7 @@ from onrecord.extract.cue_words import AUXILIARIES, SUBJECTS, Cue
 from onrecord.knowledge import Cues
 
 MIN_NOUN_TOKENS = 3  # "announced tariffs" names a topic; "announced a pause on tariffs" says more
-MIN_CLAUSE_TOKENS = 3
+MIN_CLAUSE_TOKENS = 4
 MAX_DATELINE_TOKENS = 8
 OPENING_MARKS = "“\"‘'«$[(#"
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "?", "!"})
@@ -122,7 +122,7 @@ def _lacks_object(verb: Token) -> bool:
 
 def _bound_host(verb: Token) -> Bounds | None:
     """Return the clause before a parenthetical cue: "the plan was dropped, officials said"."""
-    if verb.dep_ not in {"parataxis", "ccomp", "dep"} or verb.head is verb:
+    if verb.dep_ not in {"parataxis", "ccomp", "dep"} or verb.head == verb:
         return None
     if any(c.dep_ in {"dobj", "ccomp", "xcomp", "mark"} for c in verb.children):
         return None

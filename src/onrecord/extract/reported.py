@@ -85,9 +85,17 @@ def _may_speak(
         return row.gender != "n" or cue.row.by == "anybody"
     if cue.row.by == "document":
         return speaker.kind is MentionKind.DOCUMENT
-    if cue.row.by == "somebody" and speaker.kind is MentionKind.TITLE:
+    if _is_own_voice(speaker, references):
+        return False
+    if cue.row.by == "somebody" and speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
         return _points_at_somebody(speaker, annotated, references)
     return True
+
+
+def _is_own_voice(speaker: Mention, references: References) -> bool:
+    """Is it "our three countries": the document speaks for itself?"""
+    rows = (references.find(word, "pronoun") for word in speaker.span.quote.split())
+    return any(row is not None and row.person != 3 for row in rows)
 
 
 def _points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:

@@ -33,8 +33,8 @@ def find_subject(verb: Token) -> Token | None:
         if subject is not None:
             return _antecedent(subject, here)
         if here.dep_ in {"acl", "relcl"} and here.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return here.head
-        if here.dep_ not in _UP or here.head is here:
+            return None if here.tag_ == "VBN" else here.head  # "the duties noted in the order"
+        if here.dep_ not in _UP or here.head == here:
             return None
         here = here.head
     return None
@@ -121,7 +121,10 @@ def _has_verb(child: Token) -> bool:
 
 
 def _is_named(token: Token, annotated: Annotated) -> bool:
-    return token.pos_ == "PROPN" or annotated.name_at(token.i) is not None
+    name = annotated.name_at(token.i)
+    if name is not None:
+        return name.label in _NAMED
+    return token.pos_ == "PROPN"
 
 
 def _trim(first: int, after: int, annotated: Annotated) -> tuple[int, int]:

@@ -45,13 +45,19 @@ def name_mention(
         nobody = mention.kind in (MentionKind.PRONOUN, MentionKind.IMPLIED)
         return Named(name=None if nobody else mention.span.quote)
     first, actor = meant[0]
-    countries = {a.country for _, a in meant}
+    countries = {_country(j, a) for j, a in meant}
     return Named(
         name=" and ".join(dict.fromkeys(_name(mention, j, a) for j, a in meant)),
-        country=actor.country if len(countries) == 1 else None,
+        country=countries.pop() if len(countries) == 1 else None,
         role=first.role or actor.role if len(meant) == 1 else None,
         actor_ids=tuple(dict.fromkeys(a.id for _, a in meant)),
     )
+
+
+def _country(judgement: Judgement, actor: Actor) -> str | None:
+    """Return the country of the office in which the actor is meant, else the actor's own."""
+    offices = (o.country for o in actor.offices if o.title == judgement.role and o.country)
+    return next(offices, actor.country)
 
 
 def name_sides(

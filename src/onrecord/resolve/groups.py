@@ -23,11 +23,18 @@ def judge_group(mention: Mention, scene: Scene) -> list[Judgement]:
         found = judge_name(mention, scene)
         if found:
             return found
-    if kind == "official" and any(scene.references.counts(w) for w in words):
+    if kind == "official" and row is not None and row.number == "many" and _is_pair(words, scene):
         found = _judge_persons(mention, scene)
         if found:
             return found
     return judge_title(mention, scene) or judge_name(mention, scene)
+
+
+def _is_pair(words: list[str], scene: Scene) -> bool:
+    """Is it "both leaders", "the two ministers", or bare "the presidents"?"""
+    if any(scene.references.counts(w) == 2 for w in words):
+        return True
+    return len(words) == 2 and scene.references.find(words[0], "article") is not None
 
 
 def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
@@ -40,7 +47,14 @@ def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
     count = max(
         (scene.references.counts(t.text) for t in scene.annotated.doc[first:after]), default=0
     )
+    partial = any(
+        scene.references.find(t.text, "partial", "quantity")
+        for t in scene.annotated.doc[first:after]
+        if not scene.references.counts(t.text)
+    )
     states = inside if len(inside) > 1 else scene.pair_before(mention, count or 2)
+    if partial and len(inside) < 2:
+        return []
     if len(states) < max(count, 2):
         return []
     return [

@@ -40,7 +40,9 @@ def resolve_mentions(
 
 def _judge(mention: Mention, scene: Scene) -> list[Judgement]:
     match mention.kind:
-        case MentionKind.NAME | MentionKind.IMPLIED:
+        case MentionKind.NAME:
+            return judge_name(mention, scene) or judge_group(mention, scene)
+        case MentionKind.IMPLIED:
             return judge_name(mention, scene)
         case MentionKind.PRONOUN:
             return judge_pronoun(mention, scene)

@@ -69,7 +69,7 @@ def _body_at(token: int, scene: Scene) -> bool:
 def _is_joined(name: Name, head: Token, scene: Scene) -> bool:
     """Does the name stand beside the head in a list ("Canada and Mexico")?"""
     token = scene.annotated.doc[name.first : name.after].root
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
         if token.i == head.i:
             return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.scene import Scene, judge
@@ -15,7 +17,7 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
     doc = scene.annotated.doc
     root = doc[first:after].root
     role = root.text.lower()
-    end = _phrase_end(mention, scene)
+    end = after if _is_second_hand(root, scene) else _phrase_end(mention, scene)
     issuer = _issuer(scene.names_in(first, end), scene)
     if issuer is not None:
         return [
@@ -34,7 +36,7 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
                 role=role,
             )
         ]
-    if scene.is_indefinite(mention):
+    if scene.is_indefinite(mention) or _is_outside(root, scene):
         return []
     same = _same_paper(mention, scene)
     if same:
@@ -55,6 +57,21 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
             role=role,
         )
     ]
+
+
+def _is_second_hand(root: Token, scene: Scene) -> bool:
+    """Is it "data obtained by the Post": who holds it is not who made it?"""
+    return any(
+        c.dep_ == "acl" and scene.references.find(c.text, "outside") is not None
+        for c in root.children
+    )
+
+
+def _is_outside(root: Token, scene: Scene) -> bool:
+    """Is it "unofficial reports": not the word of the body it is about?"""
+    return any(
+        c.i < root.i and scene.references.find(c.text, "outside") is not None for c in root.children
+    )
 
 
 def _same_paper(mention: Mention, scene: Scene) -> list[Judgement]:

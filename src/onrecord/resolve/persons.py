@@ -94,29 +94,28 @@ class PersonRegister:
         for name in names:
             if self._is_full(name):
                 self._place(name, self._find_full(name) or self._make(name))
-        for name in names:
-            if (
-                name.first not in self._by_token
-                and name.label
-                in {
-                    NameLabel.PERSON,
-                    NameLabel.BODY,
-                    NameLabel.PLACE,
-                    NameLabel.OTHER,
-                }
-                and not name.candidates
-            ):
-                person = self._find_by_surname(name)
-                if person is not None:
-                    self._place(name, person)
+        short = [n for n in names if n.first not in self._by_token and _may_be_surname(n)]
+        # First those with a title before them, which tells two of one surname apart.
+        for name in sorted(short, key=lambda n: self._title_before(n) is None):
+            person = self._find_by_surname(name)
+            if person is not None:
+                self._place(name, person)
         self._gather_untagged()
         for person in self.persons:
             person.places.sort()
+        self._weigh_pronouns()
+
+    def _title_before(self, name: Name) -> Name | None:
+        """Return the office directly before a name: "President" before "Doe"."""
+        before = self.annotated.name_at(name.first - 1) if name.first > 0 else None
+        return before if before is not None and before.label is NameLabel.OFFICE else None
 
     def _is_full(self, name: Name) -> bool:
         if name.label is not NameLabel.PERSON:
             return False
-        return bool(name.candidates) or len(split_name(name.text, self.references)) > 1
+        if name.candidates:
+            return name.text[:1].isupper()
+        return len(split_name(name.text, self.references)) > 1
 
     def _find_full(self, name: Name) -> Person | None:
         words = split_name(name.text, self.references)
@@ -139,14 +138,24 @@ class PersonRegister:
         words = split_name(name.text, self.references)
         if name.candidates:
             actor = self.knowledge.actors[self._choose(name.candidates)]
+            words = split_name(actor.name, self.references)
         else:
             actor = self._known_by_full(words) or self._describe(name)
         known = next((p for p in self.persons if p.actor.id == actor.id), None)
         if known is not None:
             return known
-        if name.candidates:
-            words = split_name(actor.name, self.references)
-        person = Person(actor=actor, words=words, role=actor.role)
+        role = actor.role or find_role(name, self.annotated)
+        return self._add(Person(actor=actor, words=words, role=role))
+
+    def _add(self, person: Person) -> Person:
+        gender = self.knowledge.given_names.get(person.words[0]) if person.words else None
+        gender = gender or self.knowledge.given_names.get(person.actor.name.split()[0].lower())
+        if gender is not None:
+            person.genders[gender] = 2
+        for word in (person.role or "").split():
+            row = self.references.find(word.strip(",.;"))
+            if row is not None and row.gender in {"m", "f"} and row.kind != "pronoun":
+                person.genders[row.gender] = person.genders.get(row.gender, 0) + 3
         self.persons.append(person)
         return person
 
@@ -183,33 +192,43 @@ class PersonRegister:
         words = split_name(name.text, self.references)
         if not words:
             return None
+        title = self._title_before(name)
         found = [p for p in self.persons if _ends_with(p.words, words)]
-        if found:
-            near = [p for p in found if any(i < name.first for i in p.places)]
-            return max(
-                near or found,
-                key=lambda p: max((i for i in p.places if i < name.first), default=-1),
-            )
-        return self._find_office_holder(words)
+        fitting = [p for p in found if title is not None and self._holds(p.actor.id, title)]
+        if not found or (title is not None and not fitting):
+            known = self._find_office_holder(words, title)
+            if known is not None or not found:
+                return known
+        found = fitting or found
+        near = [p for p in found if any(i < name.first for i in p.places)]
+        return max(
+            near or found, key=lambda p: max((i for i in p.places if i < name.first), default=-1)
+        )
 
-    def _find_office_holder(self, words: tuple[str, ...]) -> Person | None:
+    def _holds(self, actor_id: str, title: Name) -> bool:
+        """Did the actor ever hold the office that the title names?"""
+        rows = (self.knowledge.office_rows[c] for c in title.candidates)
+        return any(h.person == actor_id for row in rows for h in row.holders)
+
+    def _find_office_holder(self, words: tuple[str, ...], title: Name | None) -> Person | None:
         """Return the one person of the tables with that surname who holds an office now."""
-        if self.on is None:
-            return None
         fitting = [
             self.knowledge.actors[a]
             for a in self._known.get(words[-1], ())
             if _ends_with(split_name(self.knowledge.actors[a].name, self.references), words)
         ]
-        holding = [a for a in fitting if _holds_office(a, self.on)]
-        chosen = holding if holding else fitting
-        if len(chosen) != 1:
+        if title is not None:
+            fitting = [a for a in fitting if self._holds(a.id, title)] or fitting
+        if self.on is not None:
+            fitting = [a for a in fitting if _holds_office(a, self.on)] or fitting
+        if len(fitting) != 1 or (self.on is None and title is None):
             return None
-        known = next((p for p in self.persons if p.actor.id == chosen[0].id), None)
-        if known is None:
-            known = Person(actor=chosen[0], words=split_name(chosen[0].name, self.references))
-            self.persons.append(known)
-        return known
+        known = next((p for p in self.persons if p.actor.id == fitting[0].id), None)
+        if known is not None:
+            return known
+        return self._add(
+            Person(actor=fitting[0], words=split_name(fitting[0].name, self.references))
+        )
 
     def _gather_untagged(self) -> None:
         """Find surnames of known persons that the tagger passed over."""
@@ -247,6 +266,35 @@ class PersonRegister:
             row = self.references.find(token.text, "honorific") if token is not None else None
             if row is not None and row.gender in {"m", "f"}:
                 person.genders[row.gender] = person.genders.get(row.gender, 0) + 3
+
+    def _weigh_pronouns(self) -> None:
+        """Let a pronoun in a subject's own clause tell its gender: "Doe denies that she …"."""
+        for person in self.persons:
+            for place in person.subjects:
+                verb = self._subject_head(place)
+                for token in verb.subtree if verb is not None else ():
+                    row = self.references.find(token.text, "pronoun")
+                    own = row is not None and row.gender in {"m", "f"} and token.i > place
+                    if own and row is not None and self._is_only_person(place, token.i, person):
+                        person.genders[row.gender or ""] = (
+                            person.genders.get(row.gender or "", 0) + 1
+                        )
+                        break
+
+    def _subject_head(self, place: int) -> Token | None:
+        token: Token = self.annotated.doc[place]
+        while token.dep_ not in _SUBJECTS and token.head != token:
+            token = token.head
+        return token.head if token.dep_ in _SUBJECTS else None
+
+    def _is_only_person(self, first: int, after: int, person: Person) -> bool:
+        return self.at(first, after) == [person]
+
+
+def _may_be_surname(name: Name) -> bool:
+    """Could it be a surname that the tagger took for something else?"""
+    labels = {NameLabel.PERSON, NameLabel.BODY, NameLabel.PLACE, NameLabel.OTHER}
+    return name.label in labels and not name.candidates and name.text[:1].isupper()
 
 
 def date_of(annotated: Annotated) -> date | None:

@@ -73,8 +73,8 @@ class Scene:
                 counts[name.candidates[0]] = counts.get(name.candidates[0], 0.0) + weight
         return sorted(counts, key=lambda state: -counts[state])[:count]
 
-    def body_before(self, token: int, reach: int) -> str | None:
-        """Return the body named last before a token."""
+    def body_before(self, token: int, reach: int, word: str = "") -> str | None:
+        """Return the body named last before a token, of those whose name holds `word`."""
         for name in reversed(self.annotated.names):
             if name.first >= token or name.label is not NameLabel.BODY:
                 continue
@@ -82,7 +82,10 @@ class Scene:
                 return None
             if self.register.at(name.first, name.after):
                 continue  # the tagger took a surname for a body
-            return name.candidates[0] if name.candidates else self.body_id(name)
+            right = name.candidates[0] if name.candidates else self.body_id(name)
+            known = self.knowledge.actors.get(right)
+            if word.lower() in f"{name.text} {known.name if known else ''}".lower():
+                return right
         return None
 
     def body_id(self, name: Name) -> str:

@@ -31,8 +31,7 @@ def find_side(mention: Mention, scene: Scene) -> Side | None:
     names = scene.names_in(first, after)
     for name in names:
         if name.label is NameLabel.BODY and name.candidates:
-            actor = scene.knowledge.actors[name.candidates[0]]
-            return Side(actor_id=actor.id, label=actor.name, tokens=_tokens(name))
+            return Side(actor_id=name.candidates[0], label=name.text, tokens=_tokens(name))
     for name in names:
         if name.label in _ADJECTIVES and name.candidates:
             state = name.candidates[0]
@@ -96,17 +95,18 @@ def describe(mention: Mention, side: Side, scene: Scene) -> str:
     doc = scene.annotated.doc
     root = doc[first:after].root
     words: list[str] = []
-    placed = not side.label
+    place = None if side.label else 0
     for token in doc[first : root.i + 1]:
         if token.i in side.tokens:
-            if not placed:
-                words.append(side.label)
-                placed = True
+            place = len(words) if place is None else place
         elif not _is_dropped(token.text, scene) and token.dep_ != "det" and not token.is_punct:
-            words.append(token.text + ("" if token.whitespace_ else "\0"))
-    if not placed:
-        words.insert(0, side.label)
-    return " ".join(words).replace("\0 ", "").replace("\0", "")
+            words.append(token.text)
+    if side.label:
+        if place is None:
+            ranks = [scene.references.find(w, "rank") is not None for w in words]
+            place = ranks.index(False) if False in ranks else 0
+        words.insert(place, side.label)
+    return " ".join(words)
 
 
 def _is_dropped(word: str, scene: Scene) -> bool:

@@ -12,7 +12,8 @@ from onrecord.resolve.scene import Scene, judge
 from onrecord.resolve.sides import describe, find_last_side, find_side
 
 _ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
-MAX_BODY_TOKENS = 300
+MAX_BODY_TOKENS = 400
+NEAR_BODY_TOKENS = 60  # so near any body will do: "the agency"
 LEAD_PARAGRAPHS = 3  # where an unnamed official may be named a paragraph later
 
 
@@ -93,8 +94,10 @@ def _pick_holder(
 
 
 def _judge_body(mention: Mention, scene: Scene) -> list[Judgement]:
-    """Return the body named last: "the agency"."""
+    """Return the body meant by "the agency": of that kind by its name, else the one named just before."""
     first, after = scene.tokens_of(mention)
+    doc = scene.annotated.doc
+    root = doc[first:after].root
     side = find_side(mention, scene)
     if side is not None:
         words = describe(mention, side, scene)
@@ -108,10 +111,16 @@ def _judge_body(mention: Mention, scene: Scene) -> list[Judgement]:
                 role=words,
             )
         ]
-    name = scene.body_before(first, MAX_BODY_TOKENS)
-    if name is None:
+    if any(c.dep_ in {"amod", "compound", "poss", "nummod"} for c in root.children):
         return []
-    return [judge(mention, name, Decision.SAME, score=0.55, reason="the body named last")]
+    found = scene.body_before(first, MAX_BODY_TOKENS, root.text) or scene.body_before(
+        first, NEAR_BODY_TOKENS
+    )
+    return (
+        [judge(mention, found, Decision.SAME, score=0.55, reason="the body named last")]
+        if found
+        else []
+    )
 
 
 def _named_next(mention: Mention, scene: Scene) -> list[Judgement]:
