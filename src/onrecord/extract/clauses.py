@@ -46,7 +46,7 @@ def is_passive(verb: Token) -> bool:
         if child.dep_ in SUBJECTS:
             return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return True
+        return not objects_of(verb)  # with an object it is a past tense misread
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head)
 
 
@@ -141,6 +141,8 @@ def possessor(noun: Token) -> Token | None:
 def objects_of(verb: Token) -> list[Token]:
     """Return the heads of the objects, joined ones included."""
     heads = [c for c in verb.children if c.dep_ in OBJECTS and c.pos_ != "ADP"]
+    if not heads and verb.dep_ == "acl":
+        heads = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ in NOMINAL]
     return [token for head in heads for token in conjuncts(head)]
 
 
@@ -205,13 +207,21 @@ def clause_range(root: Token) -> tuple[int, int]:
     doc = root.doc
     first, after = root.left_edge.i, root.right_edge.i + 1
     for child in root.children:
-        if child.dep_ == "conj" and child.pos_ in VERBAL and child.i > root.i:
+        if child.dep_ == "conj" and child.i > root.i and _stands_alone(child):
             after = min(after, child.left_edge.i)
             break
     if root.dep_ in {"relcl", "acl:relcl", "acl"} and root.head.i < root.i:
         first = phrase_start(root.head)
     first = _skip_links(root, first)
     return trim(doc, first, max(after, root.i + 1))
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Is a joined verb a clause of its own, and not one more deed after the same auxiliary?"""
+    if verb.pos_ not in VERBAL:
+        return False
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or "Fin" in verb.morph.get("VerbForm", [])
+    return finite or any(c.dep_ in SUBJECTS or c.dep_ in AUXILIARIES for c in verb.children)
 
 
 def _skip_links(root: Token, first: int) -> int:

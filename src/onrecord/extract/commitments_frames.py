@@ -36,6 +36,7 @@ from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, EventStatus
 
 DEED_WORDS = 30
+NEAR = 6  # tokens between a modal and its verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,15 +182,14 @@ def _noun_owners(scene: Scene, noun: Token) -> list[Party]:
 
 
 def _match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
-    verb = modal.head
-    if verb.pos_ not in VERBAL or _is_expectation(scene, verb):
+    verb = _verb_after(modal)
+    if verb is None or _is_expectation(scene, verb):
         return None
     if row.reported and not _is_reported(verb):
         return None
     if is_passive(verb) or _is_asked_or_asking(verb):
         return None
-    subject = find_subject(verb)
-    by = scene.parties([subject]) if subject is not None else []
+    by = _modal_subjects(scene, modal, verb)
     if not by or not _binds_itself(scene, verb, by):
         return None
     span = clause_range(verb)
@@ -198,6 +198,23 @@ def _match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None
     if _is_threat(scene, verb):
         bond = replace(bond, kind=CommitmentKind.THREAT)
     return bond
+
+
+def _verb_after(modal: Token) -> Token | None:
+    """Return the verb of a modal; a number in brackets between them misleads the parse."""
+    if modal.head.pos_ in VERBAL and modal.head.i > modal.i:
+        return modal.head
+    for token in modal.doc[modal.i + 1 : modal.sent.end][:NEAR]:
+        if token.tag_ == "VB":
+            return token
+    return None
+
+
+def _modal_subjects(scene: Scene, modal: Token, verb: Token) -> list[Party]:
+    subject = find_subject(verb)
+    if subject is not None:
+        return scene.parties([subject])
+    return scene.parties([modal.nbor(-1)]) if modal.i > modal.sent.start else []
 
 
 def _is_expectation(scene: Scene, verb: Token) -> bool:
@@ -299,7 +316,8 @@ def _with_condition(scene: Scene, bond: Bond) -> Bond:
 def _opens_condition(scene: Scene, head: Token) -> bool:
     doc = head.doc
     words = [doc[i].lower_ for i in range(head.left_edge.i, min(head.left_edge.i + 3, len(doc)))]
-    for length in range(1, len(words) + 1):
+    shortest = 1 if head.pos_ in VERBAL else 2  # "until 10 March" is a day, not a condition
+    for length in range(shortest, len(words) + 1):
         rows = scene.words.commitments.get(" ".join(words[:length]), ())
         if any(row.part == "condition" for row in rows):
             return True

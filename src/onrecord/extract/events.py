@@ -49,6 +49,8 @@ HOLDS_CONTENT = frozenset(
         EventType.SUPPORT,
     }
 )
+# A gerund under these is content too; under praise or blame it tells what was done.
+HOLDS_GERUNDS = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
 VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
 
@@ -130,12 +132,15 @@ def _drop_contents(matches: list[Match]) -> list[Match]:
 
 def _holder(token: Token, verbs: dict[int, Match]) -> Match | None:
     """Return the event whose content a word is."""
-    inner = False
+    inner = gerund = False
     at = token
     for above in token.ancestors:
         inner = inner or is_inner(at) or at.dep_ in {"ccomp", "xcomp"}
+        gerund = gerund or (at.dep_ in {"pcomp", "advcl"} and at.tag_ == "VBG")
         match = verbs.get(above.i)
         if match is not None and inner and match.row.type in HOLDS_CONTENT:
+            return match
+        if match is not None and gerund and match.row.type in HOLDS_GERUNDS:
             return match
         if match is not None and token.pos_ not in VERBAL and above is token.head:
             return match  # "signed an agreement": the verb tells it

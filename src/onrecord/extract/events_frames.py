@@ -58,7 +58,11 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
 def match_noun(scene: Scene, noun: Token) -> Match | None:
     """Return the first frame of a noun that fits what stands around it."""
     for row in scene.words.nouns.get(lemma_of(noun), ()):
-        if _beside_fits(noun, row) and _noun_object_fits(scene, noun, row):
+        if (
+            _beside_fits(noun, row)
+            and _noun_object_fits(scene, noun, row)
+            and (not row.needs or any(w in row.needs for w, _ in phrases_of(noun)))
+        ):
             match = _fill_noun(scene, noun, row)
             if match is not None:
                 return match
@@ -129,12 +133,17 @@ def _is_person(scene: Scene, thing: Token) -> bool:
 
 
 def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
-    phrases = [
-        (w, h) for t in (verb, *_things_of(verb)) for w, h in phrases_of(t) if w in row.needs
-    ]
+    phrases = [h for t in (verb, *_things_of(verb)) for w, h in phrases_of(t) if w in row.needs]
     if not row.withs:
         return bool(phrases)
-    return _any_in(scene, [h for _, h in phrases], row.withs)
+    words = scene.words.expand(row.withs)
+    # the parse ties a late "as …" to anything before it
+    late = [
+        t
+        for t in verb.doc[verb.i + 1 : verb.sent.end]
+        if lemma_of(t) in words and any(a.lower_ in row.needs for a in t.ancestors if a.i > verb.i)
+    ]
+    return bool(late) or _any_in(scene, phrases, row.withs)
 
 
 def _takes_fits(verb: Token, row: EventWord) -> bool:
@@ -175,7 +184,16 @@ def _fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
         subject = find_subject(verb) or scene.carried_subject(verb)
         actors = _subject_parties(scene, subject, row)
     targets = _unique(_verb_targets(scene, verb, row, passive=passive))
+    if row.both and not targets and _faces_others(verb, row):
+        return None
     return _settle(Match(row=row, token=verb, verb=verb, actors=actors, targets=targets))
+
+
+def _faces_others(verb: Token, row: EventWord) -> bool:
+    """Does the act face somebody who is no political actor: "worked with young people"?"""
+    return any(word in row.targets for word, _ in phrases_of(verb)) or (
+        "object" in row.targets and bool(objects_of(verb))
+    )
 
 
 def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tuple[Party, ...]:
@@ -192,9 +210,7 @@ def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, .
     """Return who must have done it: the owner of forces that were sent, the issuer of a paper."""
     if "object" in row.actors:
         return _unique(p for thing in _things_of(verb) for p in deep_parties(scene, thing))
-    if "issuer" in row.actors and scene.issuer is not None:
-        return (scene.issuer,)
-    return ()
+    return scene.issuers if "issuer" in row.actors else ()
 
 
 def _agents(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -216,6 +232,8 @@ def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -
                 yield from deep_parties(scene, thing)
         elif place == "complement":
             yield from _complement_parties(scene, verb)
+        elif place == "doer":
+            yield from _doers(scene, verb)
     for base in (verb, *things):
         for word, head in phrases_of(base):
             if word in row.targets:
@@ -227,14 +245,21 @@ def _complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
     below = complement_of(verb)
     if below is None:
         return
-    own = [c for c in below.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    found = scene.parties(own)
+    found = list(_doers(scene, verb))
     yield from found
     if not found:
         for thing in objects_of(below):
             yield from deep_parties(scene, thing)
         for _, head in phrases_of(below):
             yield from deep_parties(scene, head)
+
+
+def _doers(scene: Scene, token: Token) -> Iterator[Party]:
+    """Yield who shall do what the complement says: "that Mexico stop …"."""
+    below = complement_of(token)
+    if below is not None:
+        own = [c for c in below.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        yield from scene.parties(own)
 
 
 def _fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:

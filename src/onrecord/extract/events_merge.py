@@ -11,7 +11,7 @@ from onrecord.model import EventStatus, EventType, Period
 REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 # Types whose reports differ by what was agreed or done, not only by who and whom.
 BY_CONTENT = frozenset({EventType.AGREE, EventType.COERCE, EventType.MOBILIZE, EventType.COOPERATE})
-SAME_CONTENT = 0.5  # share of the shorter clause's content words that both have
+SAME_CONTENT = 0.6  # share of the shorter clause's content words that both have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +59,19 @@ def _is_same(draft: Draft, other: Draft) -> bool:
         return False
     if not _same_sides(draft, other):
         return False
-    if draft.type in BY_CONTENT and draft.match.row.part == "verb":
+    if (
+        draft.type in BY_CONTENT
+        and draft.match.verb is not None
+        and not (_is_general(draft) and _is_general(other))
+    ):
         return _shared(draft.content, other.content) >= SAME_CONTENT
     return True
+
+
+def _is_general(draft: Draft) -> bool:
+    """Does it only say that there was an agreement, cooperation, …, and not what it holds?"""
+    row = draft.match.row
+    return row.part == "noun" or (draft.type is EventType.AGREE and "Agreements" in row.objects)
 
 
 def _same_sides(draft: Draft, other: Draft) -> bool:

@@ -15,6 +15,7 @@ from onrecord.annotate import Name, NameLabel
 from onrecord.extract.clauses import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
+    find_subject,
     lemma_of,
     phrase_start,
     phrases_of,
@@ -35,6 +36,8 @@ POLITICAL = frozenset(
         ActorKind.ORGANISATION,
     }
 )
+# These can stand against their own state.
+OWN_WILL = frozenset({ActorKind.SUBNATIONAL, ActorKind.PARTY, ActorKind.ARMED_GROUP})
 OUTLAWED = frozenset({"crime", "illegal_drugs", "trafficking", "terrorism"})  # contexts
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
@@ -51,6 +54,14 @@ def find_party(scene: Scene, token: Token) -> Party | None:
         party = _name_party(scene, token, name)
         if party is not None or name.label is NameLabel.PERSON:
             return party
+    elif token.pos_ == "PROPN" and token.text in scene.persons:
+        return Party(
+            first=token.i,
+            after=token.i + 1,
+            head=token.i,
+            kind=MentionKind.NAME,
+            keys=scene.persons[token.text],
+        )
     if token.pos_ in {"NOUN", "PROPN"}:
         return _noun_party(scene, token)
     return None
@@ -78,7 +89,9 @@ def keys_of_name(scene: Scene, name: Name) -> frozenset[str] | None:
     rows = scene.rows_of(name)
     political = [row for row in rows if row.kind in POLITICAL]
     if political:
-        return frozenset(r.country.lower() if r.country else r.id for r in political)
+        return frozenset(
+            r.country.lower() if r.country and r.kind not in OWN_WILL else r.id for r in political
+        )
     if rows or name.label is NameLabel.PLACE:
         return None
     known = scene.find_person(name)
@@ -106,8 +119,11 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
     if "states" in kinds and _are_several(token):
         several = kinds.keys() <= {"states", "organ"} or len(owners) != 1
         return _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
-    if kinds.keys() <= {"states"}:
-        return None
+    if kinds.keys() <= {"states"}:  # "his country"
+        owner = possessor(token)
+        if owner is None or token.tag_ != "NN":
+            return None
+        return _make_party(scene, token, MentionKind.GROUP, keys=owners)
     single = token.tag_ in {"NN", "NNP"} and "people" in kinds
     kind = MentionKind.TITLE if single else MentionKind.GROUP
     joint = _has_beside(scene, token, "Joint words")
@@ -197,7 +213,7 @@ def _pronoun_party(scene: Scene, token: Token) -> Party | None:
     if token.morph.get("Person", []) == ["1"]:
         stands_for = _first_person(scene, token)
         keys = frozenset(key for party in stands_for for key in party.keys)
-        many = any(party.many for party in stands_for)
+        many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
     else:
         stands_for = _antecedents(scene, token)
         if not stands_for:
@@ -222,7 +238,7 @@ def _first_person(scene: Scene, token: Token) -> tuple[Party, ...]:
     if scene.speaker_of(token) is not None:
         speaker = scene.speaker_party(token)
         return (speaker,) if speaker is not None else ()
-    return (scene.issuer,) if scene.issuer is not None else ()
+    return scene.issuers
 
 
 def _is_plural(token: Token) -> bool:
@@ -246,6 +262,19 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
         if not plural and (len(joined) > 1 or person != scene.is_personal(token)):
             continue
         return tuple(each for party in joined for each in (party.stands_for or (party,)))
+    return _states_before(scene, token) if plural else ()
+
+
+def _states_before(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return the states that the sentence before names together: "… from Mexico and Canada"."""
+    if token.sent.start == 0:
+        return ()
+    before = token.doc[token.sent.start - 1].sent
+    for other in reversed(list(before)):
+        name = scene.names.get(other.i)
+        if name is None or name.label is not NameLabel.STATE or other.dep_ != "conj":
+            continue
+        return tuple(p for p in scene.parties([other.head]) if p.kind is MentionKind.NAME)
     return ()
 
 
@@ -254,6 +283,10 @@ def _subjects_before(token: Token) -> Iterator[Token]:
     for i in range(token.i - 1, max(-1, token.i - LOOK_BACK), -1):
         if doc[i].dep_ in SUBJECTS or doc[i].dep_ in PASSIVE_SUBJECTS:
             yield doc[i]
+        elif doc[i].dep_ == "ROOT" and doc[i].pos_ == "VERB":
+            subject = find_subject(doc[i])
+            if subject is not None and subject.dep_ == "conj":
+                yield subject
 
 
 # ---- inside phrases ------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class Scene:
     names: dict[int, Name]  # by each token of the name
     persons: dict[str, frozenset[str]]  # political persons by full name and surname → countries
     statements: tuple[Statement, ...] = ()
-    issuer: Party | None = None  # who speaks in a release or order
+    issuers: tuple[Party, ...] = ()  # who speaks in a release or order
     found: dict[int, Party | None] = field(default_factory=dict)
 
     def party(self, token: Token) -> Party | None:
@@ -146,26 +146,48 @@ def make_scene(
         persons=_find_persons(annotated, knowledge, words),
         statements=tuple(statements),
     )
-    return replace(scene, issuer=_find_issuer(scene), found={})
+    return replace(scene, issuers=_find_issuers(scene), found={})
 
 
-def _find_issuer(scene: Scene) -> Party | None:
+def _find_issuers(scene: Scene) -> tuple[Party, ...]:
     """Return who speaks in a release or order: the first actor of its outlet's country.
 
-    Without a known outlet, the first state or person that the text names.
+    A joint statement speaks for the states in its title. Without a known outlet, the first
+    state or person that the text names is taken.
     """
     document = scene.annotated.document
     if document.kind not in ISSUED:
-        return None
+        return ()
+    joint = _find_joint_issuers(scene, document.title or "")
+    if joint:
+        return joint
     outlet = scene.knowledge.outlets.get(document.outlet or "")
     country = outlet.country.lower() if outlet is not None and outlet.country else None
-    for name in scene.annotated.names:
-        if name.label not in {NameLabel.PERSON, NameLabel.STATE, NameLabel.BODY}:
-            continue
+    for name in _by_title(scene.annotated.names, document.title or ""):
         party = scene.find_party(scene, scene.annotated.doc[name.first : name.after].root)
         if party is not None and party.keys and (country is None or country in party.keys):
-            return replace(party, kind=MentionKind.IMPLIED)
-    return None
+            return (replace(party, kind=MentionKind.IMPLIED),)
+    return ()
+
+
+def _by_title(names: tuple[Name, ...], title: str) -> list[Name]:
+    """Return the names that can issue a paper, those of its title first, in the title's order."""
+    able = [n for n in names if n.label in {NameLabel.PERSON, NameLabel.STATE, NameLabel.BODY}]
+    places = {n: title.find(n.text.split()[-1]) for n in able}
+    return sorted(able, key=lambda n: (places[n] < 0, places[n], n.first))
+
+
+def _find_joint_issuers(scene: Scene, title: str) -> tuple[Party, ...]:
+    """Return the states of a joint statement: those of the title that the text names too."""
+    if not scene.words.sets["Joint words"] & set(title.lower().replace(":", " ").split()):
+        return ()
+    found: dict[frozenset[str], Party] = {}
+    for name in scene.annotated.names:
+        if name.label is NameLabel.STATE and name.text.replace("the ", "") in title:
+            party = scene.find_party(scene, scene.annotated.doc[name.first : name.after].root)
+            if party is not None:
+                found.setdefault(party.keys, replace(party, kind=MentionKind.IMPLIED))
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _find_persons(

@@ -124,6 +124,9 @@ def is_told(verb: Token, words: EventWords) -> bool:
 
     "to stem the flow" tells no act; "began to withdraw", "a plan to deploy" and "is set to meet" do.
     """
+    modal = modal_of(verb, words)
+    if modal is not None and words.find_status(modal.lower_, "vague") is not None:
+        return False
     at = verb
     for _ in range(MAX_CLIMB):
         if at.dep_ == "conj" and at.head.pos_ in VERBAL and has_particle(at.head):

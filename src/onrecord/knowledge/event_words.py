@@ -63,7 +63,7 @@ class PartyWord(Row):
 class StatusWord(Row):
     """Words that say whether an act took place; a governor has the act as its complement."""
 
-    role: Literal["modal", "negation", "condition", "governor", "planned"]
+    role: Literal["modal", "negation", "condition", "governor", "planned", "vague"]
     words: list[str]
     status: EventStatus | None = None
     part: Literal["verb", "noun"] = "verb"
