@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -64,6 +64,7 @@ class DateReader:
         self.quarters = words.values("dates", "quarter-name")
         self.near_days = words.values("dates", "near-day")
         self.ahead = re.compile(rf"\b{words.either('dates', 'ahead')}\s+$", re.I)
+        self.through = re.compile(rf"\b{words.either('dates', 'through')}\s+(?:\w+\s+)?$", re.I)
         self.before_year = re.compile(rf"(?:^|\W){words.either('dates', 'year-before')}\s*$", re.I)
         slots = self._slots(words)
         self.rules: list[tuple[str, re.Pattern[str]]] = []
@@ -139,7 +140,21 @@ def read_dates(
             )
         )
         at = end
-    return tuple(mentions)
+    return tuple(settle_months(mentions))
+
+
+def settle_months(mentions: list[DateMention]) -> list[DateMention]:
+    """Give a bare month the year that the text gives it elsewhere, when it is always the same."""
+    years: dict[str, set[Period]] = {}
+    for mention in mentions:
+        if mention.precision is Precision.MONTH and mention.period and " " in mention.text:
+            years.setdefault(mention.text.split()[0], set()).add(mention.period)
+    return [
+        replace(m, period=next(iter(years[m.text])))
+        if m.precision is Precision.MONTH and m.period is None and len(years.get(m.text, ())) == 1
+        else m
+        for m in mentions
+    ]
 
 
 def is_year(reader: DateReader, text: str, match: re.Match[str]) -> bool:
@@ -282,6 +297,8 @@ def read_quarter(
     if first is None:
         return Precision.QUARTER, None
     begin = add_months(first, 3 * (number - 1))
+    if reader.through.search(match.string, max(0, match.start() - 14), match.start()):
+        return Precision.WINDOW, Period(first, add_months(begin, 3))
     return Precision.QUARTER, Period(begin, add_months(begin, 3))
 
 
@@ -367,6 +384,13 @@ def read_weekday(
     return Precision.DAY, day(on - timedelta(days=back))
 
 
+def read_open_window(
+    _reader: DateReader, _match: re.Match[str], _on: date | None, _fiscal: int
+) -> tuple[Precision, Period | None]:
+    """Read `the same month last year`, `year to date`: a window that only the context can tell."""
+    return Precision.WINDOW, None
+
+
 _PRECISIONS = {
     "day": Precision.DAY,
     "week": Precision.WEEK,
@@ -376,7 +400,17 @@ _PRECISIONS = {
     "fiscal year": Precision.FISCAL_YEAR,
 }
 CASELESS = frozenset(
-    {"fiscal-months", "fiscal-year", "relative", "so-far", "past", "ago", "near-day"}
+    {
+        "fiscal-months",
+        "fiscal-year",
+        "relative",
+        "so-far",
+        "past",
+        "ago",
+        "near-day",
+        "same",
+        "to-date",
+    }
 )
 Rule = Callable[[DateReader, re.Match[str], date | None, int], tuple[Precision, Period | None]]
 # In the order of preference among readings of equal place and length.
@@ -390,6 +424,8 @@ RULES: dict[str, Rule] = {
     "quarter": read_quarter,
     "fiscal-year": read_fiscal_year,
     "so-far": read_so_far,
+    "to-date": read_open_window,
+    "same": read_open_window,
     "past": read_past,
     "ago": read_ago,
     "relative": read_relative,

@@ -11,10 +11,13 @@ from decimal import Decimal
 
 from onrecord.annotate import Annotated
 from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures_eras import EraReader
 from onrecord.extract.figures_levels import LevelReader
 from onrecord.extract.figures_measures import MeasureReader
 from onrecord.extract.figures_periods import PeriodReader
-from onrecord.extract.figures_ranks import OPEN_END, RankReader
+from onrecord.extract.figures_ranks import RankReader
+from onrecord.extract.figures_scopes import OPEN_END
+from onrecord.extract.figures_shapes import ShapeReader
 from onrecord.knowledge import Knowledge, WordTable
 from onrecord.model import (
     Direction,
@@ -37,7 +40,9 @@ class FigureReader:
     """All that reads figures in one language."""
 
     def __init__(self, knowledge: Knowledge, words: WordTable) -> None:
+        self.eras = EraReader(knowledge, words)
         self.levels = LevelReader(words)
+        self.shapes = ShapeReader(words)
         self.ranks = RankReader(words)
         self.periods = PeriodReader(words)
         self.measures = MeasureReader(knowledge, words)
@@ -46,9 +51,10 @@ class FigureReader:
         """Return the figures of a text, in order and without overlap."""
         ranks = self.ranks.read(frame)
         levels = [
-            d for d in self.levels.read(frame)
-            if not any(r.start <= d.anchor < r.end for r in ranks)
-        ]  # fmt: skip
+            draft
+            for draft in [*self.levels.read(frame), *self.shapes.read(frame)]
+            if not any(rank.start <= draft.anchor < rank.end for rank in ranks)
+        ]
         drafts = self.periods.place(frame, drop_overlaps([*ranks, *levels]))
         return self.measures.link(frame, drafts)
 
@@ -61,7 +67,7 @@ def read_figures(
     if words is None:
         return []
     reader = words.keep("figures", lambda table: FigureReader(knowledge, table))
-    frame = Frame(annotated)
+    frame = Frame(annotated, reader.eras.read(annotated.document))
     return [make_figure(frame, draft, knowledge, statements) for draft in reader.read(frame)]
 
 
@@ -95,6 +101,7 @@ def make_figure(
         evidence=Evidence(spans=(span,), method=METHOD, score=SURE if indicator else FAIR),
         direction=draft.direction,
         base=draft.base,
+        base_extreme=draft.base_extreme,
         reach=Period(BEGINNING_OF_TIME, OPEN_END) if draft.ever else draft.reach,
         step=draft.step,
         indicator=draft.indicator,

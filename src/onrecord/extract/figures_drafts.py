@@ -10,6 +10,9 @@ from onrecord.annotate import Annotated, DateMention
 from onrecord.model import Comparator, Direction, FigureKind, Period
 
 
+BLOT = "•"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A figure being read.
@@ -33,18 +36,21 @@ class Draft:
     direction: Direction | None = None
     period: Period | None = None
     base: Period | None = None
+    base_extreme: Direction | None = None  # measured from the record high (UP) or low before
     reach: Period | None = None
     ever: bool = False
     indicator: str | None = None
     others: tuple[str, ...] = ()
     dimension: str | None = None
+    unresolved: bool = False  # claims a stretch that cannot be told
 
 
 class Frame:
     """A text with what the readers of figures ask of it again and again."""
 
-    def __init__(self, annotated: Annotated) -> None:
+    def __init__(self, annotated: Annotated, eras: list[DateMention] | None = None) -> None:
         self.annotated = annotated
+        self.eras = eras or []
         self.text = annotated.document.text
         self.doc = annotated.doc
         self.dates: tuple[DateMention, ...] = annotated.dates
@@ -94,6 +100,18 @@ class Frame:
                 break
             found.append(date)
         return found
+
+    def without_dates(self) -> str:
+        """Return the text with its dates blotted out, place by place."""
+        parts, at = [], 0
+        for date in self.dates:
+            parts += [self.text[at : date.start], BLOT * (date.end - date.start)]
+            at = date.end
+        return "".join([*parts, self.text[at:]])
+
+    def eras_in(self, start: int, end: int) -> list[DateMention]:
+        """Return the times in office that begin in [start, end)."""
+        return [era for era in self.eras if start <= era.start < end]
 
     def is_date(self, start: int, end: int) -> bool:
         """Does [start, end) meet a date?"""

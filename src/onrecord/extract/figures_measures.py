@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.figures_drafts import Draft, Frame
 from onrecord.knowledge import Indicator, Knowledge, WordTable, either
+from onrecord.knowledge.indicators import IndicatorPatterns
 from onrecord.model import FigureKind
 
 CONTEXT_SENTENCES = 2  # sentences of the paragraph before that qualify a figure
+NEAR = 70  # characters around a figure in which a word bars a reading of it
+BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
 NATIONALITY_REACH = 40  # characters between a counted noun and "from Venezuela"
 
 
@@ -23,6 +26,7 @@ class Context:
 
     sentence: str
     before: str
+    near: str
 
     @property
     def whole(self) -> str:
@@ -53,12 +57,17 @@ class MeasureReader:
         )
         self.any_country = re.compile(rf"(?<!\w){either([*self.demonyms, *self.countries])}(?!\w)")
         self.counted = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'people')})(?!\w)")
+        self.thin = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'thin-noun')})(?!\w)")
+        self.of = re.compile(rf"\s(?i:{words.either('numbers', 'of')})\s")
         self.carry = re.compile(rf"\s*(?i:{words.either('changes', 'carry')})(?!\w)")
 
     def link(self, frame: Frame, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with their indicators."""
         linked: list[Draft] = []
         for draft in drafts:
+            if draft.unresolved:
+                linked.append(draft)
+                continue
             context = self._context(frame, draft)
             found = self._find(frame, draft, context)
             if not found and (previous := self._antecedent(frame, draft, linked)):
@@ -80,14 +89,17 @@ class MeasureReader:
             if not frame.is_same_paragraph(begin, start):
                 break
             first = begin
-        return Context(frame.text[start:end], frame.text[first:start])
+        left = frame.text[max(start, draft.start - NEAR) : draft.start]
+        right = frame.text[draft.start : min(end, draft.end + NEAR)]
+        near = BREAK.split(left)[-1] + BREAK.split(right)[0]
+        return Context(frame.text[start:end], frame.text[first:start], near)
 
     def _find(self, frame: Frame, draft: Draft, context: Context) -> list[tuple[str, str | None]]:
         found: list[tuple[int, str, str | None]] = []
         for indicator in self.indicators:
             patterns = indicator.patterns[self.language]
             rank = patterns.is_near(context.sentence)
-            if not rank or patterns.is_barred(context.whole):
+            if not rank or patterns.is_barred(context.whole, context.near):
                 continue
             if not self._fits_unit(draft, indicator):
                 continue
@@ -100,7 +112,9 @@ class MeasureReader:
     def _fits_unit(self, draft: Draft, indicator: Indicator) -> bool:
         patterns = indicator.patterns[self.language]
         if draft.kind is FigureKind.RANK:
-            return draft.low == 1 or indicator.ranked_among
+            if indicator.kind != "count" and not indicator.ranked_among:
+                return False
+            return (draft.low == 1 or indicator.ranked_among) and self._may_rank(draft, patterns)
         if draft.unit == "percent":
             if draft.kind is FigureKind.CHANGE:
                 return indicator.kind not in ("rate", "share")
@@ -118,6 +132,17 @@ class MeasureReader:
         if head == "":
             return patterns.counts_nothing_said and draft.high >= 100
         return patterns.counts(head) or patterns.counts(draft.unit)
+
+    def _may_rank(self, draft: Draft, patterns: IndicatorPatterns) -> bool:
+        """Does a superlative rank what the indicator counts ("lowest number of apprehensions")?"""
+        head, _, of = draft.noun.partition(self._of_in(draft.noun))
+        if not draft.noun or patterns.counts(draft.noun):
+            return True
+        return bool(self.thin.search(head)) and not of
+
+    def _of_in(self, noun: str) -> str:
+        found = self.of.search(noun)
+        return found[0] if found else "\n"
 
     # ---- parts of the population ----------------------------------------------
     def _find_dimension(
@@ -205,7 +230,7 @@ class MeasureReader:
             indicator = next((i for i in self.indicators if i.id == name), None)
             if indicator is None or not self._fits_unit(draft, indicator):
                 continue
-            if indicator.patterns[self.language].is_barred(context.whole):
+            if indicator.patterns[self.language].is_barred(context.whole, context.near):
                 continue
             found.append((indicator.id, previous.dimension))
         return found

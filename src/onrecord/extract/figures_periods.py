@@ -11,87 +11,94 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onrecord.annotate import DateMention, Precision
+from onrecord.extract.figures_bases import BaseReader, shift
 from onrecord.extract.figures_drafts import Draft, Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import FigureKind, Period
-from onrecord.model.periods import add_months
 
 BESIDE = 24  # characters between a figure and the date beside it
-COARSE = frozenset(
-    {Precision.MONTH, Precision.QUARTER, Precision.YEAR, Precision.FISCAL_YEAR, Precision.WINDOW}
-)
 CROSSING = 60  # a date beyond another figure counts as this many characters farther
 CARRY_SENTENCES = 2  # a period is carried on over this many sentences within a paragraph
+DAY_LEAD = 8  # characters before a day that opens its sentence ("Earlier today", "On …")
+TELLING = 26  # characters between "released" and the date of the telling
 
 
 class PeriodReader:
     """The compiled words that tie figures to dates, of one language."""
 
     def __init__(self, words: WordTable) -> None:
-        self.base = re.compile(
-            rf"(?<!\w)(?i:{words.either('changes', 'base')})\s+(?:(?i:{words.either('changes', 'base-link')})\s+)*$"
+        self.bases = BaseReader(words)
+        beside = words.either("changes", "beside")
+        self.beside = re.compile(rf"[\s,(“\"–—-]*(?:(?i:{beside})\s+)*(?:\w+\s+)?")
+        self.before = re.compile(
+            rf"\s*(?:[(:]\s*|,?\s+(?i:{words.either('changes', 'when')})\s+(?:[\w’']+\s+){{0,5}})"
         )
-        self.same_last_year = re.compile(
-            rf"(?<!\w)(?i:{words.either('changes', 'same-last-year')})(?!\w)"
-        )
-        self.previous = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'previous')})(?!\w)")
-        self.beside = re.compile(rf"\W*(?:(?i:{words.either('changes', 'beside')})\W+)*(?:\w+\W+)?")
         self.since = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+$")
-        self.back = re.compile(rf"\s*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
-        self.leads = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
+        self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
+        self.day_lead = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
+        telling = words.either("changes", "telling")
+        self.telling = re.compile(rf"(?<!\w)(?i:{telling})\s+(?:\w+\s+){{0,2}}$")
 
     def place(self, frame: Frame, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with period and base, in the order of the text."""
         drafts = sorted(drafts, key=lambda d: d.anchor)
+        based = [self.bases.read(frame, drafts, index) for index in range(len(drafts))]
+        used = {id(mention) for _, mention in based if mention is not None}
+        drafts = [draft for draft, _ in based]
+        owned = [self._find_own(frame, drafts, index, used) for index in range(len(drafts))]
         placed: list[Draft] = []
         for index, draft in enumerate(drafts):
-            previous = placed[-1] if placed else None
-            following = drafts[index + 1] if index + 1 < len(drafts) else None
-            base, used = self._find_base(frame, draft, following)
-            own = self._find_own(frame, drafts, index, used)
-            period = self._period_of(frame, own) if own else None
-            if own is None:
-                period = self._carry(frame, draft, placed)
-            if draft.kind is FigureKind.RANK and period is None and previous is not None:
-                period = self._share_sentence(frame, draft, previous)
-            base = self._shift_base(frame, draft, period) or base
-            placed.append(replace(draft, period=period, base=base))
-        return self._fill_from_next(frame, placed)
+            period = self._period(frame, draft, placed, owned, index)
+            draft = replace(draft, period=draft.period or period)
+            placed.append(self.bases.settle(frame, draft))
+        return placed
 
-    # ---- base ---------------------------------------------------------------
-    def _find_base(
-        self, frame: Frame, draft: Draft, following: Draft | None
-    ) -> tuple[Period | None, DateMention | None]:
-        if draft.kind is not FigureKind.CHANGE:
-            return None, None
-        _, sentence_end = frame.sentence_at(draft.anchor)
-        limit = min(sentence_end, following.start if following else sentence_end)
-        for mention in frame.dates_in(draft.after, limit):
-            if self.base.search(frame.text, draft.after - 1, mention.start):
-                return mention.period, mention
-        return None, None
-
-    def _shift_base(self, frame: Frame, draft: Draft, period: Period | None) -> Period | None:
-        if draft.kind is not FigureKind.CHANGE or period is None:
+    def _period(
+        self,
+        frame: Frame,
+        draft: Draft,
+        placed: list[Draft],
+        owned: list[DateMention | None],
+        index: int,
+    ) -> Period | None:  # fmt: skip
+        own = owned[index]
+        if draft.rate == "year" and (own is None or own.precision is Precision.DAY):
+            return None  # "kills thousands each year": no year in particular
+        if own is not None:
+            if own.period is None and self.bases.same_last_year.search(own.text):
+                before = self._carry(frame, draft, placed)
+                return shift(before, -12) if before else None
+            return self._period_of(frame, own)
+        if draft.kind is FigureKind.RANK:
+            if self.bases.leads(frame, draft):
+                return None
+            era = self._find_era(frame, draft)
+            if era is not None and self._is_beside(frame, era, draft):
+                return era.period
+            neighbour = self._neighbour(frame, draft, placed, owned, index)
+            if neighbour is not None:
+                return neighbour
+        era = self._find_era(frame, draft)
+        if era is not None and self._is_beside(frame, era, draft):
+            return era.period
+        if draft.rate in ("month", "week"):
             return None
-        _, sentence_end = frame.sentence_at(draft.anchor)
-        limit = min(sentence_end, draft.after + 80)
-        if self.same_last_year.search(frame.text, draft.after, limit):
-            return shift(period, -12)
-        if self.previous.search(frame.text, draft.after, limit):
-            return shift(period, -1)
-        return None
+        return self._carry(frame, draft, placed) or (era.period if era else None)
 
     # ---- own date -----------------------------------------------------------
     def _find_own(
-        self, frame: Frame, drafts: list[Draft], index: int, used: DateMention | None
+        self, frame: Frame, drafts: list[Draft], index: int, used: set[int]
     ) -> DateMention | None:
         draft = drafts[index]
         start, end = frame.sentence_at(draft.anchor)
         others = [d for d in drafts if d is not draft and start <= d.anchor < end]
         best: tuple[float, DateMention] | None = None
+        # What something is measured from ("from the all-time high") has only the date beside it.
+        apart = draft.kind is FigureKind.RANK and self.bases.leads(frame, draft)
         for mention in frame.dates_in(start, end):
-            if mention is used or self._is_taken(frame, mention, draft, others):
+            if apart and not self._is_beside(frame, mention, draft):
+                continue
+            if self._is_taken(frame, mention, draft, others, used):
                 continue
             cost = self._cost(frame, mention, draft, others)
             if cost is not None and (best is None or cost < best[0]):
@@ -99,31 +106,35 @@ class PeriodReader:
         return best[1] if best else None
 
     def _is_taken(
-        self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]
-    ) -> bool:
-        """Does the date belong to a scope ("since 1967"), a base, or stand beside another figure?"""
+        self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft], used: set[int]
+    ) -> bool:  # fmt: skip
+        """Does the date belong to a scope, a base, the telling, or stand beside another figure?"""
+        if any(d.start <= mention.start < d.end for d in others if d.kind is FigureKind.RANK):
+            return True
         if draft.kind is FigureKind.RANK and draft.start <= mention.start < draft.end:
             return True
-        lead = frame.text[max(0, mention.start - 40) : mention.start]
-        for other in others:
-            if other.start <= mention.start < other.end:
-                return True
-            if other.kind is FigureKind.CHANGE and other.after <= mention.start:
-                between = frame.text[other.after - 1 : mention.start]
-                if len(between) < 60 and self.base.search(between):
-                    return not self._is_beside(frame, mention, draft)
-            if self._is_beside(frame, mention, other) and not self._is_beside(
-                frame, mention, draft
-            ):
-                return not self._leads_sentence(frame, mention)
-        return draft.kind is FigureKind.RANK and bool(self.since.search(lead))
+        if id(mention) in used:
+            # "from May 2024, when 117,905 …", "from the record low set in June": also the date of
+            # the figure behind it, or of the record.
+            if draft.kind is FigureKind.RANK:
+                return not self._is_beside(frame, mention, draft)
+            return not self._follows(frame, mention, draft)
+        if self._is_beside(frame, mention, draft):
+            return False
+        if any(self._is_beside(frame, mention, other) for other in others):
+            return not self._leads_sentence(frame, mention)
+        lead = frame.text[max(0, mention.start - TELLING) : mention.start]
+        return bool(self.telling.search(lead))
 
     def _is_beside(self, frame: Frame, mention: DateMention, draft: Draft) -> bool:
         text = frame.text
         if 0 <= mention.start - draft.end <= BESIDE:
-            between = text[draft.end : mention.start]
-            return bool(self.beside.fullmatch(between)) and not re.search(r"[;:.]", between)
-        return bool(re.fullmatch(r"\s*[(:]\s*", text[mention.end : draft.start]))
+            return bool(self.beside.fullmatch(text[draft.end : mention.start]))
+        return self._follows(frame, mention, draft)
+
+    def _follows(self, frame: Frame, mention: DateMention, draft: Draft) -> bool:
+        between = frame.text[mention.end : draft.start]
+        return len(between) <= 50 and bool(self.before.fullmatch(between))
 
     def _leads_sentence(self, frame: Frame, mention: DateMention) -> bool:
         start, _ = frame.sentence_at(mention.start)
@@ -132,18 +143,14 @@ class PeriodReader:
     def _cost(
         self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]
     ) -> float | None:
-        beside = self._is_beside(frame, mention, draft)
-        if (
-            mention.precision is Precision.DAY
-            and not beside
-            and not self._is_day_of(frame, mention)
-        ):
-            return None
-        if beside:
+        if self._is_beside(frame, mention, draft):
             return 0.0
+        if mention.precision is Precision.DAY and not self._is_day_of(frame, mention):
+            return None
         low, high = sorted((mention.start, draft.anchor))
         crossed = sum(low < d.anchor < high for d in others)
-        if crossed and mention.start > draft.anchor:
+        behind = mention.start > draft.anchor
+        if behind and (crossed or draft.kind is FigureKind.CHANGE):
             return None
         breaks = len(re.findall(r"[;:—–(]", frame.text[low:high]))
         return high - low + CROSSING * crossed + 20 * breaks
@@ -152,69 +159,80 @@ class PeriodReader:
         """Is a day the day of the figure rather than of the telling?"""
         start, _ = frame.sentence_at(mention.start)
         lead = frame.text[start : mention.start]
+        if len(lead.strip()) <= DAY_LEAD and not self.telling.search(lead):
+            return True
         named = any(character.isdigit() for character in mention.text)
-        return named and (bool(self.leads.search(lead)) or not lead.strip())
+        return named and bool(self.day_lead.search(lead))
 
     def _period_of(self, frame: Frame, mention: DateMention) -> Period | None:
         period = mention.period
         lead = frame.text[max(0, mention.start - 12) : mention.start]
         publication = frame.annotated.document.publication
-        if period and self.since.search(lead) and publication and publication.latest:
+        if period and self.since.search(lead):
+            if publication is None or publication.latest is None:
+                return None
             after = publication.latest + timedelta(days=1)
             return Period(period.first, after) if period.first < after else None
         return period
 
     # ---- carried on ---------------------------------------------------------
+    def _neighbour(
+        self,
+        frame: Frame,
+        draft: Draft,
+        placed: list[Draft],
+        owned: list[DateMention | None],
+        index: int,
+    ) -> Period | None:  # fmt: skip
+        """Return the period that a rank shares with the figure beside it in its sentence."""
+        sentence = frame.sentence_at(draft.anchor)
+        if placed and frame.sentence_at(placed[-1].anchor) == sentence and placed[-1].period:
+            return placed[-1].period
+        following = owned[index + 1] if index + 1 < len(owned) else None
+        if following is not None and frame.sentence_at(following.start) == sentence:
+            return self._period_of(frame, following)
+        return None
+
+    def _find_era(self, frame: Frame, draft: Draft) -> DateMention | None:
+        """Return the time in office named in the sentence, the nearest one."""
+        start, end = frame.sentence_at(draft.anchor)
+        eras = frame.eras_in(start, end)
+        return min(eras, key=lambda e: abs(e.start - draft.anchor), default=None)
+
     def _carry(self, frame: Frame, draft: Draft, placed: list[Draft]) -> Period | None:
         """Return the period of what was said just before, when the text goes on about it."""
         here = frame.sentence_index(draft.anchor)
         start, _ = frame.sentences[here]
+        goes_on = bool(self.carry.match(frame.text, start))
         for before in reversed(placed):
             there = frame.sentence_index(before.anchor)
             if there == here:
-                if before.period and not self._has_bound_date(frame, before):
+                if before.period and not self._is_listed(frame, before):
                     return before.period
                 continue
             near = here - there <= CARRY_SENTENCES and frame.is_same_paragraph(before.end, start)
-            if not near and not (here - there == 1 and self.back.match(frame.text, start)):
-                return None
-            if before.period is not None and not self._has_bound_date(frame, before):
+            if not near and not (here - there == 1 and goes_on):
+                break
+            if before.period is not None and not self._is_listed(frame, before):
                 return before.period
         for index in range(here - 1, max(-1, here - 1 - CARRY_SENTENCES), -1):
             begin, end = frame.sentences[index]
-            if not frame.is_same_paragraph(begin, start) and not self.back.match(frame.text, start):
+            if not frame.is_same_paragraph(begin, start) and not goes_on:
                 return None
-            coarse = [d for d in frame.dates_in(begin, end) if d.precision is Precision.MONTH]
-            if coarse and coarse[0].period:
-                return coarse[0].period
+            months = [d for d in frame.dates_in(begin, end) if d.precision is Precision.MONTH]
+            if len(months) == 1:
+                return months[0].period
         return None
 
-    def _has_bound_date(self, frame: Frame, draft: Draft) -> bool:
-        """Did the figure take a date that stands right beside it, as in a list?"""
+    def _is_listed(self, frame: Frame, draft: Draft) -> bool:
+        """Did the figure take a date right beside it, among figures with other dates?"""
         start, end = frame.sentence_at(draft.anchor)
-        return any(
-            self._is_beside(frame, mention, draft) and not self._leads_sentence(frame, mention)
-            for mention in frame.dates_in(start, end)
-            if mention.period == draft.period
-        ) and any(d for d in frame.dates_in(start, end) if d.period != draft.period)
-
-    def _share_sentence(self, frame: Frame, draft: Draft, previous: Draft) -> Period | None:
-        same = frame.sentence_at(draft.anchor) == frame.sentence_at(previous.anchor)
-        return previous.period if same else None
-
-    def _fill_from_next(self, frame: Frame, placed: list[Draft]) -> list[Draft]:
-        """Give a rank that opens a sentence the period of the figure behind it."""
-        filled = list(placed)
-        for index in range(len(placed) - 2, -1, -1):
-            draft, after = placed[index], filled[index + 1]
-            same = frame.sentence_at(draft.anchor) == frame.sentence_at(after.anchor)
-            if draft.kind is FigureKind.RANK and draft.period is None and same:
-                filled[index] = replace(draft, period=after.period)
-        return filled
-
-
-def shift(period: Period, months: int) -> Period | None:
-    """Return the period of whole months that lies `months` away, None for other periods."""
-    if period.first.day != 1 or period.after.day != 1:
-        return None
-    return Period(add_months(period.first, months), add_months(period.after, months))
+        if any(self._is_beside(frame, era, draft) for era in frame.eras_in(start, end)):
+            return True
+        dates = frame.dates_in(start, end)
+        beside = any(
+            self._is_beside(frame, m, draft) and not self._leads_sentence(frame, m)
+            for m in dates
+            if m.period == draft.period
+        )
+        return beside and any(d.period != draft.period for d in dates)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.annotate import DateMention
-from onrecord.annotate.calendars import unit_of
 from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures_nouns import may_stand_inside
+from onrecord.extract.figures_scopes import ScopeReader
 from onrecord.knowledge import WordTable
-from onrecord.model import Comparator, Direction, FigureKind, Period
+from onrecord.model import Comparator, Direction, FigureKind
 
 SCOPE_REACH = 110  # characters behind a superlative in which its scope may stand
-OPEN_END = date.max
+STOP = re.compile(r"[;:(]|,\s+(?!and\b)|\s[—–]\s")
 
 
 class RankReader:
@@ -57,23 +57,11 @@ class RankReader:
             re.I,
         )  # fmt: skip
         self.lead = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'lead')})(?!\w)")
-        self._compile_scopes(words)
-
-    def _compile_scopes(self, words: WordTable) -> None:
-        self.ever = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'ever')})(?!\w)")
-        self.on_record = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'on-record')})(?!\w)")
-        self.since = re.compile(
-            rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:the\s+)?(?:\w+\s+)?$"
-        )
-        self.so_far = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'so-far')})(?!\w)")
-        self.world = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'world')})(?!\w)")
-        self.numbers = words.values("dates", "number")
-        self.units = words.names("dates", "unit")
-        self.span = re.compile(
-            rf"(?<!\w)(?i:{words.either('ranks', 'span')})\s+"
-            rf"(?P<n>\d{{1,3}}|(?i:{words.either('dates', 'number')}))\s+"
-            rf"(?P<unit>(?i:{words.either('dates', 'unit')}))(?!\w)"
-        )
+        self.thin = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'thin-noun')})(?!\w)")
+        self.barred = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'barred-noun')})(?!\w)")
+        self.beside = re.compile(rf"(?i:{words.either('changes', 'beside')})(?!\w)")
+        self.scopes = ScopeReader(words)
+        self.of = {w.lower() for w in words.words("numbers", "of")}
 
     def read(self, frame: Frame) -> list[Draft]:
         """Return the ranks of a text."""
@@ -105,7 +93,7 @@ class RankReader:
         for match in self.record.finditer(frame.text):
             yield self._rank(frame, match, Decimal(1), needs_scope=False)
         for match in self.bare_record.finditer(frame.text):
-            yield self._rank(frame, match, Decimal(1), needs_scope=False)
+            yield _draft(match.start(), match.end(), match.start(), Decimal(1))
 
     def _read_causes(self, frame: Frame) -> Iterator[Draft]:
         for match in self.cause.finditer(frame.text):
@@ -130,52 +118,29 @@ class RankReader:
         text = frame.text
         _, sentence_end = frame.sentence_at(match.start("word"))
         limit = min(sentence_end, match.end() + SCOPE_REACH)
-        stop = re.compile(r"[;:(]|,\s+(?!and\b)|\s[—–]\s").search(text, match.end(), limit)
+        stop = STOP.search(text, match.end(), limit)
         limit = stop.start() if stop else limit
-        end, reach, ever = self._find_scope(frame, match.end(), limit)
-        start = match.start()
-        owner = self.owner.search(text, max(0, start - 24), match.start("word"))
-        if owner:
-            start = owner.start()
-        subject = None
+        scope = self.scopes.find(frame, match.end(), limit)
         noun_end = self._noun_end(frame, match.end(), limit)
-        if end is None and owner:
+        owner = self.owner.search(text, max(0, match.start() - 24), match.start("word"))
+        end = scope.end if scope else match.end()
+        if scope is None and owner:
             subject = self.subject.search(text, match.end(), min(limit, noun_end + 20))
-        if end is None and (not needs_scope or subject):
-            end = max(noun_end, subject.end() if subject else 0)
-        direction = Direction.DOWN if match["word"].lower() in self.lows else Direction.UP
-        return _draft(
-            start, end or match.end(), match.start("word"), value,
-            direction=direction, reach=reach, ever=ever, noun=text[match.end() : noun_end].strip(),
+            end = max(noun_end, subject.end()) if subject else end
+        if scope is None and not needs_scope:
+            end = max(end, noun_end)
+        noun = text[match.end() : noun_end].strip()
+        draft = _draft(
+            owner.start() if owner else match.start(), end, match.start("word"), value,
+            direction=Direction.DOWN if match["word"].lower() in self.lows else Direction.UP,
+            noun=noun,
         )  # fmt: skip
-
-    def _find_scope(
-        self, frame: Frame, start: int, limit: int
-    ) -> tuple[int | None, Period | None, bool]:
-        text = frame.text
-        if found := self.ever.search(text, start, limit):
-            return found.end(), None, True
-        for mention in frame.dates_in(start, limit):
-            if self.since.search(text, start, mention.start):
-                return mention.end, _reach_from(mention), False
-        if found := self.span.search(text, start, limit):
-            return found.end(), self._reach_back(frame, found), False
-        if found := self.on_record.search(text, start, limit):
-            return found.end(), None, False
-        if found := self.so_far.search(text, start, limit):
-            dates = [d for d in frame.dates_in(found.start(), limit + 1) if d.start < found.end()]
-            return found.end(), dates[0].period if dates else None, False
-        if found := self.world.search(text, start, limit):
-            return found.end(), None, False
-        return None, None, False
-
-    def _reach_back(self, frame: Frame, match: re.Match[str]) -> Period | None:
-        publication = frame.annotated.document.publication
-        if publication is None or publication.latest is None:
-            return None
-        count = int(match["n"]) if match["n"].isdigit() else int(self.numbers[match["n"].lower()])
-        first = unit_of(publication.latest, self.units[match["unit"].lower()], -count)
-        return Period(first, OPEN_END)
+        return replace(
+            draft,
+            reach=scope.reach if scope else None,
+            ever=scope.ever if scope else False,
+            unresolved=(scope.unresolved if scope else False) or bool(self.barred.search(noun)),
+        )
 
     def _noun_end(self, frame: Frame, at: int, limit: int) -> int:
         """Return where the noun phrase behind a superlative ends, its "of …" included."""
@@ -183,34 +148,27 @@ class RankReader:
         index, end = frame.token_from(at), at
         while index < len(doc) and doc[index].idx < limit:
             token = doc[index]
+            if frame.is_date(token.idx, token.idx + 1) or self.beside.match(frame.text, token.idx):
+                break
             if token.pos_ in ("NOUN", "PROPN"):
                 end = token.idx + len(token)
-            elif token.pos_ not in ("ADJ", "NUM", "DET") and token.tag_ not in (
-                "HYPH",
-                "IN",
-                "VBN",
-            ):
-                break
-            if (
-                token.tag_ == "IN"
-                and token.lower_ != "of"
-                or frame.is_date(token.idx, token.idx + 1)
-            ):
+            elif not (may_stand_inside(token) or token.pos_ == "DET" or token.lower_ in self.of):
                 break
             index += 1
         return end
 
 
-def _reach_from(mention: DateMention) -> Period | None:
-    return Period(mention.period.first, OPEN_END) if mention.period else None
-
-
 def _draft(
-    start: int, end: int, anchor: int, value: Decimal, *, direction: Direction = Direction.UP,
-    reach: Period | None = None, ever: bool = False, noun: str = "",
-) -> Draft:  # fmt: skip
+    start: int,
+    end: int,
+    anchor: int,
+    value: Decimal,
+    *,
+    direction: Direction = Direction.UP,
+    noun: str = "",
+) -> Draft:
     return Draft(
         start=start, end=end, anchor=anchor, after=end, low=value, high=value, step=Decimal(1),
         comparator=Comparator.EXACT, kind=FigureKind.RANK, unit="rank", direction=direction,
-        reach=reach, ever=ever, noun=noun,
+        noun=noun,
     )  # fmt: skip

@@ -3,7 +3,8 @@
 A row of indicators.yml ties words of a text to official series, so that a new measure needs no
 code. `near` holds recipes: of each group of a recipe at least one word must stand near the
 figure. `never` holds words that make it another measure (a part of the population, another
-place); `apart_from` holds harmless phrases in which such words may stand.
+place), wherever they stand in the sentence or in those before it; `never_near` words do so in the
+same clause; `apart_from` holds harmless phrases in which such words may stand.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Indicator(Row):
     kind: Literal["count", "stock", "rate", "share"] = "count"
     near: dict[str, list[list[list[str]]]]
     never: dict[str, list[str]] = {}
+    never_near: dict[str, list[str]] = {}
     apart_from: dict[str, list[str]] = {}
     units: dict[str, list[str]]
     dimension: Literal["countries", "words"] | None = None
@@ -44,7 +46,7 @@ class Indicator(Row):
     tolerance: Decimal = Decimal("0.001")  # relative; beyond it an exact value does not match
     change_tolerance: Decimal = Decimal(1)  # points of a change in percent
     confirms_only: bool = False  # a value that differs may be about something else: never "fails"
-    without_period: Literal["open", "latest", "in force", "any"] = "open"
+    without_period: Literal["open", "latest", "in force", "any", "yearly"] = "open"
     ranked_among: bool = False  # ranks compare the values of the dimension ("third largest")
     history: str | None = None  # a coarser series of longer reach that may disprove "ever"
     confused_with: list[str] = []
@@ -62,6 +64,7 @@ class IndicatorPatterns:
     def __init__(self, row: Indicator, language: str) -> None:
         self._recipes = [[_compile(group) for group in recipe] for recipe in row.near[language]]
         self._never = _compile(row.never.get(language, []))
+        self._never_near = _compile(row.never_near.get(language, []))
         self._apart = _compile(row.apart_from.get(language, []))
         units = row.units.get(language, [])
         self._units = _compile([unit for unit in units if unit])
@@ -76,9 +79,12 @@ class IndicatorPatterns:
         fitting = [len(r) for r in self._recipes if all(group.search(text) for group in r)]
         return max(fitting, default=0)
 
-    def is_barred(self, text: str) -> bool:
-        """Does a word stand in `text` that makes it another measure?"""
-        return bool(self._never.search(self._apart.sub(" ", text)))
+    def is_barred(self, text: str, near: str) -> bool:
+        """Does a word stand in `text`, or in the clause `near`, that makes it another measure?"""
+        return bool(
+            self._never.search(self._apart.sub(" ", text))
+            or self._never_near.search(self._apart.sub(" ", near))
+        )
 
     def counts(self, unit: str) -> bool:
         """Is `unit` a noun that this indicator counts?"""

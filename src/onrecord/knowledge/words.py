@@ -31,17 +31,17 @@ KINDS = {
         "after-about after-at_least after-at_most after-more_than after-fewer_than"
     ),
     "changes.yml": (
-        "up down base base-link same-last-year previous peak trough link beside carry day-lead "
+        "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year previous peak trough link beside carry day-lead "
         "nationality-link people"
     ),
     "ranks.yml": (
         "low high record-low record-high record ever on-record since so-far span world owner "
-        "subject-noun cause place lead determiner never soft"
+        "subject-noun cause place lead determiner never soft thin-noun barred-noun"
     ),
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
-        "year-before day month year fiscal-year fiscal-months relative so-far past ago weekday "
-        "near-day quarter months-ending month-range iso"
+        "through year-before day month year fiscal-year fiscal-months relative so-far past ago weekday "
+        "near-day quarter months-ending month-range iso same to-date era era-since era-office"
     ),
 }
 

@@ -48,7 +48,8 @@ class Figure:
     `low` and `high` are equal unless the text gives a range. A decline has a positive value and
     `direction` DOWN. `unit` is "percent", "percentage points", a currency code, or what is
     counted. `step` is one unit of the last digit that the text gives (181,509 → 1; "2 million" →
-    1,000,000). `base` is what a change is measured from. `indicator` is the id of a table row
+    1,000,000). `base` is what a change is measured from, `base_extreme` says that it is measured
+    from the record high (UP) or low (DOWN) before it. `indicator` is the id of a table row
     when the measure is one the packs know, `other_indicators` are equally fair readings of its
     words, `dimension` is the part of it that is meant (a country, a drug; "CA+MX" for two).
     `reach` of a rank is the stretch it claims to cover
@@ -68,6 +69,7 @@ class Figure:
     place: str | None = None
     direction: Direction | None = None
     base: Period | None = None
+    base_extreme: Direction | None = None
     reach: Period | None = None
     step: Decimal = Decimal(1)
     indicator: str | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from onrecord.model import Direction, Figure, Outcome
+from onrecord.model import Direction, Figure, Outcome, Period
 from onrecord.verify.comparing import ORDER, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
 from onrecord.verify.findings import Check, leave_open
@@ -23,18 +23,33 @@ def check_change(figure: Figure, source: Source) -> Check:
     """Return how a change compares with what the series gives for its two periods."""
     if figure.period is None:
         return leave_open("no-period", "The text does not say which period the change ends in.")
-    if figure.base is None:
+    base = figure.base or find_extreme(figure, source)
+    if base is None:
         return leave_open("no-period", "The text does not say what the change is measured from.")
-    after, before = source.find(figure.period), source.find(figure.base)
+    after, before = source.find(figure.period), source.find(base)
     pairs = [(a, b) for a in after for b in before if a.series.grain == b.series.grain and b.value]
     if not pairs:
         return leave_open(
             "no-series",
-            f"No official values for both {say_period(figure.base)} and "
+            f"No official values for both {say_period(base)} and "
             f"{say_period(figure.period)} are held in {source.indicator.name}.",
         )
     checks = [judge_change(figure, a, b, source) for a, b in pairs]
     return min(checks, key=lambda c: ORDER[c.outcome])
+
+
+def find_extreme(figure: Figure, source: Source) -> Period | None:
+    """Return the period of the record, before the figure's own, that a change is measured from."""
+    if figure.base_extreme is None or figure.period is None:
+        return None
+    own = figure.period
+    earlier = [
+        o
+        for p in source.periods()
+        if p.after <= own.first and abs(p.days - own.days) <= 3 and (o := source.first(p))
+    ]
+    pick = max if figure.base_extreme is Direction.UP else min
+    return pick(earlier, key=lambda o: o.value).period if earlier else None
 
 
 def judge_change(figure: Figure, after: Official, before: Official, source: Source) -> Check:

@@ -22,9 +22,7 @@ MANY_MONTHS = 2
 
 def check_level(figure: Figure, source: Source, confused: list[Source]) -> Check:
     """Return how a level compares with the official value of its period."""
-    if source.indicator.without_period != "open" and (
-        figure.period is None or source.indicator.without_period == "in force"
-    ):
+    if may_lack_period(figure, source):
         return check_without_period(figure, source)
     if figure.period is None:
         return leave_open("no-period", "The text does not say for which period.")
@@ -33,6 +31,8 @@ def check_level(figure: Figure, source: Source, confused: list[Source]) -> Check
         return check_average(figure, source, rate)
     if rate == "month" and len(cut_months(figure.period)) >= MANY_MONTHS:
         return check_each_month(figure, source)
+    if rate is not None and not (rate == "year" and is_about_a_year(figure.period)):
+        return leave_open("no-series", f"No official number per {rate} is held for that period.")
     found = source.find(figure.period)
     if not found:
         return leave_open(
@@ -41,6 +41,22 @@ def check_level(figure: Figure, source: Source, confused: list[Source]) -> Check
             f"{source.indicator.name}.",
         )
     return judge(figure, found, source, confused)
+
+
+def may_lack_period(figure: Figure, source: Source) -> bool:
+    """May a figure be checked without a period of its own?
+
+    "yearly": only what is said of every year ("kills tens of thousands each year").
+    """
+    match source.indicator.without_period:
+        case "open":
+            return False
+        case "in force":
+            return True
+        case "yearly":
+            return figure.period is None and rate_of(figure) == "year"
+        case _:
+            return figure.period is None
 
 
 def judge(figure: Figure, found: list[Official], source: Source, confused: list[Source]) -> Check:
@@ -145,10 +161,11 @@ def rate_of(figure: Figure) -> str | None:
 def check_average(figure: Figure, source: Source, rate: str) -> Check:
     """Return how an average a day or a week compares with the total of the period."""
     assert figure.period is not None
-    found = source.first(figure.period) if figure.period.days > 7 else None
+    months = whole_months_in(figure.period)
+    found = source.first(months) if months else None
     if found is None or not source.indicator.adds_up:
         return leave_open("no-series", f"No official number per {rate} is held for that period.")
-    days = Decimal(figure.period.days) / (7 if rate == "week" else 1)
+    days = Decimal(found.period.days) / (7 if rate == "week" else 1)
     average = found.value / days
     stated = make_stated(figure, tolerance=Decimal("0.02"), points=Decimal("0.5"))
     outcome = compare(stated, average)
@@ -163,6 +180,13 @@ def check_average(figure: Figure, source: Source, rate: str) -> Check:
         reference=found.refer(),
         compared=average,
     )
+
+
+def whole_months_in(period: Period) -> Period | None:
+    """Return the whole calendar months within a period, None when there is none."""
+    first = period.first if period.first.day == 1 else add_months(period.first, 1)
+    after = period.after.replace(day=1)
+    return Period(first, after) if first < after else None
 
 
 def check_each_month(figure: Figure, source: Source) -> Check:
@@ -191,7 +215,7 @@ def check_without_period(figure: Figure, source: Source) -> Check:
     day = source.day
     if source.indicator.without_period == "in force" and day is not None:
         periods = [p for p in periods if p.first <= day + IN_FORCE_SOON and day < p.after]
-    elif source.indicator.without_period == "any" and day is not None:
+    elif source.indicator.without_period in ("any", "yearly") and day is not None:
         floor = add_months(day, -12 * WINDOW_YEARS)
         periods = [p for p in periods if floor <= p.last and p.after <= day + timedelta(days=1)]
     elif source.indicator.without_period == "latest":
@@ -231,6 +255,11 @@ def fail_without_period(figure: Figure, found: list[Official], text: str, source
         nearest=f"{say_number(closest.value)} for {say_period(closest.period)}",
         compared=closest.value,
     )
+
+
+def is_about_a_year(period: Period) -> bool:
+    """Does the period last about a year?"""
+    return 360 <= period.days <= 370
 
 
 def is_unfinished(period: Period, day: date | None) -> bool:

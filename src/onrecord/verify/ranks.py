@@ -7,11 +7,12 @@ twelve times the month disproves "lowest month ever".
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Direction, Figure, Outcome, Period
+from onrecord.model.periods import year
 from onrecord.verify.diagnoses import NEAR_YEARS
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.lookups import Official, Source, find_series
@@ -29,13 +30,15 @@ def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     if figure.period is None:
         return leave_open("no-period", "The text does not say which period leads.")
     own = source.first(figure.period)
+    if own is None or own.summed:
+        return check_leader_inside(figure, figure.period, source, own)
     if own is None:
         return leave_open(
             "no-series", f"No official value for {say_period(figure.period)} is held."
         )
     lows = figure.direction is Direction.DOWN
     rivals = find_rivals(figure, source, own)
-    if len(rivals) < MONTHS and own.series.grain == "month":
+    if figure.reach is None and len(rivals) < MONTHS and own.series.grain == "month":
         return leave_open("rank-not-covered", "Too few official values to rank it.")
     word = "lowest" if lows else "highest"
     text = say_official(own, source.indicator.agency)
@@ -58,11 +61,54 @@ def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     return check_ever(own, source, knowledge, lows=lows, text=f"{text}, {covered}")
 
 
+def check_leader_inside(
+    figure: Figure, period: Period, source: Source, own: Official | None
+) -> Check:
+    """Return whether the leading month or year of all lies inside a longer period.
+
+    "a record peak in 2023", "the highest levels under that government": which grain is meant is
+    open, so only a match decides.
+    """
+    lows = figure.direction is Direction.DOWN
+    values = [o for p in source.periods() if p.after <= period.after and (o := source.first(p))]
+    values += sum_years(period, source)
+    for days in sorted({o.period.days // 28 for o in values}):
+        alike = [o for o in values if o.period.days // 28 == days]
+        if len(alike) < MONTHS:
+            continue
+        leader = (min if lows else max)(alike, key=lambda o: o.value)
+        if period.holds(leader.period):
+            word = "lowest" if lows else "highest"
+            return Check(
+                outcome=Outcome.HOLDS,
+                reason=f"{say_official(leader, source.indicator.agency)}, the {word} of "
+                f"{len(alike)} values since {min(o.period.first for o in alike):%B %Y}.",
+                reference=leader.refer(),
+                compared=leader.value,
+            )
+    return leave_open(
+        "no-series",
+        f"No official value for {say_period(period)} can be ranked.",
+        own.refer() if own else None,
+    )
+
+
+def sum_years(period: Period, source: Source) -> list[Official]:
+    """Return the calendar years up to the period that months add up to."""
+    if not source.indicator.adds_up or not period.is_year():
+        return []
+    first = min((p.first.year for p in source.periods()), default=period.first.year)
+    years = [year(number) for number in range(first, period.first.year + 1)]
+    return [found for each in years if (found := source.first(each)) and found.summed]
+
+
 def find_rivals(figure: Figure, source: Source, own: Official) -> list[Official]:
     """Return the values of periods of the same length up to the figure's own, within its reach."""
     start = figure.reach.first if figure.reach else date.min
     if figure.reach and figure.reach.holds(own.period) and figure.reach.days <= 366:
-        after = figure.reach.after  # "so far this year"
+        # "so far this year", "of the year": also what came after the own month, up to publication.
+        known = source.day + timedelta(days=1) if source.day else own.period.after
+        after = max(own.period.after, min(figure.reach.after, known))
     else:
         after = own.period.after
     rivals = []
@@ -108,13 +154,13 @@ def check_ever(
     values = [(o.value / MONTHS, o) for o in history.observations]
     extreme, observation = min(values) if lows else max(values, key=lambda v: v[0])
     beaten = extreme < own.value if lows else extreme > own.value
-    year = say_period(observation.period)
+    when = say_period(observation.period)
     total = say_number(observation.value)
     if beaten:
         return Check(
             outcome=Outcome.FAILS,
             diagnosis=None,
-            reason=f"{text}; but {history.name} gives {total} for {year}, "
+            reason=f"{text}; but {history.name} gives {total} for {when}, "
             f"{say_number(extreme.quantize(Decimal(1)))} a month.",
             reference=own.refer(),
             nearest=text.rsplit(", ", 1)[-1],
@@ -126,7 +172,7 @@ def check_ever(
         )
     return Check(
         outcome=Outcome.HOLDS,
-        reason=f"{text}; yearly totals before that reach at most {total} ({year}).",
+        reason=f"{text}; yearly totals before that reach at most {total} ({when}).",
         reference=own.refer(),
         compared=own.value,
     )

@@ -1,0 +1,116 @@
+"""Find what a change is measured from: a date, the year before, a record.
+
+`up 37 percent from July`, `compared to the same month last year`, `down 96% from the all-time
+high`, `fell from 81,313 in 2024 to 69,973 in 2025`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.annotate import DateMention
+from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.knowledge import WordTable
+from onrecord.model import Direction, FigureKind, Period
+from onrecord.model.periods import add_months
+
+BASE_REACH = 80  # characters behind a change in which its base may be named
+
+
+class BaseReader:
+    """The compiled words for bases of changes, of one language."""
+
+    def __init__(self, words: WordTable) -> None:
+        base, link = words.either("changes", "base"), words.either("changes", "base-link")
+        self.base = re.compile(rf"(?<!\w)(?i:{base})\s+(?:(?i:{link})\s+)*$")
+        self.lead = re.compile(rf"(?<!\w)(?i:{base})\s+(?:the\s+)?$")
+        self.same_last_year = self._whole(words, "same-last-year")
+        self.previous = self._whole(words, "previous")
+        self.peak = re.compile(
+            rf"(?<!\w)(?i:{base})\s+(?i:{words.either('changes', 'peak')})(?!\w)"
+        )
+        self.trough = re.compile(
+            rf"(?<!\w)(?i:{base})\s+(?i:{words.either('changes', 'trough')})(?!\w)"
+        )
+        self.from_word = self._whole(words, "pair-from")
+        self.to_word = self._whole(words, "pair-to")
+
+    def _whole(self, words: WordTable, kind: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?i:{words.either('changes', kind)})(?!\w)")
+
+    def leads(self, frame: Frame, draft: Draft) -> bool:
+        """Is the figure what something is measured from ("from the all-time high")?"""
+        return bool(self.lead.search(frame.text, max(0, draft.start - 24), draft.start))
+
+    def read(
+        self, frame: Frame, drafts: list[Draft], index: int
+    ) -> tuple[Draft, DateMention | None]:
+        """Return the draft with its base, and the date mention that the base took."""
+        draft = drafts[index]
+        if draft.kind is not FigureKind.CHANGE:
+            return draft, None
+        if (pair := self._read_pair(frame, drafts, index)) is not None:
+            return pair, None
+        _, sentence_end = frame.sentence_at(draft.anchor)
+        following = [d.start for d in drafts[index + 1 :] if d.kind is not FigureKind.RANK]
+        limit = min([sentence_end, *following])
+        for mention in frame.dates_in(draft.after, limit):
+            if self.base.search(frame.text, draft.after - 1, mention.start):
+                return replace(draft, base=mention.period), mention
+        limit = min(limit, draft.after + BASE_REACH)
+        if self.peak.search(frame.text, draft.after - 1, limit):
+            return replace(draft, base_extreme=Direction.UP), None
+        if self.trough.search(frame.text, draft.after - 1, limit):
+            return replace(draft, base_extreme=Direction.DOWN), None
+        return draft, None
+
+    def _read_pair(self, frame: Frame, drafts: list[Draft], index: int) -> Draft | None:
+        """Read `dropped 22% from 48,913 in 2024 to 38,084 in 2025`."""
+        if index + 2 >= len(drafts):
+            return None
+        change, first, second = drafts[index : index + 3]
+        text = frame.text
+        _, end = frame.sentence_at(change.anchor)
+        if second.anchor >= end or FigureKind.LEVEL not in (first.kind, second.kind):
+            return None
+        if not self.from_word.search(text, change.after, first.start + 1):
+            return None
+        dates = frame.dates_in(first.anchor, end)
+        left = [d for d in dates if d.start < second.start]
+        right = [d for d in dates if d.start > second.start]
+        if not self.to_word.search(text, first.end, second.start + 1) or not (left and right):
+            return None
+        return replace(change, base=left[0].period, period=right[0].period)
+
+    def settle(self, frame: Frame, draft: Draft) -> Draft:
+        """Return the draft with a base that depends on its period ("than a year earlier")."""
+        if draft.kind is not FigureKind.CHANGE or draft.period is None or draft.base_extreme:
+            return draft
+        if draft.base is not None:
+            return draft
+        _, sentence_end = frame.sentence_at(draft.anchor)
+        limit = min(sentence_end, draft.after + BASE_REACH)
+        digit = re.compile(r"\d").search(frame.text, draft.after, limit)
+        limit = digit.start() if digit else limit
+        if self.same_last_year.search(frame.text, draft.after, limit):
+            return replace(draft, base=shift(draft.period, -12))
+        if self.previous.search(frame.text, draft.after, limit):
+            return replace(draft, base=shift(draft.period, -1))
+        if is_whole_year(draft.period):
+            # "fell 45% in FY2025": against the year before.
+            return replace(draft, base=shift(draft.period, -12))
+        return draft
+
+
+def shift(period: Period, months: int) -> Period | None:
+    """Return the period of whole months that lies `months` away, None for other periods."""
+    if period.first.day != 1 or period.after.day != 1:
+        return None
+    return Period(add_months(period.first, months), add_months(period.after, months))
+
+
+def is_whole_year(period: Period) -> bool:
+    """Does it run twelve months from the first of a month?"""
+    first, after = period.first, period.after
+    return first.day == after.day == 1 and add_months(first, 12) == after

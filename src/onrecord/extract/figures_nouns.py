@@ -1,0 +1,167 @@
+"""What a number counts, and which numbers count nothing to check.
+
+A number counts the noun phrase behind it. Dates, ages, titles of laws ("Title 42"), stretches of
+time, list marks and what is known already ("the two countries") are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.extract.figures_drafts import Frame
+from onrecord.extract.numbers import Number
+from onrecord.knowledge import WordTable, either
+from onrecord.model import Comparator
+
+LONGEST_NOUN = 9  # tokens of a noun phrase
+SMALL = 20  # up to here a bare number must earn its place
+SHARES = ("percent", "percentage points")
+NOUNS = frozenset({"NOUN", "PROPN"})
+MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+INSIDE = frozenset({"VBN", "VBG", "HYPH", "POS", "JJ", "JJR"})
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What a number counts: [start, end) and its words."""
+
+    start: int
+    end: int
+    text: str
+    head: str
+
+
+class NounReader:
+    """The compiled patterns for what numbers count, of one language."""
+
+    def __init__(self, words: WordTable) -> None:
+        self.measure_units = whole(words.words("numbers", "measure-unit"))
+        self.not_counted = whole(words.words("numbers", "not-counted"))
+        self.thin = whole(words.words("numbers", "thin-noun"))
+        self.of = re.compile(rf"\s+(?i:{words.either('numbers', 'of')})\s+")
+        label = words.either("numbers", "label")
+        self.label = re.compile(rf"(?:^|(?<=[\s(“\"‘/-])){label}\s*[-.:]?\s*\(?$")
+        self.not_followed = re.compile(words.either("numbers", "not-followed"))
+        self.age = re.compile(rf"(?i:\b{words.either('numbers', 'age')})\s*(?:of\s+)?$")
+        self.definite = re.compile(rf"(?i:\b{words.either('numbers', 'definite')})\s+$")
+
+    def is_no_figure(self, frame: Frame, number: Number) -> bool:
+        """Is it a date, an age, a name with a number in it, a time, a reference?"""
+        text, at, end = frame.text, number.digits_at, number.end
+        if frame.is_date(at, end) or is_inside_code(text, at, end):
+            return True
+        if number.unit not in SHARES and self.not_followed.match(text, end):
+            return True
+        before = text[max(0, number.start - 24) : number.start]
+        if self.age.search(before) or self.label.search(before):
+            return True
+        return not number.unit and is_year(text, number)
+
+    def counts_nothing(self, frame: Frame, number: Number, noun: NounPhrase | None) -> bool:
+        """Is it a bare number with no noun worth counting?"""
+        text = frame.text
+        lead = re.match(r"\s*-?\s*", text[number.end : number.end + 4])
+        if self.not_counted.match(text, number.end + (lead.end() if lead else 0)):
+            return True
+        if noun is None:
+            return not is_worth_alone(number)
+        if self.not_counted.fullmatch(noun.head):
+            return True
+        if number.high > SMALL or number.scaled:
+            return False
+        before = text[max(0, number.start - 16) : number.start]
+        return (
+            number.high < 2
+            or bool(self.thin.fullmatch(noun.head))
+            or bool(self.definite.search(before))
+            or not noun.head.islower()
+        )
+
+    def find(self, frame: Frame, number: Number) -> NounPhrase | None:
+        """Return what the number counts."""
+        at = number.end
+        if (number.vague or number.scaled) and (of := self.of.match(frame.text, at)):
+            at = of.end()
+        if found := self.measure_units.match(frame.text, at + _blanks(frame.text, at)):
+            end = found.end()
+            if of := self.of.match(frame.text, end):
+                inner = self.read(frame, of.end())
+                end = inner.end if inner else end
+            return NounPhrase(found.start(), end, frame.text[found.start() : end], found[0])
+        return self.read(frame, at)
+
+    def read(self, frame: Frame, at: int, *, determiner: bool = False) -> NounPhrase | None:
+        """Return the noun phrase that begins at the character `at`."""
+        doc, text = frame.doc, frame.text
+        first = index = frame.token_from(at)
+        if index < len(doc) and "\n" in text[at : doc[index].idx]:
+            return None
+        head: Token | None = None
+        while index < min(len(doc), first + LONGEST_NOUN):
+            token = doc[index]
+            if token.is_space or frame.is_date(token.idx, token.idx + len(token)):
+                break
+            if token.pos_ in NOUNS:
+                head = token
+            elif not (may_stand_inside(token) or (determiner and token.pos_ == "DET")):
+                break
+            index += 1
+        if head is None:
+            return None
+        start, end = doc[first].idx, head.idx + len(head)
+        return NounPhrase(start, end, text[start:end], head.text)
+
+
+def whole(words: list[str]) -> re.Pattern[str]:
+    """Return a pattern for any of `words`, not cut within a word."""
+    return re.compile(rf"(?i:{either(words)})(?!\w)")
+
+
+def may_stand_inside(token: Token) -> bool:
+    """May a word stand between a number and its noun?"""
+    if token.pos_ in MODIFIERS or token.tag_ in INSIDE or token.text in "-“”\"'’‘/":
+        return True
+    if token.pos_ not in ("ADV", "CCONJ") or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor()
+    return following.pos_ == "ADJ" or following.tag_ == "VBN"
+
+
+def _blanks(text: str, at: int) -> int:
+    return len(text[at : at + 3]) - len(text[at : at + 3].lstrip(" \u00a0-"))
+
+
+def is_inside_code(text: str, at: int, end: int) -> bool:
+    """Is the number part of a time, a phone number, a list mark, a reference?"""
+    before, after = text[max(0, at - 2) : at], text[end : end + 3]
+    if re.search(r"[:/#§@_=]\s?$", before) or re.search(r"\d[-.]$", before):
+        return True
+    if re.match(r":\d|/\d|-\d|\.\d|[A-Za-z]", after):
+        return True
+    line = text.rfind("\n", 0, at) + 1
+    if re.fullmatch(r"\s*[(\[]?", text[line:at]) and re.match(r"[.)\]]\s", after):
+        return True
+    return before.endswith(("(", "[")) and after[:1] in (")", "]") and end - at <= 2
+
+
+def is_year(text: str, number: Number) -> bool:
+    """Is a bare number like 2023 a year?"""
+    written = text[number.digits_at : number.end]
+    return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", written)) and number.comparator in (
+        Comparator.EXACT,
+        Comparator.BETWEEN,
+    )
+
+
+def is_worth_alone(number: Number) -> bool:
+    """May a number stand without a noun? Only one that is long enough to be no label."""
+    if number.high >= 1000 or number.vague:
+        return True
+    return (
+        number.comparator is not Comparator.EXACT
+        and number.high > SMALL
+        or (number.high >= 100 and number.start < number.digits_at)
+    )

@@ -1,0 +1,102 @@
+"""What a superlative leads: a stretch of time ("since 1967", "on record") or a field ("in the world")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.annotate import Precision
+from onrecord.annotate.calendars import unit_of
+from onrecord.extract.figures_drafts import Frame
+from onrecord.knowledge import WordTable
+from onrecord.model import Period
+from onrecord.model.periods import year
+
+OPEN_END = date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where the words of a scope end, and the stretch that they claim.
+
+    `reach` None: no stretch is named. `ever`: all of history. `unresolved`: one is named, but it
+    cannot be told which.
+    """
+
+    end: int
+    reach: Period | None = None
+    ever: bool = False
+    unresolved: bool = False
+
+
+class ScopeReader:
+    """The compiled words for scopes, of one language."""
+
+    def __init__(self, words: WordTable) -> None:
+        self.ever = _whole(words, "ever")
+        self.on_record = _whole(words, "on-record")
+        self.so_far = _whole(words, "so-far")
+        self.world = _whole(words, "world")
+        since = words.either("ranks", "since")
+        self.since = re.compile(rf"(?<!\w)(?i:{since})\s+(?:the\s+)?(?:\w+\s+)?$")
+        self.since_anything = re.compile(rf"(?<!\w)(?i:{since})\s+\S+(?:\s+\w+){{0,2}}")
+        self.numbers = words.values("dates", "number")
+        self.units = words.names("dates", "unit")
+        self.span = re.compile(
+            rf"(?<!\w)(?i:{words.either('ranks', 'span')})\s+"
+            rf"(?P<n>\d{{1,3}}|(?i:{words.either('dates', 'number')}))\s+"
+            rf"(?P<unit>(?i:{words.either('dates', 'unit')}))(?!\w)"
+        )
+
+    def find(self, frame: Frame, start: int, limit: int) -> Scope | None:
+        """Return the scope that stands in [start, limit)."""
+        text = frame.text
+        if found := self.ever.search(text, start, limit):
+            return Scope(end=found.end(), ever=True)
+        if scope := self._find_since(frame, start, limit):
+            return scope
+        if found := self.span.search(text, start, limit):
+            reach = self._reach_back(frame, found)
+            return Scope(end=found.end(), reach=reach, unresolved=reach is None)
+        if found := self.on_record.search(text, start, limit):
+            return Scope(end=found.end())
+        if found := self.so_far.search(text, start, limit):
+            reach = self._reach_so_far(frame, found)
+            return Scope(end=found.end(), reach=reach, unresolved=reach is None)
+        if found := self.world.search(text, start, limit):
+            return Scope(end=found.end())
+        return None
+
+    def _find_since(self, frame: Frame, start: int, limit: int) -> Scope | None:
+        for mention in frame.dates_in(start, limit):
+            if self.since.search(frame.text, start, mention.start):
+                reach = Period(mention.period.first, OPEN_END) if mention.period else None
+                return Scope(end=mention.end, reach=reach, unresolved=reach is None)
+        found = self.since_anything.search(frame.text, start, limit)
+        return Scope(end=found.end(), unresolved=True) if found else None
+
+    def _reach_back(self, frame: Frame, match: re.Match[str]) -> Period | None:
+        publication = frame.annotated.document.publication
+        if publication is None or publication.latest is None:
+            return None
+        count = int(match["n"]) if match["n"].isdigit() else int(self.numbers[match["n"].lower()])
+        first = unit_of(publication.latest, self.units[match["unit"].lower()], -count)
+        return Period(first, OPEN_END)
+
+    def _reach_so_far(self, frame: Frame, match: re.Match[str]) -> Period | None:
+        """Return the stretch of "so far this year", which begins on one day whenever published."""
+        mentions = frame.dates_in(match.start(), match.end())
+        if mentions and mentions[0].period is not None:
+            return mentions[0].period
+        publication = frame.annotated.document.publication
+        if publication is None or publication.earliest is None or publication.latest is None:
+            return None
+        if mentions and mentions[0].precision is Precision.FISCAL_YEAR:
+            return None
+        one_year = publication.earliest.year == publication.latest.year
+        return year(publication.latest.year) if one_year else None
+
+
+def _whole(words: WordTable, kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{words.either('ranks', kind)})(?!\w)")

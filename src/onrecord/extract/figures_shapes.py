@@ -1,0 +1,85 @@
+"""Read numbers that are no numerals: "doubled", "half of", "did not release a single migrant"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures_nouns import NounReader
+from onrecord.extract.numbers import NumberReader, comparator_of
+from onrecord.knowledge import WordTable
+from onrecord.model import Comparator, FigureKind
+
+
+class ShapeReader:
+    """The compiled patterns for multiples, shares in words and zeros, of one language."""
+
+    def __init__(self, words: WordTable) -> None:
+        self.before = words.keep("numbers", NumberReader).before
+        self.nouns = words.keep("nouns", NounReader)
+        of = words.either("numbers", "of")
+        self.multiples = words.values("numbers", "multiple")
+        self.multiple = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'multiple')})(?!\w)")
+        self.fractions = words.values("numbers", "fraction")
+        self.fraction = re.compile(
+            rf"(?<![\w-])(?P<f>(?i:{words.either('numbers', 'fraction')}))"
+            rf"\s+(?i:{of})\s+(?i:{words.either('numbers', 'share-lead')})"
+        )
+        negation = words.either("numbers", "negation")
+        self.zero = re.compile(
+            rf"(?:(?<![\w-])(?i:{words.either('numbers', 'none')})"
+            rf"|(?:\w+(?=n['’]t)|(?<!\w))(?i:{negation})(?:\s+\w+){{0,3}}?"
+            rf"\s+(?i:{words.either('numbers', 'one-single')}))\s+(?=\w)"
+        )
+        self.no_plural = re.compile(rf"(?<![\w-])(?:{words.either('numbers', 'single')})\s+(?=\w)")
+        self.were = re.compile(rf"\s+(?i:{words.either('numbers', 'zero-verb')})\b")
+
+    def read(self, frame: Frame) -> list[Draft]:
+        """Return the multiples, shares in words and zeros of a text."""
+        return [
+            *self._read_multiples(frame),
+            *self._read_fractions(frame),
+            *self._read_zeros(frame),
+        ]
+
+    def _read_multiples(self, frame: Frame) -> Iterator[Draft]:
+        for match in self.multiple.finditer(frame.text):
+            value = self.multiples[re.sub(r"\s+", " ", match[0]).lower()]
+            start, comparator = self._lead(frame.text, match.start())
+            yield _ratio((start, match.start(), match.end()), value, "times", comparator)
+
+    def _read_fractions(self, frame: Frame) -> Iterator[Draft]:
+        for match in self.fraction.finditer(frame.text):
+            value = self.fractions[re.sub(r"\s+", " ", match["f"]).lower()]
+            inner = self.nouns.read(frame, match.end("f") + 1, determiner=True)
+            start, comparator = self._lead(frame.text, match.start())
+            end = max(inner.end if inner else 0, match.end())
+            yield _ratio((start, match.start(), end), value, "percent", comparator)
+
+    def _read_zeros(self, frame: Frame) -> Iterator[Draft]:
+        for pattern in (self.zero, self.no_plural):
+            for match in pattern.finditer(frame.text):
+                noun = self.nouns.read(frame, match.end())
+                if noun is None or self.nouns.not_counted.fullmatch(noun.head):
+                    continue
+                if pattern is self.zero or self.were.match(frame.text, noun.end):
+                    yield Draft(
+                        start=match.start(), end=noun.end, anchor=match.start(), after=match.end(),
+                        low=Decimal(0), high=Decimal(0), step=Decimal(1),
+                        comparator=Comparator.EXACT, kind=FigureKind.LEVEL, unit=noun.text,
+                        noun=noun.text,
+                    )  # fmt: skip
+
+    def _lead(self, text: str, start: int) -> tuple[int, Comparator]:
+        lead = self.before.search(text, max(0, start - 30), start)
+        return (lead.start(), comparator_of(lead)) if lead else (start, Comparator.EXACT)
+
+
+def _ratio(place: tuple[int, int, int], value: Decimal, unit: str, comparator: Comparator) -> Draft:
+    start, anchor, end = place
+    return Draft(
+        start=start, end=end, anchor=anchor, after=end, low=value, high=value, step=Decimal(1),
+        comparator=comparator, kind=FigureKind.RATIO, unit=unit,
+    )  # fmt: skip
