@@ -197,7 +197,7 @@ def _match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None
     bond = _make_bond(scene, verb, row, by=by, span=span, deed=deed)
     if _is_threat(scene, verb):
         bond = replace(bond, kind=CommitmentKind.THREAT)
-    return bond
+    return None if _is_refusal(scene, verb) else bond
 
 
 def _verb_after(modal: Token) -> Token | None:
@@ -253,10 +253,25 @@ def _binds_itself(scene: Scene, verb: Token, by: list[Party]) -> bool:
 
 
 def _is_threat(scene: Scene, verb: Token) -> bool:
+    """Is harm announced, or anything in case of a wrong ("if they fail, we will act")?"""
+    if is_negated(verb, scene.words):
+        return False
     rows = scene.words.commitments.get(lemma_of(verb), ())
-    return any(row.part == "verb" and row.kind == "threat" for row in rows) and not is_negated(
-        verb, scene.words
+    if any(row.part == "verb" and row.kind == "threat" for row in rows):
+        return True
+    conditions = [c for c in verb.children if c.dep_ == "advcl" and _opens_condition(scene, c)]
+    wrongs = scene.words.sets["Wrongs"]
+    return any(
+        lemma_of(t) in wrongs or is_negated(t, scene.words)
+        for c in conditions
+        for t in (c, *c.conjuncts)
     )
+
+
+def _is_refusal(scene: Scene, verb: Token) -> bool:
+    """Is it a no, which is an event and no promise: "would not accept …"?"""
+    rows = scene.words.verbs.get(lemma_of(verb), ())
+    return is_negated(verb, scene.words) and any(row.negated for row in rows)
 
 
 # ---- the parts of a bond -------------------------------------------------------------------
@@ -272,7 +287,8 @@ def _make_bond(
     deed: tuple[int, int],
 ) -> Bond:
     kind = CommitmentKind(row.kind)
-    if kind is CommitmentKind.PROMISE and (any(p.many for p in by) or len(by) > 1):
+    several = any(p.many for p in by) or len(by) > 1 or len(scene.issuers) > 1
+    if kind is CommitmentKind.PROMISE and row.part == "modal" and several:
         kind = CommitmentKind.AGREEMENT
     keys = {key for party in by for key in party.keys}
     return Bond(

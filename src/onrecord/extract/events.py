@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.annotate import Annotated, NameLabel
+from onrecord.annotate import Annotated
 from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
@@ -22,7 +22,7 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.commitments_frames import find_bonds
 from onrecord.extract.events_frames import Match, is_inner, match_noun, match_verb
-from onrecord.extract.events_merge import Draft, merge_drafts
+from onrecord.extract.events_merge import Draft, lend_targets, merge_drafts
 from onrecord.extract.events_parties import find_party
 from onrecord.extract.events_scene import Party, Scene, make_scene
 from onrecord.extract.events_status import find_noun_status, find_status, is_told, modal_of
@@ -52,6 +52,7 @@ HOLDS_CONTENT = frozenset(
 # A gerund under these is content too; under praise or blame it tells what was done.
 HOLDS_GERUNDS = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
+WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
 VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
 
 
@@ -65,7 +66,7 @@ def read_events(
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
     matches = _drop_contents(list(_find_matches(scene)))
     matches += _find_promises(scene, {m.token.i for m in matches})
-    drafts = [_make_draft(scene, match) for match in matches]
+    drafts = lend_targets([_make_draft(scene, match) for match in matches])
     return _make_events(scene, merge_drafts(drafts))
 
 
@@ -88,22 +89,16 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
         verb = bond.token
         if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
             continue
-        if bond.kind in {CommitmentKind.PROMISE, CommitmentKind.AGREEMENT} and _are_states(
-            scene, bond.by
+        if bond.kind is CommitmentKind.THREAT and bond.condition is not None:
+            found.append(Match(row=WARNED, token=verb, verb=verb, actors=bond.by, targets=bond.to))
+        elif bond.kind is not CommitmentKind.THREAT and (
+            _several(bond.by) or scene.is_state(bond.by[0])
         ):
             targets = bond.to or (bond.by if _several(bond.by) else ())
             found.append(
                 Match(row=PROMISED, token=verb, verb=verb, actors=bond.by, targets=targets)
             )
     return found
-
-
-def _are_states(scene: Scene, parties: tuple[Party, ...]) -> bool:
-    """Do states themselves speak, one by name or several together?"""
-    if _several(parties):
-        return True
-    name = scene.names.get(parties[0].head)
-    return name is not None and name.label is NameLabel.STATE
 
 
 def _several(parties: tuple[Party, ...]) -> bool:

@@ -25,7 +25,7 @@ from onrecord.extract.clauses import (
     phrases_of,
     possessor,
 )
-from onrecord.extract.events_parties import deep_parties, keys_beside
+from onrecord.extract.events_parties import deep_parties, is_joint, keys_beside
 from onrecord.extract.events_scene import Party, Scene
 from onrecord.extract.events_status import is_negated
 from onrecord.knowledge import EventWord
@@ -177,16 +177,18 @@ def _noun_object_fits(scene: Scene, noun: Token, row: EventWord) -> bool:
 
 
 def _fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
+    if "speaker" in row.actors:
+        return _fill_blame(scene, verb, row)
     passive = is_passive(verb)
     if passive:
         actors = _agents(scene, verb) or _passive_actors(scene, verb, row)
     else:
-        subject = find_subject(verb) or scene.carried_subject(verb)
-        actors = _subject_parties(scene, subject, row)
+        subject = _blamed(scene, verb) or find_subject(verb) or scene.carried_subject(verb)
+        actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
     targets = _unique(_verb_targets(scene, verb, row, passive=passive))
     if row.both and not targets and _faces_others(verb, row):
         return None
-    return _settle(Match(row=row, token=verb, verb=verb, actors=actors, targets=targets))
+    return _settle(scene, Match(row=row, token=verb, verb=verb, actors=actors, targets=targets))
 
 
 def _faces_others(verb: Token, row: EventWord) -> bool:
@@ -206,11 +208,43 @@ def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tup
     return (Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP),)
 
 
+def _blamed(scene: Scene, verb: Token) -> Token | None:
+    """Return who did what somebody is thanked or blamed for: "thanked Spain for sending …"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in scene.words.sets["Blame prepositions"]:
+        return None
+    above = governing_verb(verb.head)
+    objects = objects_of(above) if above is not None else []
+    return objects[0] if objects else None
+
+
 def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
     """Return who must have done it: the owner of forces that were sent, the issuer of a paper."""
-    if "object" in row.actors:
-        return _unique(p for thing in _things_of(verb) for p in deep_parties(scene, thing))
+    found = _owners_of_object(scene, verb, row)
+    if found:
+        return found
     return scene.issuers if "issuer" in row.actors else ()
+
+
+def _owners_of_object(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
+    if "object" not in row.actors:
+        return ()
+    found = _unique(p for thing in _things_of(verb) for p in deep_parties(scene, thing))
+    return tuple(p for p in found if p.keys)
+
+
+def _fill_blame(scene: Scene, verb: Token, row: EventWord) -> Match | None:
+    """Return the match of words that blame their subject: "Ruritania has failed to stop …"."""
+    subject = find_subject(verb)
+    targets = _unique(scene.parties([subject])) if subject is not None else ()
+    speaker = scene.speaker_party(verb)
+    actors = (speaker,) if speaker is not None else scene.issuers
+    if not targets or not actors or _key_set(targets) & _key_set(actors):
+        return None
+    return Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
+
+
+def _key_set(parties: tuple[Party, ...]) -> set[str]:
+    return {key for party in parties for key in party.keys}
 
 
 def _agents(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -265,6 +299,8 @@ def _doers(scene: Scene, token: Token) -> Iterator[Party]:
 def _fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     verb = governing_verb(noun)
     actors = _noun_actors(scene, noun, row, verb)
+    if not actors and row.both and is_joint(scene, noun):
+        actors = scene.issuers
     targets = _unique(
         party
         for word, head in _noun_phrases(scene, noun, verb)
@@ -275,7 +311,7 @@ def _fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     if "complement" in row.targets and not targets:
         targets = _unique(_complement_parties(scene, noun))
     carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
-    return _settle(Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets))
+    return _settle(scene, Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets))
 
 
 def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:
@@ -345,11 +381,15 @@ def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
 # ---- is it an event between political actors? ----------------------------------------------
 
 
-def _settle(match: Match) -> Match | None:
+def _settle(scene: Scene, match: Match) -> Match | None:
     """Return the match with its sides put in order, None when a side is missing that must be."""
     row = match.row
     actors = match.actors
-    targets = tuple(t for t in match.targets if t not in actors)
+    if row.requires == "state" and not (actors and scene.is_state(actors[0])):
+        return None
+    if row.requires == "carried" and match.verb is None:
+        return None
+    targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
     several = _are_parties(actors, targets)
     if row.requires in {"parties", "foreign"} and not several:
         return None
@@ -362,6 +402,15 @@ def _settle(match: Match) -> Match | None:
     if not actors:
         return None
     return Match(row=row, token=match.token, verb=match.verb, actors=actors, targets=targets)
+
+
+def _is_self(target: Party, actors: tuple[Party, ...]) -> bool:
+    """Does a pronoun among the targets ("our work") only point back at the doer?"""
+    if target.kind is not MentionKind.PRONOUN:
+        return False
+    if not target.keys:
+        return True
+    return bool(target.keys & {key for actor in actors for key in actor.keys}) and not target.many
 
 
 def _are_parties(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.events_frames import Match
 from onrecord.extract.events_scene import Party
@@ -11,6 +11,9 @@ from onrecord.model import EventStatus, EventType, Period
 REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 # Types whose reports differ by what was agreed or done, not only by who and whom.
 BY_CONTENT = frozenset({EventType.AGREE, EventType.COERCE, EventType.MOBILIZE, EventType.COOPERATE})
+# Measures that are first told with whom they hit, and then taken up without.
+MEASURES = frozenset({EventType.CONCEDE, EventType.SANCTION, EventType.THREATEN})
+LENDERS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.CONCEDE})
 SAME_CONTENT = 0.6  # share of the shorter clause's content words that both have
 
 
@@ -38,6 +41,22 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
         if not any(_is_same(draft, other) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.first, d.after))
+
+
+def lend_targets(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts; "delayed the tariffs" gets its targets from the tariffs told before."""
+    done: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.match.token.i):
+        if draft.type in MEASURES and not draft.match.targets:
+            actors = _keys(draft.match.actors)
+            for before in reversed(done):
+                if before.type in LENDERS and before.match.targets:
+                    if _keys(before.match.actors) & actors:
+                        match = replace(draft.match, targets=before.match.targets)
+                        draft = replace(draft, match=match)
+                    break
+        done.append(draft)
+    return done
 
 
 def _strength(draft: Draft) -> tuple[bool, bool, bool, int, int]:

@@ -126,7 +126,7 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
         return _make_party(scene, token, MentionKind.GROUP, keys=owners)
     single = token.tag_ in {"NN", "NNP"} and "people" in kinds
     kind = MentionKind.TITLE if single else MentionKind.GROUP
-    joint = _has_beside(scene, token, "Joint words")
+    joint = is_joint(scene, token)
     if "armed" in kinds and (kinds["armed"] or _is_outlaw(scene, token)):
         return _make_party(scene, token, kind, keys=frozenset({lemma_of(token)}))
     if owners or joint or any(kinds.values()):
@@ -142,8 +142,9 @@ def _are_several(token: Token) -> bool:
     return any(c.dep_ in marks for c in token.children) or token.tag_ == "NNPS"
 
 
-def _has_beside(scene: Scene, token: Token, name: str) -> bool:
-    words = scene.words.sets[name]
+def is_joint(scene: Scene, token: Token) -> bool:
+    """Does a word before a noun say that it is of several sides: "trilateral", "joint"?"""
+    words = scene.words.sets["Joint words"]
     return any(c.lower_ in words for c in token.children if c.dep_ in MODIFIERS)
 
 
@@ -295,7 +296,7 @@ def _subjects_before(token: Token) -> Iterator[Token]:
 def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
     """Return the actors that a phrase names, itself or inside it: "imports from Mexico"."""
     if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-        own = scene.party(token)
+        own = scene.party(token) or _people_party(scene, token)
         if own is not None:
             return [own]
     if depth >= DEPTH:
@@ -306,7 +307,24 @@ def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
     for word, head in phrases_of(token):
         if word in scene.words.sets["Inner prepositions"]:
             found.extend(deep_parties(scene, head, depth + 1))
+    for child in token.children:
+        if child.dep_ == "appos" and not found:
+            found.extend(deep_parties(scene, child, depth + 1))
     return found
+
+
+def _people_party(scene: Scene, token: Token) -> Party | None:
+    """Return the state whose people are named as those an act hits: "Haitians"."""
+    name = scene.names.get(token.i)
+    if name is None or name.label is not NameLabel.DEMONYM or token.tag_ not in {"NNPS", "NNS"}:
+        return None
+    return Party(
+        first=name.first,
+        after=name.after,
+        head=token.i,
+        kind=MentionKind.NAME,
+        keys=frozenset(name.candidates),
+    )
 
 
 def _beside_parties(scene: Scene, token: Token) -> list[Party]:

@@ -114,6 +114,11 @@ class Scene:
             name.label is NameLabel.PERSON or self.find_person(name) is not None
         )
 
+    def is_state(self, party: Party) -> bool:
+        """Does the party name a state itself, or several together?"""
+        name = self.names.get(party.head)
+        return party.many or (name is not None and name.label is NameLabel.STATE)
+
     def is_personal(self, token: Token) -> bool:
         """Is it a pronoun for people (he, she), not for things?"""
         return bool({"Masc", "Fem"} & set(token.morph.get("Gender", [])))
@@ -183,11 +188,21 @@ def _find_joint_issuers(scene: Scene, title: str) -> tuple[Party, ...]:
         return ()
     found: dict[frozenset[str], Party] = {}
     for name in scene.annotated.names:
-        if name.label is NameLabel.STATE and name.text.replace("the ", "") in title:
+        if name.label is NameLabel.STATE and _is_in_title(scene, name, title):
             party = scene.find_party(scene, scene.annotated.doc[name.first : name.after].root)
             if party is not None:
                 found.setdefault(party.keys, replace(party, kind=MentionKind.IMPLIED))
     return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _is_in_title(scene: Scene, name: Name, title: str) -> bool:
+    """Does the title name the same state, by any of its names?"""
+    language = scene.annotated.document.language
+    return any(
+        text in title
+        for row in scene.rows_of(name)
+        for text in (row.name, *row.aliases.get(language, ()))
+    )
 
 
 def _find_persons(

@@ -41,7 +41,7 @@ class EventWord(Row):
     actors: list[str] = []
     both: bool = False
     negated: bool = False
-    requires: Literal["target", "parties", "foreign"] | None = None
+    requires: Literal["target", "parties", "foreign", "state", "carried"] | None = None
     rest: bool = False
 
 
