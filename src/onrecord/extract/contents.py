@@ -18,6 +18,7 @@ MAX_DATELINE_TOKENS = 8
 OPENING_MARKS = "“\"‘'«$[(#"
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "?", "!"})
 _DASHES = frozenset({"—", "–", "-", "--"})
+_OFFSETS = frozenset({",", "—", "–"})
 _FINITE = frozenset({"expl", "attr"})
 # Verbs that hang on the cue verb beside its object are about the saying, not in what is said.
 _BESIDE = frozenset({"relcl", "acl", "advcl", "conj", "parataxis"})
@@ -30,7 +31,7 @@ def bound_content(cue: Cue, doc: Doc, cues: Cues) -> Bounds | None:
     verb = doc[cue.first]
     if cue.row.kind == "preposition":
         return _bound_beside(verb, cue.after)
-    if cue.is_frame and "clause" in cue.row.takes and _is_bare(verb):
+    if cue.is_frame and "clause" in cue.row.takes and _is_bare(verb) and _is_set_apart(verb):
         return _bound_beside(verb.doc[verb.left_edge.i], cue.after, verb)
     ways = {"clause": _bound_said, "infinitive": _bound_infinitive}
     for take, way in ways.items():
@@ -46,6 +47,12 @@ def _is_bare(verb: Token) -> bool:
     return not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
 
 
+def _is_set_apart(verb: Token) -> bool:
+    """Does the frame begin a sentence or follow a comma: "As she said, …"?"""
+    left = verb.left_edge
+    return bool(left.is_sent_start) or left.i == 0 or verb.doc[left.i - 1].text in _OFFSETS
+
+
 def _bound_said(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
     clause = _find_clause(verb, cue)
     return _bound_clause(clause, verb, 0.85, cues) if clause is not None else _bound_host(verb)
@@ -56,7 +63,7 @@ def _find_clause(verb: Token, cue: Cue) -> Token | None:
     own = range(cue.first, cue.after)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i not in own]
     for token in verb.doc[cue.first + 1 : cue.after]:  # "make clear that …": it may hang on "clear"
-        clauses.extend(c for c in token.children if c.dep_ == "ccomp")
+        clauses.extend(c for c in token.children if c.dep_ in {"ccomp", "csubj", "advcl"})
     finite = [c for c in clauses if _is_finite(c)]
     return finite[-1] if finite else None
 
@@ -121,18 +128,29 @@ def _lacks_object(verb: Token) -> bool:
 
 
 def _bound_host(verb: Token) -> Bounds | None:
-    """Return the clause before a parenthetical cue: "the plan was dropped, officials said"."""
+    """Return the clause that a parenthetical cue stands in or behind.
+
+    "The plan, officials said, was dropped" is taken whole, the cue with it.
+    """
     if verb.dep_ not in {"parataxis", "ccomp", "dep"} or verb.head == verb:
         return None
-    if any(c.dep_ in {"dobj", "ccomp", "xcomp", "mark"} for c in verb.children):
+    if any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "mark"}
+        for c in verb.children
+        if verb.dep_ != "parataxis"
+    ):
         return None
-    start = verb.left_edge.i
-    if not any(t.text == "," for t in verb.doc[max(start - 1, 0) : start + 1]):
+    doc, host = verb.doc, verb.head
+    while host.pos_ not in {"VERB", "AUX"} and host.head != host:
+        host = host.head
+    start, end = _clause_start(verb), verb.right_edge.i + 1
+    if not any(t.text in _OFFSETS for t in doc[max(start - 1, 0) : start + 1]):
         return None
-    left, right = verb.head.left_edge.i, verb.head.right_edge.i + 1
-    if start - left <= right - verb.right_edge.i - 1:
-        return None
-    return _tidy(_skip_leading(left, start, verb.doc), start, verb.doc, 0.6)
+    left, right = host.left_edge.i, host.right_edge.i + 1
+    first = _skip_leading(_skip_dateline(left, start, doc), start, doc)
+    if verb.dep_ == "parataxis" and right - end > MIN_CLAUSE_TOKENS and end > first:
+        return _tidy(first, right, doc, 0.7)
+    return _tidy(first, start, doc, 0.6) if start - left > right - end else None
 
 
 def _bound_preposition(verb: Token, cue: Cue) -> Bounds | None:
@@ -160,7 +178,7 @@ def _bound_noun(verb: Token, _cue: Cue) -> Bounds | None:
 def _is_amount(child: Token) -> bool:
     """Is it "over a 14 percent drop", which a parser takes for a place?"""
     return child.dep_ == "prep" and any(
-        t.pos_ == "NUM" for o in child.children if o.dep_ == "pobj" for t in o.lefts
+        t.pos_ == "NUM" for o in child.children if o.dep_ == "pobj" for t in o.subtree if t.i < o.i
     )
 
 

@@ -211,9 +211,22 @@ class QuotedReader:
         between = passages.doc[first:after]
         if all(t.is_punct or t.is_space or t.dep_ in {"cc", "mark"} for t in between):
             return True
-        if not self._last[1].is_after or passages.clip_sentence(first, after) < after - 2:
+        if not self._last[1].is_after:
+            return False
+        if self._goes_on(first, after):
+            return True
+        if passages.clip_sentence(first, after) < after - 2:
             return False
         return _is_open(passages.text[quotation.start : quotation.end])
+
+    def _goes_on(self, first: int, after: int) -> bool:
+        """Is there nothing but "but" between the cue's clause and the quotation?"""
+        cue = self._last[1].cue if self._last is not None else None
+        if cue is None or not first <= cue.first < after:
+            return False
+        doc = self._passages.doc
+        rest = doc[max(cue.after, cue.first + 1) : after]
+        return all(t.is_punct or t.is_space or t.dep_ in {"cc", "mark"} for t in rest)
 
     def _carry(self, quotation: Quotation, score: float) -> Attribution | None:
         """Return the last speaker's attribution when it is near enough to go on."""

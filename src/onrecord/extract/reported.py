@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from onrecord.annotate import Annotated, NameLabel
 from onrecord.extract.contents import bound_content
-from onrecord.extract.cue_words import Cue
+from onrecord.extract.cue_words import SUBJECTS, Cue
 from onrecord.extract.quotations import Quotation
 from onrecord.extract.speakers import find_speaker
 from onrecord.knowledge import Cues, References
 from onrecord.model import Mention, MentionKind
 
+MAX_RELAY_TOKENS = 8
 _POINTING_WORDS = frozenset({"official", "source", "government", "body", "states", "document"})
 _POINTING = frozenset({NameLabel.OFFICE, NameLabel.PERSON, NameLabel.BODY})
 
@@ -26,6 +29,7 @@ class Draft:
     speaker: Mention | None
     is_quoted: bool
     score: float
+    via: Mention | None = None
 
     @property
     def length(self) -> int:
@@ -54,18 +58,43 @@ def read_reported(
         if bounds is None:
             continue
         first, after, score = bounds
+        after, relay = _cut_relay(first, after, cue, cues=cues, doc=doc)
+        via = find_speaker(relay, annotated, references) if relay is not None else None
         start, end = doc[first].idx, doc[after - 1].idx + len(doc[after - 1])
         start, end = _close_marks(start, end, quotations)
         drafts.append(
-            Draft(start=start, end=end, cue=cue, speaker=speaker, is_quoted=False, score=score)
+            Draft(
+                start=start,
+                end=end,
+                cue=cue,
+                speaker=speaker,
+                is_quoted=False,
+                score=score,
+                via=via,
+            )
         )
     return drafts
+
+
+def _cut_relay(
+    first: int, after: int, cue: Cue, *, cues: dict[int, Cue], doc: Doc
+) -> tuple[int, Cue | None]:
+    """Return the end without ", the Post reported", and that cue."""
+    for at in range(after - 1, max(first, after - MAX_RELAY_TOKENS), -1):
+        relay = cues.get(at)
+        if relay is None or relay is cue or relay.row.kind != "verb" or at <= first + 2:
+            continue
+        begin = min([at, *(c.left_edge.i for c in doc[at].lefts if c.dep_ in SUBJECTS)])
+        if begin < at and doc[begin - 1].text == ",":
+            return begin - 1, relay
+    return after, None
 
 
 def _close_marks(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:
     """Return the bounds with a quotation that begins inside taken to its end."""
     for quotation in quotations:
-        if start <= quotation.outer_start < end < quotation.outer_end:
+        is_opened = quotation.outer_start < quotation.start
+        if is_opened and start <= quotation.outer_start < end < quotation.outer_end:
             end = quotation.outer_end
         if quotation.end <= start < quotation.outer_end <= end:
             start = quotation.outer_end
@@ -94,7 +123,8 @@ def _may_speak(
 
 def _is_own_voice(speaker: Mention, references: References) -> bool:
     """Is it "our three countries": the document speaks for itself?"""
-    rows = (references.find(word, "pronoun") for word in speaker.span.quote.split())
+    words = (w for w in speaker.span.quote.split() if not w.isupper())  # "US" is not "us"
+    rows = (references.find(word, "pronoun") for word in words)
     return any(row is not None and row.person != 3 for row in rows)
 
 

@@ -27,17 +27,26 @@ def find_subject(verb: Token) -> Token | None:
     agent = _agent_of(verb)
     if agent is not None:
         return agent
+    if _is_passive_participle(verb):
+        return None
     here = verb
     for _ in range(4):
         subject = _own_subject(here)
         if subject is not None:
             return _antecedent(subject, here)
         if here.dep_ in {"acl", "relcl"} and here.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return None if here.tag_ == "VBN" else here.head  # "the duties noted in the order"
+            return here.head
         if here.dep_ not in _UP or here.head == here:
             return None
         here = here.head
     return None
+
+
+def _is_passive_participle(verb: Token) -> bool:
+    """Is it "as noted in", "the duties announced": who spoke is not the noun it hangs on?"""
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "advcl", "amod", "relcl"}:
+        return False
+    return not any(c.dep_ in {"aux", *SUBJECTS} for c in verb.children)
 
 
 def _own_subject(verb: Token) -> Token | None:

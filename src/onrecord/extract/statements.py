@@ -139,6 +139,7 @@ class _Writer:
             cue_class=row.cue_class if row is not None else CueClass.SAY,
             polarity=Polarity.DENIES if row is not None and row.denies else Polarity.AFFIRMS,
             evidence=Evidence(spans=self._spans(content, draft), method=METHOD, score=draft.score),
+            via=draft.via,
             hedge=self._find_hedge(draft),
             topics=self._find_topics(content.quote),
             anonymity=self._find_anonymity(draft),

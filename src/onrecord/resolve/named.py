@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention
+from onrecord.resolve.offices import find_holder
 from onrecord.resolve.persons import Person
 from onrecord.resolve.scene import Scene, judge
 
@@ -30,18 +31,27 @@ def judge_name(mention: Mention, scene: Scene) -> list[Judgement]:
 
 
 def _judge_persons(mention: Mention, scene: Scene, persons: list[Person]) -> list[Judgement]:
-    decision = Decision.SAME if len(persons) == 1 else Decision.MEMBER
+    """Return the persons named, and who holds an office beside them ("the president and Doe")."""
+    found = {p.actor.id: scene.role_of(p.actor) or p.role for p in persons}
+    found.update(_offices_beside(mention, scene))
+    decision = Decision.SAME if len(found) == 1 else Decision.MEMBER
     return [
-        judge(
-            mention,
-            p.actor.id,
-            decision,
-            score=0.9,
-            reason="named",
-            role=scene.role_of(p.actor) or p.role,
-        )
-        for p in persons
+        judge(mention, right, decision, score=0.9, reason="named", role=role)
+        for right, role in found.items()
     ]
+
+
+def _offices_beside(mention: Mention, scene: Scene) -> dict[str, str]:
+    """Return the holders of offices that stand in the phrase without a name, in a list."""
+    first, after = scene.tokens_of(mention)
+    root = scene.annotated.doc[first:after].root
+    name = scene.annotated.name_at(root.i)
+    if name is None or name.label is not NameLabel.OFFICE:
+        return {}
+    if not any(c.dep_ == "conj" for c in root.children):
+        return {}
+    held = find_holder(mention, name, [], scene)
+    return {held[1].person: held[0].title} if held is not None else {}
 
 
 def _is_aside(person: Person, mention: Mention, scene: Scene) -> bool:

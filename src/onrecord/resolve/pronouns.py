@@ -42,20 +42,32 @@ def _rank(mention: Mention, gender: str | None, scene: Scene) -> list[tuple[floa
     doc = scene.annotated.doc
     scores: dict[str, tuple[float, Person]] = {}
     sentence = doc[at].sent.start
-    for place, person in scene.register.before(at):
+    for place, person in _places_before(at, scene):
         if gender and person.gender and person.gender != gender:
             continue
         lines = doc.text[doc[place].idx : doc[at].idx].count("\n")
         if lines > MAX_PARAGRAPHS:
             break
         score = 0.55 - 0.1 * lines - 0.0015 * min(at - place, 100)
-        score += 0.25 if place in person.subjects else 0.0
+        score += 0.25 if place in person.subjects or place not in person.places else 0.0
         score += 0.15 if person.gender == gender and gender else 0.0
-        if place >= sentence and place not in person.subjects:
+        if place >= sentence and place in person.places and place not in person.subjects:
             score -= 0.1
         if person.actor.id not in scores or score > scores[person.actor.id][0]:
             scores[person.actor.id] = (score, person)
     return sorted(scores.values(), key=lambda pair: -pair[0])
+
+
+def _places_before(at: int, scene: Scene) -> list[tuple[int, Person]]:
+    """Return where persons are named before a token, or meant by a pronoun there; nearest first."""
+    by_id = {p.actor.id: p for p in scene.register.persons}
+    places = scene.register.before(at)
+    for mention, judgements in scene.judged:
+        if mention.kind is MentionKind.PRONOUN and len(judgements) == 1:
+            place, _ = scene.tokens_of(mention)
+            if place < at and judgements[0].right in by_id:
+                places.append((place, by_id[judgements[0].right]))
+    return sorted(places, key=lambda pair: -pair[0])
 
 
 def _judge_thing(mention: Mention, scene: Scene) -> list[Judgement]:

@@ -5,15 +5,15 @@ unnamed people ("a US official").
 from __future__ import annotations
 
 from onrecord.annotate import Name, NameLabel
-from onrecord.knowledge import Holder, OfficeRow
 from onrecord.model import Decision, Judgement, Mention
+from onrecord.resolve.offices import find_holder
 from onrecord.resolve.persons import Person
 from onrecord.resolve.scene import Scene, judge
 from onrecord.resolve.sides import describe, find_last_side, find_side
 
-_ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
 MAX_BODY_TOKENS = 400
 NEAR_BODY_TOKENS = 60  # so near any body will do: "the agency"
+MIN_PARAGRAPH_WORDS = 12  # shorter ones are headings or captions
 LEAD_PARAGRAPHS = 3  # where an unnamed official may be named a paragraph later
 
 
@@ -46,51 +46,14 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
 
 
 def _judge_office(
-    mention: Mention, office_name: Name, names: list[Name], scene: Scene
+    mention: Mention, office: Name, names: list[Name], scene: Scene
 ) -> list[Judgement]:
-    """Return who held the office on the document's day; of several countries, the one at hand."""
-    rows = [scene.knowledge.office_rows[c] for c in office_name.candidates]
-    countries = {n.candidates[0].upper() for n in names if n.label in _ADJECTIVES and n.candidates}
-    if countries:
-        rows = [r for r in rows if r.country in countries]
-    found = _pick_holder(mention, _holders(rows, scene), scene)
+    found = find_holder(mention, office, names, scene)
     if found is None:
         return []
     row, holder = found
-    return [
-        judge(
-            mention,
-            holder.person,
-            Decision.SAME,
-            score=0.7,
-            reason=f"{row.title} on {scene.register.on}",
-            role=row.title,
-        )
-    ]
-
-
-def _holders(rows: list[OfficeRow], scene: Scene) -> list[tuple[OfficeRow, Holder]]:
-    on = scene.register.on
-    if on is None:  # no day: only those whom the text names
-        named = {p.actor.id for p in scene.register.persons}
-        return [(r, h) for r in rows for h in r.holders if h.person in named]
-    return [(r, h) for r in rows if (h := r.find_holder(on)) is not None]
-
-
-def _pick_holder(
-    mention: Mention, holders: list[tuple[OfficeRow, Holder]], scene: Scene
-) -> tuple[OfficeRow, Holder] | None:
-    """Return the only holder, else the one whom the text named last before, else the only one named."""
-    if len({h.person for _, h in holders}) == 1:
-        return holders[0]
-    first, _ = scene.tokens_of(mention)
-    for _, person in scene.register.before(first):
-        for pair in holders:
-            if pair[1].person == person.actor.id:
-                return pair
-    named = {p.actor.id for p in scene.register.persons}
-    fitting = [pair for pair in holders if pair[1].person in named]
-    return fitting[0] if len({h.person for _, h in fitting}) == 1 else None
+    reason = f"{row.title} on {scene.register.on}"
+    return [judge(mention, holder.person, Decision.SAME, score=0.7, reason=reason, role=row.title)]
 
 
 def _judge_body(mention: Mention, scene: Scene) -> list[Judgement]:
@@ -132,7 +95,9 @@ def _named_next(mention: Mention, scene: Scene) -> list[Judgement]:
     doc = scene.annotated.doc
     first, _ = scene.tokens_of(mention)
     paragraphs = scene.annotated.paragraphs()
-    number = next((i for i, (s, e) in enumerate(paragraphs) if s <= mention.span.start < e), 0)
+    text = scene.annotated.document.text
+    paragraphs = [(s, e) for s, e in paragraphs if len(text[s:e].split()) >= MIN_PARAGRAPH_WORDS]
+    number = next((i for i, (s, e) in enumerate(paragraphs) if s <= mention.span.start < e), 99)
     if number >= LEAD_PARAGRAPHS or number + 1 >= len(paragraphs):
         return []
     if not scene.is_indefinite(mention) or scene.is_anonymous(mention):

@@ -1,0 +1,48 @@
+"""Say who held an office that a text names: "the foreign minister", on the document's day."""
+
+from __future__ import annotations
+
+from onrecord.annotate import Name, NameLabel
+from onrecord.knowledge import Holder, OfficeRow
+from onrecord.model import Mention
+from onrecord.resolve.scene import Scene
+
+_ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
+
+
+def find_holder(
+    mention: Mention, office: Name, names: list[Name], scene: Scene
+) -> tuple[OfficeRow, Holder] | None:
+    """Return the office and its holder; of several countries' offices the one at hand.
+
+    `names` are those of the phrase: "the Mexican president" leaves one country. Without one, who
+    was named last before counts, then who is the only one named at all.
+    """
+    rows = [scene.knowledge.office_rows[c] for c in office.candidates]
+    countries = {n.candidates[0].upper() for n in names if n.label in _ADJECTIVES and n.candidates}
+    if countries:
+        rows = [r for r in rows if r.country in countries]
+    return _pick(mention, _holders(rows, scene), scene)
+
+
+def _holders(rows: list[OfficeRow], scene: Scene) -> list[tuple[OfficeRow, Holder]]:
+    on = scene.register.on
+    if on is None:  # no day: only those whom the text names
+        named = {p.actor.id for p in scene.register.persons}
+        return [(r, h) for r in rows for h in r.holders if h.person in named]
+    return [(r, h) for r in rows if (h := r.find_holder(on)) is not None]
+
+
+def _pick(
+    mention: Mention, holders: list[tuple[OfficeRow, Holder]], scene: Scene
+) -> tuple[OfficeRow, Holder] | None:
+    if len({h.person for _, h in holders}) == 1:
+        return holders[0]
+    first, _ = scene.tokens_of(mention)
+    for _, person in scene.register.before(first):
+        for pair in holders:
+            if pair[1].person == person.actor.id:
+                return pair
+    named = {p.actor.id for p in scene.register.persons}
+    fitting = [pair for pair in holders if pair[1].person in named]
+    return fitting[0] if len({h.person for _, h in fitting}) == 1 else None
