@@ -20,6 +20,9 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3})\.$")
 _WORDS_BEFORE = re.compile(r"\w+")
 # the signature of an embedded post: "— A Name (@handle) March 1, 2025"
 _POSTED = re.compile(r"\(@\w+\)\s*$")
+_PLAN_REACH = 150  # characters before a date in which a plan's verb stands
+_VERB_REACH = 40
+_YEAR_VERB = 60
 _YEAR_REACH = 25  # characters behind a month in which "of last year" may stand
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # A plan is told less than half a year ahead when its year is left out; a month that has passed
@@ -45,7 +48,6 @@ def find_bounds(text: str, table: PageWords | None, knowledge: Knowledge, ceilin
         return Bounds()
     mentions = list(_read_mentions(text, table))
     floors = [d for d in (_floor(m) for m in mentions) if d is not None and d <= ceiling]
-    floors += [d for d in _read_years(text, table) if d <= ceiling]
     floors += [d for d in find_office_days(text, table, knowledge) if d <= ceiling]
     earliest = max(floors, default=None)
     latest, plan = _find_ceiling(mentions, earliest)
@@ -80,29 +82,57 @@ def _read_mentions(text: str, table: PageWords) -> Iterator[_Dated]:
         found = list(finder.find(sentence))
         if not found:
             continue
-        planned, open_ = table.holds("planned", sentence), table.holds("not past", sentence)
-        years = {int(y) for y in _YEAR.findall(sentence)}
-        only = next(iter(years)) if len(years) == 1 else None
+        told = table.holds("past verb", sentence) and not table.holds("not past", sentence)
         for mention in found:
             if table.holds("other year", sentence[mention.end : mention.end + _YEAR_REACH]):
                 continue
-            words = _WORDS_BEFORE.findall(sentence[: mention.start].casefold())[-2:]
+            before = sentence[: mention.start]
+            words = _WORDS_BEFORE.findall(before.casefold())[-2:]
             weekday = next((weekdays[w] for w in reversed(words) if w in weekdays), None)
             led = weekday is not None or any(w in table.get("past date") for w in words[-1:])
-            year = mention.year or (only if mention.day and planned else None)
-            past = (led and not planned and not open_) or _POSTED.search(sentence[: mention.start])
-            yield _Dated(mention, bool(past), planned, year, weekday if mention.day else None)
+            planned = _is_planned(before, table)
+            year = mention.year or (_find_only_year(sentence, table) if planned else None)
+            yield _Dated(
+                mention=mention,
+                is_past=(led and told) or _POSTED.search(before) is not None,
+                is_planned=planned,
+                year=year if mention.day or mention.year else None,
+                weekday=weekday if mention.day else None,
+            )
 
 
-def _read_years(text: str, table: PageWords) -> Iterator[date]:
-    """Yield the first day of each year that the text speaks of as past or present."""
-    for sentence in _cut_sentences(text):
-        if table.holds("planned", sentence) or table.holds("not past", sentence):
-            continue
-        for found in _YEAR.finditer(sentence):
-            words = _WORDS_BEFORE.findall(sentence[: found.start()].casefold())[-1:]
-            if words and words[0] in table.get("past year"):
-                yield date(int(found.group(0)), 1, 1)
+def _is_planned(before: str, table: PageWords) -> bool:
+    """Do the words before a date say that it is to come: "are set to meet on", and no past verb next to it?"""
+    words = _WORDS_BEFORE.findall(before.casefold())
+    if not words or words[-1] not in table.get("plan date"):
+        return False
+    if table.holds("past verb", before[-_VERB_REACH:]):
+        return False
+    return table.holds("planned", before[-_PLAN_REACH:])
+
+
+def _find_only_year(sentence: str, table: PageWords) -> int | None:
+    """Return the year that names what is planned ("the 2023 Dialogue"), None with none or several."""
+    found = list(_YEAR.finditer(sentence))
+    if len({match.group(0) for match in found}) != 1:
+        return None
+    before = _WORDS_BEFORE.findall(sentence[: found[0].start()].casefold())[-1:]
+    past = bool(before) and before[0] in table.get("past year")
+    return None if past else int(found[0].group(0))
+
+
+def find_years(text: str, table: PageWords) -> list[date]:
+    """Return the first day of each year that the text speaks of in the past tense."""
+    return [
+        date(int(found.group(0)), 1, 1)
+        for sentence in _cut_sentences(text)
+        for found in _YEAR.finditer(sentence)
+        if _WORDS_BEFORE.findall(sentence[: found.start()].casefold())[-1:]
+        and _WORDS_BEFORE.findall(sentence[: found.start()].casefold())[-1]
+        in table.get("past year")
+        and table.holds("past verb", sentence[max(0, found.start() - _YEAR_VERB) : found.start()])
+        and not table.holds("not past", sentence)
+    ]
 
 
 def _cut_sentences(text: str) -> Iterator[str]:

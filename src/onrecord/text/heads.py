@@ -116,7 +116,7 @@ def _find_links(head: list[Line], other: set[int]) -> frozenset[int]:
     for at, line in enumerate([*head, None]):
         if line is None or line.gap:
             if sum(is_headline(head[i]) and i not in other for i in run) >= _RUN_OF_LINKS:
-                links.update(run)
+                links.update(i for i in run if i not in other)
             run = []
         run.append(at)
     return frozenset(links)

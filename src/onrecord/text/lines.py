@@ -13,7 +13,7 @@ _ENDERS = ".!?…:;。！？।։"
 _OPENERS = ("“", '"', "«", "„", "‘", "'", "¿", "¡", "—“", "(", "[")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪‣●○–—]|\d{1,2}[.)])\s+")
 # What a program is made of, per character of text.
-_CODE = re.compile(r"[{};=<>|&\[\]()!]")
+_CODE = re.compile(r"[{};=<>&\[\]()!]|\|\|")
 _CODE_SHARE = 0.10
 _CODE_SHARE_AT_ENDS = 0.03  # where the line ends as a program's lines do
 _MOST_WHOLE = 0.5
@@ -75,6 +75,8 @@ class Line:
         """Does it look like a piece of a program?"""
         text = self.text.strip()
         signs = len(_CODE.findall(text))
+        if " | " in text:
+            return False  # a row of a table
         if text in {"}", "{", "});", "})", "};"}:
             return True
         ends = text.endswith((";", "{", "}", "});"))

@@ -12,7 +12,7 @@ from onrecord.model import Capture, DateBasis, Period, Publication
 from onrecord.model.periods import day, month
 from onrecord.text.days import DayFinder, DayMention
 from onrecord.text.drafts import Draft
-from onrecord.text.evidence import Bounds, find_bounds
+from onrecord.text.evidence import Bounds, find_bounds, find_years
 
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/_-])"
@@ -50,7 +50,9 @@ def find_publication(
     if partial is not None and not any(_is_far(p, partial) for p, _ in weak):
         last = min(d for d in (last, bounds.latest) if d is not None)
         named = _find_weekday(text, tables)
-        found = _settle_year(partial, bounds.earliest, last, named)
+        years = [day for t in tables for day in find_years(text, t) if day <= last]
+        earliest = max(filter(None, [bounds.earliest, *years]), default=None)
+        found = _settle_year(partial, earliest, last, named)
         if found is not None:
             # a page may come a day after its dateline
             next_day = min(found.last + _ONE_DAY, max(last, found.last))
