@@ -61,6 +61,8 @@ def command(
         summary = summarise(opened)
     for message in built.unreadable[:MOST_SHOWN]:
         warn(message)
+    if len(built.unreadable) > MOST_SHOWN:
+        warn(f"and {len(built.unreadable) - MOST_SHOWN} more; `onrecord problems` lists them")
     if as_json:
         print_as_json(folder, built, summary)
     else:
@@ -89,7 +91,8 @@ def print_summary(folder: Path, built: Built, summary: Summary) -> None:
         print(f"  {kind:<12}{count:>7}  {shown}".rstrip())
     print_failing(summary)
     if summary.problems:
-        print(f"{summary.problems} problems: `onrecord problems -r {folder}` lists them")
+        things = "1 problem" if summary.problems == 1 else f"{summary.problems} problems"
+        print(f"{things}: `onrecord problems -r {folder}` lists them")
     print(f"record: {folder}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,6 @@ from onrecord.model import (
     Mention,
     Origin,
     Problem,
-    Relation,
 )
 from onrecord.record import rows
 from onrecord.record.captures import CaptureEntry
@@ -120,8 +119,11 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
 
 def put_together(readings: list[Reading], knowledge: Knowledge) -> Together:
     """Return what the steps per key say of all documents."""
+    # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
+    from onrecord.text import find_origins, find_roots
+
     documents = [reading.document for reading in readings if reading.document]
-    origins: list[Origin] = []
+    origins = find_origins(documents, knowledge)
     roots = find_roots(documents, origins)
     reports = [r for reading in readings for r in make_reports(reading, knowledge, roots)]
     happenings = find_happenings(reports)
@@ -159,19 +161,6 @@ def make_reading_names(reading: Reading, knowledge: Knowledge) -> Names:
     """Return whom the mentions of one reading mean."""
     alpha3 = {code: country.alpha3 for code, country in knowledge.countries.items()}
     return make_names(reading.judgements, reading.actors, knowledge.actors, alpha3)
-
-
-def find_roots(documents: Iterable[Document], origins: Iterable[Origin]) -> dict[str, str]:
-    """Return, for each document, the document whose copy it is (through copies of copies)."""
-    copied = {o.document_id: o.of for o in origins if o.relation is Relation.COPY}
-    roots: dict[str, str] = {}
-    for document in documents:
-        root, seen = document.id, {document.id}
-        while root in copied and copied[root] not in seen:
-            root = copied[root]
-            seen.add(root)
-        roots[document.id] = root
-    return roots
 
 
 def write_reading(

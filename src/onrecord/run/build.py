@@ -33,6 +33,7 @@ from onrecord.run.shards import (
     Shard,
     cut_shards,
     give_up_reading,
+    limit_shard,
     lose_shard,
     open_shard_step,
     split_shard,
@@ -189,7 +190,7 @@ def read_captures(
         lost += [result.lost] if result.lost else []
     # One capture of a shard ended its process; each alone, so that the others are read.
     alone = [single for shard in lost for single in split_shard(shard)]
-    for result in PoolRunner(1).run(open_step, alone, give_up=lose_shard):
+    for result in PoolRunner(1, limit_shard).run(open_step, alone, give_up=lose_shard):
         progress.advance(1)
         if result.lost:
             (entry,) = result.lost.entries
@@ -198,7 +199,11 @@ def read_captures(
 
 
 def _pick_runner(workers: int, shards: int) -> Runner:
-    return PoolRunner(min(workers, shards)) if workers > 1 and shards > 1 else SerialRunner()
+    return (
+        PoolRunner(min(workers, shards), limit_shard)
+        if workers > 1 and shards > 1
+        else SerialRunner()
+    )
 
 
 def _make_folder(folder: RecordFolder) -> None:

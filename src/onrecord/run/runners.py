@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from onrecord.model import OnrecordError
 
@@ -71,10 +72,15 @@ class _Worker(Generic[Item]):
 
 
 class PoolRunner:
-    """Several processes, each fresh (no fork: models and threads do not survive one)."""
+    """Several processes, each fresh (no fork: models and threads do not survive one).
 
-    def __init__(self, workers: int) -> None:
+    `limit` says how many seconds of its processor an item may take: a process that takes more is
+    ended, also when nobody is left to end it.
+    """
+
+    def __init__(self, workers: int, limit: Callable[[Any], float] | None = None) -> None:
         self._count = workers
+        self._limit = limit
 
     def run(
         self,
@@ -84,7 +90,7 @@ class PoolRunner:
         give_up: Callable[[Item], Result],
     ) -> Iterator[Result]:
         """Yield the results in the order of the items."""
-        pool = _Pool(open_step, list(items), give_up)
+        pool = _Pool(partial(_work, open_step, self._limit), list(items), give_up)
         try:
             yield from pool.run(self._count)
         finally:
@@ -96,11 +102,11 @@ class _Pool(Generic[Item, Result]):
 
     def __init__(
         self,
-        open_step: Callable[[], Step[Item, Result]],
+        work: Callable[[Connection], None],
         items: list[Item],
         give_up: Callable[[Item], Result],
     ) -> None:
-        self._open_step = open_step
+        self._work = work
         self._items = items
         self._give_up = give_up
         self._next = deque(range(len(items)))
@@ -130,7 +136,7 @@ class _Pool(Generic[Item, Result]):
     def _start_worker(self) -> None:
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=_work, args=(there, self._open_step), daemon=True)
+        process = context.Process(target=self._work, args=(there,), daemon=True)
         process.start()
         there.close()
         worker: _Worker[Item] = _Worker(process=process, pipe=here)
@@ -171,10 +177,16 @@ class _Pool(Generic[Item, Result]):
             self._start_worker()
 
 
-def _work(pipe: Connection, open_step: Callable[[], Step[Item, Result]]) -> None:
+def _work(
+    open_step: Callable[[], Step[Item, Result]],
+    limit: Callable[[Item], float] | None,
+    pipe: Connection,
+) -> None:
     """Do items until the other end is closed, also because its process is gone."""
     # Ctrl-C goes to all processes of a terminal; the one that started this ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The kernel ends the process: a regular expression that runs away hears no Python signal.
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
             step = open_step()
@@ -184,7 +196,10 @@ def _work(pipe: Connection, open_step: Callable[[], Step[Item, Result]]) -> None
             return
         while True:
             item = pipe.recv()
+            signal.setitimer(signal.ITIMER_PROF, limit(item) if limit else 0)
             try:
-                pipe.send(step(item))
+                result: Result | OnrecordError = step(item)
             except OnrecordError as error:
-                pipe.send(error)
+                result = error
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            pipe.send(result)

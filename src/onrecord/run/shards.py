@@ -17,6 +17,9 @@ ROOM = "run"
 # Small enough that little is lost when a build is stopped, and that processes end together.
 SHARD_CAPTURES = 8
 SHARD_BYTES = 2_000_000
+# 5,000 words a second are 30,000 bytes; pages with much furniture took 1 s for 10,000 words.
+LIMIT_SECONDS = 60.0
+LIMIT_BYTES_PER_SECOND = 2_000
 # What a fault in our own code raises. One document's fault must not cost the user the others.
 FAULTS = (
     ArithmeticError,
@@ -116,6 +119,11 @@ def lose_shard(shard: Shard) -> ShardDone:
     return ShardDone(captures=0, lost=shard)
 
 
+def limit_shard(shard: Shard) -> float:
+    """Return how many seconds of a processor a shard may take: ten times what the slowest took."""
+    return LIMIT_SECONDS + sum(entry.size for entry in shard.entries) / LIMIT_BYTES_PER_SECOND
+
+
 def split_shard(shard: Shard) -> list[Shard]:
     """Return one shard for each capture, to find the one that ends its process."""
     return [Shard(entries=(entry,)) for entry in shard.entries]
@@ -127,8 +135,8 @@ def give_up_reading(entry: CaptureEntry) -> Reading:
         subject_id=make_id("cap", entry.sha256),
         room=ROOM,
         source=entry.source,
-        message="the process that read it was ended, perhaps for want of memory: nothing was read "
-        "from it; split the file, or build with --workers 1 on a larger machine",
+        message="the process that read it was ended, for want of memory or because it took too long: "
+        "nothing was read from it; split the file, or build with --workers 1",
     )
     return Reading(document=None, problems=(problem,))
 

@@ -55,6 +55,8 @@ class FakeReader:
             time.sleep(0.15)
         if "please break" in text:
             raise IndexError("list index out of range")
+        while "please never end" in text:
+            pass
         if "please die" in text:
             os._exit(9)
         published = date(2023, 9, 22) if "early" in text else date(2025, 3, 1)

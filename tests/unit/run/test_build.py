@@ -102,6 +102,22 @@ def test_a_text_that_kills_its_process_costs_one_document(
     assert "was ended" in problem.message
 
 
+def test_a_text_that_takes_for_ever_costs_one_document(
+    build: Build, pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pile / "bad.txt").write_text("please never end 1\n", encoding="utf-8")
+    monkeypatch.setattr("onrecord.run.build.limit_shard", limit_half_a_second)
+    build(pile, workers=2)
+    with open_record(tmp_path / "record") as record:
+        assert len(record.documents) == 3
+        (problem,) = record.problems.rows()
+    assert "took too long" in problem.message
+
+
+def limit_half_a_second(shard: object) -> float:
+    return 0.5
+
+
 def test_a_source_that_cannot_be_read_is_a_problem(
     build: Build, pile: Path, tmp_path: Path
 ) -> None:
@@ -218,7 +234,7 @@ def start_child(tmp_path: Path, *, workers: int) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).parents[3])
     return subprocess.Popen(
         [sys.executable, str(script), str(tmp_path), str(workers)],
-        env={**os.environ, "PYTHONPATH": root},
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
     )
 
 
