@@ -130,7 +130,7 @@ def make_source(document: Row) -> Source:
     """Return how a document is named and reached; only http and https become links."""
     return Source(
         document=document["id"],
-        name=document["outlet"] or document["source"],
+        name=document["outlet"] or document["source"].rsplit("/", 1)[-1],
         published=name_interval(document["published"], document["published_latest"]),
         href=find_page(document["url"]),
     )
