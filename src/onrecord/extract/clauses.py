@@ -22,6 +22,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
 # Hangs before a clause without being part of what it says.
 LEADING = frozenset({"cc", "punct", "mark", "preconj"})
+DASHES = frozenset({"—", "–", "--", "-"})
 MAX_CLIMB = 8  # steps up a tree: a longer way is a broken parse
 
 
@@ -54,7 +55,7 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
     """Return the head of the words that the verb is said of, its doer unless it is passive."""
     own = _own_subject(verb)
     if own is not None:
-        return own
+        return _after_dateline(own)
     if steps > MAX_CLIMB or verb.head is verb:
         return None
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
@@ -83,6 +84,14 @@ def _left_subject(verb: Token) -> Token | None:
     while noun.head.dep_ == "conj" and noun.head.pos_ in NOMINAL:
         noun = noun.head
     return noun
+
+
+def _after_dateline(subject: Token) -> Token:
+    """Return the true subject behind a dateline: "MEXICO CITY — The ministers met …"."""
+    dashes = [c for c in subject.children if c.text in DASHES and c.i > subject.i]
+    if subject.left_edge.is_sent_start and dashes:
+        return next((c for c in subject.children if c.dep_ == "appos"), subject)
+    return subject
 
 
 def _own_subject(verb: Token) -> Token | None:

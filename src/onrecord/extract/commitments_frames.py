@@ -36,6 +36,7 @@ from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, EventStatus
 
 DEED_WORDS = 30
+SHORTEST_VERB = 3  # "will co-chair" is cut at the hyphen
 NEAR = 6  # tokens between a modal and its verb
 
 
@@ -92,10 +93,18 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
     if not by:
         return None
     deed = _find_deed(scene, verb, row)
-    if deed is None:
+    if deed is None or (row.kind == "target" and not _is_shared_aim(scene, verb, by)):
+        return None
+    below = complement_of(verb)
+    if row.kind == "promise" and below is not None and _is_expectation(scene, below):
         return None
     first, after = clause_range(clause_root(verb))
     return _make_bond(scene, verb, row, by=by, span=(first, after), deed=deed)
+
+
+def _is_shared_aim(scene: Scene, verb: Token, by: list[Party]) -> bool:
+    """Is it an aim that several sides have now, not one's own or a past one?"""
+    return _are_several(scene, by) and verb.tag_ != "VBD"
 
 
 def _is_unreal(scene: Scene, verb: Token) -> bool:
@@ -142,9 +151,18 @@ def _noun_deed(scene: Scene, verb: Token, row: CommitmentWord) -> tuple[int, int
     words = scene.words.expand(row.objects)
     for thing in objects_of(verb):
         inside = [thing, *(h for _, h in phrases_of(thing))]
-        if not words or any(lemma_of(t) in words for t in inside):
+        if any(lemma_of(t) in words for t in inside) and (
+            row.kind != "promise" or _has_deed(scene, thing)
+        ):
             return phrase_range(thing)
     return None
+
+
+def _has_deed(scene: Scene, noun: Token) -> bool:
+    """Is a verb named that the commitment is to, or a thing that is new ("plans for a force")?"""
+    rows = scene.words.commitments.get(lemma_of(noun), ())
+    nouns = [row for row in rows if row.part == "noun"]
+    return not nouns or any(_find_deed(scene, noun, row) is not None for row in nouns)
 
 
 def _deed_of(head: Token) -> tuple[int, int]:
@@ -187,7 +205,7 @@ def _match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None
         return None
     if row.reported and not _is_reported(verb):
         return None
-    if is_passive(verb) or _is_asked_or_asking(verb):
+    if is_passive(verb) or _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:
         return None
     by = _modal_subjects(scene, modal, verb)
     if not by or not _binds_itself(scene, verb, by):
@@ -195,9 +213,27 @@ def _match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None
     span = clause_range(verb)
     deed = (verb.i, min(span[1], verb.i + DEED_WORDS))
     bond = _make_bond(scene, verb, row, by=by, span=span, deed=deed)
+    if _is_refusal(scene, verb) or (row.orders and not _binds_by_order(scene, verb, by)):
+        return None
+    return replace(bond, kind=_modal_kind(scene, verb, bond.kind))
+
+
+def _binds_by_order(scene: Scene, verb: Token, by: list[Party]) -> bool:
+    """Is "shall" a bond: between several sides or on a condition, not a chore for an office?"""
+    return _are_several(scene, by) or any(_opens_condition(scene, c) for c in verb.children)
+
+
+def _modal_kind(scene: Scene, verb: Token, kind: CommitmentKind) -> CommitmentKind:
     if _is_threat(scene, verb):
-        bond = replace(bond, kind=CommitmentKind.THREAT)
-    return None if _is_refusal(scene, verb) else bond
+        return CommitmentKind.THREAT
+    rows = scene.words.commitments.get(lemma_of(verb), ())
+    if any(row.part == "verb" and row.kind == "target" for row in rows):
+        return CommitmentKind.TARGET
+    return kind
+
+
+def _are_several(scene: Scene, by: list[Party]) -> bool:
+    return any(p.many for p in by) or len(by) > 1 or len(scene.issuers) > 1
 
 
 def _verb_after(modal: Token) -> Token | None:
@@ -287,8 +323,7 @@ def _make_bond(
     deed: tuple[int, int],
 ) -> Bond:
     kind = CommitmentKind(row.kind)
-    several = any(p.many for p in by) or len(by) > 1 or len(scene.issuers) > 1
-    if kind is CommitmentKind.PROMISE and row.part == "modal" and several:
+    if kind is CommitmentKind.PROMISE and row.part == "modal" and _are_several(scene, by):
         kind = CommitmentKind.AGREEMENT
     keys = {key for party in by for key in party.keys}
     return Bond(

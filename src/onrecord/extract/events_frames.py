@@ -60,6 +60,7 @@ def match_noun(scene: Scene, noun: Token) -> Match | None:
     for row in scene.words.nouns.get(lemma_of(noun), ()):
         if (
             _beside_fits(noun, row)
+            and (not row.takes or _takes_fits(noun, row))
             and _noun_object_fits(scene, noun, row)
             and (not row.needs or any(w in row.needs for w, _ in phrases_of(noun)))
         ):
@@ -116,7 +117,9 @@ def _is_in(
         return True
     if "Persons" in names and _is_person(scene, thing):
         return True
-    if any(c.dep_ == "compound" and lemma_of(c) in words for c in thing.children):
+    if lemma_of(thing) not in scene.words.sets["Thin nouns"] and thing.pos_ != "NUM":
+        return False
+    if any(c.dep_ in {"compound", "amod"} and lemma_of(c) in words for c in thing.children):
         return True
     return depth < CONTAINERS and any(
         _is_in(scene, head, names, words=words, depth=depth + 1)

@@ -301,16 +301,23 @@ def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
             return [own]
     if depth >= DEPTH:
         return []
-    found = _beside_parties(scene, token)
-    if found:
-        return found
-    for word, head in phrases_of(token):
-        if word in scene.words.sets["Inner prepositions"]:
-            found.extend(deep_parties(scene, head, depth + 1))
+    beside = _beside_parties(scene, token)
+    if beside:
+        return beside
+    inner = [h for w, h in phrases_of(token) if w in scene.words.sets["Inner prepositions"]]
+    found = [party for head in inner for party in deep_parties(scene, head, depth + 1)]
+    return found or [
+        party for head in _behind(token) for party in deep_parties(scene, head, depth + 1)
+    ]
+
+
+def _behind(token: Token) -> Iterator[Token]:
+    """Yield what explains a noun after it: an apposition, "goods imported from Canada"."""
     for child in token.children:
-        if child.dep_ == "appos" and not found:
-            found.extend(deep_parties(scene, child, depth + 1))
-    return found
+        if child.dep_ == "appos":
+            yield child
+        elif child.dep_ in {"acl", "relcl", "acl:relcl"}:
+            yield from (head for _, head in phrases_of(child))
 
 
 def _people_party(scene: Scene, token: Token) -> Party | None:
