@@ -18,7 +18,7 @@ from onrecord.extract.reported import Draft
 from onrecord.extract.speakers import find_subject, make_mention
 from onrecord.model import Mention, MentionKind
 
-MIN_WORDS = 3  # with a cue directly before it
+MIN_WORDS = 4  # with a cue directly before it
 MIN_WORDS_ALONE = 5  # without a cue: fewer are a title or a scare quote
 
 

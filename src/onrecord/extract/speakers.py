@@ -18,8 +18,24 @@ _UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep
 def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Mention | None:
     """Return the words that name who speaks at this cue, None when the text names nobody."""
     token = annotated.doc[cue.first]
-    head = _object_of(token, cue.after) if cue.row.kind == "preposition" else find_subject(token)
+    if cue.row.kind == "preposition":
+        head = _object_of(token, cue.after)
+    else:
+        head = find_subject(token)
+        if head is not None and references.find(head.text, "document") is not None:
+            head = _issuer_of(head) or head
     return make_mention(head, annotated, references) if head is not None else None
+
+
+def _issuer_of(paper: Token) -> Token | None:
+    """Return who "said in a statement declaring …" or "issued a statement saying …"."""
+    if paper.dep_ not in {"dobj", "pobj"}:
+        return None
+    verb = paper.head
+    while verb.dep_ == "prep" and verb.head != verb:
+        verb = verb.head
+    subject = find_subject(verb) if verb.pos_ == "VERB" and verb != paper else None
+    return subject if subject is not None and subject != paper else None
 
 
 def find_subject(verb: Token) -> Token | None:
@@ -150,13 +166,21 @@ def _kind_of(head: Token, after: int, annotated: Annotated, references: Referenc
     is_name = _is_name(head, annotated, references)
     if row is not None and not is_name and row.kind in {"pronoun", "document"}:
         return MentionKind.PRONOUN if row.kind == "pronoun" else MentionKind.DOCUMENT
-    inside = [annotated.name_at(i) for i in range(head.i, after)]
+    beside = [t.i for t in annotated.doc[head.i : after] if _stands_for(t, head)]
+    inside = [annotated.name_at(i) for i in beside]
     if is_name or any(n is not None and n.label is NameLabel.PERSON for n in inside):
         return MentionKind.NAME
     if row is not None and row.kind in {"states", "pair"}:
         return MentionKind.GROUP
     many = "Number=Plur" in str(head.morph) or (row is not None and row.number == "many")
     return MentionKind.GROUP if many else MentionKind.TITLE
+
+
+def _stands_for(token: Token, head: Token) -> bool:
+    """Is it the head, or a name set or listed beside it (not one in "a meeting with Doe")?"""
+    while token != head and token.dep_ in {"appos", "conj", "compound"}:
+        token = token.head
+    return bool(token == head)
 
 
 def _is_name(head: Token, annotated: Annotated, references: References) -> bool:

@@ -95,7 +95,7 @@ def _judge_persons(mention: Mention, scene: Scene) -> list[Judgement]:
             Decision.MEMBER,
             score=0.5,
             reason="the two named last",
-            role=scene.role_of(p.actor) or p.role,
+            role=scene.role_of(p.actor, p.role),
         )
         for p in found[:2]
     ]

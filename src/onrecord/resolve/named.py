@@ -32,7 +32,7 @@ def judge_name(mention: Mention, scene: Scene) -> list[Judgement]:
 
 def _judge_persons(mention: Mention, scene: Scene, persons: list[Person]) -> list[Judgement]:
     """Return the persons named, and who holds an office beside them ("the president and Doe")."""
-    found = {p.actor.id: scene.role_of(p.actor) or p.role for p in persons}
+    found = {p.actor.id: scene.role_of(p.actor, p.role) for p in persons}
     found.update(_offices_beside(mention, scene))
     decision = Decision.SAME if len(found) == 1 else Decision.MEMBER
     return [

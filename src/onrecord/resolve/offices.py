@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.annotate import Name, NameLabel
 from onrecord.knowledge import Holder, OfficeRow
 from onrecord.model import Mention
+from onrecord.resolve.persons import held_in
 from onrecord.resolve.scene import Scene
 
 _ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
@@ -26,11 +27,15 @@ def find_holder(
 
 
 def _holders(rows: list[OfficeRow], scene: Scene) -> list[tuple[OfficeRow, Holder]]:
-    on = scene.register.on
-    if on is None:  # no day: only those whom the text names
-        named = {p.actor.id for p in scene.register.persons}
-        return [(r, h) for r in rows for h in r.holders if h.person in named]
-    return [(r, h) for r in rows if (h := r.find_holder(on)) is not None]
+    window = scene.register.window
+    return [
+        (row, holder)
+        for row in rows
+        for holder in sorted(row.holders, key=lambda h: h.acting)
+        if held_in(
+            window, holder.first.isoformat(), holder.after.isoformat() if holder.after else None
+        )
+    ]
 
 
 def _pick(

@@ -15,6 +15,8 @@ from onrecord.model import Actor, ActorKind, make_id
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 MAX_ROLE_TOKENS = 14
 
+Window = tuple[str, str]  # ISO dates, both inclusive
+
 
 @dataclass(kw_only=True)
 class Person:
@@ -63,7 +65,7 @@ class PersonRegister:
         self.annotated = annotated
         self.knowledge = knowledge
         self.references = references
-        self.on = date_of(annotated)
+        self.window = window_of(annotated)
         self.persons: list[Person] = []
         self._by_token: dict[int, Person] = {}
         self._known = _surnames_of(knowledge, references)
@@ -130,7 +132,7 @@ class PersonRegister:
     def _choose(self, candidates: tuple[str, ...]) -> str:
         """Return the candidate that holds an office at the document's date, else the first."""
         for candidate in candidates:
-            if self.on and _holds_office(self.knowledge.actors[candidate], self.on):
+            if _holds_office(self.knowledge.actors[candidate], self.window):
                 return candidate
         return candidates[0]
 
@@ -219,9 +221,8 @@ class PersonRegister:
         ]
         if title is not None:
             fitting = [a for a in fitting if self._holds(a.id, title)] or fitting
-        if self.on is not None:
-            fitting = [a for a in fitting if _holds_office(a, self.on)] or fitting
-        if len(fitting) != 1 or (self.on is None and title is None):
+        fitting = [a for a in fitting if _holds_office(a, self.window)] or fitting
+        if len(fitting) != 1:
             return None
         known = next((p for p in self.persons if p.actor.id == fitting[0].id), None)
         if known is not None:
@@ -297,12 +298,19 @@ def _may_be_surname(name: Name) -> bool:
     return name.label in labels and not name.candidates and name.text[:1].isupper()
 
 
-def date_of(annotated: Annotated) -> date | None:
-    """Return the day on which the document is taken to have been published."""
+def window_of(annotated: Annotated) -> Window | None:
+    """Return the first and last day on which the document may have been published."""
     publication = annotated.document.publication
-    if publication is None:
+    if publication is None or publication.latest is None:
         return None
-    return publication.latest or publication.earliest
+    return (publication.earliest or date.min).isoformat(), publication.latest.isoformat()
+
+
+def held_in(window: Window | None, first: str | None, after: str | None) -> bool:
+    """Was an office with these days held on some day of the window?"""
+    if window is None:
+        return True
+    return (first or "") <= window[1] and (after is None or window[0] < after)
 
 
 def find_role(name: Name, annotated: Annotated) -> str | None:
@@ -388,9 +396,8 @@ def _surnames_of(knowledge: Knowledge, references: References) -> dict[str, list
     return found
 
 
-def _holds_office(actor: Actor, on: date) -> bool:
-    day = on.isoformat()
-    return any((o.first or "") <= day and (o.after is None or day < o.after) for o in actor.offices)
+def _holds_office(actor: Actor, window: Window | None) -> bool:
+    return any(held_in(window, o.first, o.after) for o in actor.offices)
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

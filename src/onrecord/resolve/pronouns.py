@@ -8,6 +8,7 @@ from onrecord.resolve.persons import Person
 from onrecord.resolve.scene import Scene, judge
 
 MAX_PARAGRAPHS = 3
+FAR_PARAGRAPHS = 5  # when nobody nearer fits
 FLOOR = 0.35
 MAX_GROUP_TOKENS = 150
 
@@ -32,7 +33,7 @@ def judge_pronoun(mention: Mention, scene: Scene) -> list[Judgement]:
             Decision.SAME,
             score=round(score, 2),
             reason=f'"{mention.span.quote}": the last fitting person',
-            role=scene.role_of(person.actor) or person.role,
+            role=scene.role_of(person.actor, person.role),
         )
     ]
 
@@ -46,7 +47,7 @@ def _rank(mention: Mention, gender: str | None, scene: Scene) -> list[tuple[floa
         if gender and person.gender and person.gender != gender:
             continue
         lines = doc.text[doc[place].idx : doc[at].idx].count("\n")
-        if lines > MAX_PARAGRAPHS:
+        if lines > MAX_PARAGRAPHS and (scores or lines > FAR_PARAGRAPHS):
             break
         score = 0.55 - 0.1 * lines - 0.0015 * min(at - place, 100)
         score += 0.25 if place in person.subjects or place not in person.places else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, References
 from onrecord.model import Actor, ActorKind, Decision, Judgement, Mention, Office, make_id
-from onrecord.resolve.persons import PersonRegister, fold
+from onrecord.resolve.persons import PersonRegister, fold, held_in
 
 METHOD = "resolve.mentions@1"
 NEAR_TOKENS = 60  # so far away a naming counts half
@@ -151,29 +151,25 @@ class Scene:
         return actor
 
     def office_of(self, actor: Actor) -> Office | None:
-        """Return the office that an actor held on the document's day."""
-        on = self.register.on
-        if on is None:
-            return None
-        day = on.isoformat()
-        fitting = [
-            o
-            for o in actor.offices
-            if (o.first or "") <= day and (o.after is None or day < o.after)
-        ]
-        return fitting[-1] if fitting else None
+        """Return the office that an actor held when the document was published.
 
-    def role_of(self, actor: Actor) -> str | None:
-        """Return the office held on the document's day, else a former one, else what the text says."""
+        None when it may have been one of several: the day is not known well enough.
+        """
+        window = self.register.window
+        fitting = [o for o in actor.offices if held_in(window, o.first, o.after)]
+        return fitting[-1] if len({o.title for o in fitting}) == 1 else None
+
+    def role_of(self, actor: Actor, told: str | None = None) -> str | None:
+        """Return the office held then, else what the text calls the actor, else a former office."""
         office = self.office_of(actor)
         if office is not None:
             return office.title
-        if actor.role is None and self.register.on is not None:
-            day = self.register.on.isoformat()
-            past = [o for o in actor.offices if o.after is not None and o.after <= day]
-            if past:
-                return f"{FORMER} {past[-1].title}"
-        return actor.role
+        described = told or actor.role
+        window = self.register.window
+        if described is not None or window is None:
+            return described
+        past = [o for o in actor.offices if o.after is not None and o.after <= window[0]]
+        return f"{FORMER} {past[-1].title}" if past else None
 
 
 def _bare(words: str, references: References) -> str:

@@ -99,14 +99,15 @@ def describe(mention: Mention, side: Side, scene: Scene) -> str:
     for token in doc[first : root.i + 1]:
         if token.i in side.tokens:
             place = len(words) if place is None else place
-        elif not _is_dropped(token.text, scene) and token.dep_ != "det" and not token.is_punct:
-            words.append(token.text)
+        elif not _is_dropped(token.text, scene) and token.dep_ != "det":
+            words.append(token.text_with_ws)
     if side.label:
         if place is None:
-            ranks = [scene.references.find(w, "rank") is not None for w in words]
+            ranks = [scene.references.find(w.strip(), "rank") is not None for w in words]
             place = ranks.index(False) if False in ranks else 0
-        words.insert(place, side.label)
-    return " ".join(words)
+        glue = "" if place < len(words) and not words[place][:1].isalnum() else " "
+        words.insert(place, side.label + glue)
+    return "".join(words).strip()
 
 
 def _is_dropped(word: str, scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from onrecord.resolve.scene import Scene, judge
 from onrecord.resolve.sides import describe, find_last_side, find_side
 
 MAX_BODY_TOKENS = 400
+MAX_ROLE_TOKENS = 400
 NEAR_BODY_TOKENS = 60  # so near any body will do: "the agency"
 MIN_PARAGRAPH_WORDS = 12  # shorter ones are headings or captions
 LEAD_PARAGRAPHS = 3  # where an unnamed official may be named a paragraph later
@@ -24,6 +25,8 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     root = scene.annotated.doc[first:after].root
     offices = [n for n in names if n.label is NameLabel.OFFICE and n.first <= root.i < n.after]
     if offices and (found := _judge_office(mention, offices[0], names, scene)):
+        return found
+    if found := _judge_role_word(mention, root.text, scene):
         return found
     if scene.references.find(root.text, "body") is not None:
         return _judge_body(mention, scene)
@@ -45,6 +48,34 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     ]
 
 
+def _judge_role_word(mention: Mention, word: str, scene: Scene) -> list[Judgement]:
+    """Return the person named last whose role holds the word: "the secretary", "the spokesman"."""
+    first, after = scene.tokens_of(mention)
+    doc = scene.annotated.doc
+    if after - first != 2 or scene.references.find(doc[first].text, "article") is None:
+        return []
+    if scene.is_indefinite(mention) or scene.references.find(
+        word, "document", "government", "body"
+    ):
+        return []
+    for place, person in scene.register.before(first):
+        if first - place > MAX_ROLE_TOKENS:
+            break
+        role = " ".join(filter(None, (scene.role_of(person.actor), person.role)))
+        if word.lower() in role.lower().split():
+            return [
+                judge(
+                    mention,
+                    person.actor.id,
+                    Decision.SAME,
+                    score=0.6,
+                    reason=f"the last one called {word.lower()}",
+                    role=scene.role_of(person.actor, person.role),
+                )
+            ]
+    return []
+
+
 def _judge_office(
     mention: Mention, office: Name, names: list[Name], scene: Scene
 ) -> list[Judgement]:
@@ -52,7 +83,7 @@ def _judge_office(
     if found is None:
         return []
     row, holder = found
-    reason = f"{row.title} on {scene.register.on}"
+    reason = f"held the office of {row.title}"
     return [judge(mention, holder.person, Decision.SAME, score=0.7, reason=reason, role=row.title)]
 
 
@@ -114,7 +145,7 @@ def _named_next(mention: Mention, scene: Scene) -> list[Judgement]:
     place, person = min(persons, key=lambda pair: pair[0])
     if place not in person.subjects or min(person.places) < first or not _has_role(person, scene):
         return []
-    role = scene.role_of(person.actor) or person.role
+    role = scene.role_of(person.actor, person.role)
     return [
         judge(
             mention,
@@ -128,4 +159,4 @@ def _named_next(mention: Mention, scene: Scene) -> list[Judgement]:
 
 
 def _has_role(person: Person, scene: Scene) -> bool:
-    return bool(person.role or scene.role_of(person.actor))
+    return scene.role_of(person.actor, person.role) is not None
