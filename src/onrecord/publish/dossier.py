@@ -31,15 +31,14 @@ from onrecord.publish.dossier_findings import (
     EventLine,
     FigureLine,
     Speaker,
-    Stretch,
     count_outcomes,
     list_commitments,
     list_events,
     list_figures,
     list_speakers,
-    list_timeline,
 )
 from onrecord.publish.dossier_rows import RecordReader, Row, Tables, name_iso_day, read_tables
+from onrecord.publish.dossier_timeline import Stretch, list_timeline
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What the facts of a build are called on the page; those without a name are left out.

@@ -109,26 +109,6 @@ class CommitmentLine:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """One line of the timeline, which links to the finding's own place."""
-
-    id: str
-    day: str
-    kind: str
-    who: str
-    words: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """A month of the timeline, or the longer stretch in which a day is not known."""
-
-    name: str
-    moments: tuple[Moment, ...]
-
-
 def list_figures(tables: Tables) -> list[FigureLine]:
     """Return all figures, those that fail first, then close, holds and open; else as in the text."""
     lines = [_figure_line(row, tables) for row in tables.figures]
@@ -139,7 +119,7 @@ def list_speakers(tables: Tables) -> list[Speaker]:
     """Return those who speak, who says most first; people without a public role under one name."""
     grouped: dict[str, list[Row]] = {}
     for row in tables.statements:
-        grouped.setdefault(_speaker_name(row, tables), []).append(row)
+        grouped.setdefault(name_speaker(row, tables), []).append(row)
     named = sorted(grouped, key=lambda n: (n in (UNNAMED, PRIVATE), -len(grouped[n]), n))
     return [
         Speaker(
@@ -159,21 +139,6 @@ def list_events(tables: Tables) -> list[EventLine]:
 def list_commitments(tables: Tables) -> list[CommitmentLine]:
     """Return all commitments, in the order of the record."""
     return [_commitment_line(row, tables) for row in tables.commitments]
-
-
-def list_timeline(tables: Tables) -> list[Stretch]:
-    """Return the events and statements that have a date, by month, earliest first."""
-    dated: list[tuple[tuple[date, date], Moment]] = []
-    for row in tables.events:
-        if row["date"]:
-            dated.append((_ends(row["date"]), _event_moment(row, tables)))
-    for row in tables.statements:
-        if row["said_on"]:
-            dated.append((_ends(row["said_on"]), _statement_moment(row, tables)))
-    stretches: dict[tuple[int, int, str], list[Moment]] = {}
-    for ends, moment in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
-        stretches.setdefault(_name_stretch(*ends), []).append(moment)
-    return [Stretch(name=key[-1], moments=tuple(stretches[key])) for key in sorted(stretches)]
 
 
 def count_outcomes(lines: Iterable[FigureLine]) -> dict[str, int]:
@@ -216,7 +181,8 @@ def _official(verdict: Row, tables: Tables) -> Official | None:
     )
 
 
-def _speaker_name(row: Row, tables: Tables) -> str:
+def name_speaker(row: Row, tables: Tables) -> str:
+    """Return under which name a statement stands; a person without a public role has none."""
     actor = tables.actor_by_id.get(row["speaker_id"] or "")
     if actor is not None and not actor["is_public"]:
         return PRIVATE
@@ -262,7 +228,7 @@ def _event_line(row: Row, tables: Tables) -> EventLine:
         id=row["id"],
         excerpt=tables.cut(row),
         source=tables.source_of(row),
-        who=_who(row),
+        who=name_sides(row),
         type=row["type"].lower(),
         date=name_days(row["date"]),
         status=row["status"],
@@ -288,46 +254,12 @@ def _commitment_line(row: Row, tables: Tables) -> CommitmentLine:
     )
 
 
-def _event_moment(row: Row, tables: Tables) -> Moment:
-    return Moment(
-        id=row["id"],
-        day=name_days(row["date"]),
-        kind=f"{row['type'].lower()}, {row['status']}",
-        who=_who(row),
-        words=tables.cut(row).quote,
-        source=tables.source_of(row),
-    )
-
-
-def _statement_moment(row: Row, tables: Tables) -> Moment:
-    return Moment(
-        id=row["id"],
-        day=name_days(row["said_on"]),
-        kind=row["cue_class"],
-        who=_speaker_name(row, tables),
-        words=tables.cut(row).quote,
-        source=tables.source_of(row),
-    )
-
-
-def _who(row: Row) -> str:
+def name_sides(row: Row) -> str:
     """Return who acts on whom; those who act on each other are named once."""
     actors, targets = row["actors"] or [], row["targets"] or []
     if len(actors) > 1 and set(actors) == set(targets):
         return " ↔ ".join(actors)
     return " → ".join(side for side in (_sides(actors), _sides(targets)) if side)
-
-
-def _name_stretch(first: date, after: date) -> tuple[int, int, str]:
-    """Return a key that sorts stretches, with the name of the month, or of all the days meant."""
-    last = date.fromordinal(after.toordinal() - 1)
-    if (first.year, first.month) == (last.year, last.month):
-        return first.year, first.month, f"{first:%B %Y}"
-    return first.year, first.month, name_days([first, after])
-
-
-def _ends(days: list[date]) -> tuple[date, date]:
-    return days[0], days[1]
 
 
 def _day_of_event(row: Row) -> tuple[bool, list[date]]:

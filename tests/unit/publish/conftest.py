@@ -126,7 +126,10 @@ class FakeRecord:
 def record() -> FakeRecord:
     """A record of one document, with a figure that fails."""
     record = FakeRecord()
-    record.tables["build"] = [{"key": "build", "value": "b-1"}, {"key": "title", "value": "A story"}]
+    record.tables["build"] = [
+        {"key": "build", "value": "b-1"},
+        {"key": "title", "value": "A story"},
+    ]
     record.document()
     record.figure()
     record.verdict()
