@@ -54,6 +54,7 @@ class DayFinder:
 
     def __init__(self, *tables: PageWords) -> None:
         self._months: dict[str, int] = {}
+        self._day_first = bool(tables) and all(t.get("numeric order") == ("day",) for t in tables)
         for table in tables:
             self._months.update(table.numbered("month"))
         names = (
@@ -100,9 +101,11 @@ class DayFinder:
             else:
                 first, second = int(match["a"]), int(match["b"])
                 year = int(match["z"])
-                if first <= _DECEMBER and second <= _DECEMBER and first != second:
+                either = first <= _DECEMBER and second <= _DECEMBER and first != second
+                if either and not self._day_first:
                     continue  # day and month cannot be told apart
-                month_number, given = (first, second) if first <= _DECEMBER else (second, first)
+                day_last = first <= _DECEMBER and not self._day_first
+                month_number, given = (first, second) if day_last else (second, first)
             if 1 <= month_number <= _DECEMBER:
                 mention = DayMention(
                     start=match.start(), end=match.end(), year=year, month=month_number, day=given

@@ -51,6 +51,10 @@ def find_bounds(text: str, table: PageWords | None, knowledge: Knowledge, ceilin
     floors += [d for d in find_office_days(text, table, knowledge) if d <= ceiling]
     earliest = max(floors, default=None)
     latest, plan = _find_ceiling(mentions, earliest)
+    compared = _compare_years(mentions)
+    if compared is not None and (earliest is None or earliest <= compared[1]):
+        earliest = max(filter(None, [earliest, compared[0]]))
+        latest = min(filter(None, [latest, compared[1]]))
     if plan is not None:
         earliest = max(filter(None, [earliest, plan - timedelta(days=_PLAN_DAYS)]))
     # months without a year mislead where years of text are possible; a weekday beside a day pins it
@@ -73,12 +77,13 @@ class _Dated:
     is_planned: bool
     year: int | None  # its own, or the one year that the sentence names
     weekday: int | None  # 1 to 7, where one stands before it
+    sentence: int
 
 
 def _read_mentions(text: str, table: PageWords) -> Iterator[_Dated]:
     finder = DayFinder(table)
     weekdays = {word.casefold(): number for word, number in table.numbered("weekday").items()}
-    for sentence in _cut_sentences(text):
+    for number, sentence in enumerate(_cut_sentences(text)):
         found = list(finder.find(sentence))
         if not found:
             continue
@@ -98,6 +103,7 @@ def _read_mentions(text: str, table: PageWords) -> Iterator[_Dated]:
                 is_planned=planned,
                 year=year if mention.day or mention.year else None,
                 weekday=weekday if mention.day else None,
+                sentence=number,
             )
 
 
@@ -167,6 +173,25 @@ def _find_ceiling(mentions: list[_Dated], earliest: date | None) -> tuple[date |
     if best is None:
         return None, None
     return best[0], best[0] if best[1] else None
+
+
+def _compare_years(mentions: list[_Dated]) -> tuple[date, date] | None:
+    """Return the days allowed by a month set against its own of the year before.
+
+    "In July the police made 39,215 arrests, up 136 percent over July 2022": July is of 2023.
+    """
+    windows = [
+        window
+        for bare in mentions
+        if bare.is_past and bare.mention.year is None and bare.mention.day is None
+        for other in mentions
+        if other.sentence == bare.sentence
+        and other.mention.month == bare.mention.month
+        and other.mention.year is not None
+        and other.mention.day is None
+        and (window := _bare_window(bare, other.mention.year + 1)) is not None
+    ]
+    return max(windows) if windows else None
 
 
 def _narrow(earliest: date, latest: date, mentions: list[_Dated]) -> tuple[date, date] | None:

@@ -57,14 +57,13 @@ def is_body(line: Line) -> bool:
     )
 
 
-def read_head(lines: list[Line], knowledge: Knowledge) -> Head:
-    """Return what the lines above the body are."""
+def read_head(lines: list[Line], finder: DayFinder, knowledge: Knowledge) -> Head:
+    """Return what the lines above the body are; `finder` knows the dates of the page's language."""
     find = knowledge.furniture.find
     body = next(
         (at for at, line in enumerate(lines) if is_body(line) and find(line.text) is None),
         len(lines),
     )
-    finder = DayFinder(*knowledge.page_words.values())
     reader = BylineReader(knowledge, finder)
     bylines = {at: found for at in range(body) if (found := reader.read(lines[at].text))}
     dated = tuple(at for at in range(min(body + 1, len(lines))) if _is_dated(lines[at], finder))

@@ -11,10 +11,12 @@ import re
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Dropped
+from onrecord.text.days import DayFinder
 from onrecord.text.drafts import DateClue, Draft
 from onrecord.text.furniture import mark_furniture
 from onrecord.text.heads import Head, read_head
 from onrecord.text.keys import take_keys
+from onrecord.text.languages import find_language
 from onrecord.text.lines import Line, cut_lines, is_wrapped, unwrap
 from onrecord.text.turns import is_transcript
 
@@ -32,7 +34,9 @@ def read_plain(text: str, knowledge: Knowledge) -> Draft:
     dropped += residue
     if is_wrapped(lines):
         lines = unwrap(lines)
-    head = read_head(lines, knowledge)
+    table = knowledge.page_words.get(find_language(text, knowledge))
+    finder = DayFinder(*([table] if table is not None else knowledge.page_words.values()))
+    head = read_head(lines, finder, knowledge)
     speaks = is_transcript(lines)
     # where nothing has the shape of an article, short lines are all there is
     gently = speaks or head.body == len(lines)
@@ -44,7 +48,7 @@ def read_plain(text: str, knowledge: Knowledge) -> Draft:
     clues = [
         *(DateClue(text=v, basis=DateBasis.METADATA, sure=True) for v in keys.get("date", ())),
         *(DateClue(text=v, basis=DateBasis.METADATA) for v in keys.get("leading date", ())),
-        *_read_clues(lines, reasons, head),
+        *_read_clues(lines, reasons, head, knowledge),
     ]
     return Draft(
         paragraphs=tuple(line.text for line in kept),
@@ -76,12 +80,21 @@ def _strip_residue(lines: list[Line]) -> tuple[list[Line], list[Dropped]]:
     return clean, dropped
 
 
-def _read_clues(lines: list[Line], reasons: list[str | None], head: Head) -> list[DateClue]:
-    """Return the dated lines of the head; those that are not the article bound it only above."""
-    return [
-        DateClue(
-            text=lines[at].text, basis=DateBasis.BYLINE,
-            ceiling=reasons[at] is not None or at in head.banners,
+def _read_clues(
+    lines: list[Line], reasons: list[str | None], head: Head, knowledge: Knowledge
+) -> list[DateClue]:
+    """Return the dated lines of the head; a banner or a last change bounds the article only above."""
+    tables = knowledge.page_words.values()
+    clues = []
+    for at in head.dated:
+        text = lines[at].text
+        changed = any(t.holds("updated", text) and not t.holds("published", text) for t in tables)
+        stray = reasons[at] not in {None, "label"}
+        clues.append(
+            DateClue(
+                text=text,
+                basis=DateBasis.BYLINE,
+                ceiling=changed or stray or at in head.banners,
+            )
         )
-        for at in head.dated
-    ]  # fmt: skip
+    return clues

@@ -95,3 +95,22 @@ def test_an_address_gives_the_day(make: Make) -> None:
 def test_a_file_name_gives_the_day(make: Make) -> None:
     document = make(BODY, source="pile/2023-10-05-meeting.txt")
     assert days(document) == ("2023-10-05", "2023-10-05", "file name")
+
+
+def test_the_day_of_a_last_change_is_only_the_latest(make: Make) -> None:
+    text = f"A Title of Some Words\nUpdated Dec 21, 2021\n{BODY}"
+    assert days(make(text))[:2] == ("None", "2021-12-21")
+
+
+def test_numbers_of_a_spanish_page_begin_with_the_day(make: Make) -> None:
+    body = "Los dos ministros se reunieron en la capital y acordaron compartir información sobre las armas."
+    text = f"Los ministros acuerdan compartir información\n05/10/2023\n{body}"
+    assert days(make(text))[0] == "2023-10-05"
+    assert days(make(f"A Title of Some Words\n05/10/2023\n{BODY}"))[0] == "None"
+
+
+def test_a_month_set_against_its_own_of_a_year_before_is_of_the_next_year(make: Make) -> None:
+    text = (
+        f"{BODY}\nIn July the police made 39,215 arrests, which was up 136 percent over July 2022."
+    )
+    assert days(make(text))[:2] == ("2023-07-01", "2023-12-31")
