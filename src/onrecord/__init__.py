@@ -41,8 +41,11 @@ def check(
     known. Without it the text's own words bound the day. Tables and language model are loaded
     anew each time; `onrecord.run.checks.Checker` keeps them for many texts.
     """
-    from onrecord.cli.options import read_clock
+    from datetime import datetime
+
     from onrecord.knowledge import DEFAULT_PACK
     from onrecord.run.checks import check_text
 
-    return check_text(text, published=published, pack=pack or DEFAULT_PACK, met_at=read_clock())
+    # The edge of the program for those who call it from Python: the clock is read here.
+    now = datetime.now().astimezone()  # noqa: TID251
+    return check_text(text, published=published, pack=pack or DEFAULT_PACK, met_at=now)
