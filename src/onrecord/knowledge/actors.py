@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import model_validator
 
 from onrecord.knowledge.countries import Country
-from onrecord.knowledge.tables import Row, check_references, check_unique, load_rows
+from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
 from onrecord.model import Actor, ActorKind, Office, TableError
 
 
@@ -98,14 +98,10 @@ def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str,
     for folder in folders:
         path = folder / "actors.yml"
         rows = load_rows(path, ActorRow)
-        check_unique(path, rows, "id")
+        add_rows(actors, path, rows, "id")
         for line, row in rows:
-            if row.id in actors:
-                raise TableError(f'{path}:{line}: id "{row.id}" stands already in another table')
             if row.country is not None:
                 check_references(path, line, [row.country], countries, what="country")
-            actors[row.id] = row
-        for line, row in rows:
             if row.parent is not None:
                 check_references(path, line, [row.parent], actors, what="actor")
     return actors
@@ -116,18 +112,17 @@ def load_offices(
 ) -> dict[str, OfficeRow]:
     """Return all offices by id."""
     offices: dict[str, OfficeRow] = {}
+    persons = {row.id for row in actors.values() if row.kind is ActorKind.PERSON}
     for folder in folders:
         path = folder / "offices.yml"
         rows = load_rows(path, OfficeRow)
-        check_unique(path, rows, "id")
+        add_rows(offices, path, rows, "id")
         for line, row in rows:
-            if row.id in offices:
-                raise TableError(f'{path}:{line}: id "{row.id}" stands already in another table')
             check_references(path, line, [row.country], countries, what="country")
-            named = [*(h.person for h in row.holders), *([row.body] if row.body else [])]
-            check_references(path, line, named, actors, what="actor")
+            check_references(path, line, [h.person for h in row.holders], persons, what="person")
+            if row.body is not None:
+                check_references(path, line, [row.body], actors.keys() - persons, what="body")
             _check_overlaps(path, line, row)
-            offices[row.id] = row
     return offices
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onrecord.knowledge.tables import Row, check_unique, load_rows
+from onrecord.knowledge.tables import Row, add_rows, check_unique, load_rows
 
 
 class Country(Row):
@@ -29,7 +29,6 @@ def load_countries(folders: list[Path]) -> dict[str, Country]:
     for folder in folders:
         path = folder / "countries.yml"
         rows = load_rows(path, Country)
-        check_unique(path, rows, "code")
         check_unique(path, rows, "alpha3")
-        countries.update({row.code: row for _, row in rows})
+        add_rows(countries, path, rows, "code")
     return countries

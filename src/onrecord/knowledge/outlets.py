@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.knowledge.countries import Country
-from onrecord.knowledge.tables import Row, check_references, check_unique, load_rows
+from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
+from onrecord.model import TableError
 
 
 class Outlet(Row):
@@ -22,12 +23,17 @@ class Outlet(Row):
 def load_outlets(folders: list[Path], countries: dict[str, Country]) -> dict[str, Outlet]:
     """Return all outlets by name."""
     outlets: dict[str, Outlet] = {}
+    domains: dict[str, str] = {}
     for folder in folders:
         path = folder / "outlets.yml"
         rows = load_rows(path, Outlet)
-        check_unique(path, rows, "name")
+        add_rows(outlets, path, rows, "name")
         for line, row in rows:
             if row.country is not None:
                 check_references(path, line, [row.country], countries, what="country")
-            outlets[row.name] = row
+            for domain in row.domains:
+                if domains.setdefault(domain, row.name) != row.name:
+                    raise TableError(
+                        f'{path}:{line}: domain "{domain}" belongs already to "{domains[domain]}"'
+                    )
     return outlets

@@ -23,13 +23,13 @@ from onrecord.knowledge.countries import Country, load_countries
 from onrecord.knowledge.cues import Cues, References, load_cues, load_references
 from onrecord.knowledge.event_words import EventWords, load_event_words
 from onrecord.knowledge.furniture import Furniture, PageWords, load_furniture, load_page_words
-from onrecord.knowledge.outlets import Outlet, load_outlets
-from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
+from onrecord.knowledge.outlets import Outlet, load_outlets
+from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
-from onrecord.knowledge.tables import Row, load_yaml, make_row
+from onrecord.knowledge.tables import Row, find_line, load_yaml, make_row
 from onrecord.knowledge.words import WordTable, load_words
 from onrecord.model import Actor, Series, TableError
 
@@ -149,8 +149,8 @@ def _gather(pack: str, folders: list[Path], infos: list[PackInfo], above: tuple[
     if folder in folders:
         return
     path = folder / "pack.yml"
-    data, _ = load_yaml(path)
-    info = make_row(data, PackInfo, lambda _where: f"{path}:1")
+    data, node = load_yaml(path)
+    info = make_row(data, PackInfo, lambda where: f"{path}:{find_line(node, where)}")
     for required in info.requires:
         _gather(required, folders, infos, (*above, pack))
     folders.append(folder)

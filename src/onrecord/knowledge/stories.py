@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
+
+from pydantic import model_validator
 
 from onrecord.knowledge.actors import ActorRow
-from onrecord.knowledge.tables import Row, check_references, check_unique, load_rows
+from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
 from onrecord.model import Period, Programme
 
 
@@ -28,8 +31,14 @@ class ProgrammeRow(Row):
     instrument: str | None = None
     first: date | None = None
     after: date | None = None
-    status: str
+    status: Literal["announced", "in force", "superseded", "ended"]
     source: str
+
+    @model_validator(mode="after")
+    def _check_order(self) -> ProgrammeRow:
+        if self.first and self.after and self.after <= self.first:
+            raise ValueError(f"first {self.first} must come before after {self.after}")
+        return self
 
 
 def load_topics(folders: list[Path]) -> dict[str, Topic]:
@@ -37,9 +46,7 @@ def load_topics(folders: list[Path]) -> dict[str, Topic]:
     topics: dict[str, Topic] = {}
     for folder in folders:
         path = folder / "topics.yml"
-        rows = load_rows(path, Topic)
-        check_unique(path, rows, "id")
-        topics.update({row.id: row for _, row in rows})
+        add_rows(topics, path, load_rows(path, Topic), "id")
     return topics
 
 
@@ -49,10 +56,9 @@ def load_programmes(folders: list[Path], actors: dict[str, ActorRow]) -> dict[st
     for folder in folders:
         path = folder / "programmes.yml"
         rows = load_rows(path, ProgrammeRow)
-        check_unique(path, rows, "id")
+        add_rows(programmes, path, rows, "id")
         for line, row in rows:
             check_references(path, line, row.parties, actors, what="actor")
-            programmes[row.id] = row
     return programmes
 
 

@@ -44,6 +44,10 @@ class _LineLoader(_Loader):  # type: ignore[misc]
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "a key must be a word", key_node.start_mark
+                )
             if key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f'duplicate key "{key}"', key_node.start_mark
@@ -51,6 +55,18 @@ class _LineLoader(_Loader):  # type: ignore[misc]
             seen.add(key)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         return mapping
+
+    def construct_day(self, node: Any) -> Any:
+        """Return a date; one that no calendar has is an error with its line."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError as error:
+            raise yaml.constructor.ConstructorError(
+                None, None, f'"{node.value}" is no date ({error})', node.start_mark
+            ) from error
+
+
+_LineLoader.add_constructor("tag:yaml.org,2002:timestamp", _LineLoader.construct_day)
 
 
 def load_yaml(path: Path) -> tuple[Any, Any]:
@@ -76,6 +92,8 @@ def load_yaml(path: Path) -> tuple[Any, Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise TableError(f"{path}:{line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise TableError(f"{path}: is no YAML ({' '.join(str(error).split())})") from error
     return data, node
 
 
@@ -92,7 +110,7 @@ def load_rows(path: Path, row_type: type[RowT]) -> list[tuple[int, RowT]]:
     for item, item_node in zip(data, node.value, strict=True):
 
         def place(where: tuple[Any, ...], row_node: Any = item_node) -> str:
-            return f"{path}:{_line_of(row_node, where)}"
+            return f"{path}:{find_line(row_node, where)}"
 
         rows.append((item_node.start_mark.line + 1, make_row(item, row_type, place)))
     return rows
@@ -103,12 +121,15 @@ def make_row(item: Any, row_type: type[RowT], place: Callable[[tuple[Any, ...]],
     try:
         return row_type.model_validate(item, strict=False)
     except ValidationError as error:
-        first = error.errors()[0]
+        faults = error.errors()  # a key nobody knows is often the missing one, misspelt
+        first = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
         where = tuple(first["loc"])
         if first["type"] == "extra_forbidden":
             message = f'unknown key "{where[-1]}"; known: {", ".join(row_type.model_fields)}'
         elif first["type"] == "missing":
             message = f'key "{where[-1]}" is missing'
+        elif not where:
+            message = f"{item!r} is no row; write keys and values"
         else:
             message = f"{'.'.join(map(str, where))}: {first['msg']}"
         raise TableError(f"{place(where)}: {message}") from error
@@ -122,6 +143,16 @@ def check_unique(path: Path, rows: Iterable[tuple[int, Row]], key: str) -> None:
         if value in seen:
             raise TableError(f'{path}:{line}: {key} "{value}" stands already on line {seen[value]}')
         seen[value] = line
+
+
+def add_rows(known: dict[str, RowT], path: Path, rows: list[tuple[int, RowT]], key: str) -> None:
+    """Add rows to those of other packs; raise TableError when one stands there already."""
+    check_unique(path, rows, key)
+    for line, row in rows:
+        value = getattr(row, key)
+        if value in known:
+            raise TableError(f'{path}:{line}: {key} "{value}" stands already in another pack')
+        known[value] = row
 
 
 def check_references(
@@ -140,7 +171,7 @@ def check_references(
             )
 
 
-def _line_of(node: Any, where: tuple[Any, ...]) -> int:
+def find_line(node: Any, where: tuple[Any, ...]) -> int:
     """Return the line of the innermost node that `where` leads to."""
     for step in where:
         if isinstance(node, yaml.MappingNode):
@@ -157,4 +188,4 @@ def _line_of(node: Any, where: tuple[Any, ...]) -> int:
             node = node.value[step]
         else:
             break
-    return int(node.start_mark.line) + 1
+    return int(node.start_mark.line) + 1 if node is not None else 1

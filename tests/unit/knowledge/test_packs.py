@@ -1,0 +1,98 @@
+"""Packs are found by name or folder, require each other, and are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from onrecord.knowledge import Knowledge, find_pack, list_packs, load_knowledge
+from onrecord.model import ActorKind, TableError
+
+MakePack = Callable[..., Path]
+
+
+def test_an_unknown_pack_says_which_there_are() -> None:
+    with pytest.raises(TableError, match=r'no pack "atlantis": name one of base, us-mexico'):
+        find_pack("atlantis")
+
+
+def test_a_pack_that_requires_itself_is_an_error(make_pack: MakePack, tmp_path: Path) -> None:
+    folder = tmp_path / "tiny"
+    make_pack(pack=f'name: tiny\ntitle: T\nversion: "1"\nrequires: ["{folder}"]\n')
+    with pytest.raises(TableError, match="requires itself"):
+        load_knowledge(folder)
+
+
+def test_a_required_pack_that_is_missing_is_named(make_pack: MakePack) -> None:
+    folder = make_pack(pack='name: tiny\ntitle: T\nversion: "1"\nrequires: [atlantis]\n')
+    with pytest.raises(TableError, match='no pack "atlantis"'):
+        load_knowledge(folder)
+
+
+def test_a_wrong_pack_file_names_file_and_line(make_pack: MakePack) -> None:
+    with pytest.raises(TableError, match=r"pack\.yml:2: .*titel"):
+        load_knowledge(make_pack(pack='name: tiny\ntitel: T\nversion: "1"\n'))
+
+
+def test_an_empty_pack_file_is_named(make_pack: MakePack) -> None:
+    with pytest.raises(TableError, match=r"pack\.yml:1: "):
+        load_knowledge(make_pack(pack=""))
+
+
+def test_a_row_of_another_pack_is_not_overwritten(make_pack: MakePack) -> None:
+    folder = make_pack(
+        pack='name: tiny\ntitle: T\nversion: "1"\nrequires: [base]\n',
+        countries="",
+        actors="- {id: nato, name: Another, kind: body, source: test}\n",
+    )
+    with pytest.raises(TableError, match='id "nato" stands already in another pack'):
+        load_knowledge(folder)
+
+
+def test_a_changed_table_changes_the_hash(make_pack: MakePack) -> None:
+    before = load_knowledge(make_pack()).table_hash
+    assert load_knowledge(make_pack()).table_hash == before
+    after = load_knowledge(make_pack(topics="- {id: a, name: A, words: {en: [a]}}\n")).table_hash
+    assert after != before
+
+
+def test_the_packs_of_the_program_load_in_order(knowledge: Knowledge) -> None:
+    assert [pack.name for pack in knowledge.packs] == ["base", "us-mexico"]
+    assert set(list_packs()) >= {"base", "us-mexico"}
+
+
+def test_every_person_of_the_tables_holds_an_office(knowledge: Knowledge) -> None:
+    held = {h.person for office in knowledge.office_rows.values() for h in office.holders}
+    rows = knowledge.actor_rows.values()
+    assert {row.id for row in rows if row.kind is ActorKind.PERSON} == held
+
+
+@pytest.mark.parametrize(
+    ("office", "on", "person"),
+    [
+        ("us-president", "2023-09-22", "joe-biden"),
+        ("us-president", "2025-01-20", "donald-trump"),
+        ("mx-president", "2024-09-30", "andres-manuel-lopez-obrador"),
+        ("mx-foreign-secretary", "2019-06-07", "marcelo-ebrard"),
+        ("us-homeland-secretary", "2019-12-01", "chad-wolf"),
+        ("us-border-patrol-chief", "2025-03-03", "michael-banks"),
+        ("us-cbp-commissioner", "2023-09-22", "troy-miller"),
+        ("ca-prime-minister", "2025-03-14", "mark-carney"),
+        ("tn-president", "2023-06-11", "kais-saied"),
+        ("kr-prime-minister", "2019-08-23", "lee-nak-yeon"),
+    ],
+)
+def test_the_holder_of_a_day_is_known(
+    knowledge: Knowledge, office: str, on: str, person: str
+) -> None:
+    holder = knowledge.office_rows[office].find_holder(date.fromisoformat(on))
+    assert holder is not None
+    assert holder.person == person
+
+
+def test_fiscal_years_begin_when_the_governments_say(knowledge: Knowledge) -> None:
+    months = {code: knowledge.countries[code].fiscal_year_month for code in ("US", "CA", "MX")}
+    assert months == {"US": 10, "CA": 4, "MX": 1}
