@@ -8,6 +8,7 @@ settled later, by `resolve`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -76,7 +77,11 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
             keys = keys_of_name(scene, name)
         case NameLabel.OFFICE:
             keys = _office_keys(scene, name) | _owner_keys(scene, token)
-            return _make_party(scene, token, MentionKind.TITLE, keys=keys)
+            party = _make_party(scene, token, MentionKind.TITLE, keys=keys)
+            if len(keys) != 1 and scene.issuers:  # "the President" in a president's own paper
+                keys = frozenset(key for issuer in scene.issuers for key in issuer.keys)
+                return replace(party, keys=keys, stands_for=scene.issuers)
+            return party
         case NameLabel.DEMONYM | NameLabel.OTHER:
             keys = None
     if keys is None:
@@ -116,6 +121,9 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
     if not kinds:
         return None
     owners = _owner_keys(scene, token)
+    if "states" in kinds and token.tag_ == "NN" and _is_each(scene, token):
+        party = _make_party(scene, token, MentionKind.GROUP, keys=frozenset(), many=True)
+        return replace(party, stands_for=_states_before(scene, token))
     if "states" in kinds and _are_several(token):
         several = kinds.keys() <= {"states", "organ"} or len(owners) != 1
         return _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
@@ -123,23 +131,51 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
         owner = possessor(token)
         if owner is None or token.tag_ != "NN":
             return None
-        return _make_party(scene, token, MentionKind.GROUP, keys=owners)
+        party = _make_party(scene, token, MentionKind.GROUP, keys=owners)
+        return replace(party, stands_for=tuple(scene.parties([owner])))
     single = token.tag_ in {"NN", "NNP"} and "people" in kinds
     kind = MentionKind.TITLE if single else MentionKind.GROUP
     joint = is_joint(scene, token)
     if "armed" in kinds and (kinds["armed"] or _is_outlaw(scene, token)):
-        return _make_party(scene, token, kind, keys=frozenset({lemma_of(token)}))
+        return _armed_party(token)
+    if "force" in kinds and owners:
+        party = _make_party(scene, token, kind, keys=owners)
+        return replace(party, stands_for=tuple(_owners(scene, token)))
     if owners or joint or any(kinds.values()):
         return _make_party(scene, token, kind, keys=owners, many=joint)
     return None
 
 
+def _armed_party(token: Token) -> Party:
+    """Return a group outside the law, called by its words: "drug cartels"."""
+    first = min([token.i, *(c.i for c in token.children if c.dep_ == "compound" and c.i < token.i)])
+    return Party(
+        first=first,
+        after=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NAME,
+        keys=frozenset({lemma_of(token)}),
+    )
+
+
+def _owners(scene: Scene, token: Token) -> Iterator[Party]:
+    """Yield the states and persons whose forces they are, by the words that name them."""
+    for child in token.children:
+        if child.dep_ in MODIFIERS or child.dep_ in {"poss", "nmod:poss"}:
+            for party in _modifier_parties(scene, child):
+                yield from party.stands_for or (party,)
+
+
 def _are_several(token: Token) -> bool:
     """Do "both", a number, an article or more than one owner make several sides of a plural?"""
     if token.tag_ not in {"NNS", "NNPS"}:
-        return token.tag_ == "NN" and any(c.lower_ in {"each"} for c in token.children)
+        return False
     marks = {"det", "nummod", "preconj", "predet"}
     return any(c.dep_ in marks for c in token.children) or token.tag_ == "NNPS"
+
+
+def _is_each(scene: Scene, token: Token) -> bool:
+    return any(c.lower_ in scene.words.sets["Each words"] for c in token.children)
 
 
 def is_joint(scene: Scene, token: Token) -> bool:
@@ -268,14 +304,18 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
 
 def _states_before(scene: Scene, token: Token) -> tuple[Party, ...]:
     """Return the states that the sentence before names together: "… from Mexico and Canada"."""
-    if token.sent.start == 0:
-        return ()
-    before = token.doc[token.sent.start - 1].sent
-    for other in reversed(list(before)):
+    doc = token.doc
+    for i in range(token.sent.start - 1, max(-1, token.sent.start - LOOK_BACK), -1):
+        other = doc[i]
         name = scene.names.get(other.i)
         if name is None or name.label is not NameLabel.STATE or other.dep_ != "conj":
             continue
-        return tuple(p for p in scene.parties([other.head]) if p.kind is MentionKind.NAME)
+        top = other
+        while top.dep_ == "conj":
+            top = top.head
+        found = tuple(p for p in scene.parties([top]) if p.kind is MentionKind.NAME)
+        if len(found) > 1:
+            return found
     return ()
 
 

@@ -127,7 +127,7 @@ class Scene:
         """Is it a body by its own words: "Ministry of …", "… National Guard", "… Cartel"?"""
         kinds = {
             kind
-            for token in self.annotated.doc[name.first : name.after]
+            for token in (self.annotated.doc[name.first], self.annotated.doc[name.after - 1])
             for kind in self.words.party_kinds(lemma_of(token))
         }
         return bool(kinds & {"organ", "force", "armed"})

@@ -127,6 +127,8 @@ def is_told(verb: Token, words: EventWords) -> bool:
     modal = modal_of(verb, words)
     if modal is not None and words.find_status(modal.lower_, "vague") is not None:
         return False
+    if _is_conditional(verb, words):
+        return False
     at = verb
     for _ in range(MAX_CLIMB):
         if at.dep_ == "conj" and at.head.pos_ in VERBAL and has_particle(at.head):

@@ -24,14 +24,22 @@ def judge_name(mention: Mention, scene: Scene) -> list[Judgement]:
     names = [n for n in scene.names_in(first, after) if n.label in _BODIES]
     heads = [n for n in names if n.first <= head.i < n.after or _is_joined(n, head, scene)]
     ids = [i for i in (_id_of(n, scene) for n in heads) if i is not None]
-    ids = list(dict.fromkeys(ids))
+    ids = list(dict.fromkeys(ids)) or _state_of_people(first, after, scene)
     if len(ids) == 1:
         return [judge(mention, ids[0], Decision.SAME, score=0.85, reason="named")]
     return [judge(mention, i, Decision.MEMBER, score=0.8, reason="named together") for i in ids]
 
 
+def _state_of_people(first: int, after: int, scene: Scene) -> list[str]:
+    """Return the state whose adjective is the whole mention: "Venezuelan" in "Venezuelan exports"."""
+    names = scene.names_in(first, after)
+    if len(names) != 1 or names[0].label is not NameLabel.DEMONYM:
+        return []
+    return list(names[0].candidates[:1]) if after - first == names[0].after - names[0].first else []
+
+
 def _judge_persons(mention: Mention, scene: Scene, persons: list[Person]) -> list[Judgement]:
-    """Return the persons named, and who holds an office beside them ("the president and Doe")."""
+    """Return the persons named, and who holds an office beside them ("the president and Name")."""
     found = {p.actor.id: scene.role_of(p.actor, p.role) for p in persons}
     found.update(_offices_beside(mention, scene))
     decision = Decision.SAME if len(found) == 1 else Decision.MEMBER
@@ -55,7 +63,7 @@ def _offices_beside(mention: Mention, scene: Scene) -> dict[str, str]:
 
 
 def _is_aside(person: Person, mention: Mention, scene: Scene) -> bool:
-    """Is the person only part of the phrase: "the Doe administration", "Doe's office"?"""
+    """Is the person only part of the phrase: "the Name administration", "Name's office"?"""
     first, after = scene.tokens_of(mention)
     doc = scene.annotated.doc
     root = doc[first:after].root
