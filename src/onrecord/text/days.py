@@ -13,7 +13,7 @@ from datetime import date
 
 from onrecord.knowledge import PageWords
 from onrecord.model import Period
-from onrecord.model.periods import add_months, day, month
+from onrecord.model.periods import day, month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +112,3 @@ class DayFinder:
                 )
                 if mention.period is not None:
                     yield mention
-
-
-def last_day(of: Period) -> date:
-    """Return the last day of a period."""
-    return of.last
-
-
-def shift_months(of: date, months: int) -> date:
-    """Return the first day of the month that lies `months` away."""
-    return add_months(of, months)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.knowledge import Knowledge
+from onrecord.model import Dropped
 from onrecord.text.heads import Head, is_body, is_headline
 from onrecord.text.lines import Line
 
@@ -26,6 +27,7 @@ _SOURCE_AND_DAY = re.compile(
     r"^[^\W\d_][^\d|]{1,40}\s(?:--|[—–|-])\s+\D{3,10}\s\d{1,2}(?:,? \d{4})?$"
 )
 _SOURCE_WORDS = 8
+_COUNT = re.compile(r"\d[\d,.]{2,}")  # what counts something is no label
 _OPEN_TITLED = 0.6
 _NEAR_BODY = 2
 _CAPTION_WORDS = (7, 40)
@@ -134,7 +136,7 @@ def _is_label(line: Line, at: int, head: Head) -> bool:
     """Is it the name of a section or of the outlet?"""
     if head.masthead is not None and line.text.casefold() == head.masthead.casefold():
         return True
-    if line.ends_sentence:
+    if line.ends_sentence or _COUNT.search(line.text):
         return False
     above = head.title_at is not None and at < head.title_at
     return line.words <= (_MASTHEAD_WORDS if above else _LABEL_WORDS) and not line.is_quoted
@@ -218,3 +220,32 @@ def _mark_tail(lines: list[Line], reasons: Reasons, head: Head) -> None:
     if len(links) > 1:
         for at in links:
             reasons[at] = "headlines after the end"
+
+
+_MOST_LINE_WORDS = 15  # of a line of links or prompts in a text that has lost its page already
+
+
+def drop_furniture(lines: list[str], knowledge: Knowledge) -> tuple[list[str], list[Dropped]]:
+    """Return the lines without those that the tables know as furniture, and these.
+
+    For texts with marks of their own (HTML, Markdown), where lines tell nothing by their shape.
+    """
+    kept: list[str] = []
+    dropped: list[Dropped] = []
+    for line in lines:
+        reason = _find_reason(line, knowledge)
+        if reason is None:
+            kept.append(line)
+        else:
+            dropped.append(Dropped(text=line, reason=reason))
+    return kept, dropped
+
+
+def _find_reason(line: str, knowledge: Knowledge) -> str | None:
+    if not any(c.isalnum() for c in line):
+        return "signs without words"
+    found = knowledge.furniture.find(line) if len(line.split()) <= _MOST_LINE_WORDS else None
+    if found is None or found[0] in {"label", "note"}:
+        return None
+    said = line.endswith((".", "?", "!"))  # "Next.", as a speaker says it
+    return None if said and (found[1] == "whole" or found[0] == "related") else found[0]

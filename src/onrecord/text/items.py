@@ -10,7 +10,7 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis
 from onrecord.text.blocks import read_blocks
 from onrecord.text.drafts import DateClue, Draft
-from onrecord.text.markdown import drop_furniture
+from onrecord.text.furniture import drop_furniture
 
 _CONTENT = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated")

@@ -103,6 +103,7 @@ def cut_lines(text: str) -> list[Line]:
 
 # A text wrapped by a program breaks at 60 to 90 characters, mostly inside sentences.
 _WRAP_WIDTHS = (55, 95)
+_MOST_LONG = 0.05  # of the lines: addresses are never wrapped
 
 
 def is_wrapped(lines: list[Line]) -> bool:
@@ -111,9 +112,10 @@ def is_wrapped(lines: list[Line]) -> bool:
     if len(inner) < 4:
         return False
     lengths = sorted(len(line.text) for line in inner)
-    longest, middle = max(len(line.text) for line in lines), lengths[len(lengths) // 2]
+    middle = lengths[len(lengths) // 2]
+    long = sum(len(line.text) > _WRAP_WIDTHS[1] for line in lines) / len(lines)
     broken = sum(not line.ends_sentence for line in inner) / len(inner)
-    return _WRAP_WIDTHS[0] <= middle and longest <= _WRAP_WIDTHS[1] and broken > _MOST_WHOLE
+    return _WRAP_WIDTHS[0] <= middle and long <= _MOST_LONG and broken > _MOST_WHOLE
 
 
 def unwrap(lines: list[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Dropped
 from onrecord.text.drafts import DateClue, Draft
 from onrecord.text.front_matter import FrontMatter, split_front_matter
+from onrecord.text.furniture import drop_furniture
 
 _DATE_KEYS = (
     "date",
@@ -29,7 +30,6 @@ _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # lines of hard blanks part paragraphs too
 _ITEM_NUMBER = "{}. "
 _BULLET = "- "
-_MOST_LINE_WORDS = 15  # of a line of links or prompts that the tables know
 # A line that is broken on purpose ends a sentence or a heading; others were wrapped by a program.
 _CLOSED = re.compile(r"[.!?:;…][”\"’')\]*_]*$")
 
@@ -171,18 +171,3 @@ def render_inline(token: Token, dropped: list[Dropped]) -> list[str]:
                 pass
     plain = (" ".join(part.split()) for part in parts)
     return [part for part in plain if part]
-
-
-def drop_furniture(lines: list[str], knowledge: Knowledge) -> tuple[list[str], list[Dropped]]:
-    """Return the lines without those that the tables know as furniture, and these."""
-    kept: list[str] = []
-    dropped: list[Dropped] = []
-    for line in lines:
-        found = knowledge.furniture.find(line) if len(line.split()) <= _MOST_LINE_WORDS else None
-        if found is not None and (found[0] not in {"label", "note"}):
-            dropped.append(Dropped(text=line, reason=found[0]))
-        elif not any(c.isalnum() for c in line):
-            dropped.append(Dropped(text=line, reason="signs without words"))
-        else:
-            kept.append(line)
-    return kept, dropped
