@@ -128,8 +128,10 @@ def make_row(item: Any, row_type: type[RowT], place: Callable[[tuple[Any, ...]],
             message = f'unknown key "{where[-1]}"; known: {", ".join(row_type.model_fields)}'
         elif first["type"] == "missing":
             message = f'key "{where[-1]}" is missing'
-        elif not where:
+        elif first["type"] == "model_type":
             message = f"{item!r} is no row; write keys and values"
+        elif not where:
+            message = first["msg"]
         else:
             message = f"{'.'.join(map(str, where))}: {first['msg']}"
         raise TableError(f"{place(where)}: {message}") from error
