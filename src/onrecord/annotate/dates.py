@@ -24,6 +24,8 @@ from onrecord.knowledge import WordTable
 from onrecord.model import Period, Publication
 from onrecord.model.periods import add_months, day, fiscal_year, month, year
 
+COMPARING = 24  # characters before a month in which it is said to be compared with
+
 
 class Precision(StrEnum):
     """How exactly a date is given."""
@@ -64,6 +66,7 @@ class DateReader:
         self.quarters = words.values("dates", "quarter-name")
         self.near_days = words.values("dates", "near-day")
         self.ahead = re.compile(rf"\b{words.either('dates', 'ahead')}\s+$", re.I)
+        self.comparing = re.compile(rf"(?i:\b{words.either('dates', 'comparing')})\s+(?:\w+\s+)?$")
         self.through = re.compile(rf"\b{words.either('dates', 'through')}\s+(?:\w+\s+)?$", re.I)
         self.before_year = re.compile(rf"(?:^|\W){words.either('dates', 'year-before')}\s*$", re.I)
         slots = self._slots(words)
@@ -140,21 +143,30 @@ def read_dates(
             )
         )
         at = end
-    return tuple(settle_months(mentions))
+    return tuple(settle_months(mentions, text, reader))
 
 
-def settle_months(mentions: list[DateMention]) -> list[DateMention]:
-    """Give a bare month the year that the text gives it elsewhere, when it is always the same."""
+def settle_months(mentions: list[DateMention], text: str, reader: DateReader) -> list[DateMention]:
+    """Give a bare month the year that the text gave it before, when it is always the same.
+
+    A month that is only compared with ("than August 2022") tells nothing of the text's own time.
+    """
     years: dict[str, set[Period]] = {}
+    settled = []
     for mention in mentions:
-        if mention.precision is Precision.MONTH and mention.period and " " in mention.text:
-            years.setdefault(mention.text.split()[0], set()).add(mention.period)
-    return [
-        replace(m, period=next(iter(years[m.text])))
-        if m.precision is Precision.MONTH and m.period is None and len(years.get(m.text, ())) == 1
-        else m
-        for m in mentions
-    ]
+        name = mention.text.split()[0]
+        if mention.precision is Precision.MONTH and mention.period is None:
+            known = years.get(mention.text, set())
+            settled.append(
+                replace(mention, period=next(iter(known))) if len(known) == 1 else mention
+            )
+            continue
+        settled.append(mention)
+        lead = text[max(0, mention.start - COMPARING) : mention.start]
+        dated = mention.precision is Precision.MONTH and name != mention.text
+        if dated and mention.period and not reader.comparing.search(lead):
+            years.setdefault(name, set()).add(mention.period)
+    return settled
 
 
 def is_year(reader: DateReader, text: str, match: re.Match[str]) -> bool:

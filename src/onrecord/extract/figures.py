@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from onrecord.annotate import Annotated
+from onrecord.extract.figures_anchors import anchor
 from onrecord.extract.figures_drafts import Draft, Frame
 from onrecord.extract.figures_eras import EraReader
 from onrecord.extract.figures_levels import LevelReader
@@ -68,7 +69,8 @@ def read_figures(
         return []
     reader = words.keep("figures", lambda table: FigureReader(knowledge, table))
     frame = Frame(annotated, reader.eras.read(annotated.document))
-    return [make_figure(frame, draft, knowledge, statements) for draft in reader.read(frame)]
+    drafts = anchor(frame, reader.read(frame), knowledge, reader.read)
+    return [make_figure(frame, draft, knowledge, statements) for draft in drafts]
 
 
 def drop_overlaps(drafts: list[Draft]) -> list[Draft]:

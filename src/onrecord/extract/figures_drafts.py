@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from onrecord.annotate import Annotated, DateMention
-from onrecord.model import Comparator, Direction, FigureKind, Period
-
+from onrecord.model import Comparator, Direction, FigureKind, Period, Publication
 
 BLOT = "•"
+NARROW_DAYS = 31  # within these the end of a stretch "up to now" is near enough
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Frame:
         self._token_starts = [token.idx for token in annotated.doc]
         self.sentences = self._cut_sentences()
         self._sentence_starts = [start for start, _ in self.sentences]
-        self._date_starts = [date.start for date in self.dates]
+        self._date_starts = [mention.start for mention in self.dates]
 
     def _cut_sentences(self) -> list[tuple[int, int]]:
         """Return the character ranges of the sentences; none runs over a line feed."""
@@ -95,18 +96,18 @@ class Frame:
         """Return the dates that begin in [start, end)."""
         first = bisect_right(self._date_starts, start - 1)
         found = []
-        for date in self.dates[first:]:
-            if date.start >= end:
+        for mention in self.dates[first:]:
+            if mention.start >= end:
                 break
-            found.append(date)
+            found.append(mention)
         return found
 
     def without_dates(self) -> str:
         """Return the text with its dates blotted out, place by place."""
         parts, at = [], 0
-        for date in self.dates:
-            parts += [self.text[at : date.start], BLOT * (date.end - date.start)]
-            at = date.end
+        for mention in self.dates:
+            parts += [self.text[at : mention.start], BLOT * (mention.end - mention.start)]
+            at = mention.end
         return "".join([*parts, self.text[at:]])
 
     def eras_in(self, start: int, end: int) -> list[DateMention]:
@@ -116,9 +117,18 @@ class Frame:
     def is_date(self, start: int, end: int) -> bool:
         """Does [start, end) meet a date?"""
         first = max(0, bisect_right(self._date_starts, start) - 1)
-        for date in self.dates[first:]:
-            if date.start >= end:
+        for mention in self.dates[first:]:
+            if mention.start >= end:
                 return False
-            if date.end > start:
+            if mention.end > start:
                 return True
         return False
+
+
+def day_after(publication: Publication | None) -> date | None:
+    """Return the day after publication, where a stretch "up to now" ends; None when unknown."""
+    if publication is None or publication.earliest is None or publication.latest is None:
+        return None
+    if (publication.latest - publication.earliest).days > NARROW_DAYS:
+        return None
+    return publication.latest + timedelta(days=1)

@@ -7,9 +7,10 @@ the day of publication.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from onrecord.annotate import DateMention, Precision
+from onrecord.extract.figures_drafts import day_after
 from onrecord.knowledge import Knowledge, WordTable, either
 from onrecord.model import Document, Period
 
@@ -34,7 +35,7 @@ class EraReader:
 
     def read(self, document: Document) -> list[DateMention]:
         """Return the eras that the text names."""
-        found = []
+        found: list[DateMention] = []
         for pattern in [*self.since, *self.whole]:
             for match in pattern.finditer(document.text):
                 if any(f.start < match.end() and match.start() < f.end for f in found):
@@ -60,9 +61,8 @@ class EraReader:
         if not begun or (latest is None and len(terms) > 1):
             return None
         first, after = begun[-1]
-        end = latest + timedelta(days=1) if latest else None
-        if after is None or (end is not None and end < after):
-            after = end
+        if after is None or (latest is not None and latest < after):
+            after = day_after(publication)
         return Period(first, after) if after and first < after else None
 
 

@@ -55,6 +55,8 @@ class MeasureReader:
             rf"(?<!\w)(?i:{words.either('changes', 'nationality-link')})\s+"
             rf"(?P<name>{either([*self.demonyms, *self.countries])})(?!\w)"
         )
+        stop = words.either("changes", "nationality-stop")
+        self.no_nationality = re.compile(rf"\W+(?i:{stop})(?!\w)")
         self.any_country = re.compile(rf"(?<!\w){either([*self.demonyms, *self.countries])}(?!\w)")
         self.counted = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'people')})(?!\w)")
         self.thin = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'thin-noun')})(?!\w)")
@@ -167,16 +169,14 @@ class MeasureReader:
         _, sentence_end = frame.sentence_at(draft.anchor)
         limit = min(sentence_end, draft.end + NATIONALITY_REACH)
         for match in self.demonym.finditer(text, draft.after, limit):
-            code = self._code(match[0])
             plural = match[0].endswith("s") and match[0] not in self.demonyms
-            if match.start() < draft.end or plural or self.counted.match(text, match.end() + 1):
-                if plural or self.counted.search(text, match.end(), draft.end + 1):
-                    return code
+            inside = self.counted.search(text, match.end(), draft.end + 1)
+            beside = match.start() < draft.end or self.counted.match(text, match.end() + 1)
+            if plural or (inside and beside):
+                return self._code(match[0])
         for match in self.from_country.finditer(text, draft.after, limit):
-            if (
-                self.counted.search(text, draft.after, match.start())
-                and "border" not in text[match.end() : match.end() + 8]
-            ):
+            counted = self.counted.search(text, draft.after, match.start())
+            if counted and not self.no_nationality.match(text, match.end()):
                 return self._code(match["name"])
         return None
 
@@ -213,9 +213,9 @@ class MeasureReader:
             there = frame.sentence_index(before.anchor)
             if here - there > CONTEXT_SENTENCES:
                 return None
-            if not frame.is_same_paragraph(before.end, start) and there != here:
-                if here - there > 1 or not self.carry.match(frame.text, start):
-                    return None
+            apart = there != here and not frame.is_same_paragraph(before.end, start)
+            if apart and (here - there > 1 or not self.carry.match(frame.text, start)):
+                return None
             if before.indicator is not None:
                 return before
             if before.unit not in ("percent", "rank", "times") and before.noun:
@@ -225,8 +225,14 @@ class MeasureReader:
     def _inherit(
         self, draft: Draft, previous: Draft, context: Context
     ) -> list[tuple[str, str | None]]:
+        """Return the indicators carried on, and those that are easily taken for them.
+
+        What the figure's own sentence does not name may have moved on to a related measure.
+        """
+        names = [n for n in (previous.indicator, *previous.others) if n is not None]
+        related = [c for n in names for i in self.indicators if i.id == n for c in i.confused_with]
         found = []
-        for name in (previous.indicator, *previous.others):
+        for name in dict.fromkeys([*names, *related]):
             indicator = next((i for i in self.indicators if i.id == name), None)
             if indicator is None or not self._fits_unit(draft, indicator):
                 continue

@@ -7,12 +7,11 @@ July": July is what the change is measured from, the period is carried on from t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import DateMention, Precision
 from onrecord.extract.figures_bases import BaseReader, shift
-from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures_drafts import Draft, Frame, day_after
 from onrecord.knowledge import WordTable
 from onrecord.model import FigureKind, Period
 
@@ -21,6 +20,17 @@ CROSSING = 60  # a date beyond another figure counts as this many characters far
 CARRY_SENTENCES = 2  # a period is carried on over this many sentences within a paragraph
 DAY_LEAD = 8  # characters before a day that opens its sentence ("Earlier today", "On …")
 TELLING = 26  # characters between "released" and the date of the telling
+
+
+@dataclass(slots=True)
+class Scene:
+    """The figures of one text while their periods are being found."""
+
+    frame: Frame
+    drafts: list[Draft]
+    used: set[int]  # ids of the date mentions that bases took
+    owned: list[DateMention | None] = field(default_factory=list)
+    placed: list[Draft] = field(default_factory=list)
 
 
 class PeriodReader:
@@ -33,7 +43,9 @@ class PeriodReader:
         self.before = re.compile(
             rf"\s*(?:[(:]\s*|,?\s+(?i:{words.either('changes', 'when')})\s+(?:[\w’']+\s+){{0,5}})"
         )
-        self.since = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+$")
+        self.since = re.compile(
+            rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:\w+\s+){{0,2}}$"
+        )
         self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
         self.day_lead = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
         telling = words.either("changes", "telling")
@@ -45,60 +57,50 @@ class PeriodReader:
         based = [self.bases.read(frame, drafts, index) for index in range(len(drafts))]
         used = {id(mention) for _, mention in based if mention is not None}
         drafts = [draft for draft, _ in based]
-        owned = [self._find_own(frame, drafts, index, used) for index in range(len(drafts))]
-        placed: list[Draft] = []
+        scene = Scene(frame, drafts, used)
+        scene.owned = [self._find_own(scene, index) for index in range(len(drafts))]
         for index, draft in enumerate(drafts):
-            period = self._period(frame, draft, placed, owned, index)
-            draft = replace(draft, period=draft.period or period)
-            placed.append(self.bases.settle(frame, draft))
-        return placed
+            period = draft.period or self._period(scene, index)
+            scene.placed.append(self.bases.settle(frame, replace(draft, period=period)))
+        return scene.placed
 
-    def _period(
-        self,
-        frame: Frame,
-        draft: Draft,
-        placed: list[Draft],
-        owned: list[DateMention | None],
-        index: int,
-    ) -> Period | None:  # fmt: skip
-        own = owned[index]
+    def _period(self, scene: Scene, index: int) -> Period | None:
+        frame, draft, own = scene.frame, scene.drafts[index], scene.owned[index]
         if draft.rate == "year" and (own is None or own.precision is Precision.DAY):
             return None  # "kills thousands each year": no year in particular
         if own is not None:
             if own.period is None and self.bases.same_last_year.search(own.text):
-                before = self._carry(frame, draft, placed)
+                before = self._carry(scene, draft)
                 return shift(before, -12) if before else None
             return self._period_of(frame, own)
         if draft.kind is FigureKind.RANK:
-            if self.bases.leads(frame, draft):
-                return None
-            era = self._find_era(frame, draft)
-            if era is not None and self._is_beside(frame, era, draft):
-                return era.period
-            neighbour = self._neighbour(frame, draft, placed, owned, index)
-            if neighbour is not None:
-                return neighbour
+            return self._rank_period(scene, index)
         era = self._find_era(frame, draft)
         if era is not None and self._is_beside(frame, era, draft):
             return era.period
         if draft.rate in ("month", "week"):
             return None
-        return self._carry(frame, draft, placed) or (era.period if era else None)
+        return self._carry(scene, draft) or (era.period if era else None)
 
     # ---- own date -----------------------------------------------------------
-    def _find_own(
-        self, frame: Frame, drafts: list[Draft], index: int, used: set[int]
-    ) -> DateMention | None:
-        draft = drafts[index]
+    def _find_own(self, scene: Scene, index: int) -> DateMention | None:
+        frame, draft = scene.frame, scene.drafts[index]
         start, end = frame.sentence_at(draft.anchor)
-        others = [d for d in drafts if d is not draft and start <= d.anchor < end]
+        others = [d for d in scene.drafts if d is not draft and start <= d.anchor < end]
         best: tuple[float, DateMention] | None = None
         # What something is measured from ("from the all-time high") has only the date beside it.
         apart = draft.kind is FigureKind.RANK and self.bases.leads(frame, draft)
         for mention in frame.dates_in(start, end):
-            if apart and not self._is_beside(frame, mention, draft):
+            beside = self._is_beside(frame, mention, draft)
+            if apart and not beside:
                 continue
-            if self._is_taken(frame, mention, draft, others, used):
+            if id(mention) in scene.used:
+                # "from May 2024, when 117,905 …", "from the record low set in June": also the
+                # date of the figure behind it, or of the record.
+                rank = draft.kind is FigureKind.RANK
+                if not (beside if rank else self._follows(frame, mention, draft)):
+                    continue
+            elif not beside and self._is_taken(frame, mention, draft, others):
                 continue
             cost = self._cost(frame, mention, draft, others)
             if cost is not None and (best is None or cost < best[0]):
@@ -106,21 +108,13 @@ class PeriodReader:
         return best[1] if best else None
 
     def _is_taken(
-        self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft], used: set[int]
-    ) -> bool:  # fmt: skip
-        """Does the date belong to a scope, a base, the telling, or stand beside another figure?"""
+        self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]
+    ) -> bool:
+        """Does the date belong to a scope, to the telling, or stand beside another figure?"""
         if any(d.start <= mention.start < d.end for d in others if d.kind is FigureKind.RANK):
             return True
         if draft.kind is FigureKind.RANK and draft.start <= mention.start < draft.end:
             return True
-        if id(mention) in used:
-            # "from May 2024, when 117,905 …", "from the record low set in June": also the date of
-            # the figure behind it, or of the record.
-            if draft.kind is FigureKind.RANK:
-                return not self._is_beside(frame, mention, draft)
-            return not self._follows(frame, mention, draft)
-        if self._is_beside(frame, mention, draft):
-            return False
         if any(self._is_beside(frame, mention, other) for other in others):
             return not self._leads_sentence(frame, mention)
         lead = frame.text[max(0, mention.start - TELLING) : mention.start]
@@ -166,32 +160,29 @@ class PeriodReader:
 
     def _period_of(self, frame: Frame, mention: DateMention) -> Period | None:
         period = mention.period
-        lead = frame.text[max(0, mention.start - 12) : mention.start]
+        lead = frame.text[max(0, mention.start - 24) : mention.start]
         publication = frame.annotated.document.publication
         if period and self.since.search(lead):
-            if publication is None or publication.latest is None:
-                return None
-            after = publication.latest + timedelta(days=1)
-            return Period(period.first, after) if period.first < after else None
+            after = day_after(publication)
+            return Period(period.first, after) if after and period.first < after else None
         return period
 
     # ---- carried on ---------------------------------------------------------
-    def _neighbour(
-        self,
-        frame: Frame,
-        draft: Draft,
-        placed: list[Draft],
-        owned: list[DateMention | None],
-        index: int,
-    ) -> Period | None:  # fmt: skip
-        """Return the period that a rank shares with the figure beside it in its sentence."""
+    def _rank_period(self, scene: Scene, index: int) -> Period | None:
+        """Return the period of a rank: that of a figure in its sentence, of an era, or carried."""
+        frame, draft, placed = scene.frame, scene.drafts[index], scene.placed
+        if self.bases.leads(frame, draft):
+            return None
         sentence = frame.sentence_at(draft.anchor)
-        if placed and frame.sentence_at(placed[-1].anchor) == sentence and placed[-1].period:
-            return placed[-1].period
-        following = owned[index + 1] if index + 1 < len(owned) else None
+        following = scene.owned[index + 1] if index + 1 < len(scene.owned) else None
         if following is not None and frame.sentence_at(following.start) == sentence:
             return self._period_of(frame, following)
-        return None
+        era = self._find_era(frame, draft)
+        if era is not None and self._is_beside(frame, era, draft):
+            return era.period
+        if placed and frame.sentence_at(placed[-1].anchor) == sentence and placed[-1].period:
+            return placed[-1].period
+        return self._carry(scene, draft)
 
     def _find_era(self, frame: Frame, draft: Draft) -> DateMention | None:
         """Return the time in office named in the sentence, the nearest one."""
@@ -199,12 +190,13 @@ class PeriodReader:
         eras = frame.eras_in(start, end)
         return min(eras, key=lambda e: abs(e.start - draft.anchor), default=None)
 
-    def _carry(self, frame: Frame, draft: Draft, placed: list[Draft]) -> Period | None:
+    def _carry(self, scene: Scene, draft: Draft) -> Period | None:
         """Return the period of what was said just before, when the text goes on about it."""
+        frame = scene.frame
         here = frame.sentence_index(draft.anchor)
         start, _ = frame.sentences[here]
         goes_on = bool(self.carry.match(frame.text, start))
-        for before in reversed(placed):
+        for before in reversed(scene.placed):
             there = frame.sentence_index(before.anchor)
             if there == here:
                 if before.period and not self._is_listed(frame, before):

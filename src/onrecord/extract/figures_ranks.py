@@ -148,7 +148,9 @@ class RankReader:
         index, end = frame.token_from(at), at
         while index < len(doc) and doc[index].idx < limit:
             token = doc[index]
-            if frame.is_date(token.idx, token.idx + 1) or self.beside.match(frame.text, token.idx):
+            if frame.is_date(token.idx, token.idx + 1):
+                break
+            if token.lower_ not in self.of and self.beside.match(frame.text, token.idx):
                 break
             if token.pos_ in ("NOUN", "PROPN"):
                 end = token.idx + len(token)

@@ -40,6 +40,7 @@ class ScopeReader:
         self.world = _whole(words, "world")
         since = words.either("ranks", "since")
         self.since = re.compile(rf"(?<!\w)(?i:{since})\s+(?:the\s+)?(?:\w+\s+)?$")
+        self.inclusive = _whole(words, "inclusive")
         self.since_anything = re.compile(rf"(?<!\w)(?i:{since})\s+\S+(?:\s+\w+){{0,2}}")
         self.numbers = words.values("dates", "number")
         self.units = words.names("dates", "unit")
@@ -70,9 +71,13 @@ class ScopeReader:
 
     def _find_since(self, frame: Frame, start: int, limit: int) -> Scope | None:
         for mention in frame.dates_in(start, limit):
-            if self.since.search(frame.text, start, mention.start):
-                reach = Period(mention.period.first, OPEN_END) if mention.period else None
-                return Scope(end=mention.end, reach=reach, unresolved=reach is None)
+            if lead := self.since.search(frame.text, start, mention.start):
+                if mention.period is None:
+                    return Scope(end=mention.end, unresolved=True)
+                # "lowest since September 2020": September 2020 itself was as low or lower.
+                whole = bool(self.inclusive.search(lead[0]))
+                first = mention.period.first if whole else mention.period.after
+                return Scope(end=mention.end, reach=Period(first, OPEN_END))
         found = self.since_anything.search(frame.text, start, limit)
         return Scope(end=found.end(), unresolved=True) if found else None
 

@@ -32,15 +32,15 @@ KINDS = {
     ),
     "changes.yml": (
         "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year previous peak trough link beside carry day-lead "
-        "nationality-link people"
+        "nationality-link nationality-stop people"
     ),
     "ranks.yml": (
         "low high record-low record-high record ever on-record since so-far span world owner "
-        "subject-noun cause place lead determiner never soft thin-noun barred-noun"
+        "subject-noun cause place lead determiner never soft inclusive thin-noun barred-noun"
     ),
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
-        "through year-before day month year fiscal-year fiscal-months relative so-far past ago weekday "
+        "comparing through year-before day month year fiscal-year fiscal-months relative so-far past ago weekday "
         "near-day quarter months-ending month-range iso same to-date era era-since era-office"
     ),
 }

@@ -94,6 +94,8 @@ def _holds(stated: Stated, official: Decimal) -> bool:
     half = min(rounding(stated), abs(value) * ROUNDING_CAP)
     match stated.comparator:
         case Comparator.EXACT:
+            if official != int(official) and stated.points == 0:
+                half = max(half, stated.step * HALF)  # 11,201 for 11,201.32
             return abs(official - value) <= half
         case Comparator.ABOUT:
             return abs(official - value) <= max(half, _about_band(stated))

@@ -9,7 +9,7 @@ from onrecord.model import Comparator, Figure, Outcome, Period
 from onrecord.model.periods import add_months, fiscal_year, year
 from onrecord.verify.comparing import Stated, compare, make_stated
 from onrecord.verify.lookups import Official, Source
-from onrecord.verify.wording import say_number, say_period
+from onrecord.verify.wording import say_gap, say_number, say_period
 
 # Each name with what it means, for `--explain` and the documentation.
 EXPLANATIONS = {
@@ -73,10 +73,10 @@ def diagnose_digits(figure: Figure, official: Official) -> Diagnosis | None:
         true = str(int(value))
         gap = figure.low - value
         if has_swapped_digits(stated, true):
-            detail = f"two digits are swapped in {say_number(figure.low)} ({gap:+,})"
+            detail = f"two digits are swapped in {say_number(figure.low)} ({say_gap(gap)})"
             return Diagnosis("swapped-digits", detail, say_number(value))
         if is_dropped(stated, true) or is_dropped(true, stated):
-            detail = f"a digit is missing or doubled in {say_number(figure.low)} ({gap:+,})"
+            detail = f"a digit is missing or doubled in {say_number(figure.low)} ({say_gap(gap)})"
             return Diagnosis("dropped-digit", detail, say_number(value))
     return None
 

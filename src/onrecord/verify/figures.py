@@ -12,6 +12,7 @@ from datetime import date
 from onrecord.knowledge import Indicator, Knowledge
 from onrecord.model import Document, Figure, FigureKind, Outcome, Verdict
 from onrecord.verify.changes import check_change
+from onrecord.verify.comparing import ORDER
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.levels import check_level, is_unfinished
 from onrecord.verify.lookups import Source, days_of, find_series
@@ -24,9 +25,9 @@ def check_figures(
     figures: list[Figure], document: Document, knowledge: Knowledge, *, as_of: date | None = None
 ) -> list[Verdict]:
     """Return one verdict for each figure."""
-    days = days_of(document.publication)
     verdicts = []
     for figure in figures:
+        days = days_of(document.publication, figure.period)
         checks = [check_on(figure, knowledge, day, as_of) for day in days]
         verdicts.append(make_verdict(figure, agree(checks)))
     return verdicts
@@ -42,7 +43,7 @@ def check_on(figure: Figure, knowledge: Knowledge, day: date | None, as_of: date
     ]
     if not checks:
         return leave_open("no-series", "No official series here covers it.")
-    return min(checks, key=lambda c: c.order)
+    return min(checks, key=lambda c: c.order(figure.low))
 
 
 def check_reading(
@@ -96,7 +97,7 @@ def agree(checks: list[Check]) -> Check:
     if {c.outcome for c in decided} <= {Outcome.HOLDS, Outcome.CLOSE} and len(decided) == len(
         checks
     ):
-        return max(checks, key=lambda c: c.order)
+        return max(checks, key=lambda c: ORDER[c.outcome])
     return leave_open(
         "two-readings",
         "It depends on when in its interval the text was published: "

@@ -20,10 +20,10 @@ class Check:
     nearest: str | None = None
     compared: Decimal | None = None  # the official value, or the one worked out
 
-    @property
-    def order(self) -> tuple[int, bool]:
-        """Return a key by which the kindest check comes first."""
-        return ORDER[self.outcome], self.reference is None
+    def order(self, stated: Decimal) -> tuple[int, bool, Decimal]:
+        """Return a key by which the kindest check comes first, then the one that is nearest."""
+        gap = abs(self.compared - stated) if self.compared is not None else Decimal(0)
+        return ORDER[self.outcome], self.reference is None, gap
 
 
 def leave_open(diagnosis: str, reason: str, reference: Reference | None = None) -> Check:

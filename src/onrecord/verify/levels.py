@@ -12,7 +12,7 @@ from onrecord.verify.comparing import ORDER, Stated, best, compare, gap_to, make
 from onrecord.verify.diagnoses import Diagnosis, diagnose_level
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.lookups import Official, Source, cut_months
-from onrecord.verify.wording import say_number, say_official, say_period
+from onrecord.verify.wording import say_gap, say_number, say_official, say_period
 
 TOO_FAR = Decimal(5)  # beyond this ratio it is probably another measure
 IN_FORCE_SOON = timedelta(days=60)  # a rate announced takes effect within this time
@@ -76,14 +76,12 @@ def judge(figure: Figure, found: list[Official], source: Source, confused: list[
             reference=reference,
             compared=official.value,
         )
-    diagnosis = diagnose_level(figure, official, source, confused)
-    return fail(figure, official, diagnosis, text, source)
+    return fail(figure, official, source, diagnose_level(figure, official, source, confused))
 
 
-def fail(
-    figure: Figure, official: Official, diagnosis: Diagnosis, text: str, source: Source
-) -> Check:
+def fail(figure: Figure, official: Official, source: Source, diagnosis: Diagnosis) -> Check:
     """Return the failing check, or an open one when the two cannot be the same measure."""
+    text = say_official(official, source.indicator.agency)
     stated = make_stated(figure)
     if diagnosis.name is None and is_too_far(stated.value, official.value):
         return leave_open(
@@ -92,9 +90,7 @@ def fail(
     if source.indicator.confirms_only:
         return leave_open("no-series", f"{text}; {say_stated(figure)} may be about something else.")
     gap = stated.value - official.value
-    detail = diagnosis.detail or f"{say_stated(figure)} differs by {gap:+,f}".rstrip("0").rstrip(
-        "."
-    )
+    detail = diagnosis.detail or f"{say_stated(figure)} differs by {say_gap(gap)}"
     return Check(
         outcome=Outcome.FAILS,
         diagnosis=diagnosis.name,

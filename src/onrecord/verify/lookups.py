@@ -165,9 +165,14 @@ def _is_wanted(value: str, wanted: list[str]) -> bool:
     return any(value == w or value.startswith(f"{w}-") for w in wanted)
 
 
-def days_of(publication: Publication | None) -> list[date | None]:
-    """Return the days between which a document was published; None where nothing bounds it."""
+def days_of(publication: Publication | None, period: Period | None) -> list[date | None]:
+    """Return the days between which a text was published; None where nothing bounds it.
+
+    A text tells of a period when it is over: of a wide interval only what lies after it counts.
+    """
     if publication is None:
         return [None]
-    days = [publication.earliest, publication.latest]
-    return [days[0]] if days[0] == days[1] else days
+    earliest, latest = publication.earliest, publication.latest
+    if earliest != latest and period is not None and (latest is None or period.after <= latest):
+        earliest = max(earliest or period.after, period.after)
+    return [earliest] if earliest == latest else [earliest, latest]

@@ -32,10 +32,6 @@ def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     own = source.first(figure.period)
     if own is None or own.summed:
         return check_leader_inside(figure, figure.period, source, own)
-    if own is None:
-        return leave_open(
-            "no-series", f"No official value for {say_period(figure.period)} is held."
-        )
     lows = figure.direction is Direction.DOWN
     rivals = find_rivals(figure, source, own)
     if figure.reach is None and len(rivals) < MONTHS and own.series.grain == "month":
@@ -44,7 +40,7 @@ def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     text = say_official(own, source.indicator.agency)
     beaten = find_better(own, rivals, lows=lows)
     if beaten is not None:
-        return fail_rank(figure, own, beaten, source, f"{text}, not the {word}")
+        return fail_rank(figure, own, beaten, f"{text}, not the {word}")
     first = min([own.period.first, *(r.period.first for r in rivals)])
     covered = f"the {word} of {len(rivals) + 1} values since {first:%B %Y}"
     if figure.reach is None or figure.reach.first >= first:
@@ -72,6 +68,9 @@ def check_leader_inside(
     lows = figure.direction is Direction.DOWN
     values = [o for p in source.periods() if p.after <= period.after and (o := source.first(p))]
     values += sum_years(period, source)
+    first = min((o.period.first for o in values), default=date.max)
+    if figure.reach is not None and date.min < figure.reach.first < first:
+        return leave_open("rank-not-covered", "The series does not reach back as far as the claim.")
     for days in sorted({o.period.days // 28 for o in values}):
         alike = [o for o in values if o.period.days // 28 == days]
         if len(alike) < MONTHS:
@@ -130,14 +129,14 @@ def find_better(own: Official, rivals: list[Official], *, lows: bool) -> Officia
     return max(better, key=lambda r: r.value, default=None)
 
 
-def fail_rank(figure: Figure, own: Official, beaten: Official, source: Source, text: str) -> Check:
+def fail_rank(figure: Figure, own: Official, beaten: Official, text: str) -> Check:
     """Return the failing check, naming the period that leads."""
     leader = f"{say_number(beaten.value)} for {say_period(beaten.period)}"
     near = abs(beaten.period.first.year - own.period.first.year) <= NEAR_YEARS
     return Check(
         outcome=Outcome.FAILS,
         diagnosis="other-period" if near and figure.reach is None else None,
-        reason=f"{text}: {source.indicator.agency} reported {leader}.",
+        reason=f"{text}: that is {leader}.",
         reference=own.refer(),
         nearest=leader,
         compared=own.value,
@@ -213,7 +212,7 @@ def place_by_period(
 ) -> list[tuple[Period, int, Official, int]]:
     """Return period, place, own value and number of rivals; the last period before publication first."""
     everybody = every_value(source, knowledge)
-    rows = []
+    rows: list[tuple[Period, int, Official, int]] = []
     for period in sorted(source.periods(), reverse=True):
         if source.day is not None and period.after > source.day:
             continue

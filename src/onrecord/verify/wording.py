@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from onrecord.model import Period
-from onrecord.model.periods import name_period
+from onrecord.model.periods import fiscal_year, name_period
 from onrecord.verify.lookups import Official
 
 
@@ -17,13 +17,17 @@ def say_number(value: Decimal) -> str:
     return f"{value.quantize(Decimal('0.01')).normalize():,f}"
 
 
+def say_gap(gap: Decimal) -> str:
+    """Return a difference with its sign: `+450`."""
+    return f"{'-' if gap < 0 else '+'}{say_number(abs(gap))}"
+
+
 def say_period(period: Period) -> str:
     """Return `August 2023`, `fiscal year 2023`, `the 12 months to September 2023`."""
     october = 10
     first, after = period.first, period.after
-    if (first.month, first.day, after.month, after.day) == (october, 1, october, 1):
-        if after.year - first.year == 1:
-            return f"fiscal year {after.year}"
+    if period == fiscal_year(after.year, october):
+        return f"fiscal year {after.year}"
     if first.day == 1 and after.day == 1 and not period.is_year():
         if (after.year, after.month) == (first.year + 1, first.month):
             return f"the 12 months to {period.last:%B %Y}"
