@@ -197,6 +197,8 @@ def _is_set_off(token: Token, child: Token, verb: Token) -> bool:
         return token.head == verb
     if token.dep_ not in _BESIDE or token.left_edge.i <= child.i:
         return False
+    if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
+        return False
     if token.head == verb:
         return not _is_aim(token)
     after_comma = child.doc[token.left_edge.i - 1].text == ","
@@ -259,6 +261,8 @@ def _skip_dateline(first: int, after: int, doc: Doc) -> int:
 def _tidy(first: int, after: int, doc: Doc, score: float) -> Bounds | None:
     while after > first and (doc[after - 1].is_space or doc[after - 1].text in _ENDS):
         after -= 1
-    while first < after and (doc[first].is_space or doc[first].text in _ENDS):
+    while first < after and (
+        doc[first].is_space or doc[first].text in _ENDS or doc[first].tag_ == "POS"
+    ):
         first += 1
     return (first, after, score) if after - first >= MIN_CLAUSE_TOKENS else None

@@ -1,7 +1,7 @@
 """Read words whose speaker stands in a line of its own, before or behind them.
 
 From the Daily Post:           “We agree.”
-(next paragraphs)              — Jane Doe, minister
+(next paragraphs)              — Name, minister
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from onrecord.annotate import Annotated, NameLabel
 from onrecord.extract.cue_words import Cue
 from onrecord.extract.quotations import Quotation
-from onrecord.extract.speakers import find_speaker, make_mention
+from onrecord.extract.speakers import find_speaker, make_mention, may_speak
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 
@@ -98,7 +98,8 @@ class Passages:
         """Return the cue's speaker; when the parse gives none outside marks, the nearest noun."""
         mention = find_speaker(cue, self.annotated, self.references)
         if mention is not None and not self._is_quoted(mention) and self._is_third(mention):
-            return mention
+            fits = may_speak(cue, mention, self.annotated, self.references)
+            return mention if fits or cue.row.by == "document" else None
         head = self._nearest_noun(cue, first, after)
         mention = make_mention(head, self.annotated, self.references) if head is not None else None
         return mention if mention is not None and self._is_third(mention) else None

@@ -3,7 +3,7 @@
 “We agree,” she said. “It will take time.”      two statements, one speaker
 The minister said: “We agree.”                  the cue stands before
 Their talks “went well,” she said.              part of a sentence: mixed
-“We agree.” — Jane Doe, minister                a signature
+“We agree.” — Name, minister                    a signature
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class QuotedReader:
         return Attribution(cue=cue, speaker=speaker, score=0.95, is_after=True, start=start)
 
     def _leads_to_cue(self, tail: str, follow: str, stretch: Stretch) -> bool:
-        """Do the marks leave it open who spoke: `…,” Doe said`, `…?” said Doe`, `…” — Doe said`?"""
+        """Do the marks leave it open who spoke: `…,” she said`, `…?” they asked`, `…” — he said`?"""
         if follow[0] in ",—–":
             return True
         if tail == ".":
@@ -123,7 +123,7 @@ class QuotedReader:
         return tail in ",?!…—–-"
 
     def _begins_with_cue(self, stretch: Stretch) -> bool:
-        """Is there a cue among the first words: `“….” Doe said.`?"""
+        """Is there a cue among the first words: `“….” she said.`?"""
         first, after = self._passages.tokens(*stretch)
         clipped = self._passages.clip_sentence(first, after)
         return any(self._passages.cues.get(at) for at in range(first, min(clipped, first + 5)))
@@ -165,6 +165,8 @@ class QuotedReader:
             return self._from_colon(cue, first, after)
         if cue is None or not cue.is_real or not self._is_near(cue, after, lead, quotation):
             return None
+        if self._is_midway(quotation):
+            return None
         speaker = passages.speaker_at(cue, first, after)
         if speaker is None or not self._has_verb(quotation):
             return None
@@ -181,6 +183,17 @@ class QuotedReader:
             return True
         ends = self._passages.text[quotation.end - 1] in ".?!"
         return ends and bool(between) and between[-1].dep_ == "mark"
+
+    def _is_midway(self, quotation: Quotation) -> bool:
+        """Does the sentence go on behind the marks: `wrote that “crossings fell” along the border`?"""
+        text = self._passages.text
+        if not text[quotation.end - 1].isalnum():
+            return False
+        first, after = self._passages.tokens(quotation.outer_end, quotation.outer_end + 3)
+        following = self._passages.doc[first:after]
+        return any(
+            t.text.islower() and t.pos_ in {"ADP", "ADV", "SCONJ", "VERB"} for t in following
+        )
 
     def _from_colon(self, cue: Cue | None, first: int, after: int) -> Attribution | None:
         passages = self._passages

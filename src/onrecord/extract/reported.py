@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from onrecord.annotate import Annotated, NameLabel
+from onrecord.annotate import Annotated
 from onrecord.extract.contents import bound_content
 from onrecord.extract.cue_words import SUBJECTS, Cue
 from onrecord.extract.quotations import Quotation
-from onrecord.extract.speakers import find_speaker
+from onrecord.extract.speakers import find_speaker, may_speak
 from onrecord.knowledge import Cues, References
-from onrecord.model import Mention, MentionKind
+from onrecord.model import DocumentKind, Mention
 
 MAX_RELAY_TOKENS = 8
-_POINTING_WORDS = frozenset({"official", "source", "government", "body", "states", "document"})
-_POINTING = frozenset({NameLabel.OFFICE, NameLabel.PERSON, NameLabel.BODY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +50,14 @@ def read_reported(
         if not cue.is_real:
             continue
         speaker = find_speaker(cue, annotated, references)
-        if not _may_speak(cue, speaker, annotated, references):
+        if not may_speak(cue, speaker, annotated, references):
             continue
         bounds = bound_content(cue, doc, table)
         if bounds is None:
             continue
         first, after, score = bounds
+        if _is_performed(doc[first:after], doc[cue.first], annotated, references):
+            continue
         after, relay = _cut_relay(first, after, cue, cues=cues, doc=doc)
         via = find_speaker(relay, annotated, references) if relay is not None else None
         start, end = doc[first].idx, doc[after - 1].idx + len(doc[after - 1])
@@ -74,6 +74,19 @@ def read_reported(
             )
         )
     return drafts
+
+
+def _is_performed(words: Span, verb: Token, annotated: Annotated, references: References) -> bool:
+    """Does a joint paper speak itself: "both governments reaffirm …", "… affirm our commitment"?
+
+    Its own voice is no statement that it reports.
+    """
+    if annotated.document.kind is DocumentKind.NEWS or verb.tag_ != "VBP":
+        return False
+    if all(t.dep_ not in SUBJECTS for t in words.root.children):
+        return True
+    rows = (references.find(t.text, "pronoun") for t in words)
+    return any(row is not None and row.person == 1 for row in rows)
 
 
 def _cut_relay(
@@ -99,41 +112,3 @@ def _close_marks(start: int, end: int, quotations: list[Quotation]) -> tuple[int
         if quotation.end <= start < quotation.outer_end <= end:
             start = quotation.outer_end
     return start, end
-
-
-def _may_speak(
-    cue: Cue, speaker: Mention | None, annotated: Annotated, references: References
-) -> bool:
-    """Is it somebody in the text (not the document's own "we"), of the sort that the cue takes?"""
-    if speaker is None:
-        return False
-    if speaker.kind is MentionKind.PRONOUN:
-        row = references.find(speaker.span.quote, "pronoun")
-        if row is None or row.person != 3 or cue.row.by == "document":
-            return False
-        return row.gender != "n" or cue.row.by == "anybody"
-    if cue.row.by == "document":
-        return speaker.kind is MentionKind.DOCUMENT
-    if _is_own_voice(speaker, references):
-        return False
-    if cue.row.by == "somebody" and speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
-        return _points_at_somebody(speaker, annotated, references)
-    return True
-
-
-def _is_own_voice(speaker: Mention, references: References) -> bool:
-    """Is it "our three countries": the document speaks for itself?"""
-    words = (w for w in speaker.span.quote.split() if not w.isupper())  # "US" is not "us"
-    rows = (references.find(word, "pronoun") for word in words)
-    return any(row is not None and row.person != 3 for row in rows)
-
-
-def _points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
-    words = speaker.span.quote.split()
-    if any((row := references.find(w)) is not None and row.kind in _POINTING_WORDS for w in words):
-        return True
-    return any(
-        n.label in _POINTING
-        for n in annotated.names
-        if n.start < speaker.span.end and speaker.span.start < n.end
-    )

@@ -10,6 +10,8 @@ from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 
 _NAMED = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
+_POINTING_WORDS = frozenset({"official", "source", "government", "body", "states", "document"})
+_POINTING = frozenset({NameLabel.OFFICE, NameLabel.PERSON, NameLabel.BODY})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep"})
@@ -177,7 +179,7 @@ def _kind_of(head: Token, after: int, annotated: Annotated, references: Referenc
 
 
 def _stands_for(token: Token, head: Token) -> bool:
-    """Is it the head, or a name set or listed beside it (not one in "a meeting with Doe")?"""
+    """Is it the head, or a name set or listed beside it (not one in "a meeting with Canada")?"""
     while token != head and token.dep_ in {"appos", "conj", "compound"}:
         token = token.head
     return bool(token == head)
@@ -197,3 +199,41 @@ def _is_name(head: Token, annotated: Annotated, references: References) -> bool:
     if not (head.is_sent_start or head.i == 0 or annotated.doc[head.i - 1].is_punct):
         return True
     return any(t.text == head.text and t.pos_ == "PROPN" for t in annotated.doc)
+
+
+def may_speak(
+    cue: Cue, speaker: Mention | None, annotated: Annotated, references: References
+) -> bool:
+    """Is it somebody in the text (not the document's own "we"), of the sort that the cue takes?"""
+    if speaker is None:
+        return False
+    if speaker.kind is MentionKind.PRONOUN:
+        row = references.find(speaker.span.quote, "pronoun")
+        if row is None or row.person != 3 or cue.row.by == "document":
+            return False
+        return row.gender != "n" or cue.row.by == "anybody"
+    if cue.row.by == "document":
+        return speaker.kind is MentionKind.DOCUMENT
+    if _is_own_voice(speaker, references):
+        return False
+    if cue.row.by == "somebody" and speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
+        return _points_at_somebody(speaker, annotated, references)
+    return True
+
+
+def _is_own_voice(speaker: Mention, references: References) -> bool:
+    """Is it "our three countries": the document speaks for itself?"""
+    words = (w for w in speaker.span.quote.split() if not w.isupper())  # "US" is not "us"
+    rows = (references.find(word, "pronoun") for word in words)
+    return any(row is not None and row.person != 3 for row in rows)
+
+
+def _points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
+    words = speaker.span.quote.split()
+    if any((row := references.find(w)) is not None and row.kind in _POINTING_WORDS for w in words):
+        return True
+    return any(
+        n.label in _POINTING
+        for n in annotated.names
+        if n.start < speaker.span.end and speaker.span.start < n.end
+    )

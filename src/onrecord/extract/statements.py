@@ -1,9 +1,9 @@
 """Find statements in an annotated document.
 
-“We agree,” Doe said.                  direct
-Doe said that they agreed.             indirect
-Doe said that they “fully” agreed.     mixed
-Doe did not respond to a request …     no-comment
+“We agree,” she said.                  direct
+She said that they agreed.             indirect
+She said that they “fully” agreed.     mixed
+She did not respond to a request …     no-comment
 """
 
 from __future__ import annotations
@@ -81,7 +81,14 @@ def _outlet_names(knowledge: Knowledge) -> frozenset[str]:
 
 
 def _is_same(a: Draft, b: Draft) -> bool:
-    return _shares(a, b) and _shares(b, a)
+    """Do two drafts read the same words, and not one what the other quotes as said?"""
+    return _shares(a, b) and _shares(b, a) and not (_relays(a, b) or _relays(b, a))
+
+
+def _relays(outer: Draft, inner: Draft) -> bool:
+    """Does the cue of `inner` stand within the content of `outer`?"""
+    spoken = inner.speaker.span.start if inner.speaker is not None and inner.cue else -1
+    return outer.start <= spoken < outer.end
 
 
 def _shares(a: Draft, b: Draft) -> bool:

@@ -108,7 +108,7 @@ class PersonRegister:
         self._weigh_pronouns()
 
     def _title_before(self, name: Name) -> Name | None:
-        """Return the office directly before a name: "President" before "Doe"."""
+        """Return the office directly before a name: "President" before a surname."""
         before = self.annotated.name_at(name.first - 1) if name.first > 0 else None
         return before if before is not None and before.label is NameLabel.OFFICE else None
 
@@ -269,7 +269,7 @@ class PersonRegister:
                 person.genders[row.gender] = person.genders.get(row.gender, 0) + 3
 
     def _weigh_pronouns(self) -> None:
-        """Let a pronoun in a subject's own clause tell its gender: "Doe denies that she …"."""
+        """Let a pronoun in a subject's own clause tell its gender: "Name denies that she …"."""
         for person in self.persons:
             for place in person.subjects:
                 verb = self._subject_head(place)
@@ -342,7 +342,7 @@ def _holds_person(first: int, after: int, annotated: Annotated) -> bool:
 
 
 def _start_of_title(name: Name, head: Token, annotated: Annotated) -> int:
-    """Return where the title before a name begins: "the country's president, Jane Doe"."""
+    """Return where the title before a name begins: "the country's president, Name"."""
     doc = annotated.doc
     first = name.first
     if head.dep_ == "appos" and head.head.i < name.first:
