@@ -155,6 +155,17 @@ def objects_of(verb: Token) -> list[Token]:
     return [token for head in heads for token in conjuncts(head)]
 
 
+def things_of(verb: Token) -> list[Token]:
+    """Return what the act is done to: the objects, or the subject of a passive."""
+    if is_passive(verb):
+        subject = find_subject(verb)
+        return list(conjuncts(subject)) if subject is not None else []
+    things = objects_of(verb)
+    if not things and verb.dep_ in {"relcl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+        return [verb.head]  # "the agreement they reached"
+    return things
+
+
 def phrases_of(token: Token) -> Iterator[tuple[str, Token]]:
     """Yield the preposition and the head of each phrase that hangs on a word.
 
@@ -192,6 +203,15 @@ def complement_of(token: Token) -> Token | None:
 def has_particle(verb: Token) -> bool:
     """Does the infinitive's particle stand before the verb ("to deploy")?"""
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def is_inner(token: Token) -> bool:
+    """Is the verb only the content of a verb or noun above it: an infinitive, a that-clause?"""
+    if token.pos_ not in VERBAL:
+        return False
+    return token.dep_ == "xcomp" or (
+        token.dep_ in {"acl", "ccomp", "advcl"} and has_particle(token)
+    )
 
 
 def clause_root(verb: Token) -> Token:

@@ -17,14 +17,16 @@ from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
     clause_root,
+    is_inner,
     lemma_of,
     phrase_range,
 )
 from onrecord.extract.commitments_frames import find_bonds
-from onrecord.extract.events_frames import Match, is_inner, match_noun, match_verb
+from onrecord.extract.events_frames import match_noun, match_verb
 from onrecord.extract.events_merge import Draft, lend_targets, merge_drafts
 from onrecord.extract.events_parties import find_party
 from onrecord.extract.events_scene import Party, Scene, make_scene
+from onrecord.extract.events_sides import Match
 from onrecord.extract.events_status import find_noun_status, find_status, is_told, modal_of
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import (

@@ -14,14 +14,12 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
 from onrecord.extract.clauses import (
-    PASSIVE_SUBJECTS,
-    SUBJECTS,
-    find_subject,
     lemma_of,
     phrase_start,
     phrases_of,
     possessor,
 )
+from onrecord.extract.events_pronouns import pronoun_party, states_before
 from onrecord.extract.events_scene import Party, Scene
 from onrecord.model import ActorKind, MentionKind
 
@@ -41,7 +39,6 @@ POLITICAL = frozenset(
 OWN_WILL = frozenset({ActorKind.SUBNATIONAL, ActorKind.PARTY, ActorKind.ARMED_GROUP})
 OUTLAWED = frozenset({"crime", "illegal_drugs", "trafficking", "terrorism"})  # contexts
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
-LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
 DEPTH = 4  # phrases inside phrases: "tariffs on imports of steel from Canada"
 COUNTRY_KEY = 2  # letters: longer keys are ids or words
 
@@ -49,7 +46,7 @@ COUNTRY_KEY = 2  # letters: longer keys are ids or words
 def find_party(scene: Scene, token: Token) -> Party | None:
     """Return the political actor whose head noun `token` is."""
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
-        return _pronoun_party(scene, token)
+        return pronoun_party(scene, token)
     name = scene.names.get(token.i)
     if name is not None:
         party = _name_party(scene, token, name)
@@ -123,7 +120,7 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
     owners = _owner_keys(scene, token)
     if "states" in kinds and token.tag_ == "NN" and _is_each(scene, token):
         party = _make_party(scene, token, MentionKind.GROUP, keys=frozenset(), many=True)
-        return replace(party, stands_for=_states_before(scene, token))
+        return replace(party, stands_for=states_before(scene, token))
     if "states" in kinds and _are_several(token):
         several = kinds.keys() <= {"states", "organ"} or len(owners) != 1
         return _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
@@ -239,95 +236,6 @@ def _make_party(
     after = max(token.i + 1, name.after if name is not None else 0)
     several = many or len([k for k in keys if len(k) == COUNTRY_KEY]) > 1
     return Party(first=first, after=after, head=token.i, kind=kind, keys=keys, many=several)
-
-
-# ---- pronouns ------------------------------------------------------------------------------
-
-
-def _pronoun_party(scene: Scene, token: Token) -> Party | None:
-    if "pronoun" not in scene.words.party_kinds(token.lower_):
-        return None
-    if token.morph.get("Person", []) == ["1"]:
-        stands_for = _first_person(scene, token)
-        keys = frozenset(key for party in stands_for for key in party.keys)
-        many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
-    else:
-        stands_for = _antecedents(scene, token)
-        if not stands_for:
-            return None
-        keys = frozenset(key for party in stands_for for key in party.keys)
-        many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
-        if not _is_plural(token) and scene.is_personal(token):
-            stands_for = ()  # he, she: left to those who know who is a man or a woman
-    return Party(
-        first=token.i,
-        after=token.i + 1,
-        head=token.i,
-        kind=MentionKind.PRONOUN,
-        keys=keys,
-        many=many,
-        stands_for=stands_for,
-    )
-
-
-def _first_person(scene: Scene, token: Token) -> tuple[Party, ...]:
-    """Return who speaks: the speaker of the statement, else the issuer of the paper."""
-    if scene.speaker_of(token) is not None:
-        speaker = scene.speaker_party(token)
-        return (speaker,) if speaker is not None else ()
-    return scene.issuers
-
-
-def _is_plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number", [])
-
-
-def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
-    """Return the last subject before a pronoun that it can stand for, if it is an actor."""
-    plural = _is_plural(token)
-    for before in _subjects_before(token):
-        if before.pos_ == "PRON" and before.lower_ != token.lower_:
-            continue
-        joined = scene.parties([before])
-        if not joined:
-            if _is_plural(before) == plural and before.pos_ in {"NOUN", "PROPN"} and plural:
-                return ()
-            continue
-        person = all(p.kind is MentionKind.NAME and scene.is_person(p) for p in joined)
-        if plural and person and len(joined) == 1:
-            continue
-        if not plural and (len(joined) > 1 or person != scene.is_personal(token)):
-            continue
-        return tuple(each for party in joined for each in (party.stands_for or (party,)))
-    return _states_before(scene, token) if plural else ()
-
-
-def _states_before(scene: Scene, token: Token) -> tuple[Party, ...]:
-    """Return the states that the sentence before names together: "… from Mexico and Canada"."""
-    doc = token.doc
-    for i in range(token.sent.start - 1, max(-1, token.sent.start - LOOK_BACK), -1):
-        other = doc[i]
-        name = scene.names.get(other.i)
-        if name is None or name.label is not NameLabel.STATE or other.dep_ != "conj":
-            continue
-        top = other
-        while top.dep_ == "conj":
-            top = top.head
-        found = tuple(p for p in scene.parties([top]) if p.kind is MentionKind.NAME)
-        if len(found) > 1:
-            return found
-    return ()
-
-
-def _subjects_before(token: Token) -> Iterator[Token]:
-    doc = token.doc
-    for i in range(token.i - 1, max(-1, token.i - LOOK_BACK), -1):
-        if doc[i].dep_ in SUBJECTS or doc[i].dep_ in PASSIVE_SUBJECTS:
-            yield doc[i]
-        elif doc[i].dep_ == "ROOT" and doc[i].pos_ == "VERB":
-            subject = find_subject(doc[i])
-            if subject is not None and subject.dep_ == "conj":
-                yield subject
 
 
 # ---- inside phrases ------------------------------------------------------------------------

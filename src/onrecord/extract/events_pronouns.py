@@ -1,0 +1,101 @@
+"""Pronouns: whom "they", "it", "we" and "each nation" stand for among the parties of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.annotate import NameLabel
+from onrecord.extract.clauses import PASSIVE_SUBJECTS, SUBJECTS, find_subject
+from onrecord.extract.events_scene import Party, Scene
+from onrecord.model import MentionKind
+
+LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
+
+
+def pronoun_party(scene: Scene, token: Token) -> Party | None:
+    """Return a pronoun as a party, None when it stands for no political actor."""
+    if "pronoun" not in scene.words.party_kinds(token.lower_):
+        return None
+    if token.morph.get("Person", []) == ["1"]:
+        stands_for = _first_person(scene, token)
+        keys = frozenset(key for party in stands_for for key in party.keys)
+        many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
+    else:
+        stands_for = _antecedents(scene, token)
+        if not stands_for:
+            return None
+        keys = frozenset(key for party in stands_for for key in party.keys)
+        many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
+        if not _is_plural(token) and scene.is_personal(token):
+            stands_for = ()  # he, she: left to those who know who is a man or a woman
+    return Party(
+        first=token.i,
+        after=token.i + 1,
+        head=token.i,
+        kind=MentionKind.PRONOUN,
+        keys=keys,
+        many=many,
+        stands_for=stands_for,
+    )
+
+
+def _first_person(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return who speaks: the speaker of the statement, else the issuer of the paper."""
+    if scene.speaker_of(token) is not None:
+        speaker = scene.speaker_party(token)
+        return (speaker,) if speaker is not None else ()
+    return scene.issuers
+
+
+def _is_plural(token: Token) -> bool:
+    return "Plur" in token.morph.get("Number", [])
+
+
+def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return the last subject before a pronoun that it can stand for, if it is an actor."""
+    plural = _is_plural(token)
+    for before in _subjects_before(token):
+        if before.pos_ == "PRON" and before.lower_ != token.lower_:
+            continue
+        joined = scene.parties([before])
+        if not joined:
+            if _is_plural(before) == plural and before.pos_ in {"NOUN", "PROPN"} and plural:
+                return ()
+            continue
+        person = all(p.kind is MentionKind.NAME and scene.is_person(p) for p in joined)
+        if plural and person and len(joined) == 1:
+            continue
+        if not plural and (len(joined) > 1 or person != scene.is_personal(token)):
+            continue
+        return tuple(each for party in joined for each in (party.stands_for or (party,)))
+    return states_before(scene, token) if plural else ()
+
+
+def states_before(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return the states that the sentence before names together: "… from Mexico and Canada"."""
+    doc = token.doc
+    for i in range(token.sent.start - 1, max(-1, token.sent.start - LOOK_BACK), -1):
+        other = doc[i]
+        name = scene.names.get(other.i)
+        if name is None or name.label is not NameLabel.STATE or other.dep_ != "conj":
+            continue
+        top = other
+        while top.dep_ == "conj":
+            top = top.head
+        found = tuple(p for p in scene.parties([top]) if p.kind is MentionKind.NAME)
+        if len(found) > 1:
+            return found
+    return ()
+
+
+def _subjects_before(token: Token) -> Iterator[Token]:
+    doc = token.doc
+    for i in range(token.i - 1, max(-1, token.i - LOOK_BACK), -1):
+        if doc[i].dep_ in SUBJECTS or doc[i].dep_ in PASSIVE_SUBJECTS:
+            yield doc[i]
+        elif doc[i].dep_ == "ROOT" and doc[i].pos_ == "VERB":
+            subject = find_subject(doc[i])
+            if subject is not None and subject.dep_ == "conj":
+                yield subject
