@@ -12,6 +12,7 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import ActorKind
 
 MOST_ARTICLE_LETTERS = 3
+LEAST_WORDS = 2
 
 
 class NameLabel(StrEnum):
@@ -147,7 +148,7 @@ def _add_spellings(bucket: dict[tuple[str, ...], Entry]) -> None:
             continue
         bucket.setdefault(tuple(w.upper() for w in words), entry)
         bucket.setdefault((first[0].upper() + first[1:], *words[1:]), entry)
-        if first.istitle():  # "the White House", but "us military" may be about us
+        if first.istitle() and len(words) > LEAST_WORDS:  # "the White House", but not "la Paz"
             bucket.setdefault((first.lower(), *words[1:]), entry)
 
 
