@@ -18,6 +18,11 @@ _MOST_WORDS = {
 _MOST_CHARACTERS = 1200
 _LONG = 50  # captions that end in a credit may tell a whole story
 _BREADCRUMB = re.compile(r"^\w+\s*[>/»›|]|^[A-Z][a-z]+(?=[A-Z])")
+# "… on Tuesday. (A. Person/Agency)", "… on Tuesday. A. Person/Agency", "[Person / Agency]"
+_CREDIT = re.compile(
+    r"[(\[][^()\[\]]{2,50}[^\d\s]\s?/\s?[A-Z][^()\[\]]{1,60}[)\]]\W*$"
+    r"|[.!?”\"]\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?/\s?[A-Z][\w. -]{1,40}$"
+)
 _TEASER_WORDS = 5
 _TEASER_CAPITALS = 0.85
 _MOST_TEASERS = 4
@@ -46,6 +51,7 @@ def mark_furniture(lines: list[Line], head: Head, knowledge: Knowledge, *, gentl
     if gently:
         return reasons
     _mark_code(lines, reasons)
+    _mark_credits(lines, reasons, knowledge)
     _mark_head(lines, reasons, head)
     _mark_lists(lines, reasons)
     _mark_repeats(lines, reasons)
@@ -112,6 +118,21 @@ def _mark_code(lines: list[Line], reasons: Reasons) -> None:
     # a broken line at the end of a script
     if reasons and len(lines) > 1 and reasons[-2] == "code" and not is_body(lines[-1]):
         reasons[-1] = reasons[-1] or "code"
+
+
+def _mark_credits(lines: list[Line], reasons: Reasons, knowledge: Knowledge) -> None:
+    """Mark captions that end in a name and an agency, and lines that are an agency's name alone."""
+    agencies = {
+        name.casefold()
+        for outlet in knowledge.outlets.values()
+        if outlet.kind == "agency"
+        for name in (outlet.name, *outlet.aliases)
+    }
+    for at, line in enumerate(lines):
+        if line.words <= _MOST_WORDS["credit"] and not line.is_quoted:
+            parts = {p.strip(" .()").casefold() for p in line.text.split("/")}
+            if _CREDIT.search(line.text) or (line.words <= _CREDIT_WORDS and parts & agencies):
+                reasons[at] = reasons[at] or "credit"
 
 
 def _mark_head(lines: list[Line], reasons: Reasons, head: Head) -> None:
@@ -195,7 +216,7 @@ def _mark_captions(lines: list[Line], reasons: Reasons, head: Head, knowledge: K
         short = above_credit and lines[at + 1].words <= _CREDIT_WORDS and not line.is_quoted
         named = any(t.holds("caption", line.text) for t in knowledge.page_words.values())
         near = (head.title_at or 0) < at <= head.body + _NEAR_BODY and line.gap and at < last
-        if (short and (at <= head.body or named)) or (named and near and _is_open(line)):
+        if (short and (at < head.body or named)) or (named and near and _is_open(line)):
             reasons[at] = "caption"
 
 

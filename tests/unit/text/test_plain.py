@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from onrecord.knowledge import Knowledge
 from tests.unit.text.conftest import Make
 
 BODY = (
@@ -62,9 +65,23 @@ def test_a_subhead_stays_and_a_headline_in_capitals_goes(make: Make) -> None:
     assert kept(make, text) == [BODY, "What comes next", MORE, f"{BODY} Again."]
 
 
-def test_captions_with_a_credit_go(make: Make) -> None:
-    caption = "The ministers shake hands in the capital on Tuesday. Photo by A. Person/Agency"
-    assert kept(make, f"{caption}\n{BODY}\n{MORE}") == [BODY, MORE]
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Photo by A. Person/Agency",
+        "(Ada Person/Some Agency)",
+        "[Ada Person / Agency]",
+        "Ada Person/AGENCY",
+    ],
+)
+def test_captions_with_a_credit_go(make: Make, credit: str) -> None:
+    caption = f"The ministers shake hands in the capital on Tuesday. {credit}"
+    assert kept(make, f"{BODY}\n{caption}\n{MORE}") == [BODY, MORE]
+
+
+def test_a_name_of_an_agency_alone_goes(make: Make, knowledge: Knowledge) -> None:
+    agency = next(o for o in knowledge.outlets.values() if o.kind == "agency")
+    assert kept(make, f"{BODY}\n{agency.name}\n{MORE}") == [BODY, MORE]
 
 
 def test_a_caption_above_its_credit_goes(make: Make) -> None:
