@@ -16,11 +16,13 @@ from onrecord.extract.numbers import Number
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_NOUN = 9  # tokens of a noun phrase
 SMALL = 20  # up to here a bare number must earn its place
 SHARES = ("percent", "percentage points")
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+PLURAL = frozenset({"NNS", "NNPS"})
 INSIDE = frozenset({"VBN", "VBG", "HYPH", "POS", "JJ", "JJR"})
 
 
@@ -32,6 +34,7 @@ class NounPhrase:
     end: int
     text: str
     head: str
+    plural: bool = True
 
 
 class NounReader:
@@ -112,7 +115,7 @@ class NounReader:
         if head is None:
             return None
         start, end = doc[first].idx, head.idx + len(head)
-        return NounPhrase(start, end, text[start:end], head.text)
+        return NounPhrase(start, end, text[start:end], head.text, head.tag_ in PLURAL)
 
 
 def whole(words: list[str]) -> re.Pattern[str]:
@@ -148,8 +151,10 @@ def is_inside_code(text: str, at: int, end: int) -> bool:
 
 
 def is_year(text: str, number: Number) -> bool:
-    """Is a bare number like 2023 a year?"""
+    """Is a bare number like 2023 a year? Also in words: "two thousand twenty-six"."""
     written = text[number.digits_at : number.end]
+    if number.spelled and FIRST_YEAR <= number.low <= LAST_YEAR:
+        return True
     return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", written)) and number.comparator in (
         Comparator.EXACT,
         Comparator.BETWEEN,

@@ -44,7 +44,7 @@ class PeriodReader:
             rf"\s*(?:[(:]\s*|,?\s+(?i:{words.either('changes', 'when')})\s+(?:[\w’']+\s+){{0,5}})"
         )
         self.since = re.compile(
-            rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:\w+\s+){{0,2}}$"
+            rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:\w+\s+){{0,4}}$"
         )
         self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
         self.day_lead = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
@@ -160,7 +160,7 @@ class PeriodReader:
 
     def _period_of(self, frame: Frame, mention: DateMention) -> Period | None:
         period = mention.period
-        lead = frame.text[max(0, mention.start - 24) : mention.start]
+        lead = frame.text[max(0, mention.start - 36) : mention.start]
         publication = frame.annotated.document.publication
         if period and self.since.search(lead):
             after = day_after(publication)

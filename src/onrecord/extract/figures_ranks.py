@@ -99,7 +99,9 @@ class RankReader:
         for match in self.cause.finditer(frame.text):
             if self.soft.search(frame.text, max(0, match.start() - 16), match.start("word")):
                 continue
-            yield self._rank(frame, match, Decimal(1), needs_scope=False)
+            # Causes of death and the like are ranked by nobody's series of one cause.
+            draft = self._rank(frame, match, Decimal(1), needs_scope=False)
+            yield replace(draft, unresolved=True)
 
     def _read_superlatives(self, frame: Frame) -> Iterator[Draft]:
         text = frame.text

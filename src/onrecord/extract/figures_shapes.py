@@ -33,6 +33,7 @@ class ShapeReader:
             rf"|(?:\w+(?=n['’]t)|(?<!\w))(?i:{negation})(?:\s+\w+){{0,3}}?"
             rf"\s+(?i:{words.either('numbers', 'one-single')}))\s+(?=\w)"
         )
+        self.single = re.compile(rf"(?i:{words.either('numbers', 'one-single')})")
         self.no_plural = re.compile(rf"(?<![\w-])(?:{words.either('numbers', 'single')})\s+(?=\w)")
         self.were = re.compile(rf"\s+(?i:{words.either('numbers', 'zero-verb')})\b")
 
@@ -64,6 +65,9 @@ class ShapeReader:
                 noun = self.nouns.read(frame, match.end())
                 if noun is None or self.nouns.not_counted.fullmatch(noun.head):
                     continue
+                single = self.single.search(match[0])
+                if pattern is self.zero and not single and not noun.plural:
+                    continue  # "zero impunity"
                 if pattern is self.zero or self.were.match(frame.text, noun.end):
                     yield Draft(
                         start=match.start(), end=noun.end, anchor=match.start(), after=match.end(),

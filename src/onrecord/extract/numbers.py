@@ -63,6 +63,8 @@ class NumberReader:
         self.articles = {w.lower() for w in words.words("numbers", "article")}
         self._compile(words)
         self.before, self.after = compile_comparators(words)
+        self.from_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'from')})\s+$")
+        self.range_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'range-lead')})\s+$")
 
     def _compile(self, words: WordTable) -> None:
         small = words.either("numbers", "small")
@@ -137,7 +139,7 @@ class NumberReader:
         at = 0
         while match := self.pattern.search(text, at):
             at = max(match.end(), at + 1)
-            pair = self._pair(match) if match["b"] else None
+            pair = self._pair(match) if match["b"] and self._may_range(match) else None
             if pair is not None:
                 yield self._make_range(match, pair)
                 continue
@@ -146,6 +148,13 @@ class NumberReader:
             number = self._make_single(text, match)
             if number is not None:
                 yield number
+
+    def _may_range(self, match: re.Match[str]) -> bool:
+        """May two numbers be one range? "raised from 25% to 35%" are two."""
+        at = match.start()
+        return not self.from_lead.search(match.string, max(0, at - 16), at) or bool(
+            self.range_lead.search(match.string, max(0, at - 24), at)
+        )
 
     def _make_single(self, text: str, match: re.Match[str]) -> Number | None:
         value, step, scaled = self.value_of(match["a"])

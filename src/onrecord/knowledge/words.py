@@ -23,7 +23,7 @@ KINDS = {
     "numbers.yml": (
         "small scale short-scale collective joint article vague shape none negation one-single "
         "single zero-verb ordinal fraction share-lead multiple times times-tail percent points "
-        "money money-sign range between between-lead of rate measure-unit not-counted label "
+        "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
         "not-followed age thin-noun definite planned"
     ),
     "comparators.yml": (

@@ -16,6 +16,7 @@ from onrecord.verify.wording import say_gap, say_number, say_official, say_perio
 
 TOO_FAR = Decimal(5)  # beyond this ratio it is probably another measure
 IN_FORCE_SOON = timedelta(days=60)  # a rate announced takes effect within this time
+MONTHS_BACK = 12  # "each year" is said of the last year that is known
 WINDOW_YEARS = 3  # "each year" may mean any year of the last few
 MANY_MONTHS = 2
 
@@ -207,16 +208,7 @@ def check_each_month(figure: Figure, source: Source) -> Check:
 
 def check_without_period(figure: Figure, source: Source) -> Check:
     """Return the check of a figure that names no period, as the indicator allows."""
-    periods = list(source.periods())
-    day = source.day
-    if source.indicator.without_period == "in force" and day is not None:
-        periods = [p for p in periods if p.first <= day + IN_FORCE_SOON and day < p.after]
-    elif source.indicator.without_period in ("any", "yearly") and day is not None:
-        floor = add_months(day, -12 * WINDOW_YEARS)
-        periods = [p for p in periods if floor <= p.last and p.after <= day + timedelta(days=1)]
-    elif source.indicator.without_period == "latest":
-        periods = [p for p in periods if day is None or p.after <= day][-1:]
-    found = [o for p in periods for o in source.find(p)]
+    found = [o for p in possible_periods(source) for o in source.find(p)]
     if not found:
         return leave_open("no-series", f"Nothing is held in {source.indicator.name} for that time.")
     found.sort(key=lambda o: o.period, reverse=True)
@@ -225,7 +217,11 @@ def check_without_period(figure: Figure, source: Source) -> Check:
     outcome = best([compare(stated, v) for v in official.values])
     text = say_official(official, source.indicator.agency)
     if outcome is Outcome.FAILS:
-        return fail_without_period(figure, found, text, source)
+        return fail_without_period(figure, found, source)
+    if source.indicator.without_period == "yearly" and official.period.after <= earlier_year(found):
+        return leave_open(
+            "two-readings", f"{text}; {say_stated(figure)} fits that year, but not the last one."
+        )
     return Check(
         outcome=outcome,
         diagnosis="newer-vintage" if official.newer else None,
@@ -235,7 +231,27 @@ def check_without_period(figure: Figure, source: Source) -> Check:
     )
 
 
-def fail_without_period(figure: Figure, found: list[Official], text: str, source: Source) -> Check:
+def possible_periods(source: Source) -> list[Period]:
+    """Return the periods that a figure without one may mean, as its indicator allows."""
+    periods, day = list(source.periods()), source.day
+    match source.indicator.without_period:
+        case "in force" if day is not None:
+            return [p for p in periods if p.first <= day + IN_FORCE_SOON and day < p.after]
+        case "any" | "yearly" if day is not None:
+            floor = add_months(day, -12 * WINDOW_YEARS)
+            return [p for p in periods if floor <= p.last and p.after <= day + timedelta(days=1)]
+        case "latest":
+            return [p for p in periods if day is None or p.after <= day][-1:]
+        case _:
+            return periods
+
+
+def earlier_year(found: list[Official]) -> date:
+    """Return the day a year before the last period there is ended."""
+    return add_months(max(o.period.after for o in found), -MONTHS_BACK)
+
+
+def fail_without_period(figure: Figure, found: list[Official], source: Source) -> Check:
     """Return the failing check of a figure that fits no period of the last years."""
     stated = make_stated(figure)
     closest = min(found, key=lambda o: gap_to(stated, o.value))
