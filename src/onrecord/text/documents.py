@@ -7,16 +7,16 @@ from dataclasses import replace
 from onrecord.annotate import MAX_CHARACTERS
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, DateBasis, Document, Dropped, Problem
+from onrecord.text.dating.publishing import find_publication
 from onrecord.text.decoding import decode_capture, make_problem
 from onrecord.text.drafts import DateClue, Draft
-from onrecord.text.items import read_item
 from onrecord.text.kinds import find_kind
 from onrecord.text.languages import find_language
-from onrecord.text.markdown import read_markdown
 from onrecord.text.outlets import find_original, find_outlet
-from onrecord.text.pages import read_page
-from onrecord.text.plain import read_plain
-from onrecord.text.publishing import find_publication
+from onrecord.text.readers.items import read_item
+from onrecord.text.readers.markdown import read_markdown
+from onrecord.text.readers.pages import read_page
+from onrecord.text.readers.plain import read_plain
 
 READERS = {
     "text/plain": read_plain,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from onrecord.knowledge import Knowledge
 from onrecord.model import DocumentKind
 from onrecord.text.drafts import Draft
-from onrecord.text.lines import Line
-from onrecord.text.turns import is_transcript
+from onrecord.text.readers.lines import Line
+from onrecord.text.readers.turns import is_transcript
 
 
 def find_kind(

@@ -10,9 +10,9 @@ from pathlib import PurePath
 from onrecord.knowledge import Knowledge, PageWords
 from onrecord.model import Capture, DateBasis, Period, Publication
 from onrecord.model.periods import day, month
-from onrecord.text.days import DayFinder, DayMention
+from onrecord.text.dating.days import DayFinder, DayMention
+from onrecord.text.dating.evidence import Bounds, find_bounds, find_years
 from onrecord.text.drafts import Draft
-from onrecord.text.evidence import Bounds, find_bounds, find_years
 
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/_-])"

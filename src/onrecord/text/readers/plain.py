@@ -11,14 +11,14 @@ import re
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Dropped
-from onrecord.text.days import DayFinder
+from onrecord.text.dating.days import DayFinder
 from onrecord.text.drafts import DateClue, Draft
-from onrecord.text.furniture import mark_furniture
-from onrecord.text.heads import Head, read_head
-from onrecord.text.keys import take_keys
 from onrecord.text.languages import find_language
-from onrecord.text.lines import Line, cut_lines, is_wrapped, unwrap
-from onrecord.text.turns import is_transcript
+from onrecord.text.readers.furniture import mark_furniture
+from onrecord.text.readers.heads import Head, read_head
+from onrecord.text.readers.keys import take_keys
+from onrecord.text.readers.lines import Line, cut_lines, is_wrapped, unwrap
+from onrecord.text.readers.turns import is_transcript
 
 # What is left of embedded posts and of tags in a text without tags.
 _RESIDUE = re.compile(

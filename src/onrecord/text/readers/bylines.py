@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.knowledge import Knowledge
-from onrecord.text.days import DayFinder
+from onrecord.text.dating.days import DayFinder
 
 _MOST_CHARACTERS = 160
 _NAME = re.compile(r"^[^\W\d_][\w’'.-]*(?:\s+[^\W\d_][\w’'.-]*){1,4}$")

@@ -6,7 +6,7 @@ import re
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Dropped
-from onrecord.text.lines import Line
+from onrecord.text.readers.lines import Line
 
 IDEAS = ("date", "title", "url", "author", "outlet")
 _TOP_LINES = 8

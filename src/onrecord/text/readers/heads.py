@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from onrecord.knowledge import Knowledge
-from onrecord.text.bylines import BylineReader
-from onrecord.text.days import DayFinder
-from onrecord.text.lines import Line
+from onrecord.text.dating.days import DayFinder
+from onrecord.text.readers.bylines import BylineReader
+from onrecord.text.readers.lines import Line
 
 _BODY_WORDS = 12
 _HEADLINE_WORDS = (3, 32)

@@ -8,9 +8,9 @@ import lxml.etree
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis
-from onrecord.text.blocks import read_blocks
 from onrecord.text.drafts import DateClue, Draft
-from onrecord.text.furniture import drop_furniture
+from onrecord.text.readers.blocks import read_blocks
+from onrecord.text.readers.furniture import drop_furniture
 
 _CONTENT = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated")

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from onrecord.knowledge import Knowledge, PageWords
 from onrecord.model.periods import add_months
-from onrecord.text.days import DayFinder, DayMention
+from onrecord.text.dating.days import DayFinder, DayMention
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][”\"’')]*(?=\s+[“\"‘'(]?[A-ZÀ-Þ¿¡])|\n|$)")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3})\.$")

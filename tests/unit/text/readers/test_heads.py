@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.knowledge import Knowledge
-from onrecord.text.bylines import BylineReader
-from onrecord.text.days import DayFinder
+from onrecord.text.dating.days import DayFinder
+from onrecord.text.readers.bylines import BylineReader
 from tests.unit.text.conftest import Make
 
 BODY = (

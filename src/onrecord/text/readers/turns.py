@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.text.lines import Line
+from onrecord.text.readers.lines import Line
 
 # "PRESIDENT BIDEN:  Thank you.", "SECRETARY BLINKEN:", "Q    Thank you", "PREGUNTA: …"
 _LABELLED = re.compile(

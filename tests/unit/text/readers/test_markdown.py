@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.knowledge import Knowledge
 from onrecord.text import make_document
-from onrecord.text.markdown import render_lines
+from onrecord.text.readers.markdown import render_lines
 from tests.unit.text.conftest import Make, make_capture
 
 

@@ -10,8 +10,8 @@ from markdown_it.token import Token
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Dropped
 from onrecord.text.drafts import DateClue, Draft
-from onrecord.text.front_matter import FrontMatter, split_front_matter
-from onrecord.text.furniture import drop_furniture
+from onrecord.text.readers.front_matter import FrontMatter, split_front_matter
+from onrecord.text.readers.furniture import drop_furniture
 
 _DATE_KEYS = (
     "date",

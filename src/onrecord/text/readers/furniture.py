@@ -6,8 +6,8 @@ import re
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Dropped
-from onrecord.text.heads import Head, is_body, is_headline
-from onrecord.text.lines import Line
+from onrecord.text.readers.heads import Head, is_body, is_headline
+from onrecord.text.readers.lines import Line
 
 Reasons = list[str | None]
 # Most words of a line that is furniture by how it begins, ends, or what it holds.

@@ -14,9 +14,9 @@ from trafilatura.metadata import extract_metadata
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Dropped
-from onrecord.text.blocks import parse_html, read_blocks
 from onrecord.text.drafts import DateClue, Draft
-from onrecord.text.furniture import drop_furniture
+from onrecord.text.readers.blocks import parse_html, read_blocks
+from onrecord.text.readers.furniture import drop_furniture
 
 _LEAST_SHARE = 0.25  # of the page's sentences: with less the library has missed the article
 _SENTENCE_CHARACTERS = 80
