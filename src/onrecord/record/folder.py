@@ -20,6 +20,7 @@ from onrecord.model import RecordError
 
 SETTINGS_FILE = "onrecord.toml"
 DEFAULT_RECORD = "record"
+KNOWN_KEYS = ("pack", "pins", "schema_version", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,9 @@ def load_settings(folder: RecordFolder) -> RecordSettings | None:
         return None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: {error}; correct it or delete it and build again") from error
-    known = {"schema_version", "sources", "pack", "pins"}
     for key in data:
-        if key not in known:
-            raise RecordError(f'{path}: unknown key "{key}"; known: {", ".join(sorted(known))}')
+        if key not in KNOWN_KEYS:
+            raise RecordError(f'{path}: unknown key "{key}"; known: {", ".join(KNOWN_KEYS)}')
     sources, pack, pins = data.get("sources", []), data.get("pack"), data.get("pins", {})
     if not isinstance(sources, list) or not isinstance(pack, str) or not isinstance(pins, dict):
         raise RecordError(f"{path}: sources is a list, pack a name, pins a table; correct it")
