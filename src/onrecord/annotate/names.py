@@ -43,6 +43,7 @@ _LABELS = {
     "LOC": NameLabel.PLACE,
     "FAC": NameLabel.PLACE,
 }
+_PLACES = {NameLabel.STATE, NameLabel.PLACE}
 MAX_NAME_GAP = 3  # words a person's name may go on behind what the tagger saw of it
 # Words that a tagger offers as names and that are none for us.
 _NO_NAME = re.compile(r"\d")
@@ -54,6 +55,7 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
     taken = bytearray(len(doc))
     words, owner = _flatten(doc)
     bodies = {e.start: e.end for e in doc.ents if _LABELS.get(e.label_) is NameLabel.BODY}
+    personal = _read_personal(doc)
     at = 0
     while at < len(words):
         found = index.find(words, at) if not words[at].isspace() else None
@@ -69,6 +71,9 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
         if entry.label is NameLabel.PLACE and first in bodies and after < bodies[first]:
             at += length  # "Los Angeles" is not meant in "Los Angeles Times"
             continue
+        if after - first == 1 and first in personal and entry.label in _PLACES:
+            at += length  # nor Chad in "Chad Smith"
+            continue
         names.append(_make_name(doc, first, after, entry))
         taken[first:after] = b"\1" * (after - first)
         at += length
@@ -76,6 +81,18 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
         taken[first:after] = b"\1" * (after - first)
         names.append(_make_name(doc, first, after, Entry(label=label, candidates=(), cased=True)))
     return tuple(sorted(names, key=lambda n: n.first))
+
+
+def _read_personal(doc: Doc) -> set[int]:
+    """Return the first and last tokens of persons' names of two or three proper nouns."""
+    persons = [e for e in doc.ents if _LABELS.get(e.label_) is NameLabel.PERSON]
+    return {
+        end
+        for person in persons
+        if 1 < len(person) <= MAX_NAME_GAP
+        and all(t.pos_ == "PROPN" and t.text.istitle() for t in person)
+        for end in (person.start, person.end - 1)
+    }
 
 
 def _read_tagged(doc: Doc, taken: bytearray) -> Iterable[tuple[int, int, NameLabel]]:
