@@ -22,26 +22,24 @@ def print_json(data: dict[str, Any]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows under their columns, the last cut at the edge of the terminal."""
+    """Print rows under their columns, long cells cut to the terminal; ids are never cut."""
     held = [[" ".join(cell.split()) for cell in row] for row in rows]
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
-    widths = _share([columns, *held], width)
+    whole = {number for number, name in enumerate(columns) if name == "id"}
+    widths = _share([columns, *held], width, whole=whole)
     for row in [columns, *held]:
         cells = [_fit(cell, size) for cell, size in zip(row, widths, strict=True)]
         print("  ".join(cells).rstrip())
 
 
-def _share(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return the widths of the columns; the widest ones give way."""
+def _share(rows: Sequence[Sequence[str]], width: int, *, whole: set[int]) -> list[int]:
+    """Return the widths of the columns; the widest ones give way, those in `whole` never."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     room = width - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widest = widths.index(max(widths))
-        next_widest = max([w for i, w in enumerate(widths) if i != widest], default=NARROWEST)
-        excess = sum(widths) - room
-        widths[widest] = max(
-            NARROWEST, min(next_widest, widths[widest] - 1), widths[widest] - excess
-        )
+    giving = [i for i in range(len(widths)) if i not in whole]
+    while sum(widths) > room and max(widths[i] for i in giving) > NARROWEST:
+        widest = max(giving, key=lambda i: widths[i])
+        widths[widest] -= 1
     return widths
 
 

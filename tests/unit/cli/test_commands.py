@@ -86,7 +86,10 @@ def test_a_bad_row_of_a_series_is_one_line(tmp_path: Path, capsys: Capture) -> N
     assert "many" in line
 
 
-def test_list_shows_rows_as_table_json_and_csv(record_path: Path, capsys: Capture) -> None:
+def test_list_shows_rows_as_table_json_and_csv(
+    record_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     words = ["list", "figures", "-r", str(record_path), "--where", "outcome=fails"]
     assert run(words) == 0
     shown = capsys.readouterr()
@@ -100,6 +103,17 @@ def test_list_shows_rows_as_table_json_and_csv(record_path: Path, capsys: Captur
     head, row = capsys.readouterr().out.splitlines()
     assert head.startswith("id,document,source,quote,value,")
     assert ",2023-08-01; 2023-09-01," in row
+
+
+def test_a_narrow_terminal_cuts_words_but_no_id(
+    record_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert run(["list", "figures", "-r", str(record_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    with open_record(record_path) as record:
+        assert [line.split()[0] for line in lines[1:]] == [f.id for f in record.figures]
+    assert "…" in lines[1]
 
 
 def test_list_names_the_columns_there_are(record_path: Path, capsys: Capture) -> None:
