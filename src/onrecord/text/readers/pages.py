@@ -28,6 +28,7 @@ _DATE_METAS = (
 _ARTICLE_TYPES = ("article", "report", "posting", "webpage")
 _SUFFIX = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,40}$")
 _TITLE_WORDS = 3
+_LABELS = 4
 
 
 def read_page(html: str, knowledge: Knowledge) -> Draft | None:
@@ -41,7 +42,10 @@ def read_page(html: str, knowledge: Knowledge) -> Draft | None:
         lines = blocks
     if not lines:
         return None
-    kept, dropped = drop_furniture(lines, knowledge)
+    title = _find_title(root)
+    above = _find_labels(lines, title)
+    kept, dropped = drop_furniture(lines[len(above) :], knowledge)
+    dropped = [*(Dropped(text=line, reason="label") for line in above), *dropped]
     inside = {line.removeprefix("- ") for line in lines}
     outside = [
         Dropped(text=b, reason="outside the main text")
@@ -52,7 +56,7 @@ def read_page(html: str, knowledge: Knowledge) -> Draft | None:
     return Draft(
         paragraphs=tuple(kept),
         dropped=(*dropped, *outside),
-        title=_find_title(root) or found.title,
+        title=title or found.title,
         authors=_split_authors(found.author),
         outlet=_find_meta(root, ("og:site_name", "application-name")) or found.sitename,
         url=_find_url(root) or found.url,
@@ -88,6 +92,13 @@ def _find_title(root: lxml.html.HtmlElement) -> str | None:
     if shared and found and site and _share_words(found.group(0), site):
         return shared[: found.start()]
     return shared
+
+
+def _find_labels(lines: list[str], title: str | None) -> list[str]:
+    """Return the short lines above the title, such as the section's name."""
+    at = next((i for i, line in enumerate(lines[:_LABELS]) if line == title), 0)
+    short = all(len(line.split()) < _TITLE_WORDS for line in lines[:at])
+    return lines[:at] if short else []
 
 
 def _share_words(one: str, other: str) -> bool:

@@ -36,6 +36,13 @@ def test_a_page_gives_title_outlet_and_day(make: Make) -> None:
     assert str(document.publication.earliest) == "2023-10-05"
 
 
+def test_the_sections_name_above_the_title_goes(make: Make) -> None:
+    page = PAGE.replace("<article><h1>", "<article><p>Border news</p><h1>")
+    document = make(page, "text/html")
+    assert document.text.startswith("Ministers agree on data about weapons")
+    assert "Border news" in {d.text for d in document.dropped}
+
+
 def test_a_page_cut_off_gives_what_is_there(make: Make) -> None:
     assert SENTENCE in make(PAGE[: PAGE.index("Again, they")], "text/html").text
 
