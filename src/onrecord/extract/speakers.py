@@ -23,10 +23,22 @@ def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Ment
     if cue.row.kind == "preposition":
         head = _object_of(token, cue.after)
     else:
-        head = find_subject(token)
+        head = find_subject(token) or _name_before(token, annotated)
         if head is not None and references.find(head.text, "document") is not None:
             head = _issuer_of(head) or head
     return make_mention(head, annotated, references) if head is not None else None
+
+
+def _name_before(verb: Token, annotated: Annotated) -> Token | None:
+    """Return the name directly before a verb whose subject the parse missed."""
+    at = verb.i - 1
+    while at >= 0 and annotated.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    name = annotated.name_at(at) if at >= 0 else None
+    if name is None or name.label not in _NAMED or _is_passive_participle(verb):
+        return None
+    root: Token = annotated.doc[name.first : name.after].root
+    return root
 
 
 def _issuer_of(paper: Token) -> Token | None:

@@ -9,6 +9,7 @@ She did not respond to a request …     no-comment
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.annotate import Annotated
 from onrecord.extract.cue_words import Cue, find_cues
@@ -72,7 +73,15 @@ def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotatio
         if not any(_is_same(draft, k) for k in kept):
             kept.append(draft)
     direct = [q for q in quoted if not any(_holds(k, q) for k in kept)]
-    return [*direct, *kept]
+    return [_name_relay(d, [*direct, *kept]) for d in (*direct, *kept)]
+
+
+def _name_relay(draft: Draft, drafts: list[Draft]) -> Draft:
+    """Return the draft with the speaker through whom the text knows it: whose content it is in."""
+    if draft.via is not None or draft.speaker is None:
+        return draft
+    outer = [d for d in drafts if d is not draft and _holds(d, draft) and _relays(d, draft)]
+    return replace(draft, via=min(outer, key=lambda d: d.length).speaker) if outer else draft
 
 
 def _outlet_names(knowledge: Knowledge) -> frozenset[str]:

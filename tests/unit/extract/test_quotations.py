@@ -1,0 +1,53 @@
+"""Quotations are found by their marks, over paragraphs too, and apostrophes are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.quotations import find_quotations
+
+
+def quote(text: str) -> list[str]:
+    """Return the words between marks, in order."""
+    paragraphs, at = [], 0
+    for line in text.split("\n"):
+        paragraphs.append((at, at + len(line)))
+        at += len(line) + 1
+    return [text[q.start : q.end] for q in find_quotations(text, paragraphs)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We agree,” she said. “It takes time.”", ["We agree,", "It takes time."]),
+        ('"We agree," she said. "It takes time."', ["We agree,", "It takes time."]),
+        ("«Estamos de acuerdo», dijo.", ["Estamos de acuerdo"]),
+        ("‘We agree,’ she said.", ["We agree,"]),
+        ("“He told us ‘not now’ twice,” she said.", ["He told us ‘not now’ twice,"]),
+        ("Mexico’s ministers didn’t agree with Canada’s.", []),
+        ("The dogs' owners and the cats' owners met.", []),
+        ("It was 5'11\" tall.", []),
+    ],
+    ids=["curly", "straight", "angled", "single", "nested", "apostrophes", "plurals", "inches"],
+)
+def test_marks_of_all_kinds_are_paired(text: str, words: list[str]) -> None:
+    assert quote(text) == words
+
+
+def test_a_mark_repeated_at_each_paragraph_carries_on() -> None:
+    text = "“One.\n“Two.\n“Three,” she said."
+    assert quote(text) == ["One.", "Two.", "Three,"]
+
+
+def test_a_quotation_may_run_over_paragraphs_without_marks() -> None:
+    assert quote("“One.\nTwo.\nThree.” And so on.") == ["One.", "Two.", "Three."]
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
+    assert quote("“One goes on\nTwo is narration.") == ["One goes on"]
+
+
+def test_the_part_in_a_later_paragraph_says_that_it_continues() -> None:
+    text = "“One.\n“Two,” she said."
+    found = find_quotations(text, [(0, 5), (6, len(text))])
+    assert [(q.continues, q.is_closed) for q in found] == [(False, False), (True, True)]

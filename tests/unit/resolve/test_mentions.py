@@ -1,0 +1,168 @@
+"""Who is meant by surnames, titles, pronouns, papers and groups, on the day of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate import Annotated, NameIndex, annotate
+from onrecord.knowledge import Knowledge
+from onrecord.model import (
+    ActorKind,
+    DateBasis,
+    Decision,
+    Document,
+    Event,
+    EventStatus,
+    EventType,
+    Evidence,
+    Judgement,
+    Mention,
+    MentionKind,
+    Publication,
+    cut_span,
+)
+from onrecord.resolve import keep_settled_events, resolve_mentions
+
+Resolve = Callable[..., list[tuple[str, Decision, str | None]]]
+
+
+@pytest.fixture
+def resolve(nlp: Language, index: NameIndex, knowledge: Knowledge) -> Resolve:
+    """A function from a text and words in it to the ids and roles they are judged to mean."""
+
+    def resolve_words(
+        text: str, *words: tuple[str, MentionKind], on: str = "2025-03-05"
+    ) -> list[tuple[str, Decision, str | None]]:
+        day = date.fromisoformat(on)
+        document = Document(
+            capture_id="cap-1", source="a.txt", text=text, language="en",
+            publication=Publication(earliest=day, latest=day, basis=DateBasis.GIVEN),
+        )  # fmt: skip
+        annotated = annotate(document, nlp, index)
+        mentions = [make_mention(annotated, w, kind) for w, kind in words]
+        judgements, actors = resolve_mentions(annotated, mentions, knowledge)
+        known = {**knowledge.actors, **{a.id: a for a in actors}}
+        assert all(j.right in known for j in judgements)
+        last = [j for j in judgements if j.left == mentions[-1].id]
+        return [(known[j.right].name, j.decision, j.role) for j in last]
+
+    return resolve_words
+
+
+def make_mention(annotated: Annotated, words: str, kind: MentionKind) -> Mention:
+    """Return the last place of `words` as a mention."""
+    at = annotated.document.text.rindex(words)
+    return Mention(span=cut_span(annotated.document, at, at + len(words)), kind=kind)
+
+
+@pytest.mark.model
+def test_a_surname_means_whom_the_text_named_in_full(resolve: Resolve) -> None:
+    text = "President Claudia Sheinbaum sent troops to the border. Sheinbaum spoke on Monday."
+    found = resolve(text, ("Sheinbaum", MentionKind.NAME))
+    assert found == [("Claudia Sheinbaum", Decision.SAME, "President of Mexico")]
+
+
+@pytest.mark.model
+def test_of_two_who_held_an_office_the_day_decides(resolve: Resolve) -> None:
+    text = "The US president will travel to Canada."
+    words = ("The US president", MentionKind.TITLE)
+    assert resolve(text, words, on="2023-12-01")[0][0] == "Joe Biden"
+    assert resolve(text, words, on="2025-03-05")[0][0] == "Donald Trump"
+
+
+@pytest.mark.model
+def test_a_pronoun_means_the_last_fitting_person(resolve: Resolve) -> None:
+    text = (
+        "President Claudia Sheinbaum spoke by telephone with President Donald Trump on Monday. "
+        "She said that Mexico would send 10,000 troops to the border."
+    )
+    assert resolve(text, ("She", MentionKind.PRONOUN))[0][0] == "Claudia Sheinbaum"
+
+
+@pytest.mark.model
+def test_a_release_is_its_issuers(resolve: Resolve) -> None:
+    text = "A State Department release came out on Monday. The talks go on, the release reads."
+    found = resolve(
+        text,
+        ("A State Department release", MentionKind.DOCUMENT),
+        ("the release", MentionKind.DOCUMENT),
+    )
+    assert found == [("U.S. Department of State", Decision.SPEAKS_FOR, "release")]
+
+
+@pytest.mark.model
+def test_unnamed_officials_speak_for_the_side_they_are_called_by(resolve: Resolve) -> None:
+    text = "The talks with Mexico go on, multiple American officials said."
+    found = resolve(text, ("multiple American officials", MentionKind.GROUP))
+    assert found == [("United States", Decision.SPEAKS_FOR, "anonymous US officials")]
+
+
+@pytest.mark.model
+def test_officials_without_a_side_belong_to_the_last_one(resolve: Resolve) -> None:
+    text = "U.S. officials met Mexican ministers. The talks go on, officials said."
+    found = resolve(text, ("U.S. officials", MentionKind.GROUP), ("officials", MentionKind.GROUP))
+    assert found == [("United States", Decision.SPEAKS_FOR, "anonymous US officials")]
+
+
+@pytest.mark.model
+def test_both_countries_are_the_two_named(resolve: Resolve) -> None:
+    text = "The United States and Mexico met in May. Both countries will meet again."
+    found = resolve(text, ("Both countries", MentionKind.GROUP))
+    assert {(name, decision) for name, decision, _ in found} == {
+        ("Mexico", Decision.MEMBER), ("United States", Decision.MEMBER),
+    }  # fmt: skip
+
+
+@pytest.mark.model
+def test_two_persons_named_together_are_both_meant_by_both_leaders(resolve: Resolve) -> None:
+    text = "President Biden met President López Obrador. Both leaders spoke about fentanyl."
+    found = resolve(text, ("Both leaders", MentionKind.GROUP), on="2023-11-17")
+    assert {name for name, _, _ in found} == {"Joe Biden", "Andrés Manuel López Obrador"}
+
+
+@pytest.mark.model
+def test_a_capital_stands_for_its_government(resolve: Resolve) -> None:
+    found = resolve("Ottawa said it would answer.", ("Ottawa", MentionKind.NAME))
+    assert found == [("Canada", Decision.SAME, None)]
+
+
+@pytest.mark.model
+def test_words_that_fit_nobody_get_no_judgement(resolve: Resolve) -> None:
+    assert resolve("They said nothing more.", ("They", MentionKind.PRONOUN)) == []
+    assert resolve("Some analysts see it coming.", ("Some analysts", MentionKind.GROUP)) == []
+
+
+@pytest.mark.model
+def test_somebody_in_no_table_is_known_by_the_texts_own_words(
+    nlp: Language, index: NameIndex, knowledge: Knowledge
+) -> None:
+    text = "Andrew Rudman, director of the Mexico Institute at the Wilson Center, spoke on Monday."
+    document = Document(capture_id="cap-1", source="a.txt", text=text, language="en")
+    annotated = annotate(document, nlp, index)
+    mention = make_mention(annotated, "Andrew Rudman", MentionKind.NAME)
+    judgements, actors = resolve_mentions(annotated, [mention], knowledge)
+    known = {**knowledge.actors, **{a.id: a for a in actors}}
+    actor = known[judgements[0].right]
+    assert (actor.name, actor.kind, actor.is_public) == ("Andrew Rudman", ActorKind.PERSON, True)
+    assert judgements[0].role is not None
+    assert judgements[0].role.startswith("director of the Mexico Institute")
+
+
+def test_an_event_of_nobody_known_is_dropped() -> None:
+    document = Document(capture_id="cap-1", source="a.txt", text="They met us", language="en")
+    span = cut_span(document, 0, 4)
+    mention = Mention(span=span, kind=MentionKind.PRONOUN)
+    event = Event(
+        id="eve-1", document_id=document.id, actors=(mention,), type=EventType.CONSULT,
+        targets=(), status=EventStatus.HAPPENED,
+        evidence=Evidence(spans=(span,), method="test@1", score=1.0),
+    )  # fmt: skip
+    judgement = Judgement(
+        left=mention.id, right="us", decision=Decision.SAME, by="test@1", score=1.0, reason="test"
+    )
+    assert keep_settled_events([event], []) == []
+    assert keep_settled_events([event], [judgement]) == [event]
