@@ -23,6 +23,7 @@ CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
 # Hangs before a clause without being part of what it says.
 LEADING = frozenset({"cc", "punct", "mark", "preconj"})
 DASHES = frozenset({"—", "–", "--", "-"})
+SHORT_CLAUSE = 6  # tokens: "… and will share intelligence" is told with what it is joined to
 MAX_CLIMB = 8  # steps up a tree: a longer way is a broken parse
 
 
@@ -242,7 +243,10 @@ def clause_range(root: Token) -> tuple[int, int]:
     if root.dep_ in {"relcl", "acl:relcl", "acl"} and root.head.i < root.i:
         first = phrase_start(root.head)
     first = _skip_links(root, first)
-    return trim(doc, first, max(after, root.i + 1))
+    first, after = trim(doc, first, max(after, root.i + 1))
+    if root.dep_ == "conj" and after - first < SHORT_CLAUSE and _own_subject(root) is None:
+        return clause_range(root.head)[0] if root.head.pos_ in VERBAL else first, after
+    return first, after
 
 
 def _stands_alone(verb: Token) -> bool:

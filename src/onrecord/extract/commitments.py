@@ -9,13 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.annotate import Annotated
-from onrecord.extract.commitments_frames import Bond, find_bonds
+from onrecord.extract.clauses import lemma_of
+from onrecord.extract.commitments_bonds import Bond
+from onrecord.extract.commitments_frames import find_bonds
 from onrecord.extract.events_parties import find_party
 from onrecord.extract.events_scene import Scene, make_scene
 from onrecord.knowledge import Knowledge
 from onrecord.model import Commitment, Evidence, Statement, make_finding_id
 
 METHOD = "extract.commitments@1"
+SAME_DEED = 0.8  # share of a deed's words that a fuller telling has too
 VERB_SCORE, NOUN_SCORE = 0.65, 0.5
 
 
@@ -27,7 +30,7 @@ def read_commitments(
     if words is None:
         return []
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
-    bonds = _drop_inner(list(find_bonds(scene)))
+    bonds = _drop_told_twice(_drop_inner(list(find_bonds(scene))))
     found: dict[str, Commitment] = {}
     for bond in bonds:
         commitment = _make_commitment(scene, bond)
@@ -47,6 +50,30 @@ def _drop_inner(bonds: list[Bond]) -> list[Bond]:
             for other in bonds
         )
     ]
+
+
+def _drop_told_twice(bonds: list[Bond]) -> list[Bond]:
+    """Leave out the shorter of two tellings of one commitment, as in a headline."""
+    kept: list[Bond] = []
+    for bond in sorted(bonds, key=lambda b: b.first - b.after):
+        if not any(_tells_the_same(bond, other) for other in kept):
+            kept.append(bond)
+    return sorted(kept, key=lambda b: b.first)
+
+
+def _tells_the_same(bond: Bond, other: Bond) -> bool:
+    if bond.kind is not other.kind:
+        return False
+    keys = {k for p in bond.by for k in p.keys}
+    if keys != {k for p in other.by for k in p.keys}:
+        return False
+    mine, theirs = _content(bond), _content(other)
+    return bool(mine) and len(mine & theirs) / len(mine) >= SAME_DEED
+
+
+def _content(bond: Bond) -> frozenset[str]:
+    words = bond.token.doc[bond.deed_first : bond.deed_after]
+    return frozenset(lemma_of(t) for t in words if t.is_alpha and not t.is_stop)
 
 
 def _make_commitment(scene: Scene, bond: Bond) -> Commitment:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
 from onrecord.extract.clauses import (
+    SUBJECTS,
     lemma_of,
     phrase_start,
     phrases_of,
@@ -138,7 +139,13 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
     if "force" in kinds and owners:
         party = _make_party(scene, token, kind, keys=owners)
         return replace(party, stands_for=tuple(_owners(scene, token)))
-    if owners or joint or any(kinds.values()):
+    definite = "organ" in kinds and any(
+        "Def" in c.morph.get("Definite", []) for c in token.children
+    )
+    if joint and not owners and len(scene.issuers) > 1:
+        party = _make_party(scene, token, kind, keys=owners, many=True)
+        return replace(party, stands_for=scene.issuers)
+    if owners or joint or definite or any(kinds.values()):
         return _make_party(scene, token, kind, keys=owners, many=joint)
     return None
 
@@ -167,6 +174,8 @@ def _are_several(token: Token) -> bool:
     """Do "both", a number, an article or more than one owner make several sides of a plural?"""
     if token.tag_ not in {"NNS", "NNPS"}:
         return False
+    if token.dep_ in SUBJECTS and token.i == token.left_edge.i == token.sent.start:
+        return True  # "Participants will …"
     marks = {"det", "nummod", "preconj", "predet"}
     return any(c.dep_ in marks for c in token.children) or token.tag_ == "NNPS"
 

@@ -1,0 +1,132 @@
+"""Bonds: who is bound to whom, to what deed and on what condition, as tokens of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from onrecord.extract.clauses import (
+    MAX_CLIMB,
+    VERBAL,
+    clause_range,
+    complement_of,
+    governing_verb,
+    lemma_of,
+    objects_of,
+    phrase_range,
+    phrases_of,
+)
+from onrecord.extract.events_parties import deep_parties
+from onrecord.extract.events_scene import Party, Scene
+from onrecord.knowledge import CommitmentWord
+from onrecord.model import CommitmentKind
+
+DEED_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """Somebody binds themselves: tokens [first, after) tell it, [deed_first, deed_after) to what."""
+
+    token: Token
+    kind: CommitmentKind
+    by: tuple[Party, ...]
+    to: tuple[Party, ...]
+    first: int
+    after: int
+    deed_first: int
+    deed_after: int
+    condition: tuple[int, int] | None = None
+
+
+def make_bond(
+    scene: Scene,
+    token: Token,
+    row: CommitmentWord,
+    *,
+    by: list[Party],
+    span: tuple[int, int],
+    deed: tuple[int, int],
+) -> Bond:
+    """Return the bond, with the others whom the deed concerns."""
+    kind = CommitmentKind(row.kind)
+    if kind is CommitmentKind.PROMISE and row.part == "modal" and are_several(scene, by):
+        kind = CommitmentKind.AGREEMENT
+    keys = {key for party in by for key in party.keys}
+    return Bond(
+        token=token,
+        kind=kind,
+        by=tuple(by),
+        to=tuple(p for p in _others(scene, deed) if not p.keys & keys),
+        first=span[0],
+        after=span[1],
+        deed_first=deed[0],
+        deed_after=deed[1],
+    )
+
+
+def _others(scene: Scene, deed: tuple[int, int]) -> list[Party]:
+    """Return the actors that the deed is done with, for or against."""
+    found: dict[int, Party] = {}
+    head = scene.annotated.doc[deed[0] : deed[1]].root
+    for thing in [*objects_of(head), *(h for _, h in phrases_of(head))]:
+        for party in deep_parties(scene, thing):
+            found.setdefault(party.head, party)
+    return list(found.values())
+
+
+def with_condition(scene: Scene, bond: Bond) -> Bond:
+    """Return the bond with the words of its condition."""
+    verb = bond.token if bond.token.pos_ in VERBAL else governing_verb(bond.token)
+    for at in (verb, complement_of(verb) if verb is not None else None):
+        for child in at.children if at is not None else ():
+            if child.dep_ in {"advcl", "prep"} and opens_condition(scene, child):
+                first, after = child.left_edge.i, child.right_edge.i + 1
+                return replace(
+                    bond,
+                    condition=(first, after),
+                    first=min(bond.first, first),
+                    after=max(bond.after, after),
+                )
+    return bond
+
+
+def opens_condition(scene: Scene, head: Token) -> bool:
+    """Does the clause or phrase begin with the words of a condition?"""
+    doc = head.doc
+    words = [doc[i].lower_ for i in range(head.left_edge.i, min(head.left_edge.i + 3, len(doc)))]
+    shortest = 1 if head.pos_ in VERBAL else 2  # "until 10 March" is a day, not a condition
+    for length in range(shortest, len(words) + 1):
+        rows = scene.words.commitments.get(" ".join(words[:length]), ())
+        if any(row.part == "condition" for row in rows):
+            return True
+    return False
+
+
+def are_several(scene: Scene, by: list[Party]) -> bool:
+    """Do several sides bind themselves together?"""
+    return any(p.many for p in by) or len(by) > 1 or len(scene.issuers) > 1
+
+
+def deed_of(head: Token) -> tuple[int, int]:
+    """Return the tokens that name the deed, without the infinitive's particle."""
+    first, after = clause_range(head) if head.pos_ in VERBAL else phrase_range(head)
+    while first < head.i and head.doc[first].tag_ == "TO":
+        first += 1
+    return first, min(after, first + DEED_WORDS)
+
+
+def is_expectation(scene: Scene, verb: Token) -> bool:
+    """Does the verb tell a state or a guess rather than a deed?"""
+    at = verb
+    for _ in range(MAX_CLIMB):
+        rows = scene.words.commitments.get(lemma_of(at), ())
+        if any(row.part == "verb" and row.kind == "none" for row in rows):
+            return True
+        below = complement_of(at)
+        governor = scene.words.find_status(lemma_of(at), "governor")
+        if below is None or governor is None or below.dep_ != "xcomp":
+            return False
+        at = below
+    return False

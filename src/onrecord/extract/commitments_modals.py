@@ -1,0 +1,149 @@
+"""Modals that bind: "Canada will appoint …", "if talks fail, the tariffs shall return".
+
+What is only expected of others, a state of things or a chore given to an office binds nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.extract.clauses import (
+    VERBAL,
+    clause_range,
+    find_subject,
+    is_passive,
+    lemma_of,
+)
+from onrecord.extract.commitments_bonds import (
+    DEED_WORDS,
+    Bond,
+    are_several,
+    is_expectation,
+    make_bond,
+    opens_condition,
+)
+from onrecord.extract.events_frames import match_verb
+from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.events_status import is_negated
+from onrecord.knowledge import CommitmentWord
+from onrecord.model import CommitmentKind, EventType
+
+SHORTEST_VERB = 3  # "will co-chair" is cut at the hyphen
+NEAR = 6  # tokens between a modal and its verb
+
+
+def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
+    """Return the bond that a modal makes, None when it binds nobody."""
+    verb = _verb_after(modal)
+    if verb is None or is_expectation(scene, verb):
+        return None
+    if row.reported and not _is_reported(verb):
+        return None
+    if is_passive(verb) or _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:
+        return None
+    if row.kind == "offer" and not _is_offered(scene, verb):
+        return None
+    by = _modal_subjects(scene, modal, verb)
+    if not by or not _binds_itself(scene, verb, by):
+        return None
+    span = clause_range(verb)
+    deed = (verb.i, min(span[1], verb.i + DEED_WORDS))
+    bond = make_bond(scene, verb, row, by=by, span=span, deed=deed)
+    if _is_refusal(scene, verb) or (row.orders and not _binds_by_order(scene, verb, by)):
+        return None
+    return replace(bond, kind=_modal_kind(scene, verb, bond.kind))
+
+
+def _binds_by_order(scene: Scene, verb: Token, by: list[Party]) -> bool:
+    """Is "shall" a bond: between several sides or on a condition, not a chore for an office?"""
+    return are_several(scene, by) or any(opens_condition(scene, c) for c in verb.children)
+
+
+def _modal_kind(scene: Scene, verb: Token, kind: CommitmentKind) -> CommitmentKind:
+    if _is_threat(scene, verb):
+        return CommitmentKind.THREAT
+    rows = scene.words.commitments.get(lemma_of(verb), ())
+    if any(row.part == "verb" and row.kind == "target" for row in rows):
+        return CommitmentKind.TARGET
+    return kind
+
+
+def _verb_after(modal: Token) -> Token | None:
+    """Return the verb of a modal; a number in brackets between them misleads the parse."""
+    if modal.head.pos_ in VERBAL and modal.head.i > modal.i:
+        return modal.head
+    for token in modal.doc[modal.i + 1 : modal.sent.end][:NEAR]:
+        if token.tag_ == "VB":
+            return token
+    return None
+
+
+def _modal_subjects(scene: Scene, modal: Token, verb: Token) -> list[Party]:
+    subject = find_subject(verb)
+    if subject is not None:
+        return scene.parties([subject]) or _joint_makers(scene, subject)
+    return scene.parties([modal.nbor(-1)]) if modal.i > modal.sent.start else []
+
+
+def _joint_makers(scene: Scene, subject: Token) -> list[Party]:
+    """Return who binds themselves by "this cooperation will …": the sides of a joint paper."""
+    if lemma_of(subject) not in scene.words.sets["Joint works"]:
+        return []
+    speaker = scene.speaker_party(subject)
+    if speaker is not None:
+        return [speaker] if speaker.many else []
+    return list(scene.issuers) if len(scene.issuers) > 1 else []
+
+
+def _is_offered(scene: Scene, verb: Token) -> bool:
+    """Is "could" an offer: help, or a concession on a condition?"""
+    match = match_verb(scene, verb)
+    if match is None:
+        return False
+    conditional = any(opens_condition(scene, c) for c in verb.children if c.dep_ == "advcl")
+    kind = match.row.type
+    return kind is EventType.AID or (kind is EventType.CONCEDE and conditional)
+
+
+def _is_reported(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}
+
+
+def _is_asked_or_asking(verb: Token) -> bool:
+    """Is it a question, or a clause that only sets a condition or a time?"""
+    if any(c.dep_ == "mark" and c.lower_ for c in verb.children) and verb.dep_ == "advcl":
+        return True
+    return any(c.tag_ in {"WRB"} for c in verb.children)
+
+
+def _binds_itself(scene: Scene, verb: Token, by: list[Party]) -> bool:
+    """Does the speaker of the clause, if it has one, bind itself and not somebody else?"""
+    speaker = scene.speaker_party(verb)
+    if speaker is None or not speaker.keys:
+        return True
+    keys = {key for party in by for key in party.keys}
+    return not keys or bool(keys & speaker.keys) or any(p.many for p in by)
+
+
+def _is_threat(scene: Scene, verb: Token) -> bool:
+    """Is harm announced, or anything in case of a wrong ("if they fail, we will act")?"""
+    if is_negated(verb, scene.words):
+        return False
+    rows = scene.words.commitments.get(lemma_of(verb), ())
+    if any(row.part == "verb" and row.kind == "threat" for row in rows):
+        return True
+    conditions = [c for c in verb.children if c.dep_ == "advcl" and opens_condition(scene, c)]
+    wrongs = scene.words.sets["Wrongs"]
+    return any(
+        lemma_of(t) in wrongs or is_negated(t, scene.words)
+        for c in conditions
+        for t in (c, *c.conjuncts)
+    )
+
+
+def _is_refusal(scene: Scene, verb: Token) -> bool:
+    """Is it a no, which is an event and no promise: "would not accept …"?"""
+    rows = scene.words.verbs.get(lemma_of(verb), ())
+    return is_negated(verb, scene.words) and any(row.negated for row in rows)
