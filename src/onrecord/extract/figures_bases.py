@@ -15,6 +15,7 @@ from onrecord.knowledge import WordTable
 from onrecord.model import Direction, FigureKind, Period
 from onrecord.model.periods import add_months
 
+NEXT_REACH = 30  # characters between a change, the number it is measured from, and its date
 BASE_REACH = 80  # characters behind a change in which its base may be named
 
 
@@ -56,14 +57,34 @@ class BaseReader:
         following = [d.start for d in drafts[index + 1 :] if d.kind is not FigureKind.RANK]
         limit = min([sentence_end, *following])
         for mention in frame.dates_in(draft.after, limit):
-            if self.base.search(frame.text, draft.after - 1, mention.start):
+            lead = self.base.search(frame.text, draft.after - 1, mention.start)
+            if lead and self.same_last_year.search(frame.text, lead.start(), mention.end):
+                return draft, mention  # "than the year before": told by the figure's own period
+            if lead:
                 return replace(draft, base=mention.period), mention
+        if (mention := self._read_next(frame, drafts, index, sentence_end)) is not None:
+            return replace(draft, base=mention.period), None
         limit = min(limit, draft.after + BASE_REACH)
         if self.peak.search(frame.text, draft.after - 1, limit):
             return replace(draft, base_extreme=Direction.UP), None
         if self.trough.search(frame.text, draft.after - 1, limit):
             return replace(draft, base_extreme=Direction.DOWN), None
         return draft, None
+
+    def _read_next(
+        self, frame: Frame, drafts: list[Draft], index: int, sentence_end: int
+    ) -> DateMention | None:
+        """Read `down 38% from 47,000 in December`: the date beside the number it is measured from."""
+        if index + 1 >= len(drafts):
+            return None
+        draft, following = drafts[index], drafts[index + 1]
+        between = frame.text[draft.after - 1 : following.start]
+        if following.kind is not FigureKind.LEVEL or len(between) > NEXT_REACH:
+            return None
+        if not self.base.search(between):
+            return None
+        dates = frame.dates_in(following.end, min(sentence_end, following.end + NEXT_REACH))
+        return dates[0] if dates else None
 
     def _read_pair(self, frame: Frame, drafts: list[Draft], index: int) -> Draft | None:
         """Read `dropped 22% from 48,913 in 2024 to 38,084 in 2025`."""

@@ -66,11 +66,13 @@ class MeasureReader:
     def link(self, frame: Frame, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with their indicators."""
         linked: list[Draft] = []
-        for draft in drafts:
+        ends = [0, *(d.end for d in drafts)]
+        starts = [*(d.start for d in drafts[1:]), len(frame.text)]
+        for index, draft in enumerate(drafts):
             if draft.unresolved:
                 linked.append(draft)
                 continue
-            context = self._context(frame, draft)
+            context = self._context(frame, draft, (ends[index], starts[index]))
             found = self._find(frame, draft, context)
             if not found and (previous := self._antecedent(frame, draft, linked)):
                 found = self._inherit(draft, previous, context)
@@ -82,7 +84,8 @@ class MeasureReader:
             linked.append(draft)
         return linked
 
-    def _context(self, frame: Frame, draft: Draft) -> Context:
+    def _context(self, frame: Frame, draft: Draft, between: tuple[int, int]) -> Context:
+        """Return the words around a figure; what is near ends where another figure stands."""
         here = frame.sentence_index(draft.anchor)
         start, end = frame.sentences[here]
         first = start
@@ -91,8 +94,8 @@ class MeasureReader:
             if not frame.is_same_paragraph(begin, start):
                 break
             first = begin
-        left = frame.text[max(start, draft.start - NEAR) : draft.start]
-        right = frame.text[draft.start : min(end, draft.end + NEAR)]
+        left = frame.text[max(start, draft.start - NEAR, between[0]) : draft.start]
+        right = frame.text[draft.start : max(draft.end, min(end, draft.end + NEAR, between[1]))]
         near = BREAK.split(left)[-1] + BREAK.split(right)[0]
         return Context(frame.text[start:end], frame.text[first:start], near)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from onrecord.knowledge import Indicator, Knowledge
-from onrecord.model import Document, Figure, FigureKind, Outcome, Verdict
+from onrecord.model import Comparator, Document, Figure, FigureKind, Outcome, Verdict
 from onrecord.verify.changes import check_change
 from onrecord.verify.comparing import ORDER
 from onrecord.verify.findings import Check, leave_open
@@ -19,6 +19,9 @@ from onrecord.verify.lookups import Source, days_of, find_series
 from onrecord.verify.ranks import check_rank
 
 METHOD = "verify.figures@1"
+LONG_VALUE = 1000  # as many significant digits as tell a value from all others
+# Diagnoses that tell which reading was meant, where another one is merely too far off.
+TELLING = ("swapped-digits", "dropped-digit", "other-period")
 
 
 def check_figures(
@@ -29,7 +32,7 @@ def check_figures(
     for figure in figures:
         days = days_of(document.publication, figure.period)
         checks = [check_on(figure, knowledge, day, as_of) for day in days]
-        verdicts.append(make_verdict(figure, agree(checks)))
+        verdicts.append(make_verdict(figure, agree(figure, checks)))
     return verdicts
 
 
@@ -43,6 +46,9 @@ def check_on(figure: Figure, knowledge: Knowledge, day: date | None, as_of: date
     ]
     if not checks:
         return leave_open("no-series", "No official series here covers it.")
+    telling = [c for c in checks if c.outcome is Outcome.FAILS and c.diagnosis in TELLING]
+    if telling and all(c in telling or c.diagnosis == "too-far" for c in checks):
+        return telling[0]
     return min(checks, key=lambda c: c.order(figure.low))
 
 
@@ -89,14 +95,19 @@ def find_confused(
             yield Source(other, series, *days)
 
 
-def agree(checks: list[Check]) -> Check:
-    """Return the check that holds over the whole publication interval, or an open one."""
-    if len({c.outcome for c in checks}) == 1:
-        return checks[-1]
-    decided = [c for c in checks if c.outcome is not Outcome.OPEN]
-    if {c.outcome for c in decided} <= {Outcome.HOLDS, Outcome.CLOSE} and len(decided) == len(
-        checks
-    ):
+def agree(figure: Figure, checks: list[Check]) -> Check:
+    """Return the check that holds over the whole publication interval, or an open one.
+
+    A long exact value cannot have been printed before it was released: where it is an official
+    one on the last possible day, that decides.
+    """
+    first, last = checks[0], checks[-1]
+    if first.outcome is last.outcome:
+        return last
+    long = figure.comparator is Comparator.EXACT and figure.low / figure.step >= LONG_VALUE
+    if long and last.outcome is Outcome.HOLDS:
+        return last
+    if {first.outcome, last.outcome} == {Outcome.HOLDS, Outcome.CLOSE}:
         return max(checks, key=lambda c: ORDER[c.outcome])
     return leave_open(
         "two-readings",

@@ -253,19 +253,18 @@ def earlier_year(found: list[Official]) -> date:
 
 def fail_without_period(figure: Figure, found: list[Official], source: Source) -> Check:
     """Return the failing check of a figure that fits no period of the last years."""
-    stated = make_stated(figure)
-    closest = min(found, key=lambda o: gap_to(stated, o.value))
-    text = say_official(closest, source.indicator.agency)
-    if source.indicator.confirms_only or is_too_far(stated.value, closest.value):
+    stated, last = make_stated(figure), found[0]
+    text = say_official(last, source.indicator.agency)
+    if source.indicator.confirms_only or is_too_far(stated.value, last.value):
         return leave_open("no-series", f"{text}; {say_stated(figure)} may be about something else.")
-    ratio = stated.value / closest.value
+    ratio = stated.value / last.value
     return Check(
         outcome=Outcome.FAILS,
-        reason=f"{text}, the nearest of the last years; {say_stated(figure)} is "
-        f"{ratio:.1f} times as much.",
-        reference=closest.refer(),
-        nearest=f"{say_number(closest.value)} for {say_period(closest.period)}",
-        compared=closest.value,
+        reason=f"{text}, the last known then; {say_stated(figure)} is {ratio:.1f} times as much, "
+        f"and no period of the {WINDOW_YEARS} years before comes near.",
+        reference=last.refer(),
+        nearest=f"{say_number(last.value)} for {say_period(last.period)}",
+        compared=last.value,
     )
 
 

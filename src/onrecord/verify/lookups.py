@@ -18,6 +18,9 @@ from onrecord.model import Observation, Period, Publication, Reference, Series
 from onrecord.model.periods import add_months
 
 
+FIRST_RELEASE_DAYS = 60  # a release longer after its month is a later vintage
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Official:
     """The official values of one series for one period, the one that counts first."""
@@ -99,7 +102,12 @@ class Source:
     def _pick(self, series: Series, period: Period, observations: list[Observation]) -> Official:
         day = self.day or date.max
         by_then = [o for o in observations if o.as_of <= day]
-        maybe = [o for o in observations if o.released is None and o.retrieved > day]
+        first = first_release(period, observations)
+        maybe = [
+            o
+            for o in observations
+            if o.released is None and o.retrieved > day and (first is None or first <= day)
+        ]
         usable = by_then + maybe
         newer = not usable
         usable = usable or observations
@@ -131,6 +139,15 @@ class Source:
                     newer=any(p.newer for p in parts),
                 )  # fmt: skip
         return None
+
+
+def first_release(period: Period, observations: list[Observation]) -> date | None:
+    """Return the day of the first release, None when the first one held may be a later vintage."""
+    released = [o.released for o in observations if o.released is not None]
+    first = min(released, default=None)
+    return (
+        first if first is not None and (first - period.after).days <= FIRST_RELEASE_DAYS else None
+    )
 
 
 def cut_months(period: Period) -> list[Period]:
