@@ -13,6 +13,8 @@ _BLOCK = re.compile(
     r"\A\ufeff?---[ \t]*\n(.*?)(?:^(?:---|\.\.\.)[ \t]*$\n?|\Z)", re.DOTALL | re.MULTILINE
 )
 _MOST_CHARACTERS = 20_000
+# Anchors and aliases can blow a few lines up to gigabytes; no page needs them.
+_ALIAS = re.compile(r"(?:^|[\s:,\[-])[&*][\w-]")
 _PAIR = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 
 
@@ -42,8 +44,8 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
         return _read_open(text)
     rest = text[found.end() :]
     try:
-        data = yaml.safe_load(raw[:_MOST_CHARACTERS]) if "&" not in raw else _read_pairs(raw)
-    except yaml.YAMLError as error:
+        data = _read_pairs(raw) if _ALIAS.search(raw) else yaml.safe_load(raw[:_MOST_CHARACTERS])
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark is not None else ""
         problem = f"has a broken front matter{where}; correct it: only its plain pairs were read"

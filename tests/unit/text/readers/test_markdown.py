@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.knowledge import Knowledge
 from onrecord.text import make_document
 from onrecord.text.readers.markdown import render_lines
@@ -69,10 +71,13 @@ def test_front_matter_is_data_and_not_text(make: Make) -> None:
     assert [d.reason for d in document.dropped] == ["front matter", "signs without words"]
 
 
-def test_broken_front_matter_is_said_and_the_rest_is_read(knowledge: Knowledge) -> None:
-    text = (
-        '---\ntitle: "unclosed\ndate: 2024-05-01\nx: [1\n---\n\nThe two of them met and agreed.\n'
-    )
+@pytest.mark.parametrize(
+    "matter", ['title: "unclosed\ndate: 2024-05-01\nx: [1', "date: 2024-05-01\nseen: 2024-13-45"]
+)
+def test_broken_front_matter_is_said_and_the_rest_is_read(
+    knowledge: Knowledge, matter: str
+) -> None:
+    text = f"---\n{matter}\n---\n\nThe two of them met and agreed.\n"
     document, problems = make_document(make_capture(text, "text/markdown"), knowledge)
     assert document is not None
     assert document.text == "The two of them met and agreed."
@@ -87,3 +92,8 @@ def test_front_matter_without_an_end_is_said(knowledge: Knowledge) -> None:
     assert document is not None
     assert document.text == "The two of them met and agreed on it."
     assert "close it with a line of three dashes" in problems[0].message
+
+
+def test_aliases_are_not_followed(make: Make) -> None:
+    text = "---\ntitle: A & B\nx: &a [1, 2]\ny: [*a, *a]\n---\n\nThe two of them met and agreed.\n"
+    assert make(text, "text/markdown").title == "A & B"
