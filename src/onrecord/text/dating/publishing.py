@@ -19,7 +19,7 @@ _URL_DAY = re.compile(
 )
 _NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _STAMP = re.compile(r"^\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-])")
-# "TOKYO, March 16 (UPI) --", "WASHINGTON, Oct. 5, 2023 —", "March 12 (UPI) —"
+# "CITY, March 16 (AGENCY) --", "CITY, Oct. 5, 2023 —", "March 12 (AGENCY) —"
 _DATELINE = re.compile(r"^(?P<head>.{3,70}?)\s*(?:--|[—–]|-\s)")
 _DATELINES_READ = 4
 _EVIDENCE_CHARACTERS = 100_000  # beyond them a text is no single report

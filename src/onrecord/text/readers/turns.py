@@ -6,7 +6,7 @@ import re
 
 from onrecord.text.readers.lines import Line
 
-# "PRESIDENT BIDEN:  Thank you.", "SECRETARY BLINKEN:", "Q    Thank you", "PREGUNTA: …"
+# "THE PRESIDENT:  Thank you.", "MODERATOR:", "Q    Thank you", "PREGUNTA: …"
 _LABELLED = re.compile(
     r"^(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.-]+|(?:DE|LA|DEL|THE|OF|Y|I+)\b)"
     r"(?:[ ,]+[A-ZÀ-ÖØ-Þ0-9’'.()-]+){0,20}\s?:"
