@@ -81,7 +81,17 @@ def _bound_clause(clause: Token, verb: Token, score: float, cues: Cues) -> Bound
         first = _skip_dateline(first, after, clause.doc)
     while first < after and _opens_clause(clause.doc[first], clause):
         first += 1
+    first = _skip_day(first, clause)
     return _tidy(first, _cut_frame(clause, after, cues), clause.doc, score)
+
+
+def _skip_day(first: int, clause: Token) -> int:
+    """Return the token after "that" in "said Aug. 23 that …", where the day is no part of it."""
+    doc = clause.doc
+    for mark in (c for c in clause.lefts if c.dep_ == "mark" and c.i > first):
+        if all(t.ent_type_ in {"DATE", "TIME"} or t.is_punct for t in doc[first : mark.i]):
+            return int(mark.i) + 1
+    return first
 
 
 def _cut_frame(clause: Token, after: int, cues: Cues) -> int:

@@ -18,7 +18,7 @@ from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 
 MAX_REACH = 45  # tokens between words and their cue
-_SPOKEN = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE, NameLabel.OFFICE})
+_SPOKEN = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.OFFICE})
 _STOPS = frozenset({".", "?", "!"})
 
 Stretch = tuple[int, int]

@@ -112,6 +112,9 @@ class QuotedReader:
         if speaker is None:
             return None
         start = self._sentence_start(i)
+        is_fragment = passages.text[quotation.start].islower() and start is None
+        if is_fragment and not self._has_verb(quotation):
+            return None
         return Attribution(cue=cue, speaker=speaker, score=0.95, is_after=True, start=start)
 
     def _leads_to_cue(self, tail: str, follow: str, stretch: Stretch) -> bool:
@@ -252,6 +255,8 @@ class QuotedReader:
         return replace(attribution, cue=cue, score=score, start=None)
 
     def _from_signature(self, quotation: Quotation, stretch: Stretch) -> Attribution | None:
+        if not self._is_sentence(quotation):
+            return None
         speaker = find_signature(self._passages, quotation.paragraph, stretch)
         return Attribution(cue=None, speaker=speaker, score=0.8) if speaker is not None else None
 

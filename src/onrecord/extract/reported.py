@@ -46,8 +46,9 @@ def read_reported(
     """Return what the text reports without, or only partly within, quotation marks."""
     drafts = []
     doc = annotated.doc
+    in_transcript = annotated.document.kind is DocumentKind.TRANSCRIPT
     for cue in cues.values():
-        if not cue.is_real:
+        if not cue.is_real or (cue.is_frame and in_transcript):
             continue
         speaker = find_speaker(cue, annotated, references)
         if not may_speak(cue, speaker, annotated, references):
@@ -62,6 +63,7 @@ def read_reported(
         via = find_speaker(relay, annotated, references) if relay is not None else None
         start, end = doc[first].idx, doc[after - 1].idx + len(doc[after - 1])
         start, end = _close_marks(start, end, quotations)
+        start, end = _stay_inside(start, end, doc[cue.first].idx, quotations)
         drafts.append(
             Draft(
                 start=start,
@@ -101,6 +103,15 @@ def _cut_relay(
         if begin < at and doc[begin - 1].text == ",":
             return begin - 1, relay
     return after, None
+
+
+def _stay_inside(start: int, end: int, cue: int, quotations: list[Quotation]) -> tuple[int, int]:
+    """Return the bounds clipped to the quotation in which the cue stands."""
+    for quotation in quotations:
+        if quotation.start <= cue < quotation.end:
+            clipped = max(start, quotation.start), min(end, quotation.end)
+            return clipped if clipped[0] < clipped[1] else (start, end)
+    return start, end
 
 
 def _close_marks(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:

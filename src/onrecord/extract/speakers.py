@@ -114,6 +114,8 @@ def _object_of(first: Token, after: int) -> Token | None:
 
 def make_mention(head: Token, annotated: Annotated, references: References) -> Mention | None:
     """Return the noun phrase around `head` as a mention, without its clauses."""
+    if head.tag_ in _RELATIVE | {"DT"} and references.find(head.text) is None:
+        return None  # "that said"
     first, after = bound_phrase(head, annotated, references)
     if first >= after:
         return None

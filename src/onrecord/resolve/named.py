@@ -23,6 +23,8 @@ def judge_name(mention: Mention, scene: Scene) -> list[Judgement]:
         return _judge_persons(mention, scene, persons)
     names = [n for n in scene.names_in(first, after) if n.label in _BODIES]
     heads = [n for n in names if n.first <= head.i < n.after or _is_joined(n, head, scene)]
+    if len(heads) == 1 and _is_longer(heads[0], head, scene):
+        return []  # "Interpol Washington" is not the state
     ids = [i for i in (_id_of(n, scene) for n in heads) if i is not None]
     ids = list(dict.fromkeys(ids)) or _state_of_people(first, after, scene)
     if len(ids) == 1:
@@ -82,6 +84,16 @@ def _is_aside(person: Person, mention: Mention, scene: Scene) -> bool:
 def _body_at(token: int, scene: Scene) -> bool:
     name = scene.annotated.name_at(token)
     return name is not None and name.label is NameLabel.BODY and bool(name.candidates)
+
+
+def _is_longer(name: Name, head: Token, scene: Scene) -> bool:
+    """Is a place only the end of a longer name?"""
+    if name.label not in {NameLabel.STATE, NameLabel.PLACE}:
+        return False
+    return any(
+        c.dep_ == "compound" and c.pos_ == "PROPN" and scene.annotated.name_at(c.i) is None
+        for c in head.lefts
+    )
 
 
 def _is_joined(name: Name, head: Token, scene: Scene) -> bool:

@@ -322,10 +322,10 @@ def find_role(name: Name, annotated: Annotated) -> str | None:
             after = min(_end_of_role(child), child.left_edge.i + MAX_ROLE_TOKENS)
             words = doc[child.left_edge.i : after]
             if not _holds_person(words.start, after, annotated):
-                return words.text.strip(" ,;—–") or None
+                return words.text.strip(" ,;—–()") or None
     first = _start_of_title(name, head, annotated)
     words = doc[first : name.first]
-    return words.text.strip(" ,;—–") or None
+    return words.text.strip(" ,;—–()") or None
 
 
 def _end_of_role(child: Token) -> int:

@@ -101,4 +101,28 @@ def _judge_many(mention: Mention, scene: Scene) -> list[Judgement]:
                 judge(mention, j.right, j.decision, score=0.5, reason="the last group", role=j.role)
                 for j in judgements
             ]
-    return []
+    return _judge_two(at, mention, scene)
+
+
+def _judge_two(at: int, mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the two persons of whom the sentences before speak, when there are just two."""
+    doc = scene.annotated.doc
+    near = [
+        (place, person)
+        for place, person in scene.register.before(at)
+        if doc[place : at + 1].text.count("\n") <= 1 and at - place <= MAX_GROUP_TOKENS
+    ]
+    persons = list({p.actor.id: p for _, p in near}.values())
+    if len(persons) != 2 or not any(place in p.subjects for place, p in near):
+        return []
+    return [
+        judge(
+            mention,
+            p.actor.id,
+            Decision.MEMBER,
+            score=0.45,
+            reason="the two spoken of",
+            role=scene.role_of(p.actor, p.role),
+        )
+        for p in persons
+    ]
