@@ -1,0 +1,103 @@
+"""Commitments read from short texts about public facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate import NameIndex
+from onrecord.extract import read_commitments
+from onrecord.knowledge import Knowledge
+from onrecord.model import Commitment, CommitmentKind
+from tests.unit.extract.event_texts import read_text
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(name="read")
+def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
+    def read(text: str, **options: object) -> list[Commitment]:
+        return read_commitments(read_text(text, nlp, index, **options), knowledge, [])
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Canada pledged to appoint a coordinator.",
+            (CommitmentKind.PROMISE, ["Canada"], "appoint a coordinator"),
+        ),
+        (
+            "Spain and France will build a rail link.",
+            (CommitmentKind.AGREEMENT, ["Spain", "France"], "build a rail link"),
+        ),
+        (
+            "Mexico agreed to deploy its soldiers.",
+            (CommitmentKind.AGREEMENT, ["Mexico"], "deploy its soldiers"),
+        ),
+        (
+            "The United States threatened to raise duties.",
+            (CommitmentKind.THREAT, ["United States"], "raise duties"),
+        ),
+        (
+            "The European Union is ready to support Tunisia with loans.",
+            (CommitmentKind.OFFER, ["European Union"], "support Tunisia with loans"),
+        ),
+        (
+            "Both countries aim to reduce arms smuggling.",
+            (CommitmentKind.TARGET, ["Both countries"], "reduce arms smuggling"),
+        ),
+        (
+            "Both governments committed to expanding inspections.",
+            (CommitmentKind.PROMISE, ["Both governments"], "expanding inspections"),
+        ),
+    ],
+)
+def test_who_binds_themselves_to_what(read, text, expected) -> None:
+    (commitment,) = read(text)
+    by = [m.span.quote for m in commitment.by]
+    assert (commitment.kind, by, commitment.deed) == expected
+    assert commitment.evidence.span.quote in text
+
+
+def test_the_condition_is_kept_in_its_words(read) -> None:
+    (commitment,) = read("Canada will lift the duties if China opens its market.")
+    assert commitment.condition == "if China opens its market"
+
+
+def test_harm_in_case_of_a_wrong_is_a_threat(read) -> None:
+    (commitment,) = read("If Canada fails to act, the United States will take further steps.")
+    assert commitment.kind is CommitmentKind.THREAT
+
+
+def test_the_day_after_by_is_the_due_date(read) -> None:
+    (commitment,) = read("Mexico pledged to deliver the water by October 24, 2025.")
+    assert commitment.due == date(2025, 10, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada will face higher prices.",
+        "Mexico appointed a coordinator in May.",
+        "The farmer pledged to sell his land.",
+        "The Secretary of Commerce shall report each year.",
+        "Japan would not accept the plan.",
+        "If Canada will join, others may follow.",
+    ],
+)
+def test_guesses_deeds_chores_and_refusals_bind_nobody(read, text) -> None:
+    assert read(text) == []
+
+
+def test_a_headline_repeats_no_commitment(read) -> None:
+    commitments = read(
+        "Canada pledges to double aid\n"
+        "On Monday Canada pledged to double aid to its partners within two years."
+    )
+    assert len(commitments) == 1
+    assert "Monday" in commitments[0].evidence.span.quote

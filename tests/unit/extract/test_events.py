@@ -1,0 +1,149 @@
+"""Events read from short texts about public facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate import NameIndex
+from onrecord.extract import read_events
+from onrecord.knowledge import Knowledge
+from onrecord.model import DocumentKind, Event, EventStatus, EventType, Period
+from tests.unit.extract.event_texts import read_text
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(name="read")
+def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
+    def read(text: str, **options: object) -> list[Event]:
+        return read_events(read_text(text, nlp, index, **options), knowledge, [])
+
+    return read
+
+
+def sides(event: Event) -> tuple[list[str], list[str]]:
+    return [m.span.quote for m in event.actors], [m.span.quote for m in event.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Canada imposed a surtax and tariffs on imports of cars from China.",
+            (EventType.SANCTION, EventStatus.HAPPENED, ["Canada"], ["China"]),
+        ),
+        (
+            "Mexico deployed thousands of soldiers to its southern border.",
+            (EventType.MOBILIZE, EventStatus.HAPPENED, ["Mexico"], []),
+        ),
+        (
+            "The United States paused tariffs on goods from Mexico.",
+            (EventType.CONCEDE, EventStatus.HAPPENED, ["United States"], ["Mexico"]),
+        ),
+        (
+            "Spain will share intelligence with France.",
+            (EventType.COOPERATE, EventStatus.PLANNED, ["Spain"], ["France"]),
+        ),
+        (
+            "Mexico extradited four suspects to the United States.",
+            (EventType.COOPERATE, EventStatus.HAPPENED, ["Mexico"], ["United States"]),
+        ),
+        (
+            "South Korea accused North Korea of firing a missile.",
+            (EventType.ACCUSE, EventStatus.HAPPENED, ["South Korea"], ["North Korea"]),
+        ),
+        (
+            "The United States pressed Mexico to accept more inspections.",
+            (EventType.REQUEST, EventStatus.HAPPENED, ["United States"], ["Mexico"]),
+        ),
+        (
+            "Germany refused to send tanks to Ukraine.",
+            (EventType.REJECT, EventStatus.HAPPENED, ["Germany"], ["Ukraine"]),
+        ),
+        (
+            "The European Union provided loans to Tunisia.",
+            (EventType.AID, EventStatus.HAPPENED, ["European Union"], ["Tunisia"]),
+        ),
+        (
+            "Tariffs were imposed by Canada on imports from China.",
+            (EventType.SANCTION, EventStatus.HAPPENED, ["Canada"], ["China"]),
+        ),
+    ],
+)
+def test_one_clause_tells_one_event(read, text, expected) -> None:
+    (event,) = read(text)
+    assert (event.type, event.status, *sides(event)) == expected
+    assert event.evidence.span.quote in text
+
+
+def test_who_talks_is_on_both_sides(read) -> None:
+    (event,) = read("South Korea and Japan held talks in Tokyo about trade.")
+    assert event.type is EventType.CONSULT
+    assert event.actors == event.targets
+    assert sides(event)[0] == ["South Korea", "Japan"]
+
+
+def test_what_is_threatened_is_no_event_of_its_own(read) -> None:
+    (event,) = read("The United States threatened to impose tariffs on Canada.")
+    assert event.type is EventType.THREATEN
+    assert sides(event) == (["United States"], ["Canada"])
+
+
+def test_a_purpose_is_no_event(read) -> None:
+    events = read("Mexico sent soldiers north to arrest smugglers.")
+    assert [e.type for e in events] == [EventType.MOBILIZE]
+
+
+def test_two_joined_clauses_tell_two_events(read) -> None:
+    events = read("Canada delayed the tariffs on China, then imposed sanctions on Belarus.")
+    assert [e.type for e in events] == [EventType.CONCEDE, EventType.SANCTION]
+    assert len({e.id for e in events}) == 2
+
+
+def test_a_meeting_told_twice_is_one_event(read) -> None:
+    events = read(
+        "The foreign ministers of Japan and South Korea met in Seoul.\n"
+        "The meeting between Japan and South Korea lasted two hours."
+    )
+    assert [e.type for e in events] == [EventType.CONSULT]
+
+
+def test_meetings_on_different_days_stay_apart(read) -> None:
+    events = read(
+        "Japan held talks with South Korea on March 16, 2023.\n"
+        "Japan held talks with South Korea on May 7, 2023."
+    )
+    assert [e.period for e in events] == [
+        Period(date(2023, 3, 16), date(2023, 3, 17)),
+        Period(date(2023, 5, 7), date(2023, 5, 8)),
+    ]
+
+
+def test_private_people_make_no_event(read) -> None:
+    assert read("Migrants met a farmer near the river and asked him for water.") == []
+
+
+def test_an_order_speaks_for_its_issuer(read) -> None:
+    (event,) = read(
+        "The United States has a deficit. The tariffs on Canada are suspended.",
+        kind=DocumentKind.ORDER,
+    )
+    assert event.type is EventType.CONCEDE
+    assert sides(event) == (["United States"], ["Canada"])
+
+
+def test_contexts_come_from_the_words_of_the_clause(read) -> None:
+    (event,) = read("Mexico extradited a drug trafficker to the United States.")
+    assert {"illegal_drugs", "trafficking", "legal"} <= set(event.contexts)
+
+
+def test_a_language_without_tables_has_no_events(
+    nlp: Language, index: NameIndex, knowledge: Knowledge
+) -> None:
+    annotated = read_text("Spain met France.", nlp, index)
+    other = replace(annotated, document=replace(annotated.document, language="xx"))
+    assert read_events(other, knowledge, []) == []

@@ -1,0 +1,53 @@
+"""Reports of one event put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from onrecord.model import EventType, Period
+from onrecord.verify.happenings import EventReport, find_happenings
+
+
+def report(number: int, *, origin: str, day: int | None) -> EventReport:
+    return EventReport(
+        event_id=f"eve-{number}",
+        document_id=f"doc-{number}",
+        origin_id=origin,
+        actor_ids=frozenset({"mx"}),
+        target_ids=frozenset({"us"}),
+        type=EventType.COOPERATE,
+        period=Period(date(2025, 8, day), date(2025, 8, day + 1)) if day else None,
+    )
+
+
+def test_two_origins_corroborate() -> None:
+    (happening,) = find_happenings([report(1, origin="a", day=12), report(2, origin="b", day=13)])
+    assert happening.event_ids == ("eve-1", "eve-2")
+    assert (happening.outcome, happening.documents, happening.origins) == ("corroborated", 2, 2)
+
+
+def test_copies_of_one_origin_do_not_corroborate() -> None:
+    (happening,) = find_happenings([report(1, origin="a", day=12), report(2, origin="a", day=12)])
+    assert (happening.outcome, happening.documents, happening.origins) == ("single-origin", 2, 1)
+
+
+def test_more_than_a_week_apart_is_another_happening() -> None:
+    found = find_happenings([report(1, origin="a", day=1), report(2, origin="b", day=20)])
+    assert [h.outcome for h in found] == ["single-origin", "single-origin"]
+
+
+def test_without_a_date_nothing_is_joined() -> None:
+    assert (
+        len(find_happenings([report(1, origin="a", day=None), report(2, origin="b", day=5)])) == 2
+    )
+
+
+def test_other_sides_are_another_happening() -> None:
+    other = replace(report(2, origin="b", day=12), target_ids=frozenset({"ca"}))
+    assert len(find_happenings([report(1, origin="a", day=12), other])) == 2
+
+
+def test_the_order_of_reports_changes_nothing() -> None:
+    reports = [report(n, origin=str(n), day=d) for n, d in ((1, 3), (2, 1), (3, 25), (4, 5))]
+    assert find_happenings(reports) == find_happenings(reversed(reports))
