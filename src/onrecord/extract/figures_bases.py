@@ -62,8 +62,8 @@ class BaseReader:
                 return draft, mention  # "than the year before": told by the figure's own period
             if lead:
                 return replace(draft, base=mention.period), mention
-        if (mention := self._read_next(frame, drafts, index, sentence_end)) is not None:
-            return replace(draft, base=mention.period), None
+        if (beside := self._read_next(frame, drafts, index, sentence_end)) is not None:
+            return replace(draft, base=beside.period), None
         limit = min(limit, draft.after + BASE_REACH)
         if self.peak.search(frame.text, draft.after - 1, limit):
             return replace(draft, base_extreme=Direction.UP), None

@@ -93,6 +93,8 @@ def is_dropped(short: str, long: str) -> bool:
     """Is `short` what is left of `long` when one digit is taken out?"""
     if len(long) != len(short) + 1 or len(short) < EXACT_DIGITS:
         return False
+    if long == f"{short}0":
+        return False  # a matter of scale
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 

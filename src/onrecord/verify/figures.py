@@ -22,6 +22,7 @@ METHOD = "verify.figures@1"
 LONG_VALUE = 1000  # as many significant digits as tell a value from all others
 # Diagnoses that tell which reading was meant, where another one is merely too far off.
 TELLING = ("swapped-digits", "dropped-digit", "other-period")
+NOT_COMPARED = ("no-series", "too-far")
 
 
 def check_figures(
@@ -46,9 +47,21 @@ def check_on(figure: Figure, knowledge: Knowledge, day: date | None, as_of: date
     ]
     if not checks:
         return leave_open("no-series", "No official series here covers it.")
+    return choose(figure, checks)
+
+
+def choose(figure: Figure, checks: list[Check]) -> Check:
+    """Return the check that decides among the readings of a figure, the best reading first.
+
+    A reading that fits wins. One that cannot be compared leaves the figure open, unless the best
+    reading fails, or one fails in a way that tells which reading was meant.
+    """
     telling = [c for c in checks if c.outcome is Outcome.FAILS and c.diagnosis in TELLING]
-    if telling and all(c in telling or c.diagnosis == "too-far" for c in checks):
-        return telling[0]
+    failing = [checks[0]] if checks[0].outcome is Outcome.FAILS else telling
+    others = [c for c in checks if c not in failing and c.diagnosis not in NOT_COMPARED]
+    if failing and all(c.outcome is Outcome.FAILS for c in others):
+        fails = [c for c in checks if c.outcome is Outcome.FAILS]
+        return min(fails, key=lambda c: (c.diagnosis is None, c.order(figure.low)))
     return min(checks, key=lambda c: c.order(figure.low))
 
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 from onrecord.model import EventType, Happening, Period, make_id
 
 WEEK = timedelta(days=7)
+LONGEST = 31  # days: what is dated by a longer stretch joins nothing
 CORROBORATED, SINGLE_ORIGIN = "corroborated", "single-origin"
 
 
@@ -61,17 +62,26 @@ def _group_by_week(reports: list[EventReport]) -> list[list[EventReport]]:
     groups: list[list[EventReport]] = []
     for report in reports:
         group = groups[-1] if groups else None
-        if group is not None and _are_near(group[0].period, report.period):
+        if group is not None and _are_near(group[0], report):
             group.append(report)
         else:
             groups.append([report])
     return groups
 
 
-def _are_near(one: Period | None, other: Period | None) -> bool:
-    if one is None or other is None:
+def _are_near(one: EventReport, other: EventReport) -> bool:
+    """Can the two tell one event: both dated well enough, and within a week?
+
+    Where nobody is named on the other side, only the same day will do: a state may arrest or
+    seize many times a week.
+    """
+    if one.period is None or other.period is None:
         return False
-    return one.meets(other) or other.first - one.first < WEEK
+    if max(one.period.days, other.period.days) > LONGEST:
+        return False
+    if not one.target_ids:
+        return one.period == other.period
+    return one.period.meets(other.period) or other.period.first - one.period.first < WEEK
 
 
 def _make_happening(group: list[EventReport]) -> Happening:

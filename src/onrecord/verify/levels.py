@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from onrecord.model import Figure, Outcome, Period
+from onrecord.model import Comparator, Figure, Outcome, Period
 from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, Stated, best, compare, gap_to, make_stated
-from onrecord.verify.diagnoses import Diagnosis, diagnose_level
+from onrecord.verify.diagnoses import Diagnosis, diagnose_digits, diagnose_level
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.lookups import Official, Source, cut_months
 from onrecord.verify.wording import say_gap, say_number, say_official, say_period
 
+LONG_DIGITS = 1000  # a number with fewer significant digits is rounded, not miswritten
 TOO_FAR = Decimal(5)  # beyond this ratio it is probably another measure
 IN_FORCE_SOON = timedelta(days=60)  # a rate announced takes effect within this time
 MONTHS_BACK = 12  # "each year" is said of the last year that is known
@@ -69,6 +70,8 @@ def judge(figure: Figure, found: list[Official], source: Source, confused: list[
         official = found[0]
     text = say_official(official, source.indicator.agency)
     reference = replace(official.refer(), values=gather_values(found, official))
+    if outcome is Outcome.CLOSE and is_miswritten(figure, official):
+        outcome = Outcome.FAILS
     if outcome is not Outcome.FAILS:
         return Check(
             outcome=outcome,
@@ -101,6 +104,15 @@ def fail(figure: Figure, official: Official, source: Source, diagnosis: Diagnosi
         or f"{say_number(official.value)} for {say_period(official.period)}",
         compared=official.value,
     )
+
+
+def is_miswritten(figure: Figure, official: Official) -> bool:
+    """Is an exact value, though close, the official one with two digits swapped?"""
+    long = figure.low / figure.step >= LONG_DIGITS
+    if figure.comparator is not Comparator.EXACT or not long:
+        return False
+    found = diagnose_digits(figure, official)
+    return found is not None and found.name == "swapped-digits"
 
 
 def gather_values(found: list[Official], first: Official) -> tuple[Decimal, ...]:

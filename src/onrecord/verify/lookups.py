@@ -17,7 +17,6 @@ from onrecord.knowledge import Indicator, Knowledge
 from onrecord.model import Observation, Period, Publication, Reference, Series
 from onrecord.model.periods import add_months
 
-
 FIRST_RELEASE_DAYS = 60  # a release longer after its month is a later vintage
 
 
