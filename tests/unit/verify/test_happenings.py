@@ -51,3 +51,17 @@ def test_other_sides_are_another_happening() -> None:
 def test_the_order_of_reports_changes_nothing() -> None:
     reports = [report(n, origin=str(n), day=d) for n, d in ((1, 3), (2, 1), (3, 25), (4, 5))]
     assert find_happenings(reports) == find_happenings(reversed(reports))
+
+
+def test_without_another_side_only_the_same_day_is_joined() -> None:
+    alone = [
+        replace(report(n, origin=str(n), day=d), target_ids=frozenset())
+        for n, d in ((1, 5), (2, 5), (3, 7))
+    ]
+    assert [len(h.event_ids) for h in find_happenings(alone)] == [2, 1]
+
+
+def test_a_year_is_no_date_to_join_by() -> None:
+    year = Period(date(2025, 1, 1), date(2026, 1, 1))
+    wide = replace(report(2, origin="b", day=12), period=year)
+    assert len(find_happenings([report(1, origin="a", day=12), wide])) == 2
