@@ -39,8 +39,9 @@ class Attribution:
 class QuotedReader:
     """Reads the quotations of one document in order; it remembers who spoke last."""
 
-    def __init__(self, passages: Passages) -> None:
+    def __init__(self, passages: Passages, reported: list[Draft]) -> None:
         self._passages = passages
+        self._reported = [d for d in reported if d.cue is not None]
         self._last: tuple[int, Attribution] | None = None  # paragraph, attribution
 
     def read(self) -> list[Draft]:
@@ -87,6 +88,7 @@ class QuotedReader:
         if alone and self._is_sentence(quotation):
             return (
                 self._from_introduction(quotation)
+                or self._from_reported(quotation)
                 or self._carry(quotation, 0.6)
                 or self._from_narration(quotation)
             )
@@ -267,6 +269,23 @@ class QuotedReader:
         if lead is None:
             return None
         return Attribution(cue=lead.cue, speaker=lead.speaker, score=lead.score)
+
+    def _from_reported(self, quotation: Quotation) -> Attribution | None:
+        """Go on with who was last said to have said something in the paragraph before."""
+        if quotation.paragraph == 0:
+            return None
+        start, end = self._passages.paragraphs[quotation.paragraph - 1]
+        last: tuple[int, Draft] | None = None
+        for draft in self._reported:
+            at = self._passages.doc[draft.cue.first].idx if draft.cue is not None else -1
+            if start <= at < end and (last is None or at > last[0]):
+                last = at, draft
+        if last is None:
+            return None
+        before = self._last[1].cue if self._last is not None else None
+        if before is not None and self._passages.doc[before.first].idx >= last[0]:
+            return None
+        return Attribution(cue=None, speaker=last[1].speaker, score=0.6)
 
     def _from_narration(self, quotation: Quotation) -> Attribution | None:
         """Take a paragraph of nothing but a quotation for the words of whom the line before is about."""

@@ -45,12 +45,12 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     references = knowledge.references.get(language, References())
     cues = find_cues(annotated.doc, table)
     quotations = find_quotations(annotated.document.text, annotated.paragraphs())
-    passages = Passages(annotated, cues, references, quotations)
-    quoted = QuotedReader(passages).read()
-    quoted.extend(read_blocks(passages, _outlet_names(knowledge)))
     reported = read_reported(
         annotated, cues, table=table, references=references, quotations=quotations
     )
+    passages = Passages(annotated, cues, references, quotations)
+    quoted = QuotedReader(passages, reported).read()
+    quoted.extend(read_blocks(passages, _outlet_names(knowledge)))
     drafts = settle(quoted, reported, quotations)
     writer = _Writer(annotated, table, knowledge, quotations)
     statements = [*(writer.write(d) for d in drafts), *read_silences(annotated, table, references)]

@@ -18,6 +18,7 @@ from onrecord.knowledge.packs import (
 )
 from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.stories import ProgrammeRow, Topic, make_programme
+from onrecord.knowledge.surnames import fold, fold_name
 from onrecord.knowledge.words import WordRow, WordTable, either
 
 __all__ = [
@@ -51,6 +52,8 @@ __all__ = [
     "WordTable",
     "either",
     "find_pack",
+    "fold",
+    "fold_name",
     "list_packs",
     "load_knowledge",
     "make_programme",

@@ -29,6 +29,7 @@ from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
+from onrecord.knowledge.surnames import index_surnames
 from onrecord.knowledge.tables import Row, find_line, load_yaml, make_row
 from onrecord.knowledge.words import WordTable, load_words
 from onrecord.model import Actor, Series, TableError
@@ -77,6 +78,11 @@ class Knowledge:
     def actors(self) -> dict[str, Actor]:
         """Return the actors of the tables by id."""
         return make_actors(self.actor_rows, self.office_rows)
+
+    @cached_property
+    def surnames(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """Return the persons of the tables by surname: id and the words of the name."""
+        return index_surnames(self.actor_rows.values())
 
 
 def list_packs() -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.knowledge import Knowledge, References
+from onrecord.knowledge import Knowledge, References, fold, fold_name
 from onrecord.model import Actor, ActorKind, make_id
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -38,24 +37,11 @@ class Person:
         return ranked[0][0]
 
 
-def fold(words: str) -> str:
-    """Return words without accents, in lower case."""
-    plain = unicodedata.normalize("NFD", words)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
-
-
 def split_name(name: str, references: References) -> tuple[str, ...]:
     """Return the folded words of a person's name, honorifics, initials and possessives left out."""
-    words = []
-    for word in name.replace("’s", " ").replace("'s", " ").split():
-        word = word.strip(',“”"()')
-        if references.find(word, "honorific") is not None:
-            continue
-        bare = word.strip(".")
-        if len(bare) <= 1 or (len(bare) == 2 and bare.isupper() and "." in word):
-            continue
-        words.append(fold(bare))
-    return tuple(words)
+    words = name.replace("’s", " ").replace("'s", " ").split()
+    kept = [w for w in words if references.find(w.strip(',“”"()'), "honorific") is None]
+    return fold_name(" ".join(kept))
 
 
 class PersonRegister:
@@ -68,7 +54,7 @@ class PersonRegister:
         self.window = window_of(annotated)
         self.persons: list[Person] = []
         self._by_token: dict[int, Person] = {}
-        self._known = _surnames_of(knowledge, references)
+        self._known = knowledge.surnames
         self._gather()
 
     def at(self, first: int, after: int) -> list[Person]:
@@ -162,10 +148,9 @@ class PersonRegister:
         return person
 
     def _known_by_full(self, words: tuple[str, ...]) -> Actor | None:
-        for actor_id in self._known.get(words[-1], ()):
-            actor = self.knowledge.actors[actor_id]
-            if _same_person(split_name(actor.name, self.references), words):
-                return actor
+        for actor_id, known in self._known.get(words[-1], ()):
+            if _same_person(known, words):
+                return self.knowledge.actors[actor_id]
         return None
 
     def _describe(self, name: Name) -> Actor:
@@ -215,9 +200,9 @@ class PersonRegister:
     def _find_office_holder(self, words: tuple[str, ...], title: Name | None) -> Person | None:
         """Return the one person of the tables with that surname who holds an office now."""
         fitting = [
-            self.knowledge.actors[a]
-            for a in self._known.get(words[-1], ())
-            if _ends_with(split_name(self.knowledge.actors[a].name, self.references), words)
+            self.knowledge.actors[actor_id]
+            for actor_id, known in self._known.get(words[-1], ())
+            if _ends_with(known, words)
         ]
         if title is not None:
             fitting = [a for a in fitting if self._holds(a.id, title)] or fitting
@@ -384,16 +369,6 @@ def country_of(name: Name) -> str | None:
     if name.label in {NameLabel.DEMONYM, NameLabel.STATE} and name.candidates:
         return name.candidates[0].upper()
     return None
-
-
-def _surnames_of(knowledge: Knowledge, references: References) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in knowledge.actor_rows.values():
-        if row.kind is ActorKind.PERSON:
-            words = split_name(row.name, references)
-            if words:
-                found.setdefault(words[-1], []).append(row.id)
-    return found
 
 
 def _holds_office(actor: Actor, window: Window | None) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.knowledge import ReferenceRow, References
-from onrecord.resolve.persons import fold, held_in, split_name
+from onrecord.knowledge import ReferenceRow, References, fold
+from onrecord.resolve.persons import held_in, split_name
 
 REFERENCES = References(
     words={
