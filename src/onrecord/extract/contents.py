@@ -14,7 +14,8 @@ from onrecord.knowledge import Cues
 
 MIN_NOUN_TOKENS = 3  # "announced tariffs" names a topic; "announced a pause on tariffs" says more
 MIN_CLAUSE_TOKENS = 4
-MAX_DATELINE_TOKENS = 8
+MAX_DATELINE_TOKENS = 14
+MIN_DATELINE_LETTERS = 6  # of a single word: "EXCLUSIVE —", not "NATO —"
 OPENING_MARKS = "“\"‘'«$[(#"
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "?", "!"})
 _DASHES = frozenset({"—", "–", "-", "--"})
@@ -79,7 +80,7 @@ def _bound_clause(clause: Token, verb: Token, score: float, cues: Cues) -> Bound
     else:
         after = min(after, _clause_start(verb))
         first = _skip_dateline(first, after, clause.doc)
-    while first < after and _opens_clause(clause.doc[first], clause):
+    while first < after and _opens_clause(clause.doc[first], clause, cues):
         first += 1
     first = _skip_day(first, clause)
     return _tidy(first, _cut_frame(clause, after, cues), clause.doc, score)
@@ -105,10 +106,12 @@ def _cut_frame(clause: Token, after: int, cues: Cues) -> int:
     return after
 
 
-def _opens_clause(token: Token, clause: Token) -> bool:
+def _opens_clause(token: Token, clause: Token, cues: Cues) -> bool:
     """Is it "that", or a comma before it? The word itself is no part of what is said."""
     if token.is_space or (token.is_punct and token.text not in OPENING_MARKS):
         return True
+    if token.i > 0 and token.i == clause.left_edge.i and cues.has("opener", token.lower_):
+        return True  # also where the tagger takes "that" for an article
     return token.dep_ in {"mark", "cc"} and token.head == clause
 
 
@@ -263,7 +266,10 @@ def _skip_dateline(first: int, after: int, doc: Doc) -> int:
     for at in range(first + 1, min(after, first + MAX_DATELINE_TOKENS)):
         if doc[at].text in _DASHES and doc[at - 1].whitespace_ + doc[at].whitespace_:
             lead = [t for t in doc[first:at] if t.is_alpha]
-            if lead and lead[0].is_upper and len(lead[0]) > 1:
+            if any(t.pos_ in {"VERB", "AUX"} and not t.is_upper for t in lead):
+                return first
+            long = len(lead) > 1 or (lead and len(lead[0]) >= MIN_DATELINE_LETTERS)
+            if long and lead[0].is_upper and len(lead[0]) > 1:
                 return at + 1
     return first
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.annotate import Annotated
+from onrecord.annotate import Annotated, Precision
 from onrecord.extract.cue_words import Cue, find_cues
 from onrecord.extract.introduced import read_blocks
 from onrecord.extract.passages import Passages
@@ -25,6 +25,7 @@ from onrecord.model import (
     Evidence,
     Manner,
     MentionKind,
+    Period,
     Polarity,
     Span,
     Statement,
@@ -156,6 +157,7 @@ class _Writer:
             polarity=Polarity.DENIES if row is not None and row.denies else Polarity.AFFIRMS,
             evidence=Evidence(spans=self._spans(content, draft), method=METHOD, score=draft.score),
             via=draft.via,
+            said_on=self._find_day(draft),
             hedge=self._find_hedge(draft),
             topics=self._find_topics(content.quote),
             anonymity=self._find_anonymity(draft),
@@ -181,6 +183,23 @@ class _Writer:
         if draft.cue is None:
             return ""
         return str(self._annotated.doc[draft.cue.first].sent.text).lower().replace("’", "'")
+
+    def _find_day(self, draft: Draft) -> Period | None:
+        """Return the day that the cue's sentence gives outside of what is said: "she said on Monday"."""
+        if draft.cue is None:
+            return None
+        doc = self._annotated.doc
+        sentence = doc[draft.cue.first].sent
+        at = doc[draft.cue.first].idx
+        days = [
+            (abs(d.start - at), d.period)
+            for d in self._annotated.dates
+            if d.precision is Precision.DAY
+            and d.period is not None
+            and sentence.start_char <= d.start < sentence.end_char
+            and not draft.start <= d.start < draft.end
+        ]
+        return min(days, key=lambda pair: pair[0])[1] if days else None
 
     def _find_hedge(self, draft: Draft) -> str | None:
         content = self._annotated.document.text[draft.start : draft.end].lower()

@@ -18,7 +18,7 @@ from onrecord.knowledge.tables import Row, load_rows
 from onrecord.model import CueClass
 
 CueKind = Literal[
-    "verb", "preposition", "hedge", "anonymity", "no-comment", "unreal", "aspect", "frame"
+    "verb", "preposition", "hedge", "anonymity", "no-comment", "unreal", "aspect", "frame", "opener"
 ]
 ReferenceKind = Literal[
     "pronoun",
@@ -29,6 +29,7 @@ ReferenceKind = Literal[
     "article",
     "rank",
     "outside",
+    "joint",
     "partial",
     "official",
     "source",

@@ -9,6 +9,7 @@ from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.scene import Scene, judge
 
 MAX_BACK = 250  # tokens
+NEAR_PARAGRAPHS = 3
 
 
 def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
@@ -36,26 +37,50 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
                 role=role,
             )
         ]
-    if scene.is_indefinite(mention) or _is_outside(root, scene):
+    if _is_joint(root, scene):
+        return _judge_joint(mention, scene, role)
+    if scene.is_indefinite(mention) or _is_outside(root, scene) or _is_second_hand(root, scene):
         return []
-    same = _same_paper(mention, scene)
-    if same:
-        return same
+    return _same_paper(mention, scene) or _judge_near(mention, scene, role)
+
+
+def _judge_near(mention: Mention, scene: Scene, role: str) -> list[Judgement]:
+    """Return the body of the tables named in the sentence, or nearest before it in its paragraph or the last."""
+    first, _ = scene.tokens_of(mention)
+    doc = scene.annotated.doc
     sentence = doc[first].sent
-    near = _issuer(scene.names_in(sentence.start, sentence.end), scene) or _issuer(
-        list(reversed(scene.names_in(max(0, first - MAX_BACK), first))), scene
-    )
-    if near is None:
+    before = [
+        n
+        for n in reversed(scene.names_in(max(0, first - MAX_BACK), first))
+        if doc.text[doc[n.first].idx : doc[first].idx].count("\n") <= NEAR_PARAGRAPHS
+    ]
+    for names in (scene.names_in(sentence.start, sentence.end), before):
+        near = next((i for n in names if (i := _known_id(n, scene)) is not None), None)
+        if near is not None:
+            reason = "the body named nearest"
+            return [judge(mention, near, Decision.SPEAKS_FOR, score=0.5, reason=reason, role=role)]
+    return []
+
+
+def _known_id(name: Name, scene: Scene) -> str | None:
+    """Return the id of a body of the tables, or of an outlet."""
+    if name.label is NameLabel.BODY and name.candidates:
+        return name.candidates[0]
+    return scene.outlet_id(name.text)
+
+
+def _is_joint(root: Token, scene: Scene) -> bool:
+    """Is it "the joint statement": the paper of several?"""
+    return any(scene.references.find(c.text, "joint") is not None for c in root.lefts)
+
+
+def _judge_joint(mention: Mention, scene: Scene, role: str) -> list[Judgement]:
+    states = scene.pair_before(mention, 2)
+    if len(states) < 2:
         return []
     return [
-        judge(
-            mention,
-            near,
-            Decision.SPEAKS_FOR,
-            score=0.5,
-            reason="the body named nearest",
-            role=role,
-        )
+        judge(mention, s, Decision.SPEAKS_FOR, score=0.5, reason="the states spoken of", role=role)
+        for s in sorted(states)
     ]
 
 
@@ -99,10 +124,7 @@ def _phrase_end(mention: Mention, scene: Scene) -> int:
 
 def _issuer(names: list[Name], scene: Scene) -> str | None:
     """Return the first body among the names: of the tables, an outlet, or one the tagger saw."""
-    for name in names:
-        if name.label is NameLabel.BODY and name.candidates:
-            return name.candidates[0]
-        outlet = scene.outlet_id(name.text)
-        if outlet is not None:
-            return outlet
+    known = next((i for n in names if (i := _known_id(n, scene)) is not None), None)
+    if known is not None:
+        return known
     return next((scene.body_id(n) for n in names if n.label is NameLabel.BODY), None)
