@@ -12,7 +12,7 @@ import pytest
 from onrecord.model import OnrecordError, TableError
 from onrecord.record import open_record
 from onrecord.run.build import BuildOptions, Progress, build_record
-from onrecord.run.runners import PoolRunner, Runner, SerialRunner
+from onrecord.run.runners import PoolRunner, Runner, SerialRunner, WorkerDiedError
 from tests.unit.run.conftest import NOW
 
 RUNNERS = [pytest.param(SerialRunner(), id="serial"), pytest.param(PoolRunner(3), id="pool")]
@@ -81,6 +81,15 @@ def test_an_error_of_the_step_is_raised(runner: Runner) -> None:
 def test_a_pool_outlives_a_process() -> None:
     done = list(PoolRunner(2).run(open_dying, range(6), give_up=lambda n: n * 100))
     assert done == [0, 1, 2, 300, 4, 5]
+
+
+def open_dead() -> Callable[[int], int]:
+    os._exit(7)
+
+
+def test_a_pool_in_which_every_process_dies_gives_up() -> None:
+    with pytest.raises(WorkerDiedError, match=r"4 processes ended .*exit code 7"):
+        list(PoolRunner(2).run(open_dead, range(50), give_up=int))
 
 
 @pytest.mark.model

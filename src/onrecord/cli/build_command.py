@@ -59,15 +59,16 @@ def command(
         built = build_record(options, now=read_clock(), progress=progress)
     with open_record(folder) as opened:
         summary = summarise(opened)
-    for message in built.unreadable[:MOST_SHOWN]:
+    unread = [*built.unreadable, *list_unread(summary)]
+    for message in unread[:MOST_SHOWN]:
         warn(message)
-    if len(built.unreadable) > MOST_SHOWN:
-        warn(f"and {len(built.unreadable) - MOST_SHOWN} more; `onrecord problems` lists them")
+    if len(unread) > MOST_SHOWN:
+        warn(f"and {len(unread) - MOST_SHOWN} more; `onrecord problems` lists them")
     if as_json:
         print_as_json(folder, built, summary)
     else:
         print_summary(folder, built, summary)
-    if built.unreadable:
+    if unread:
         raise Exit(UNREADABLE)
 
 
@@ -81,6 +82,17 @@ def count_workers() -> int:
     return max(1, min(cores or 1, memory // WORKER_BYTES))
 
 
+def list_unread(summary: Summary) -> list[str]:
+    """Return what is wrong with each document that the program tripped over."""
+    from onrecord.run.shards import UNREAD
+
+    return [
+        f"{problem['source']}: {problem['message']}"
+        for problem in summary.problems
+        if problem["message"].startswith(UNREAD)
+    ]
+
+
 def print_summary(folder: Path, built: Built, summary: Summary) -> None:
     """Print what the record comes to."""
     print(f"{summary.documents} documents, {summary.origins} independent origins", end="")
@@ -91,7 +103,8 @@ def print_summary(folder: Path, built: Built, summary: Summary) -> None:
         print(f"  {kind:<12}{count:>7}  {shown}".rstrip())
     print_failing(summary)
     if summary.problems:
-        things = "1 problem" if summary.problems == 1 else f"{summary.problems} problems"
+        number = len(summary.problems)
+        things = "1 problem" if number == 1 else f"{number} problems"
         print(f"{things}: `onrecord problems -r {folder}` lists them")
     print(f"record: {folder}")
 
@@ -122,13 +135,13 @@ def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
             "captures": built.captures,
             "new": built.new,
             "read": built.read,
-            "unreadable": list(built.unreadable),
+            "unreadable": [*built.unreadable, *list_unread(summary)],
             "seconds": round(built.seconds, 2),
             "documents": summary.documents,
             "origins": summary.origins,
             "findings": summary.findings,
             "outcomes": summary.outcomes,
             "failing": failing,
-            "problems": summary.problems,
+            "problems": len(summary.problems),
         }
     )

@@ -19,7 +19,7 @@ class Summary:
     findings: dict[str, int]
     outcomes: dict[str, dict[str, int]]
     failing: list[dict[str, Any]]
-    problems: int
+    problems: list[dict[str, Any]]
 
 
 def summarise(record: Record) -> Summary:
@@ -37,5 +37,5 @@ def summarise(record: Record) -> Summary:
         findings=findings,
         outcomes=outcomes,
         failing=list(record.figures.where("outcome=fails").dicts()),
-        problems=len(record.problems),
+        problems=record.rows("problem"),
     )

@@ -23,6 +23,8 @@ Result = TypeVar("Result")
 Step = Callable[[Item], Result]
 # How long a worker that was asked to end may take before it is stopped.
 GRACE_SECONDS = 5
+# So many deaths and no result: it is not the items.
+MOST_DEATHS = 4
 
 
 class WorkerDiedError(OnrecordError):
@@ -111,6 +113,8 @@ class _Pool(Generic[Item, Result]):
         self._give_up = give_up
         self._next = deque(range(len(items)))
         self._done: dict[int, Result] = {}
+        self._deaths = 0
+        self._lives = 0
         self._workers: list[_Worker[Item]] = []
 
     def run(self, count: int) -> Iterator[Result]:
@@ -164,6 +168,7 @@ class _Pool(Generic[Item, Result]):
                 raise result
             if number is not None:
                 self._done[number] = result
+                self._lives += 1
             self._give_item(worker)
 
     def _replace(self, worker: _Worker[Item]) -> None:
@@ -171,6 +176,13 @@ class _Pool(Generic[Item, Result]):
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
+        self._deaths += 1
+        if not self._lives and self._deaths >= MOST_DEATHS:
+            raise WorkerDiedError(
+                f"{self._deaths} processes ended without a result (exit code "
+                f"{worker.process.exitcode}); what they said stands above; `onrecord doctor` looks "
+                "at the installation"
+            )
         if worker.number is not None:
             self._done[worker.number] = self._give_up(self._items[worker.number])
         if self._next:

@@ -14,6 +14,7 @@ from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading
 
 ROOM = "run"
+UNREAD = "nothing could be read from it"
 # Small enough that little is lost when a build is stopped, and that processes end together.
 SHARD_CAPTURES = 8
 SHARD_BYTES = 2_000_000
@@ -26,8 +27,9 @@ FAULTS = (
     AssertionError,
     AttributeError,
     LookupError,
+    NameError,
     OnrecordError,
-    RecursionError,
+    RuntimeError,
     TypeError,
     ValueError,
 )
@@ -79,8 +81,8 @@ class ReadShard:
                 subject_id=capture.id,
                 room=ROOM,
                 source=entry.source,
-                message=f"nothing could be read from it: {_describe(error)}; the other documents "
-                "are read; please report it",
+                message=f"{UNREAD}: {_describe(error)}; the other documents are read; please "
+                "report it",
             )
             return Reading(document=None, problems=(problem,))
 
@@ -135,8 +137,8 @@ def give_up_reading(entry: CaptureEntry) -> Reading:
         subject_id=make_id("cap", entry.sha256),
         room=ROOM,
         source=entry.source,
-        message="the process that read it was ended, for want of memory or because it took too long: "
-        "nothing was read from it; split the file, or build with --workers 1",
+        message=f"{UNREAD}: its process was ended, for want of memory or because it took too long; "
+        "split the file, or build with --workers 1",
     )
     return Reading(document=None, problems=(problem,))
 

@@ -99,7 +99,7 @@ def test_a_text_that_kills_its_process_costs_one_document(
     with open_record(tmp_path / "record") as record:
         assert len(record.documents) == 11
         (problem,) = record.problems.rows()
-    assert "was ended" in problem.message
+    assert "its process was ended" in problem.message
 
 
 def test_a_text_that_takes_for_ever_costs_one_document(
