@@ -223,6 +223,8 @@ def clause_root(verb: Token) -> Token:
             root = root.head
         elif root.dep_ == "xcomp" and root.head.dep_ == "acomp":  # "is ready to support"
             root = root.head.head
+        elif root.dep_ == "acl" and has_particle(root) and root.head.dep_ in OBJECTS:
+            root = root.head.head  # "signed an order to raise"
         else:
             break
     return root

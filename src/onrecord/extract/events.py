@@ -9,6 +9,7 @@ tariffs are its content and no event of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -53,6 +54,7 @@ HOLDS_CONTENT = frozenset(
 )
 # A gerund under these is content too; under praise or blame it tells what was done.
 HOLDS_GERUNDS = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
+CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
 WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
 VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
@@ -157,13 +159,15 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
     else:
         first, after = phrase_range(match.token)
         status = find_noun_status(match.token, None, words)
+    content, names = _content(scene, match, first, after)
     return Draft(
         match=match,
         first=first,
         after=after,
         status=status,
         period=_find_period(scene, match, first, after),
-        content=_content(scene, match, first, after),
+        content=content,
+        names=names,
     )
 
 
@@ -181,16 +185,14 @@ def _find_period(scene: Scene, match: Match, first: int, after: int) -> Period |
     return dates[0].period if dates else None
 
 
-def _content(scene: Scene, match: Match, first: int, after: int) -> frozenset[str]:
-    """Return the words that say what the event is about, without its sides."""
+def _content(
+    scene: Scene, match: Match, first: int, after: int
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that say what the event is about, without its sides, and the names."""
     sides = {i for p in (*match.actors, *match.targets) for i in range(p.first, p.after)}
-    return frozenset(
-        lemma_of(token)
-        for token in scene.annotated.doc[first:after]
-        if token.pos_ in {"NOUN", "VERB", "PROPN", "ADJ", "NUM"}
-        and token.i not in sides
-        and not token.is_stop
-    )
+    tokens = [t for t in scene.annotated.doc[first:after] if t.i not in sides and not t.is_stop]
+    words = frozenset(lemma_of(t) for t in tokens if t.pos_ in CONTENT)
+    return words, frozenset(t.lower_ for t in tokens if t.pos_ == "PROPN")
 
 
 def _make_events(scene: Scene, drafts: list[Draft]) -> list[Event]:
@@ -209,14 +211,7 @@ def _make_events(scene: Scene, drafts: list[Draft]) -> list[Event]:
 def _shrink(draft: Draft) -> Draft:
     """Return the draft with a clause that begins at its own word, or one word later."""
     first = draft.match.token.i if draft.first < draft.match.token.i else draft.first + 1
-    return Draft(
-        match=draft.match,
-        first=first,
-        after=draft.after,
-        status=draft.status,
-        period=draft.period,
-        content=draft.content,
-    )
+    return replace(draft, first=first)
 
 
 def _make_event(scene: Scene, draft: Draft) -> Event:

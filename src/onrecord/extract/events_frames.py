@@ -26,6 +26,7 @@ from onrecord.extract.events_status import is_negated
 from onrecord.knowledge import EventWord
 from onrecord.model import MentionKind
 
+NEAR = 9  # tokens behind a noun in which its of-phrase may hang on something else
 CONTAINERS = 3  # "a series of rounds of talks": how deep an of-phrase may hide the object
 
 
@@ -143,6 +144,7 @@ def _noun_object_fits(scene: Scene, noun: Token, row: EventWord) -> bool:
         return True
     words = scene.words.expand(row.objects)
     beside = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
+    beside += [t for t in noun.doc[noun.i + 1 : noun.i + NEAR] if t.pos_ == "NOUN"]
     inside = [h for w, h in phrases_of(noun) if w in scene.words.sets["Inner prepositions"]]
     return any(lemma_of(t) in words for t in beside) or any(
         _is_in(scene, t, row.objects, words=words) for t in inside

@@ -10,10 +10,19 @@ from onrecord.model import EventStatus, EventType, Period
 
 REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 # Types whose reports differ by what was agreed or done, not only by who and whom.
-BY_CONTENT = frozenset({EventType.AGREE, EventType.COERCE, EventType.MOBILIZE, EventType.COOPERATE})
+BY_CONTENT = frozenset(
+    {
+        EventType.AGREE,
+        EventType.COERCE,
+        EventType.MOBILIZE,
+        EventType.COOPERATE,
+        EventType.AID,
+    }
+)
 # Measures that are first told with whom they hit, and then taken up without.
 MEASURES = frozenset({EventType.CONCEDE, EventType.SANCTION, EventType.THREATEN})
 LENDERS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.CONCEDE})
+ALIKE = 0.3  # share of words that makes two acts by the unnamed one
 SAME_CONTENT = 0.6  # share of the shorter clause's content words that both have
 
 
@@ -27,6 +36,7 @@ class Draft:
     status: EventStatus
     period: Period | None
     content: frozenset[str]
+    names: frozenset[str] = frozenset()
 
     @property
     def type(self) -> EventType:
@@ -83,8 +93,13 @@ def _is_same(draft: Draft, other: Draft) -> bool:
         and draft.match.verb is not None
         and not (_is_general(draft) and _is_general(other))
     ):
-        return _shared(draft.content, other.content) >= SAME_CONTENT
+        return _shared(draft.content, other.content) >= SAME_CONTENT and _same_names(draft, other)
     return True
+
+
+def _same_names(draft: Draft, other: Draft) -> bool:
+    """Do both name the same people or things, as far as both name any?"""
+    return not (draft.names and other.names) or _shared(draft.names, other.names) >= SAME_CONTENT
 
 
 def _is_general(draft: Draft) -> bool:
@@ -94,11 +109,22 @@ def _is_general(draft: Draft) -> bool:
 
 
 def _same_sides(draft: Draft, other: Draft) -> bool:
-    mine, theirs = _keys(draft.match.actors), _keys(other.match.actors)
-    if mine and theirs and not mine & theirs:
-        return False
-    my_targets, their_targets = _keys(draft.match.targets), _keys(other.match.targets)
-    return not (my_targets and their_targets and not my_targets & their_targets)
+    """Can the sides of the lesser draft be those of the other?
+
+    A side that nobody can name yet is no reason to take two acts for one: then the words decide.
+    """
+    pairs = (
+        (draft.match.actors, other.match.actors),
+        (draft.match.targets, other.match.targets),
+    )
+    for mine, theirs in pairs:
+        my_keys, their_keys = _keys(mine), _keys(theirs)
+        if my_keys and their_keys and not my_keys & their_keys:
+            return False
+        unknown = bool(mine) and bool(theirs) and not (my_keys and their_keys)
+        if unknown and _shared(draft.content, other.content) < ALIKE:
+            return False
+    return True
 
 
 def _keys(parties: tuple[Party, ...]) -> frozenset[str]:

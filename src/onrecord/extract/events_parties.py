@@ -22,6 +22,7 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.events_pronouns import pronoun_party, states_before
 from onrecord.extract.events_scene import Party, Scene
+from onrecord.knowledge.event_words import PartyWordKind
 from onrecord.model import ActorKind, MentionKind
 
 # Kinds of actor that act in politics when a table names them.
@@ -119,34 +120,72 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
     if not kinds:
         return None
     owners = _owner_keys(scene, token)
-    if "states" in kinds and token.tag_ == "NN" and _is_each(scene, token):
+    if "states" in kinds:
+        party = _states_party(
+            scene, token, owners=owners, alone=kinds.keys() <= {"states", "organ"}
+        )
+        if party is not None or kinds.keys() <= {"states"}:
+            return party
+    if "armed" in kinds and (kinds["armed"] or _is_outlaw(scene, token)):
+        return _armed_party(token)
+    if "people" in kinds and token.tag_ in {"NN", "NNP"}:
+        named = _named_beside(scene, token)
+        if named is not None:
+            return replace(named, keys=named.keys | owners)
+    return _organ_party(scene, token, owners=owners, kinds=kinds)
+
+
+def _states_party(
+    scene: Scene, token: Token, *, owners: frozenset[str], alone: bool
+) -> Party | None:
+    """Return "both countries", "each nation", "his country"."""
+    if token.tag_ == "NN" and _is_each(scene, token):
         party = _make_party(scene, token, MentionKind.GROUP, keys=frozenset(), many=True)
         return replace(party, stands_for=states_before(scene, token))
-    if "states" in kinds and _are_several(token):
-        several = kinds.keys() <= {"states", "organ"} or len(owners) != 1
+    if _are_several(token):
+        several = alone or len(owners) != 1
         return _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
-    if kinds.keys() <= {"states"}:  # "his country"
-        owner = possessor(token)
-        if owner is None or token.tag_ != "NN":
-            return None
-        party = _make_party(scene, token, MentionKind.GROUP, keys=owners)
-        return replace(party, stands_for=tuple(scene.parties([owner])))
+    owner = possessor(token)
+    if owner is None or token.tag_ != "NN":
+        return None
+    party = _make_party(scene, token, MentionKind.GROUP, keys=owners)
+    return replace(party, stands_for=tuple(scene.parties([owner])))
+
+
+def _organ_party(
+    scene: Scene, token: Token, *, owners: frozenset[str], kinds: dict[PartyWordKind, bool]
+) -> Party | None:
+    """Return a government, an office, unnamed officials or forces, where it is known whose."""
     single = token.tag_ in {"NN", "NNP"} and "people" in kinds
     kind = MentionKind.TITLE if single else MentionKind.GROUP
     joint = is_joint(scene, token)
-    if "armed" in kinds and (kinds["armed"] or _is_outlaw(scene, token)):
-        return _armed_party(token)
-    if "force" in kinds and owners:
-        party = _make_party(scene, token, kind, keys=owners)
-        return replace(party, stands_for=tuple(_owners(scene, token)))
     definite = "organ" in kinds and any(
         "Def" in c.morph.get("Definite", []) for c in token.children
     )
-    if joint and not owners and len(scene.issuers) > 1:
-        party = _make_party(scene, token, kind, keys=owners, many=True)
-        return replace(party, stands_for=scene.issuers)
-    if owners or joint or definite or any(kinds.values()):
-        return _make_party(scene, token, kind, keys=owners, many=joint)
+    if not (owners or joint or definite or any(kinds.values())):
+        return None
+    party = _make_party(scene, token, kind, keys=owners, many=joint)
+    if "force" in kinds and owners:
+        return replace(party, stands_for=tuple(_owners(scene, token)))
+    owner = possessor(token)
+    if owner is not None and owner.tag_ == "PRP$":  # "her government" is whose she is
+        return replace(party, stands_for=tuple(scene.parties([owner])))
+    of_all = joint and not owners and len(scene.issuers) > 1
+    return replace(party, stands_for=scene.issuers) if of_all else party
+
+
+def _named_beside(scene: Scene, token: Token) -> Party | None:
+    """Return the person whose title a noun is: "the mayor, Firstname Surname, …"."""
+    for child in token.children:
+        name = scene.names.get(child.i)
+        if child.dep_ == "appos" and name is not None and name.label is NameLabel.PERSON:
+            return Party(
+                first=name.first,
+                after=name.after,
+                head=token.i,
+                kind=MentionKind.NAME,
+                keys=keys_of_name(scene, name) or frozenset(),
+            )
     return None
 
 

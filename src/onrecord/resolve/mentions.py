@@ -6,6 +6,7 @@ from onrecord.annotate import Annotated
 from onrecord.knowledge import Knowledge, References
 from onrecord.model import Actor, Event, Judgement, Mention, MentionKind
 from onrecord.resolve.groups import judge_group
+from onrecord.resolve.issuers import judge_issuer
 from onrecord.resolve.named import judge_name
 from onrecord.resolve.papers import judge_document
 from onrecord.resolve.persons import PersonRegister
@@ -45,7 +46,7 @@ def _judge(mention: Mention, scene: Scene) -> list[Judgement]:
         case MentionKind.IMPLIED:
             return judge_name(mention, scene)
         case MentionKind.PRONOUN:
-            return judge_pronoun(mention, scene)
+            return judge_pronoun(mention, scene) or judge_issuer(mention, scene)
         case MentionKind.TITLE:
             return judge_name(mention, scene) or judge_title(mention, scene)
         case MentionKind.GROUP:
