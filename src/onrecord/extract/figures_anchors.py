@@ -113,8 +113,8 @@ def weigh(draft: Draft, value: Decimal) -> int:
     """Return how telling it is that a draft fits a value: 0 when it does not."""
     low, high = draft.low, draft.high
     match draft.comparator:
-        case Comparator.EXACT if value == low:
-            return EXACT if low / draft.step >= TELLING_DIGITS else LOOSE
+        case Comparator.EXACT if low / draft.step >= TELLING_DIGITS:
+            return EXACT if value == low else 0
         case Comparator.MORE_THAN | Comparator.AT_LEAST:
             return LOOSE if low < value <= low * (1 + THRESHOLD_BAND) else 0
         case Comparator.FEWER_THAN | Comparator.AT_MOST:

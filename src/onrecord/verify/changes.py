@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from onrecord.model import Direction, Figure, Outcome, Period
-from onrecord.verify.comparing import ORDER, compare, make_stated
+from onrecord.verify.comparing import ORDER, best, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.levels import say_stated
@@ -27,7 +27,7 @@ def check_change(figure: Figure, source: Source) -> Check:
     if base is None:
         return leave_open("no-period", "The text does not say what the change is measured from.")
     after, before = source.find(figure.period), source.find(base)
-    pairs = [(a, b) for a in after for b in before if a.series.grain == b.series.grain and b.value]
+    pairs = pair_series(after, before)
     if not pairs:
         return leave_open(
             "no-series",
@@ -58,11 +58,8 @@ def judge_change(figure: Figure, after: Official, before: Official, source: Sour
     points = source.indicator.change_tolerance if percent else Decimal(0)
     tolerance = Decimal(0) if percent else Decimal("0.02")
     stated = make_stated(figure, tolerance=tolerance, points=points)
-    best_outcome = Outcome.FAILS
-    for a in after.values:
-        for b in before.values:
-            outcome = compare(stated, amount_of(a, b, percent=percent)) if b else Outcome.FAILS
-            best_outcome = min(best_outcome, outcome, key=lambda o: ORDER[o])
+    amounts = [amount_of(a, b, percent=percent) for a, b in pair_vintages(after, before)]
+    best_outcome = best([compare(stated, amount) for amount in amounts])
     amount = amount_of(after.value, before.value, percent=percent)
     wrong_way = is_wrong_way(figure, after.value, before.value)
     unit = " percent" if percent else ""
@@ -89,6 +86,23 @@ def judge_change(figure: Figure, after: Official, before: Official, source: Sour
         nearest=diagnosis.nearest or f"{amount:,.1f}{unit} {way}",
         compared=amount,
     )
+
+
+def pair_series(after: list[Official], before: list[Official]) -> list[tuple[Official, Official]]:
+    """Return the values of one series for both periods; of two of like grain when none has both."""
+    pairs = [(a, b) for a in after for b in before if a.series.grain == b.series.grain and b.value]
+    own = [(a, b) for a, b in pairs if a.series.id == b.series.id]
+    return own or pairs
+
+
+def pair_vintages(after: Official, before: Official) -> list[tuple[Decimal, Decimal]]:
+    """Return the values that may have been set against each other: of one day, or revised bases.
+
+    Values of two days are not mixed: a ratio of a first value to a later one was never published.
+    """
+    pairs = [(after.value, before.value), (after.latest, before.latest)]
+    pairs += [(after.value, old) for old in before.superseded]
+    return [(a, b) for a, b in dict.fromkeys(pairs) if b]
 
 
 def amount_of(after: Decimal, before: Decimal, *, percent: bool) -> Decimal:

@@ -27,6 +27,7 @@ class Official:
     series: Series
     period: Period
     values: tuple[Decimal, ...]
+    latest: Decimal  # of the newest vintage that may have been known
     as_of: date
     dated: bool  # as_of is a day of release, not of a file
     carrier: str
@@ -116,6 +117,7 @@ class Source:
             series=series,
             period=period,
             values=tuple(values),
+            latest=usable[-1].value,
             as_of=current.as_of,
             dated=current.released is not None,
             carrier=current.carrier,
@@ -134,7 +136,7 @@ class Source:
                 total = sum((p.value for p in parts), Decimal(0))
                 last = max(parts, key=lambda p: p.as_of)
                 return replace(
-                    last, period=period, values=(total,), superseded=(), summed=len(months),
+                    last, period=period, values=(total,), latest=total, superseded=(), summed=len(months),
                     newer=any(p.newer for p in parts),
                 )  # fmt: skip
         return None
