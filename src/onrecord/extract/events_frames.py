@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
+    OBJECTS,
     complement_of,
     has_particle,
     lemma_of,
@@ -47,7 +48,7 @@ def match_noun(scene: Scene, noun: Token) -> Match | None:
             _beside_fits(noun, row)
             and (not row.takes or _takes_fits(noun, row))
             and _noun_object_fits(scene, noun, row)
-            and (not row.needs or any(w in row.needs for w, _ in phrases_of(noun)))
+            and (not row.needs or _noun_needs_fit(noun, row))
         ):
             match = fill_noun(scene, noun, row)
             if match is not None:
@@ -80,6 +81,14 @@ def _verb_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
 def _any_in(scene: Scene, things: Iterable[Token], names: list[str]) -> bool:
     words = scene.words.expand(names)
     return any(_is_in(scene, thing, names, words=words) for thing in things)
+
+
+def _noun_needs_fit(noun: Token, row: EventWord) -> bool:
+    """Does the phrase that a noun needs hang on it, or on its verb: "conducted strikes on …"?"""
+    phrases = list(phrases_of(noun))
+    if noun.dep_ in OBJECTS:
+        phrases += [(w, h) for w, h in phrases_of(noun.head) if h.i > noun.i]
+    return any(word in row.needs for word, _ in phrases)
 
 
 def _is_in(

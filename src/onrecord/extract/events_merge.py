@@ -17,6 +17,7 @@ BY_CONTENT = frozenset(
         EventType.MOBILIZE,
         EventType.COOPERATE,
         EventType.AID,
+        EventType.REQUEST,
     }
 )
 # Measures that are first told with whom they hit, and then taken up without.
@@ -69,9 +70,10 @@ def lend_targets(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
-def _strength(draft: Draft) -> tuple[bool, bool, bool, int, int]:
+def _strength(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
     return (
         draft.match.verb is not None,
+        not draft.match.row.rest,
         bool(draft.match.targets),
         draft.period is not None,
         min(draft.after - draft.first, 40),

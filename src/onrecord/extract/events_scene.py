@@ -109,7 +109,7 @@ class Scene:
 
     def is_person(self, party: Party) -> bool:
         """Does the party name one person?"""
-        name = self.names.get(party.head)
+        name = self.names.get(party.first)
         return name is not None and (
             name.label is NameLabel.PERSON or self.find_person(name) is not None
         )
@@ -212,15 +212,21 @@ def _find_persons(
     found: dict[str, set[str]] = {}
     for row in knowledge.actor_rows.values():
         if row.kind is ActorKind.PERSON:
-            for text in (row.name, row.name.split()[-1]):
+            for text in _tails(row.name):
                 found.setdefault(text, set()).update({row.country.lower()} if row.country else ())
     for name in annotated.names:
         if name.label is NameLabel.PERSON and not name.candidates:
             head = annotated.doc[name.first : name.after].root
             if _has_office(annotated, head, name, words):
-                for text in (name.text, name.text.split()[-1]):
+                for text in _tails(name.text):
                     found.setdefault(text, set()).update(_near_keys(annotated, head))
     return {text: frozenset(keys) for text, keys in found.items()}
+
+
+def _tails(name: str) -> list[str]:
+    """Return the name and all that can stand for it later: "Firstname von Surname", "von Surname"."""
+    words = name.split()
+    return [" ".join(words[i:]) for i in range(len(words))]
 
 
 def _has_office(annotated: Annotated, head: Token, name: Name, words: EventWords) -> bool:

@@ -119,6 +119,18 @@ def _tense_status(verb: Token) -> EventStatus:
     return EventStatus.HAPPENED
 
 
+def _noun_governor(noun: Token, words: EventWords) -> Token:
+    """Return the noun that holds an infinitive, through phrases: "authority under the act to …"."""
+    at = noun
+    for _ in range(MAX_CLIMB):
+        if words.find_status(lemma_of(at), "governor", "noun") is not None:
+            return at
+        if at.dep_ != "pobj" or at.head.head.pos_ not in {"NOUN", "PROPN"}:
+            break
+        at = at.head.head
+    return noun
+
+
 def is_told(verb: Token, words: EventWords) -> bool:
     """Is the act told or announced, and not only the purpose or content of another?
 
@@ -137,6 +149,8 @@ def is_told(verb: Token, words: EventWords) -> bool:
             return True
         above = at.head
         part = "verb" if above.pos_ in {"VERB", "AUX", "ADJ"} else "noun"
+        if part == "noun":
+            above = _noun_governor(above, words)
         if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:
             return False
         row = words.find_status(lemma_of(above), "governor", part)
