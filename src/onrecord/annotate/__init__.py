@@ -5,6 +5,7 @@ from onrecord.annotate.dates import DateMention, Precision, read_dates
 from onrecord.annotate.models import InstalledModel, find_model, load_model, load_model_for
 from onrecord.annotate.name_index import NameIndex, NameLabel
 from onrecord.annotate.names import Name, find_names
+from onrecord.annotate.quotations import Quotation, find_quotations
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -15,9 +16,11 @@ __all__ = [
     "NameIndex",
     "NameLabel",
     "Precision",
+    "Quotation",
     "annotate",
     "find_model",
     "find_names",
+    "find_quotations",
     "load_model",
     "load_model_for",
     "make_annotated",

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from onrecord.annotate.dates import DateMention, read_dates
 from onrecord.annotate.name_index import NameIndex
 from onrecord.annotate.names import Name, find_names
+from onrecord.annotate.quotations import Quotation, find_quotations
 from onrecord.model import Document, Span, cut_span
 
 # spaCy asks for about 1 GB per 100,000 words at once; longer texts are cut by `run` beforehand.
@@ -47,6 +48,10 @@ class Annotated:
                 ranges.append((at, at + len(line)))
             at += len(line) + 1
         return ranges
+
+    def quotations(self) -> list[Quotation]:
+        """Return what stands between quotation marks, in order."""
+        return find_quotations(self.document.text, self.paragraphs())
 
 
 def annotate(document: Document, nlp: Language, index: NameIndex) -> Annotated:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onrecord.annotate import Quotation
 from onrecord.extract.cue_words import Cue
 from onrecord.extract.introduced import find_introduction, find_signature
 from onrecord.extract.passages import MAX_REACH, Passages, Stretch
-from onrecord.extract.quotations import Quotation
 from onrecord.extract.reported import Draft
 from onrecord.extract.speakers import find_subject, make_mention
 from onrecord.model import Mention, MentionKind

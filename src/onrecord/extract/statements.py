@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.annotate import Annotated, Precision
+from onrecord.annotate import Annotated, Precision, Quotation
 from onrecord.extract.cue_words import Cue, find_cues
 from onrecord.extract.introduced import read_blocks
 from onrecord.extract.passages import Passages
-from onrecord.extract.quotations import Quotation, find_quotations
 from onrecord.extract.quoted import QuotedReader
 from onrecord.extract.reported import Draft, read_reported
 from onrecord.extract.silences import read_silences
@@ -45,7 +44,7 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
         return []
     references = knowledge.references.get(language, References())
     cues = find_cues(annotated.doc, table)
-    quotations = find_quotations(annotated.document.text, annotated.paragraphs())
+    quotations = annotated.quotations()
     reported = read_reported(
         annotated, cues, table=table, references=references, quotations=quotations
     )

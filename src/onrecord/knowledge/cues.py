@@ -65,7 +65,8 @@ class ReferenceRow(Row):
     """A row of references.yml.
 
     `gender` is m, f or n where the word tells it. `person` is the grammatical person of a
-    pronoun; `count` how many a word counts ("both": 2).
+    pronoun; `count` how many a word counts ("both": 2). A paper that is `issued` is taken for that
+    of the body named nearest when none is named beside it ("the release", "figures"; not "polls").
     """
 
     word: str
@@ -74,6 +75,7 @@ class ReferenceRow(Row):
     gender: Literal["m", "f", "n"] | None = None
     person: Literal[1, 2, 3] = 3
     count: int | None = None
+    issued: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.scene import Scene, judge
 
+FindId = Callable[[Name, Scene], str | None]
 MAX_BACK = 250  # tokens
 NEAR_PARAGRAPHS = 3
 
@@ -41,10 +44,13 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
         return _judge_joint(mention, scene, role)
     if scene.is_indefinite(mention) or _is_outside(root, scene) or _is_second_hand(root, scene):
         return []
-    return _same_paper(mention, scene) or _judge_near(mention, scene, role)
+    row = scene.references.find(root.text, "document")
+    is_issued = row is not None and row.issued
+    find_id = _known_id if is_issued else _outlet_id
+    return _same_paper(mention, scene) or _judge_near(mention, scene, role, find_id)
 
 
-def _judge_near(mention: Mention, scene: Scene, role: str) -> list[Judgement]:
+def _judge_near(mention: Mention, scene: Scene, role: str, find_id: FindId) -> list[Judgement]:
     """Return the body of the tables named in the sentence, or nearest before it in its paragraph or the last."""
     first, _ = scene.tokens_of(mention)
     doc = scene.annotated.doc
@@ -55,11 +61,15 @@ def _judge_near(mention: Mention, scene: Scene, role: str) -> list[Judgement]:
         if doc.text[doc[n.first].idx : doc[first].idx].count("\n") <= NEAR_PARAGRAPHS
     ]
     for names in (scene.names_in(sentence.start, sentence.end), before):
-        near = next((i for n in names if (i := _known_id(n, scene)) is not None), None)
+        near = next((i for n in names if (i := find_id(n, scene)) is not None), None)
         if near is not None:
             reason = "the body named nearest"
             return [judge(mention, near, Decision.SPEAKS_FOR, score=0.5, reason=reason, role=role)]
     return []
+
+
+def _outlet_id(name: Name, scene: Scene) -> str | None:
+    return scene.outlet_id(name.text)
 
 
 def _known_id(name: Name, scene: Scene) -> str | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, References, fold, fold_name
 from onrecord.model import Actor, ActorKind, make_id
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-MAX_ROLE_TOKENS = 14
+MAX_ROLE_TOKENS = 16
+_DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
 
 Window = tuple[str, str]  # ISO dates, both inclusive
 
@@ -55,6 +56,7 @@ class PersonRegister:
         self.persons: list[Person] = []
         self._by_token: dict[int, Person] = {}
         self._known = knowledge.surnames
+        self._quoted = _quoted_tokens(annotated)
         self._gather()
 
     def at(self, first: int, after: int) -> list[Person]:
@@ -67,8 +69,17 @@ class PersonRegister:
         return found
 
     def before(self, token: int) -> list[tuple[int, Person]]:
-        """Return (place, person) of everybody named before a token, nearest first."""
-        places = [(i, p) for p in self.persons for i in p.places if i < token]
+        """Return (place, person) of everybody named before a token, nearest first.
+
+        Outside of quotation marks, who is named within them does not count.
+        """
+        outside = not self._quoted[token] if token < len(self._quoted) else True
+        places = [
+            (i, p)
+            for p in self.persons
+            for i in p.places
+            if i < token and not (outside and self._quoted[i])
+        ]
         return sorted(places, key=lambda pair: -pair[0])
 
     def new_actors(self) -> list[Actor]:
@@ -283,6 +294,16 @@ def _may_be_surname(name: Name) -> bool:
     return name.label in labels and not name.candidates and name.text[:1].isupper()
 
 
+def _quoted_tokens(annotated: Annotated) -> bytearray:
+    """Return a mark for each token that stands within quotation marks."""
+    marks = bytearray(len(annotated.doc))
+    for quotation in annotated.quotations():
+        span = annotated.doc.char_span(quotation.start, quotation.end, alignment_mode="contract")
+        if span is not None:
+            marks[span.start : span.end] = b"\1" * len(span)
+    return marks
+
+
 def window_of(annotated: Annotated) -> Window | None:
     """Return the first and last day on which the document may have been published."""
     publication = annotated.document.publication
@@ -307,17 +328,22 @@ def find_role(name: Name, annotated: Annotated) -> str | None:
             after = min(_end_of_role(child), child.left_edge.i + MAX_ROLE_TOKENS)
             words = doc[child.left_edge.i : after]
             if not _holds_person(words.start, after, annotated):
-                return words.text.strip(" ,;—–()") or None
+                return _cut_role(words).text.strip(" ,;—–()") or None
     first = _start_of_title(name, head, annotated)
     words = doc[first : name.first]
     return words.text.strip(" ,;—–()") or None
 
 
 def _end_of_role(child: Token) -> int:
-    ends = [
-        t.left_edge.i for t in child.subtree if t.dep_ in {"relcl", "acl", "conj"} and t.i > child.i
-    ]
+    ends = [t.left_edge.i for t in child.subtree if t.dep_ in {"relcl", "acl"} and t.i > child.i]
     return min([child.right_edge.i + 1, *ends])
+
+
+def _cut_role(words: Span) -> Span:
+    """Return a description without the conjunction or preposition at which it was cut."""
+    while len(words) > 1 and (words[-1].pos_ in _DANGLING or words[-1].is_punct):
+        words = words[:-1]
+    return words
 
 
 def _holds_person(first: int, after: int, annotated: Annotated) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate import NameIndex, annotate
+from onrecord.annotate import NameIndex, Quotation, annotate
 from onrecord.extract import read_statements
 from onrecord.extract.cue_words import Cue
-from onrecord.extract.quotations import Quotation
 from onrecord.extract.reported import Draft
 from onrecord.extract.statements import settle
 from onrecord.knowledge import CueRow, Knowledge

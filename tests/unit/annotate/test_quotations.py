@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.quotations import find_quotations
+from onrecord.annotate.quotations import find_quotations
 
 
 def quote(text: str) -> list[str]:
@@ -23,12 +23,23 @@ def quote(text: str) -> list[str]:
         ('"We agree," she said. "It takes time."', ["We agree,", "It takes time."]),
         ("«Estamos de acuerdo», dijo.", ["Estamos de acuerdo"]),
         ("‘We agree,’ she said.", ["We agree,"]),
+        ("''We agree,'' she said.", ["We agree,"]),
         ("“He told us ‘not now’ twice,” she said.", ["He told us ‘not now’ twice,"]),
         ("Mexico’s ministers didn’t agree with Canada’s.", []),
         ("The dogs' owners and the cats' owners met.", []),
         ("It was 5'11\" tall.", []),
     ],
-    ids=["curly", "straight", "angled", "single", "nested", "apostrophes", "plurals", "inches"],
+    ids=[
+        "curly",
+        "straight",
+        "angled",
+        "single",
+        "doubled",
+        "nested",
+        "apostrophes",
+        "plurals",
+        "inches",
+    ],
 )
 def test_marks_of_all_kinds_are_paired(text: str, words: list[str]) -> None:
     assert quote(text) == words

@@ -7,6 +7,7 @@ it ends with its paragraph. Marks inside other marks belong to the outer quotati
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,15 @@ class Quotation:
 
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
     """Return the quotations of `text` in order; none overlaps another."""
-    return _Scanner(text, paragraphs).scan()
+    return _Scanner(_join_doubled(text), paragraphs).scan()
+
+
+def _join_doubled(text: str) -> str:
+    """Return the text with '' and `` written as one mark and a blank, so that places stay."""
+    if "''" not in text and "``" not in text:
+        return text
+    text = re.sub(r"(?<!\S)(?:''|``)(?=\S)", ' "', text)
+    return text.replace("''", '" ')
 
 
 class _Scanner:
