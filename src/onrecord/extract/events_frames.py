@@ -60,7 +60,7 @@ def match_noun(scene: Scene, noun: Token) -> Match | None:
 
 
 def _verb_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
-    if row.negated and not is_negated(verb, scene.words):
+    if not _polarity_fits(scene, verb, row):
         return False
     things = things_of(verb)
     if row.objects and not _any_in(scene, things, row.objects):
@@ -76,6 +76,14 @@ def _verb_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
         if below is None or lemma_of(below) not in scene.words.expand(row.heads):
             return False
     return _beside_fits(verb, row)
+
+
+def _polarity_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
+    """Is a verb that means another type when denied ("did not agree") read as that one?"""
+    rows = scene.words.verbs.get(lemma_of(verb), ())
+    if not any(other.negated for other in rows):
+        return True
+    return row.negated == is_negated(verb, scene.words)
 
 
 def _any_in(scene: Scene, things: Iterable[Token], names: list[str]) -> bool:

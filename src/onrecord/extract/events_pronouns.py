@@ -70,7 +70,9 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
         if not plural and (len(joined) > 1 or person != scene.is_personal(token)):
             continue
         return tuple(each for party in joined for each in (party.stands_for or (party,)))
-    return states_before(scene, token) if plural else ()
+    if not plural:
+        return ()
+    return states_before(scene, token) or (scene.issuers if len(scene.issuers) > 1 else ())
 
 
 def states_before(scene: Scene, token: Token) -> tuple[Party, ...]:

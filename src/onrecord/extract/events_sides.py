@@ -256,6 +256,8 @@ def _settle(scene: Scene, match: Match) -> Match | None:
     if row.requires == "carried" and match.verb is None:
         return None
     targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
+    others = tuple(t for t in targets if not t.keys or not t.keys <= _key_set(actors))
+    targets = others or targets
     several = _are_parties(actors, targets)
     if row.requires in {"parties", "foreign"} and not several:
         return None

@@ -119,6 +119,15 @@ def _tense_status(verb: Token) -> EventStatus:
     return EventStatus.HAPPENED
 
 
+def _is_no_news(verb: Token, words: EventWords) -> bool:
+    """Did an act simply not take place ("has not spoken to"), and is it no refusal either?"""
+    return (
+        is_negated(verb, words)
+        and modal_of(verb, words) is None
+        and not any(row.negated for row in words.verbs.get(lemma_of(verb), ()))
+    )
+
+
 def _noun_governor(noun: Token, words: EventWords) -> Token:
     """Return the noun that holds an infinitive, through phrases: "authority under the act to …"."""
     at = noun
@@ -139,7 +148,7 @@ def is_told(verb: Token, words: EventWords) -> bool:
     modal = modal_of(verb, words)
     if modal is not None and words.find_status(modal.lower_, "vague") is not None:
         return False
-    if _is_conditional(verb, words):
+    if _is_conditional(verb, words) or _is_no_news(verb, words):
         return False
     at = verb
     for _ in range(MAX_CLIMB):
