@@ -10,11 +10,12 @@ from datetime import date
 
 from spacy.language import Language
 
-from onrecord.annotate import NameIndex, annotate, find_model, load_model
+from onrecord.annotate import NameIndex, find_model, load_model, make_annotated
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Document, Problem
 from onrecord.resolve import keep_settled_events, resolve_mentions
+from onrecord.run.parsing import parse_text
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.text import make_document
 from onrecord.verify import check_commitments, check_figures
@@ -52,7 +53,8 @@ class Reader:
                 "is kept, nothing was read from it; `onrecord doctor` says how to get one",
             )
             return Reading(document=document, problems=(*problems, problem))
-        annotated = annotate(document, nlp, self._indexes[document.language])
+        doc = parse_text(document.text, nlp)
+        annotated = make_annotated(document, doc, self._indexes[document.language])
         statements = read_statements(annotated, self.knowledge)
         figures = read_figures(annotated, self.knowledge, statements)
         events = read_events(annotated, self.knowledge, statements)

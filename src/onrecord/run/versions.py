@@ -17,6 +17,7 @@ READING = (
     "extract",
     "resolve",
     "verify",
+    "run/parsing.py",
     "run/readings.py",
     "run/shards.py",
     "run/steps.py",
