@@ -25,6 +25,7 @@ class Annotated:
     doc: Doc
     names: tuple[Name, ...]
     dates: tuple[DateMention, ...]
+    fiscal_month: int = 1  # in which fiscal years begin for the government it is about
 
     def cut(self, first: int, after: int) -> Span:
         """Return the span of tokens [first, after)."""
@@ -62,6 +63,7 @@ def annotate(document: Document, nlp: Language, index: NameIndex) -> Annotated:
 def make_annotated(document: Document, doc: Doc, index: NameIndex) -> Annotated:
     """Return the annotated document from a parse that was made elsewhere."""
     names = find_names(doc, index)
+    fiscal_month = index.find_fiscal_month(name.candidates for name in names)
     return Annotated(
         document=document,
         doc=doc,
@@ -70,6 +72,7 @@ def make_annotated(document: Document, doc: Doc, index: NameIndex) -> Annotated:
             document.text,
             document.publication,
             index.words,
-            index.find_fiscal_month(name.candidates for name in names),
+            fiscal_month,
         ),
+        fiscal_month=fiscal_month,
     )

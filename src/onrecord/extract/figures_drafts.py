@@ -39,6 +39,7 @@ class Draft:
     base: Period | None = None
     base_extreme: Direction | None = None  # measured from the record high (UP) or low before
     reach: Period | None = None
+    reach_back: tuple[int, str] | None = None  # "in 25 years", counted back from its period
     ever: bool = False
     indicator: str | None = None
     others: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from onrecord.annotate import DateMention, Precision
 from onrecord.extract.figures_drafts import day_after
 from onrecord.knowledge import Knowledge, WordTable, either
 from onrecord.model import Document, Period
+from onrecord.model.periods import add_months
 
 
 class EraReader:
@@ -32,15 +33,18 @@ class EraReader:
         leader = rf"(?P<leader>{either(sorted(self.terms))})"
         self.whole = _compile(words.words("dates", "era"), leader)
         self.since = _compile(words.words("dates", "era-since"), leader)
+        self.first_month = _compile(words.words("dates", "era-month"), leader)
 
     def read(self, document: Document) -> list[DateMention]:
         """Return the eras that the text names."""
         found: list[DateMention] = []
-        for pattern in [*self.since, *self.whole]:
+        for pattern in [*self.first_month, *self.since, *self.whole]:
             for match in pattern.finditer(document.text):
                 if any(f.start < match.end() and match.start() < f.end for f in found):
                     continue
                 period = self._term(match["leader"], document)
+                if pattern in self.first_month:
+                    period = self._first_month(match["leader"], document)
                 found.append(
                     DateMention(
                         start=match.start(),
@@ -52,13 +56,30 @@ class EraReader:
                 )
         return sorted(found, key=lambda f: f.start)
 
+    def _first_month(self, leader: str, document: Document) -> Period | None:
+        """Return the first full calendar month of the last term begun by publication."""
+        begun = self._begun(leader, document)
+        if not begun:
+            return None
+        first = begun[-1][0]
+        begin = first if first.day == 1 else add_months(first, 1)
+        return Period(begin, add_months(begin, 1))
+
+    def _begun(self, leader: str, document: Document) -> list[tuple[date, date | None]]:
+        """Return the terms that had begun by publication, none when that cannot be told."""
+        publication = document.publication
+        latest = publication.latest if publication else None
+        terms = sorted(self.terms[leader], key=lambda t: t[0])
+        if latest is None and len(terms) > 1:
+            return []
+        return [t for t in terms if latest is None or t[0] <= latest]
+
     def _term(self, leader: str, document: Document) -> Period | None:
         """Return the last term that had begun by publication, None when that cannot be told."""
         publication = document.publication
         latest = publication.latest if publication else None
-        terms = sorted(self.terms[leader], key=lambda t: t[0])
-        begun = [t for t in terms if latest is None or t[0] <= latest]
-        if not begun or (latest is None and len(terms) > 1):
+        begun = self._begun(leader, document)
+        if not begun:
             return None
         first, after = begun[-1]
         if after is None or (latest is not None and latest < after):

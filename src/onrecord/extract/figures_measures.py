@@ -17,6 +17,7 @@ from onrecord.model import FigureKind
 CONTEXT_SENTENCES = 2  # sentences of the paragraph before that qualify a figure
 NEAR = 70  # characters around a figure in which a word bars a reading of it
 BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
+OPENING = 32  # characters at the head of a paragraph in which it names what it goes on about
 NATIONALITY_REACH = 40  # characters between a counted noun and "from Venezuela"
 
 
@@ -61,6 +62,7 @@ class MeasureReader:
         self.counted = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'people')})(?!\w)")
         self.thin = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'thin-noun')})(?!\w)")
         self.of = re.compile(rf"\s(?i:{words.either('numbers', 'of')})\s")
+        self.carry_noun = re.compile(rf"\W*(?i:{words.either('changes', 'carry-noun')})\s")
         self.carry = re.compile(rf"\s*(?i:{words.either('changes', 'carry')})(?!\w)")
 
     def link(self, frame: Frame, drafts: list[Draft]) -> list[Draft]:
@@ -217,13 +219,23 @@ class MeasureReader:
             if here - there > CONTEXT_SENTENCES:
                 return None
             apart = there != here and not frame.is_same_paragraph(before.end, start)
-            if apart and (here - there > 1 or not self.carry.match(frame.text, start)):
+            if apart and not self._goes_on(frame, start, before):
                 return None
             if before.indicator is not None:
                 return before
             if before.unit not in ("percent", "rank", "times") and before.noun:
                 return None
         return None
+
+    def _goes_on(self, frame: Frame, start: int, before: Draft) -> bool:
+        """Does a paragraph go on about the figure before: "This …", "The August apprehensions"?"""
+        if self.carry.match(frame.text, start):
+            return True
+        if before.indicator is None or not self.carry_noun.match(frame.text, start):
+            return False
+        indicator = next(i for i in self.indicators if i.id == before.indicator)
+        opening = frame.text[start : start + OPENING]
+        return indicator.patterns[self.language].counts(opening)
 
     def _inherit(
         self, draft: Draft, previous: Draft, context: Context

@@ -10,10 +10,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import DateMention, Precision
+from onrecord.annotate.calendars import unit_of
 from onrecord.extract.figures_bases import BaseReader, shift
 from onrecord.extract.figures_drafts import Draft, Frame, day_after
+from onrecord.extract.figures_scopes import OPEN_END
 from onrecord.knowledge import WordTable
 from onrecord.model import FigureKind, Period
+from onrecord.model.periods import fiscal_year
 
 BESIDE = 24  # characters between a figure and the date beside it
 CROSSING = 60  # a date beyond another figure counts as this many characters farther
@@ -47,6 +50,7 @@ class PeriodReader:
             rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:\w+\s+){{0,4}}$"
         )
         self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
+        self.to_date = re.compile(rf"(?i:{words.either('changes', 'to-date')})")
         self.day_lead = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
         telling = words.either("changes", "telling")
         self.telling = re.compile(rf"(?<!\w)(?i:{telling})\s+(?:\w+\s+){{0,2}}$")
@@ -61,7 +65,8 @@ class PeriodReader:
         scene.owned = [self._find_own(scene, index) for index in range(len(drafts))]
         for index, draft in enumerate(drafts):
             period = draft.period or self._period(scene, index)
-            scene.placed.append(self.bases.settle(frame, replace(draft, period=period)))
+            placed = settle_reach(replace(draft, period=period))
+            scene.placed.append(self.bases.settle(frame, placed))
         return scene.placed
 
     def _period(self, scene: Scene, index: int) -> Period | None:
@@ -69,6 +74,8 @@ class PeriodReader:
         if draft.rate == "year" and (own is None or own.precision is Precision.DAY):
             return None  # "kills thousands each year": no year in particular
         if own is not None:
+            if own.period is None and self.to_date.search(own.text):
+                return year_to_date(scene, draft)
             if own.period is None and self.bases.same_last_year.search(own.text):
                 before = self._carry(scene, draft)
                 return shift(before, -12) if before else None
@@ -76,7 +83,7 @@ class PeriodReader:
         if draft.kind is FigureKind.RANK:
             return self._rank_period(scene, index)
         era = self._find_era(frame, draft)
-        if era is not None and self._is_beside(frame, era, draft):
+        if era is not None and self._decides(frame, era, draft):
             return era.period
         if draft.rate in ("month", "week"):
             return None
@@ -171,18 +178,23 @@ class PeriodReader:
     def _rank_period(self, scene: Scene, index: int) -> Period | None:
         """Return the period of a rank: that of a figure in its sentence, of an era, or carried."""
         frame, draft, placed = scene.frame, scene.drafts[index], scene.placed
+        era = self._find_era(frame, draft)
+        if era is not None and self._decides(frame, era, draft):
+            return era.period
         if self.bases.leads(frame, draft):
             return None
         sentence = frame.sentence_at(draft.anchor)
         following = scene.owned[index + 1] if index + 1 < len(scene.owned) else None
         if following is not None and frame.sentence_at(following.start) == sentence:
             return self._period_of(frame, following)
-        era = self._find_era(frame, draft)
-        if era is not None and self._is_beside(frame, era, draft):
-            return era.period
         if placed and frame.sentence_at(placed[-1].anchor) == sentence and placed[-1].period:
             return placed[-1].period
         return self._carry(scene, draft)
+
+    def _decides(self, frame: Frame, era: DateMention, draft: Draft) -> bool:
+        """Is an era the period rather than what the figure is held against?"""
+        month = era.period is not None and era.period.is_month()  # "his first full month in office"
+        return month or self._is_beside(frame, era, draft)
 
     def _find_era(self, frame: Frame, draft: Draft) -> DateMention | None:
         """Return the time in office named in the sentence, the nearest one."""
@@ -203,7 +215,7 @@ class PeriodReader:
                     return before.period
                 continue
             near = here - there <= CARRY_SENTENCES and frame.is_same_paragraph(before.end, start)
-            if not near and not (here - there == 1 and goes_on):
+            if not near and not (here - there <= CARRY_SENTENCES and goes_on):
                 break
             if before.period is not None and not self._is_listed(frame, before):
                 return before.period
@@ -228,3 +240,27 @@ class PeriodReader:
             if m.period == draft.period
         )
         return beside and any(d.period != draft.period for d in dates)
+
+
+def settle_reach(draft: Draft) -> Draft:
+    """Return a rank with the stretch that it claims counted back from its own period."""
+    if draft.reach_back is None:
+        return draft
+    if draft.period is None:
+        return replace(draft, unresolved=True)
+    count, unit = draft.reach_back
+    return replace(draft, reach=Period(unit_of(draft.period.first, unit, -count), OPEN_END))
+
+
+def year_to_date(scene: Scene, draft: Draft) -> Period | None:
+    """Return the year to date: up to the last month told of before, from the fiscal year's start.
+
+    Money is counted by calendar years even where the government's own numbers are not.
+    """
+    months = [d.period for d in scene.placed if d.period is not None and d.period.is_month()]
+    last = max(months, default=None)
+    if last is None or draft.unit.isupper():
+        return None
+    first_month = scene.frame.annotated.fiscal_month
+    start = fiscal_year(last.first.year + (last.first.month >= first_month > 1), first_month).first
+    return Period(start, last.after)

@@ -140,6 +140,7 @@ class RankReader:
         return replace(
             draft,
             reach=scope.reach if scope else None,
+            reach_back=scope.back if scope else None,
             ever=scope.ever if scope else False,
             unresolved=(scope.unresolved if scope else False) or bool(self.barred.search(noun)),
         )
@@ -148,9 +149,10 @@ class RankReader:
         """Return where the noun phrase behind a superlative ends, its "of …" included."""
         doc = frame.doc
         index, end = frame.token_from(at), at
+        eras = {era.start for era in frame.eras_in(at, limit)}
         while index < len(doc) and doc[index].idx < limit:
             token = doc[index]
-            if frame.is_date(token.idx, token.idx + 1):
+            if frame.is_date(token.idx, token.idx + 1) or token.idx in eras:
                 break
             if token.lower_ not in self.of and self.beside.match(frame.text, token.idx):
                 break

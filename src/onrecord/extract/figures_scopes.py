@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.annotate import Precision
-from onrecord.annotate.calendars import unit_of
 from onrecord.extract.figures_drafts import Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import Period
@@ -20,12 +19,14 @@ OPEN_END = date.max
 class Scope:
     """Where the words of a scope end, and the stretch that they claim.
 
-    `reach` None: no stretch is named. `ever`: all of history. `unresolved`: one is named, but it
-    cannot be told which.
+    `reach` None: no stretch is named. `back`: so many units of time, counted back from the
+    figure's own period. `ever`: all of history. `unresolved`: a stretch is named, but it cannot be
+    told which.
     """
 
     end: int
     reach: Period | None = None
+    back: tuple[int, str] | None = None
     ever: bool = False
     unresolved: bool = False
 
@@ -58,8 +59,9 @@ class ScopeReader:
         if scope := self._find_since(frame, start, limit):
             return scope
         if found := self.span.search(text, start, limit):
-            reach = self._reach_back(frame, found)
-            return Scope(end=found.end(), reach=reach, unresolved=reach is None)
+            number = found["n"]
+            count = int(number) if number.isdigit() else int(self.numbers[number.lower()])
+            return Scope(end=found.end(), back=(count, self.units[found["unit"].lower()]))
         if found := self.on_record.search(text, start, limit):
             return Scope(end=found.end())
         if found := self.so_far.search(text, start, limit):
@@ -80,14 +82,6 @@ class ScopeReader:
                 return Scope(end=mention.end, reach=Period(first, OPEN_END))
         found = self.since_anything.search(frame.text, start, limit)
         return Scope(end=found.end(), unresolved=True) if found else None
-
-    def _reach_back(self, frame: Frame, match: re.Match[str]) -> Period | None:
-        publication = frame.annotated.document.publication
-        if publication is None or publication.latest is None:
-            return None
-        count = int(match["n"]) if match["n"].isdigit() else int(self.numbers[match["n"].lower()])
-        first = unit_of(publication.latest, self.units[match["unit"].lower()], -count)
-        return Period(first, OPEN_END)
 
     def _reach_so_far(self, frame: Frame, match: re.Match[str]) -> Period | None:
         """Return the stretch of "so far this year", which begins on one day whenever published."""

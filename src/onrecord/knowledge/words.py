@@ -31,8 +31,8 @@ KINDS = {
         "after-about after-at_least after-at_most after-more_than after-fewer_than"
     ),
     "changes.yml": (
-        "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year previous peak trough link beside carry day-lead "
-        "nationality-link nationality-stop people"
+        "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year previous peak trough link beside carry carry-noun day-lead "
+        "to-date nationality-link nationality-stop people"
     ),
     "ranks.yml": (
         "low high record-low record-high record ever on-record since so-far span world owner "
@@ -41,7 +41,7 @@ KINDS = {
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
         "comparing through year-before day month year fiscal-year fiscal-months relative so-far past ago weekday "
-        "near-day quarter months-ending month-range iso same to-date era era-since era-office"
+        "near-day quarter months-ending month-range iso same to-date era era-since era-month era-office"
     ),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from onrecord.model import Direction, Figure, Outcome, Period
+from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, best, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
 from onrecord.verify.findings import Check, leave_open
@@ -16,11 +17,13 @@ from onrecord.verify.lookups import Official, Source
 from onrecord.verify.wording import say_number, say_period
 
 PERCENT = "percent"
-POINT = Decimal("0.5")
+RECENT_MONTHS = 12  # a provisional year is told of within this time after its end
 
 
 def check_change(figure: Figure, source: Source) -> Check:
     """Return how a change compares with what the series gives for its two periods."""
+    if figure.period is None and source.indicator.without_period == "yearly":
+        return check_last_year(figure, source)
     if figure.period is None:
         return leave_open("no-period", "The text does not say which period the change ends in.")
     base = figure.base or find_extreme(figure, source)
@@ -36,6 +39,27 @@ def check_change(figure: Figure, source: Source) -> Check:
         )
     checks = [judge_change(figure, a, b, source) for a, b in pairs]
     return min(checks, key=lambda c: ORDER[c.outcome])
+
+
+def check_last_year(figure: Figure, source: Source) -> Check:
+    """Return whether a change without a period fits a twelve-month window known of late.
+
+    Which window is meant is open, so only a match decides.
+    """
+    day = source.day
+    windows = [
+        p for p in source.periods()
+        if day is None or add_months(day, -RECENT_MONTHS) <= p.after <= day
+    ]  # fmt: skip
+    checks = []
+    for window in windows[-RECENT_MONTHS:]:
+        before = Period(add_months(window.first, -12), window.first)
+        for a, b in pair_series(source.find(window), source.find(before)):
+            checks.append(judge_change(figure, a, b, source))
+    fitting = [c for c in checks if c.outcome in (Outcome.HOLDS, Outcome.CLOSE)]
+    if not fitting or day is None:
+        return leave_open("no-period", "The text does not say which period the change ends in.")
+    return min(fitting, key=lambda c: ORDER[c.outcome])
 
 
 def find_extreme(figure: Figure, source: Source) -> Period | None:

@@ -42,8 +42,9 @@ def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     if beaten is not None:
         return fail_rank(figure, own, beaten, f"{text}, not the {word}")
     first = min([own.period.first, *(r.period.first for r in rivals)])
+    begins = min(p.first for p in source.periods())
     covered = f"the {word} of {len(rivals) + 1} values since {first:%B %Y}"
-    if figure.reach is None or figure.reach.first >= first:
+    if figure.reach is None or figure.reach.first >= begins:
         return Check(
             outcome=Outcome.HOLDS, reason=f"{text}, {covered}.", reference=own.refer(),
             compared=own.value,
