@@ -5,8 +5,8 @@ from __future__ import annotations
 from onrecord.annotate import Name, NameLabel
 from onrecord.knowledge import Holder, OfficeRow
 from onrecord.model import Mention
-from onrecord.resolve.persons import held_in
 from onrecord.resolve.scene import Scene
+from onrecord.resolve.windows import held_in
 
 _ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
 

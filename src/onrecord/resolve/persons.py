@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, References, fold, fold_name
 from onrecord.model import Actor, ActorKind, make_id
+from onrecord.resolve.descriptions import find_country, find_role
+from onrecord.resolve.windows import Window, held_in, window_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-MAX_ROLE_TOKENS = 16
-_DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
-
-Window = tuple[str, str]  # ISO dates, both inclusive
 
 
 @dataclass(kw_only=True)
@@ -113,7 +110,7 @@ class PersonRegister:
         if name.label is not NameLabel.PERSON:
             return False
         if name.candidates:
-            return name.text[:1].isupper()
+            return any(word[:1].isupper() for word in name.text.split())
         return len(split_name(name.text, self.references)) > 1
 
     def _find_full(self, name: Name) -> Person | None:
@@ -167,7 +164,17 @@ class PersonRegister:
     def _describe(self, name: Name) -> Actor:
         """Return an actor made from the text's own words about a person."""
         role = find_role(name, self.annotated)
-        country = find_country(role, name, self.annotated) if role else None
+        country = (
+            find_country(
+                role,
+                name,
+                self.annotated,
+                knowledge=self.knowledge,
+                references=self.references,
+            )
+            if role
+            else None
+        )
         text = " ".join(
             w
             for w in name.text.replace("’s", "").replace("'s", "").split()
@@ -192,6 +199,8 @@ class PersonRegister:
             return None
         title = self._title_before(name)
         found = [p for p in self.persons if _ends_with(p.words, words)]
+        if not found and len(words) == 1 and words[0] not in self.knowledge.given_names:
+            found = [p for p in self.persons if p.words[:1] == words]  # the family name comes first
         fitting = [p for p in found if title is not None and self._holds(p.actor.id, title)]
         if not found or (title is not None and not fitting):
             known = self._find_office_holder(words, title)
@@ -228,17 +237,13 @@ class PersonRegister:
         )
 
     def _gather_untagged(self) -> None:
-        """Find surnames of known persons that the tagger passed over."""
+        """Find surnames of known persons that the tagger passed over or took for a noun."""
         ends = {p.words[-1]: p for p in self.persons if p.words}
         for token in self.annotated.doc:
             if token.i in self._by_token or not token.text[:1].isupper() or not token.is_alpha:
                 continue
-            person = ends.get(fold(token.text))
-            if (
-                person is not None
-                and self.annotated.name_at(token.i) is None
-                and token.pos_ == "PROPN"
-            ):
+            person = ends.get(fold(token.text)) if token.pos_ in {"PROPN", "NOUN"} else None
+            if person is not None and self.annotated.name_at(token.i) is None:
                 self._place_tokens(token.i, token.i + 1, person)
 
     def _place(self, name: Name, person: Person) -> None:
@@ -302,99 +307,6 @@ def _quoted_tokens(annotated: Annotated) -> bytearray:
         if span is not None:
             marks[span.start : span.end] = b"\1" * len(span)
     return marks
-
-
-def window_of(annotated: Annotated) -> Window | None:
-    """Return the first and last day on which the document may have been published."""
-    publication = annotated.document.publication
-    if publication is None or publication.latest is None:
-        return None
-    return (publication.earliest or date.min).isoformat(), publication.latest.isoformat()
-
-
-def held_in(window: Window | None, first: str | None, after: str | None) -> bool:
-    """Was an office with these days held on some day of the window?"""
-    if window is None:
-        return True
-    return (first or "") <= window[1] and (after is None or window[0] < after)
-
-
-def find_role(name: Name, annotated: Annotated) -> str | None:
-    """Return what the text calls somebody: an apposition, or the title before the name."""
-    doc = annotated.doc
-    head: Token = doc[name.first : name.after].root
-    for child in head.children:
-        if child.dep_ == "appos" and child.i >= name.after:
-            after = min(_end_of_role(child), child.left_edge.i + MAX_ROLE_TOKENS)
-            words = doc[child.left_edge.i : after]
-            if not _holds_person(words.start, after, annotated):
-                return _cut_role(words).text.strip(" ,;—–()") or None
-    first = _start_of_title(name, head, annotated)
-    words = doc[first : name.first]
-    return words.text.strip(" ,;—–()") or None
-
-
-def _end_of_role(child: Token) -> int:
-    ends = [t.left_edge.i for t in child.subtree if t.dep_ in {"relcl", "acl"} and t.i > child.i]
-    return min([child.right_edge.i + 1, *ends])
-
-
-def _cut_role(words: Span) -> Span:
-    """Return a description without the conjunction or preposition at which it was cut."""
-    while len(words) > 1 and (words[-1].pos_ in _DANGLING or words[-1].is_punct):
-        words = words[:-1]
-    return words
-
-
-def _holds_person(first: int, after: int, annotated: Annotated) -> bool:
-    return any(
-        n.label is NameLabel.PERSON and n.first < after and first < n.after for n in annotated.names
-    )
-
-
-def _start_of_title(name: Name, head: Token, annotated: Annotated) -> int:
-    """Return where the title before a name begins: "the country's president, Name"."""
-    doc = annotated.doc
-    first = name.first
-    if head.dep_ == "appos" and head.head.i < name.first:
-        left = head.head.left_edge.i
-    else:
-        left = head.left_edge.i
-    while first > left and not _breaks_title(doc[first - 1], first == name.first):
-        if annotated.name_at(first - 1) is not None and _holds_person(first - 1, first, annotated):
-            break
-        first -= 1
-    return first
-
-
-def _breaks_title(token: Token, is_next: bool) -> bool:
-    """Is it a mark or a conjunction? Only a comma directly before the name belongs to the title."""
-    if token.is_punct:
-        return not (is_next and token.text == ",")
-    return bool(token.is_space or token.pos_ in {"VERB", "CCONJ", "PRON", "AUX"})
-
-
-def find_country(role: str, name: Name, annotated: Annotated) -> str | None:
-    """Return the country that the description names first."""
-    at = annotated.document.text.find(role, max(0, name.start - len(role) - 60))
-    for other in annotated.names:
-        if at <= other.start < at + len(role) and other.label in {
-            NameLabel.DEMONYM,
-            NameLabel.STATE,
-            NameLabel.BODY,
-            NameLabel.OFFICE,
-        }:
-            code = country_of(other)
-            if code is not None:
-                return code
-    return None
-
-
-def country_of(name: Name) -> str | None:
-    """Return the country code of a state or demonym."""
-    if name.label in {NameLabel.DEMONYM, NameLabel.STATE} and name.candidates:
-        return name.candidates[0].upper()
-    return None
 
 
 def _holds_office(actor: Actor, window: Window | None) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, References, fold
 from onrecord.model import Actor, ActorKind, Decision, Judgement, Mention, Office, make_id
-from onrecord.resolve.persons import PersonRegister, held_in
+from onrecord.resolve.persons import PersonRegister
+from onrecord.resolve.windows import held_in
 
 METHOD = "resolve.mentions@1"
 NEAR_TOKENS = 60  # so far away a naming counts half

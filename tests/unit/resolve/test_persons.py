@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onrecord.knowledge import ReferenceRow, References, fold
-from onrecord.resolve.persons import held_in, split_name
+from onrecord.resolve.persons import split_name
+from onrecord.resolve.windows import held_in
 
 REFERENCES = References(
     words={
