@@ -19,6 +19,7 @@ from onrecord.extract.clauses import (
     clause_range,
     clause_root,
     is_inner,
+    is_passive,
     lemma_of,
     phrase_range,
 )
@@ -28,11 +29,18 @@ from onrecord.extract.events_merge import Draft, lend_targets, merge_drafts
 from onrecord.extract.events_parties import find_party
 from onrecord.extract.events_scene import Party, Scene, make_scene
 from onrecord.extract.events_sides import Match
-from onrecord.extract.events_status import find_noun_status, find_status, is_told, modal_of
+from onrecord.extract.events_status import (
+    find_noun_status,
+    find_status,
+    is_told,
+    modal_of,
+    proposes,
+)
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import (
     CommitmentKind,
     Event,
+    EventStatus,
     EventType,
     Evidence,
     Period,
@@ -55,6 +63,11 @@ HOLDS_CONTENT = frozenset(
 # A gerund under these is content too; under praise or blame it tells what was done.
 HOLDS_GERUNDS = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
 CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+# These are done by being said: "I want to thank", "announced charges", "would not accept".
+SPOKEN = frozenset(
+    {EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST}
+)
+UNDONE = frozenset({EventStatus.PLANNED, EventStatus.REJECTED})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
 WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
 VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
@@ -148,27 +161,38 @@ def _holder(token: Token, verbs: dict[int, Match]) -> Match | None:
 
 
 def _make_draft(scene: Scene, match: Match) -> Draft:
-    words = scene.words
     if match.row.part == "verb":
-        root = clause_root(match.token)
-        first, after = clause_range(root)
-        status = find_status(match.token, words)
+        first, after = clause_range(clause_root(match.token))
     elif match.verb is not None:
         first, after = clause_range(clause_root(match.verb))
-        status = find_noun_status(match.token, match.verb, words)
     else:
         first, after = phrase_range(match.token)
-        status = find_noun_status(match.token, None, words)
     content, names = _content(scene, match, first, after)
     return Draft(
         match=match,
         first=first,
         after=after,
-        status=status,
+        status=_find_status(scene, match),
         period=_find_period(scene, match, first, after),
         content=content,
         names=names,
     )
+
+
+def _find_status(scene: Scene, match: Match) -> EventStatus:
+    """Return the status; what is said is done by saying it, and so is what an order enacts."""
+    if match.row.part == "verb":
+        status = find_status(match.token, scene.words)
+        if match.row.type is EventType.AID and proposes(match.token, scene.words):
+            return EventStatus.PROPOSED
+    else:
+        status = find_noun_status(match.token, match.verb, scene.words)
+    enacted = match.actors == scene.issuers and is_passive(match.token)
+    announced = match.row.part == "noun" and match.row.type is EventType.SANCTION
+    said = match.row.type in SPOKEN and (status in UNDONE or match.row is WARNED)
+    if said or ((enacted or announced) and status is EventStatus.PLANNED):
+        return EventStatus.HAPPENED
+    return status
 
 
 def _find_period(scene: Scene, match: Match, first: int, after: int) -> Period | None:

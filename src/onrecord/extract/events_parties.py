@@ -41,6 +41,7 @@ POLITICAL = frozenset(
 OWN_WILL = frozenset({ActorKind.SUBNATIONAL, ActorKind.PARTY, ActorKind.ARMED_GROUP})
 OUTLAWED = frozenset({"crime", "illegal_drugs", "trafficking", "terrorism"})  # contexts
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
+LISTED = 25  # tokens in which a list behind a noun is looked for
 DEPTH = 4  # phrases inside phrases: "tariffs on imports of steel from Canada"
 COUNTRY_KEY = 2  # letters: longer keys are ids or words
 
@@ -127,7 +128,7 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
         if party is not None or kinds.keys() <= {"states"}:
             return party
     if "armed" in kinds and (kinds["armed"] or _is_outlaw(scene, token)):
-        return _armed_party(token)
+        return _armed_party(scene, token)
     if "people" in kinds and token.tag_ in {"NN", "NNP"}:
         named = _named_beside(scene, token)
         if named is not None:
@@ -189,8 +190,8 @@ def _named_beside(scene: Scene, token: Token) -> Party | None:
     return None
 
 
-def _armed_party(token: Token) -> Party:
-    """Return a group outside the law, called by its words: "drug cartels"."""
+def _armed_party(scene: Scene, token: Token) -> Party:
+    """Return groups outside the law, by their names ("gangs, including …") or words."""
     first = min([token.i, *(c.i for c in token.children if c.dep_ == "compound" and c.i < token.i)])
     return Party(
         first=first,
@@ -198,7 +199,20 @@ def _armed_party(token: Token) -> Party:
         head=token.i,
         kind=MentionKind.NAME,
         keys=frozenset({lemma_of(token)}),
+        stands_for=tuple(_listed(scene, token)),
     )
+
+
+def _listed(scene: Scene, token: Token) -> Iterator[Party]:
+    """Yield the bodies that a list behind a noun names: "cartels — including A, B and C"."""
+    doc = token.doc
+    behind = range(token.i + 1, min(token.i + LISTED, token.sent.end))
+    start = next((i for i in behind if doc[i].lower_ in scene.words.sets["List words"]), None)
+    if start is None or token.tag_ not in {"NNS", "NNPS"}:
+        return
+    for name in dict.fromkeys(scene.names[i] for i in behind if i > start and i in scene.names):
+        if name.label is NameLabel.BODY and keys_of_name(scene, name) is not None:
+            yield Party(first=name.first, after=name.after, head=name.first, kind=MentionKind.NAME)
 
 
 def _owners(scene: Scene, token: Token) -> Iterator[Party]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.extract.clauses import AUXILIARIES, MAX_CLIMB, VERBAL, has_particle, lemma_of
+from onrecord.extract.clauses import (
+    AUXILIARIES,
+    MAX_CLIMB,
+    VERBAL,
+    governing_verb,
+    has_particle,
+    lemma_of,
+)
 from onrecord.knowledge import EventWords
 from onrecord.model import EventStatus
 
@@ -28,12 +35,20 @@ def find_noun_status(noun: Token, verb: Token | None, words: EventWords) -> Even
         if words.find_status(child.lower_, "planned") is not None:
             return EventStatus.PLANNED
     if verb is None:
-        return EventStatus.HAPPENED
+        above = governing_verb(noun)
+        own = _own_status(above, words) if above is not None else None
+        return own if own is EventStatus.PLANNED else EventStatus.HAPPENED
     governor = words.find_status(lemma_of(verb), "governor")
     if governor is not None and governor.status is not None:
         return governor.status
     status = find_status(verb, words)
     return EventStatus.HAPPENED if status is EventStatus.ONGOING else status
+
+
+def proposes(verb: Token, words: EventWords) -> bool:
+    """Does the verb itself only propose ("is considering aid")?"""
+    row = words.find_status(lemma_of(verb), "governor")
+    return row is not None and row.status is EventStatus.PROPOSED
 
 
 def is_negated(verb: Token, words: EventWords) -> bool:
