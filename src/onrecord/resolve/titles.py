@@ -4,6 +4,8 @@ unnamed people ("a US official").
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention
 from onrecord.resolve.offices import find_holder
@@ -36,7 +38,7 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     if row.kind == "official" and row.number == "one" and (named := _named_next(mention, scene)):
         return named
     side = find_side(mention, scene)
-    if side is None and row.kind == "official":
+    if side is None and (row.kind == "official" or _is_of_government(root, scene)):
         side = find_last_side(mention, scene)
     if side is None:
         return []
@@ -46,6 +48,11 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     return [
         judge(mention, side.actor_id, Decision.SPEAKS_FOR, score=0.7, reason="unnamed", role=words)
     ]
+
+
+def _is_of_government(root: Token, scene: Scene) -> bool:
+    """Is it "government sources": of a state, though the phrase does not say which?"""
+    return any(scene.references.find(c.text, "government") is not None for c in root.lefts)
 
 
 def _judge_role_word(mention: Mention, word: str, scene: Scene) -> list[Judgement]:
