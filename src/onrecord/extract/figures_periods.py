@@ -34,6 +34,7 @@ class Scene:
     used: set[int]  # ids of the date mentions that bases took
     owned: list[DateMention | None] = field(default_factory=list)
     placed: list[Draft] = field(default_factory=list)
+    aside: set[int] = field(default_factory=set)  # anchors of figures only compared with
 
 
 class PeriodReader:
@@ -78,6 +79,7 @@ class PeriodReader:
                 return year_to_date(scene, draft)
             if own.period is None and self.bases.same_last_year.search(own.text):
                 before = self._carry(scene, draft)
+                scene.aside.add(draft.anchor)
                 return shift(before, -12) if before else None
             return self._period_of(frame, own)
         if draft.kind is FigureKind.RANK:
@@ -178,11 +180,12 @@ class PeriodReader:
     def _rank_period(self, scene: Scene, index: int) -> Period | None:
         """Return the period of a rank: that of a figure in its sentence, of an era, or carried."""
         frame, draft, placed = scene.frame, scene.drafts[index], scene.placed
-        era = self._find_era(frame, draft)
-        if era is not None and self._decides(frame, era, draft):
+        era, led = self._find_era(frame, draft), self.bases.leads(frame, draft)
+        decides = self._is_beside if led else self._decides
+        if era is not None and decides(frame, era, draft):
             return era.period
-        if self.bases.leads(frame, draft):
-            return None
+        if led:
+            return None  # "from the all-time high": not the period of the sentence
         sentence = frame.sentence_at(draft.anchor)
         following = scene.owned[index + 1] if index + 1 < len(scene.owned) else None
         if following is not None and frame.sentence_at(following.start) == sentence:
@@ -209,6 +212,8 @@ class PeriodReader:
         start, _ = frame.sentences[here]
         goes_on = bool(self.carry.match(frame.text, start))
         for before in reversed(scene.placed):
+            if before.anchor in scene.aside:
+                continue
             there = frame.sentence_index(before.anchor)
             if there == here:
                 if before.period and not self._is_listed(frame, before):
