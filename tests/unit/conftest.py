@@ -27,6 +27,7 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "pack" / "pack.yml").write_text(
         'name: tiny\ntitle: Tiny\nversion: "1"\n', encoding="utf-8"
     )
+    write_series(place / "pack")
     for name, text in TEXTS.items():
         (place / "pile" / name).write_text(text, encoding="utf-8")
     options = BuildOptions(
@@ -37,6 +38,21 @@ def record_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     build_record(options, now=NOW, progress=Progress())
     return place / "record"
+
+
+def write_series(pack: Path) -> None:
+    """Write a series with two vintages of one month."""
+    (pack / "series").mkdir()
+    words = "publisher: P, definition: D, unit: arrests, population: all, place: X, limits: none"
+    (pack / "series.yml").write_text(
+        f"- {{id: arrests, name: Arrests by month, grain: month, {words}}}\n", encoding="utf-8"
+    )
+    (pack / "series" / "arrests.csv").write_text(
+        "period_first,period_after,dimension,value,released,retrieved,carrier,note\n"
+        "2023-08-01,2023-09-01,,181059,2023-09-22,2023-09-23,C,\n"
+        "2023-08-01,2023-09-01,,181054,2025-01-10,2025-02-01,C,revised\n",
+        encoding="utf-8",
+    )
 
 
 @pytest.fixture

@@ -151,6 +151,81 @@ def test_search_prints_ids_and_snippets(record_path: Path, capsys: Capture) -> N
     assert len(json.loads(capsys.readouterr().out)["hits"]) == 2
 
 
+def test_series_are_listed_and_shown_with_their_vintages(
+    record_path: Path, capsys: Capture
+) -> None:
+    assert run(["series", "list", "-r", str(record_path)]) == 0
+    assert "Arrests by month" in capsys.readouterr().out
+    assert run(["series", "show", "arr", "-r", str(record_path)]) == 0
+    out = capsys.readouterr().out
+    assert "definition:    D" in out
+    assert [line.split()[2:4] for line in out.splitlines()[-2:]] == [
+        ["181059", "2023-09-22"],
+        ["181054", "2025-01-10"],
+    ]
+    assert run(["series", "show", "arrests", "--json", "-r", str(record_path)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["observations"]) == 2
+    assert run(["series", "show", "x", "-r", str(record_path)]) == 2
+    assert '0 series begin with "x"' in capsys.readouterr().err
+
+
+def test_problems_are_listed_with_their_remedy(copied: Path, capsys: Capture) -> None:
+    import duckdb
+
+    (database,) = copied.rglob("record.duckdb")
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("insert into problem values ('pro-1', 'x', 'text', 'mend it', 'a.txt')")
+    assert run(["problems", "-r", str(copied)]) == 0
+    assert capsys.readouterr().out == "text: a.txt: mend it\n"
+    assert run(["problems", "--json", "-r", str(copied)]) == 0
+    assert json.loads(capsys.readouterr().out)["count"] == 1
+
+
+def test_doctor_names_what_is_there(capsys: Capture) -> None:
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "pack: us-mexico" in out
+    assert "language model: en" in out
+    assert run(["doctor", "--json"]) == 0
+    found = {row["name"]: row for row in json.loads(capsys.readouterr().out)["installation"]}
+    assert found["duckdb"]["remedy"] is None
+    assert not found["pandas"]["needed"]
+
+
+def test_doctor_says_how_to_mend_what_is_missing(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.run.doctor.find_model", lambda _language: None)
+    monkeypatch.setattr("onrecord.run.doctor.list_packs", list)
+    assert run(["doctor"]) == 1
+    out = capsys.readouterr().out
+    assert "such documents are kept, but not read" in out
+    assert "-m spacy download es_core_news_sm" in out
+
+
+@pytest.mark.model
+def test_check_is_a_linter_for_facts(tmp_path: Path, capsys: Capture) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "# Arrests\n\nBorder Patrol agents made **181,509 arrests** at the southwest border "
+        "in August 2023.\n",
+        encoding="utf-8",
+    )
+    assert run(["check", str(draft), "--published", "2023-09-25"]) == 1
+    shown = capsys.readouterr()
+    first, *more = shown.out.splitlines()
+    assert first.startswith(f'{draft}:3:29 F201 "181,509 arrests": US Border Patrol reported')
+    assert any(line.startswith("    nearest true reading: ") for line in more)
+    assert any("compared with " in line and "usbp-southwest" in line for line in more)
+    assert shown.err == "1 figures: 1 fails\n"
+    assert run(["check", str(draft), "--published", "2023-09-25", "--json"]) == 1
+    (figure,) = json.loads(capsys.readouterr().out)["figures"]
+    assert (figure["code"], figure["value"], figure["outcome"]) == ("F201", 181509, "fails")
+    assert figure["reference"]["official"][0] == 181059
+    assert run(["check", str(tmp_path / "gone.md")]) == 3
+    assert "gone.md does not exist" in capsys.readouterr().err
+
+
 def test_export_warns_of_copyright_only_with_texts(
     record_path: Path, tmp_path: Path, capsys: Capture
 ) -> None:
