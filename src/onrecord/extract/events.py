@@ -187,12 +187,21 @@ def _find_status(scene: Scene, match: Match) -> EventStatus:
             return EventStatus.PROPOSED
     else:
         status = find_noun_status(match.token, match.verb, scene.words)
-    enacted = match.actors == scene.issuers and is_passive(match.token)
+    enacted = match.actors == scene.issuers and _is_enacted(scene, match)
     announced = match.row.part == "noun" and match.row.type is EventType.SANCTION
     said = match.row.type in SPOKEN and (status in UNDONE or match.row is WARNED)
     if said or ((enacted or announced) and status is EventStatus.PLANNED):
         return EventStatus.HAPPENED
     return status
+
+
+def _is_enacted(scene: Scene, match: Match) -> bool:
+    """Does the paper itself do it: "the duties shall be paused"?"""
+    modal = modal_of(match.token, scene.words)
+    if modal is None or not is_passive(match.token):
+        return modal is None
+    rows = scene.words.commitments.get(lemma_of(modal), ())
+    return any(row.orders for row in rows)
 
 
 def _find_period(scene: Scene, match: Match, first: int, after: int) -> Period | None:

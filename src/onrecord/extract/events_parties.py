@@ -144,6 +144,11 @@ def _states_party(
         party = _make_party(scene, token, MentionKind.GROUP, keys=frozenset(), many=True)
         return replace(party, stands_for=states_before(scene, token))
     if _are_several(token):
+        if (
+            any(w in scene.words.sets["Side prepositions"] for w, _ in phrases_of(token))
+            and not owners
+        ):
+            return None  # "both sides of the border"
         several = alone or len(owners) != 1
         return _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
     owner = possessor(token)

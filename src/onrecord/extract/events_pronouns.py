@@ -64,7 +64,7 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
             if _is_plural(before) == plural and before.pos_ in {"NOUN", "PROPN"} and plural:
                 return ()
             continue
-        person = all(p.kind is MentionKind.NAME and scene.is_person(p) for p in joined)
+        person = all(p.kind is MentionKind.TITLE or scene.is_person(p) for p in joined)
         if plural and person and len(joined) == 1:
             continue
         if not plural and (len(joined) > 1 or person != scene.is_personal(token)):
