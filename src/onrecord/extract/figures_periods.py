@@ -20,6 +20,7 @@ from onrecord.model.periods import fiscal_year
 
 BESIDE = 24  # characters between a figure and the date beside it
 CROSSING = 60  # a date beyond another figure counts as this many characters farther
+GOES_ON_SENTENCES = 4  # and over this many when the text says that it goes on
 CARRY_SENTENCES = 2  # a period is carried on over this many sentences within a paragraph
 DAY_LEAD = 8  # characters before a day that opens its sentence ("Earlier today", "On …")
 TELLING = 26  # characters between "released" and the date of the telling
@@ -220,7 +221,7 @@ class PeriodReader:
                     return before.period
                 continue
             near = here - there <= CARRY_SENTENCES and frame.is_same_paragraph(before.end, start)
-            if not near and not (here - there <= CARRY_SENTENCES and goes_on):
+            if not near and not (here - there <= GOES_ON_SENTENCES and goes_on):
                 break
             if before.period is not None and not self._is_listed(frame, before):
                 return before.period

@@ -213,11 +213,13 @@ def place_by_period(
 ) -> list[tuple[Period, int, Official, int]]:
     """Return period, place, own value and number of rivals; the last period before publication first."""
     everybody = every_value(source, knowledge)
+    # A month carried on from the text says nothing about a yearly table.
+    own_period = figure.period if figure.period in set(source.periods()) else None
     rows: list[tuple[Period, int, Official, int]] = []
     for period in sorted(source.periods(), reverse=True):
         if source.day is not None and period.after > source.day:
             continue
-        if figure.period is not None and period != figure.period and not rows:
+        if own_period is not None and period != own_period and not rows:
             continue
         own = source.first(period)
         others = [r.first(period) for r in everybody]
