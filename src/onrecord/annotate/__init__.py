@@ -2,7 +2,13 @@
 
 from onrecord.annotate.annotated import MAX_CHARACTERS, Annotated, annotate, make_annotated
 from onrecord.annotate.dates import DateMention, Precision, read_dates
-from onrecord.annotate.models import InstalledModel, find_model, load_model, load_model_for
+from onrecord.annotate.models import (
+    InstalledModel,
+    find_model,
+    load_bare,
+    load_model,
+    load_model_for,
+)
 from onrecord.annotate.name_index import NameIndex, NameLabel
 from onrecord.annotate.names import Name, find_names
 from onrecord.annotate.quotations import Quotation, find_quotations
@@ -21,6 +27,7 @@ __all__ = [
     "find_model",
     "find_names",
     "find_quotations",
+    "load_bare",
     "load_model",
     "load_model_for",
     "make_annotated",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module, metadata
 from importlib.util import find_spec
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -73,6 +74,21 @@ def load_model_for(language: str) -> Language:
             f'no language model for "{language}" is installed; `onrecord doctor` says how to get one'
         )
     return load_model(found)
+
+
+def load_bare(language: str) -> Language | None:
+    """Return a pipeline that only finds words and sentences, for a language without a model.
+
+    What is read without a parse (`extract.surface`) can be read with it. None when the language
+    is not known at all.
+    """
+    try:
+        nlp = spacy.blank(language)
+    except ImportError:
+        return None
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("onrecord_line_ends")
+    return nlp
 
 
 @Language.component("onrecord_line_ends")

@@ -6,6 +6,8 @@ From the Daily Post:           “We agree.”
 
 from __future__ import annotations
 
+import re
+
 from onrecord.annotate import NameLabel
 from onrecord.extract.passages import Passages, Stretch
 from onrecord.extract.reported import Draft
@@ -16,6 +18,9 @@ MAX_LEAD_TOKENS = 30
 MAX_SIGNATURE_TOKENS = 30
 MAX_BLOCK = 8  # paragraphs taken for one passage of another paper
 MIN_BLOCK_WORDS = 12
+_POST = re.compile(
+    r"(?P<words>.{20,600}?)\s*[—–-]\s*(?P<name>[^—–()]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}"
+)
 _DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
 _SIGNERS = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.OFFICE})
 
@@ -90,6 +95,37 @@ def read_blocks(passages: Passages, outlets: frozenset[str]) -> list[Draft]:
                 )
             )
     return drafts
+
+
+def read_posts(passages: Passages) -> list[Draft]:
+    """Return posts as pages embed them: `words — Name (@handle) date`, one paragraph each."""
+    drafts = []
+    for start, end in passages.paragraphs:
+        found = _POST.fullmatch(passages.text[start:end])
+        if found is None or any(q.start < end and start < q.end for q in passages.quotations):
+            continue
+        speaker = _name_within(passages, start + found.start("name"), start + found.end("name"))
+        if speaker is not None:
+            content = start + found.start("words"), start + found.end("words")
+            drafts.append(
+                Draft(
+                    start=content[0],
+                    end=content[1],
+                    cue=None,
+                    speaker=speaker,
+                    is_quoted=True,
+                    score=0.85,
+                )
+            )
+    return drafts
+
+
+def _name_within(passages: Passages, start: int, end: int) -> Mention | None:
+    for name in passages.annotated.names:
+        if start <= name.start and name.end <= end and name.label in _SIGNERS - {NameLabel.OFFICE}:
+            span = passages.annotated.cut(name.first, name.after)
+            return Mention(span=span, kind=MentionKind.NAME)
+    return None
 
 
 def _ends_block(passages: Passages, paragraph: int) -> bool:

@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from onrecord.annotate import Annotated, Precision, Quotation
 from onrecord.extract.cue_words import Cue, find_cues
-from onrecord.extract.introduced import read_blocks
+from onrecord.extract.introduced import read_blocks, read_posts
 from onrecord.extract.passages import Passages
 from onrecord.extract.quoted import QuotedReader
 from onrecord.extract.reported import Draft, read_reported
 from onrecord.extract.silences import read_silences
+from onrecord.extract.surface import is_parsed, read_surface
 from onrecord.knowledge import CueRow, Cues, Knowledge, References
 from onrecord.model import (
     CueClass,
@@ -43,6 +44,23 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     if table is None:
         return []
     references = knowledge.references.get(language, References())
+    quotations = annotated.quotations()
+    if is_parsed(annotated.doc):
+        drafts = _read_parsed(annotated, table, references, knowledge=knowledge)
+        silences = read_silences(annotated, table, references)
+    else:
+        passages = Passages(annotated, {}, references, quotations)
+        drafts = settle(read_posts(passages), read_surface(annotated, table), quotations)
+        silences = []
+    writer = _Writer(annotated, table, knowledge, quotations)
+    statements = [*(writer.write(d) for d in drafts), *silences]
+    unique = {s.id: s for s in statements}
+    return sorted(unique.values(), key=lambda s: (s.content.start, s.content.end))
+
+
+def _read_parsed(
+    annotated: Annotated, table: Cues, references: References, *, knowledge: Knowledge
+) -> list[Draft]:
     cues = find_cues(annotated.doc, table)
     quotations = annotated.quotations()
     reported = read_reported(
@@ -51,11 +69,8 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     passages = Passages(annotated, cues, references, quotations)
     quoted = QuotedReader(passages, reported).read()
     quoted.extend(read_blocks(passages, _outlet_names(knowledge)))
-    drafts = settle(quoted, reported, quotations)
-    writer = _Writer(annotated, table, knowledge, quotations)
-    statements = [*(writer.write(d) for d in drafts), *read_silences(annotated, table, references)]
-    unique = {s.id: s for s in statements}
-    return sorted(unique.values(), key=lambda s: (s.content.start, s.content.end))
+    quoted.extend(read_posts(passages))
+    return settle(quoted, reported, quotations)
 
 
 def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotation]) -> list[Draft]:

@@ -48,7 +48,8 @@ class CueRow(Row):
 
     `takes` says what a verb's content may be beside a quotation: `clause` (said that …),
     `infinitive` (threatened to …), `noun` (announced a …); with `preposition` also what follows
-    it (accused them `of` …). `by` limits who may be the speaker: a `document` (the data show), or
+    it (accused them `of` …). `forms` are the forms in which it is met where no model tells the
+    dictionary form. `by` limits who may be the speaker: a `document` (the data show), or
     `somebody`: a name or a pointing word, not just any noun (the move signals nothing here).
     """
 
@@ -56,6 +57,7 @@ class CueRow(Row):
     kind: CueKind = "verb"
     cue_class: CueClass = Field(default=CueClass.SAY, alias="class")
     takes: list[Literal["clause", "infinitive", "noun"]] = []
+    forms: list[str] = []
     preposition: str | None = None
     denies: bool = False
     by: Literal["anybody", "somebody", "document"] = "anybody"

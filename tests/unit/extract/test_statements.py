@@ -181,3 +181,12 @@ def test_a_quotation_within_a_reported_clause_is_part_of_it() -> None:
     direct = make_draft(30, 40, is_quoted=True)
     reported = make_draft(0, 60, is_quoted=False)
     assert settle([direct], [reported], [make_quotation(30, 40)]) == [reported]
+
+
+@pytest.mark.model
+def test_an_embedded_post_is_its_authors(read) -> None:
+    text = "The talks on the border will go on next week as planned. — White House (@WhiteHouse) March 4, 2025"
+    (statement,) = read(text)
+    assert brief(statement) == (
+        "direct", "The talks on the border will go on next week as planned.", "White House",
+    )  # fmt: skip
