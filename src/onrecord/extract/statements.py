@@ -50,7 +50,9 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
         silences = read_silences(annotated, table, references)
     else:
         passages = Passages(annotated, {}, references, quotations)
-        drafts = settle(read_posts(passages), read_surface(annotated, table), quotations)
+        drafts = settle(
+            read_posts(passages), read_surface(annotated, table, references), quotations
+        )
         silences = []
     writer = _Writer(annotated, table, knowledge, quotations)
     statements = [*(writer.write(d) for d in drafts), *silences]

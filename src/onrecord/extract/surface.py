@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.extract.cue_words import Cue
 from onrecord.extract.reported import Draft
-from onrecord.knowledge import CueRow, Cues
+from onrecord.knowledge import CueRow, Cues, References
 from onrecord.model import Mention, MentionKind
 
 MAX_TO_NAME = 14  # tokens between a cue and its speaker
@@ -31,27 +31,33 @@ def is_parsed(doc: Doc) -> bool:
     return bool(doc.has_annotation("DEP"))
 
 
-def read_surface(annotated: Annotated, table: Cues) -> list[Draft]:
+def read_surface(annotated: Annotated, table: Cues, references: References) -> list[Draft]:
     """Return the reported speech of a document that no model has parsed."""
     forms = {form: row for rows in table.verbs.values() for row in rows for form in row.forms}
     drafts: list[Draft] = []
     for sentence in annotated.doc.sents:
         for token in sentence:
             row = forms.get(token.lower_)
-            draft = _read(token, row, annotated, table) if row is not None else None
+            draft = (
+                _read(token, row, annotated, table=table, references=references)
+                if row is not None
+                else None
+            )
             if draft is not None:
                 drafts.append(_go_on(draft, drafts, annotated))
                 break
     return [d for d in drafts if d.speaker is not None]
 
 
-def _read(token: Token, row: CueRow, annotated: Annotated, table: Cues) -> Draft | None:
+def _read(
+    token: Token, row: CueRow, annotated: Annotated, *, table: Cues, references: References
+) -> Draft | None:
     doc, sentence = annotated.doc, token.sent
     cue = Cue(first=token.i, after=token.i + 1, row=row)
     opener = _find_opener(token, table)
     if opener is not None:
         content = _trim(doc, opener + 1, sentence.end)
-        name = _last_name(annotated, sentence.start, token.i)
+        name = _last_name(annotated, references, sentence.start, token.i)
     elif token.i > sentence.start and doc[token.i - 1].text in _PAUSES:
         content = _trim(doc, sentence.start, token.i - 1)
         name = _first_name(annotated, token.i + 1, sentence.end)
@@ -83,16 +89,25 @@ def _find_opener(token: Token, table: Cues) -> int | None:
     return None
 
 
-def _last_name(annotated: Annotated, first: int, after: int) -> Name | None:
-    """Return the name nearest before the cue; of "the ministry of a state" the ministry."""
-    names = [
-        n
-        for n in annotated.names
-        if n.label in _SPEAKING and n.candidates and first <= n.first and n.after <= after
-    ]
-    near = [n for n in names if after - n.after <= MAX_TO_NAME]
-    bodies = [n for n in near if n.label is not NameLabel.STATE]
-    return (bodies or near)[-1] if near else None
+def _last_name(annotated: Annotated, references: References, first: int, after: int) -> Name | None:
+    """Return the name nearest before the cue that no preposition takes for something else."""
+    for name in reversed(annotated.names):
+        if name.label not in _SPEAKING or not name.candidates or name.after > after:
+            continue
+        if name.first < first or after - name.after > MAX_TO_NAME:
+            return None
+        commas = sum(t.text == "," for t in annotated.doc[name.after : after])
+        if commas != 1 and not _is_governed(name, annotated.doc, references):  # 2: an apposition
+            return name
+    return None
+
+
+def _is_governed(name: Name, doc: Doc, references: References) -> bool:
+    """Does a preposition stand before it, or before its article: "with the United States"?"""
+    at = name.first - 1
+    if at >= 0 and references.find(doc[at].text, "article") is not None:
+        at -= 1
+    return at >= 0 and references.find(doc[at].text, "preposition") is not None
 
 
 def _first_name(annotated: Annotated, first: int, after: int) -> Name | None:

@@ -25,6 +25,7 @@ ReferenceKind = Literal[
     "honorific",
     "former",
     "particle",
+    "preposition",
     "quantity",
     "article",
     "rank",
