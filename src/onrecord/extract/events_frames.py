@@ -8,6 +8,7 @@ COOPERATE, nobody named as the doer, the US as the other side.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -23,11 +24,21 @@ from onrecord.extract.clauses import (
 from onrecord.extract.events_parties import deep_parties
 from onrecord.extract.events_scene import Scene
 from onrecord.extract.events_sides import Match, fill_noun, fill_verb
-from onrecord.extract.events_status import is_negated
+from onrecord.extract.events_status import is_negated, modal_of
 from onrecord.knowledge import EventWord
-from onrecord.model import MentionKind
+from onrecord.model import EventType, MentionKind
 
 NEAR = 9  # tokens behind a noun in which its of-phrase may hang on something else
+REFUSABLE = frozenset(
+    {
+        EventType.CONSULT,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+        EventType.AGREE,
+    }
+)
 CONTAINERS = 3  # "a series of rounds of talks": how deep an of-phrase may hide the object
 
 
@@ -37,8 +48,17 @@ def match_verb(scene: Scene, verb: Token) -> Match | None:
         if _verb_fits(scene, verb, row):
             match = fill_verb(scene, verb, row)
             if match is not None:
-                return match
+                return _turned(match, scene)
     return None
+
+
+def _turned(match: Match, scene: Scene) -> Match:
+    """Return a refusal for help or a concession that will not come: "will not lift the ban"."""
+    verb = match.token
+    refused = is_negated(verb, scene.words) and modal_of(verb, scene.words) is not None
+    if not refused or match.row.type not in REFUSABLE:
+        return match
+    return replace(match, row=match.row.model_copy(update={"type": EventType.REJECT, "mode": None}))
 
 
 def match_noun(scene: Scene, noun: Token) -> Match | None:
