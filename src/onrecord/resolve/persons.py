@@ -207,10 +207,12 @@ class PersonRegister:
             if known is not None or not found:
                 return known
         found = fitting or found
-        near = [p for p in found if any(i < name.first for i in p.places)]
-        return max(
-            near or found, key=lambda p: max((i for i in p.places if i < name.first), default=-1)
-        )
+        return max(found, key=lambda p: self._prominence(p, name.first))
+
+    def _prominence(self, person: Person, before: int) -> tuple[int, int]:
+        """Return how often, and how lately, somebody was named: of one family, the one spoken of."""
+        places = [i for i in person.places if i < before]
+        return len(places), max(places, default=-1)
 
     def _holds(self, actor_id: str, title: Name) -> bool:
         """Did the actor ever hold the office that the title names?"""
