@@ -95,6 +95,12 @@ def _find_matches(scene: Scene) -> Iterator[Match]:
             match = match_verb(scene, token) if is_told(token, scene.words) else None
         elif token.pos_ == "NOUN" and lemma in scene.words.nouns:
             match = match_noun(scene, token)
+            if (
+                match is not None
+                and match.verb is not None
+                and not is_told(match.verb, scene.words)
+            ):
+                continue
         if match is not None and not _is_domestic(match):
             yield match
 

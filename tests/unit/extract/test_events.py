@@ -147,3 +147,60 @@ def test_a_language_without_tables_has_no_events(
     annotated = read_text("Spain met France.", nlp, index)
     other = replace(annotated, document=replace(annotated.document, language="xx"))
     assert read_events(other, knowledge, []) == []
+
+
+def test_a_pronoun_brings_the_actors_it_stands_for(read) -> None:
+    events = read("Spain and France met in Madrid. They agreed to patrol the strait.")
+    assert [e.type for e in events] == [EventType.CONSULT, EventType.AGREE]
+    assert sides(events[1]) == (["Spain", "France"], ["Spain", "France"])
+
+
+def test_we_of_a_joint_statement_are_the_states_of_its_title(read) -> None:
+    (event,) = read(
+        "Guatemala and the United States share a border region. We condemn the coup in Niger.",
+        kind=DocumentKind.RELEASE,
+        title="Joint Statement from Guatemala and the United States",
+    )
+    assert event.type is EventType.ACCUSE
+    assert sides(event) == (["Guatemala", "United States"], ["Niger"])
+
+
+def test_failing_to_act_is_blame_by_the_issuer(read) -> None:
+    (event,) = read(
+        "The United States has acted. Canada has failed to stop the trade.",
+        kind=DocumentKind.ORDER,
+    )
+    assert event.type is EventType.ACCUSE
+    assert sides(event) == (["United States"], ["Canada"])
+
+
+def test_a_concession_that_will_not_come_is_a_refusal(read) -> None:
+    (event,) = read("France will not lift the sanctions on Russia.")
+    assert (event.type, event.status) == (EventType.REJECT, EventStatus.HAPPENED)
+
+
+def test_forces_act_for_the_state_they_are_of(read) -> None:
+    (event,) = read("Mexican soldiers were deployed to the border.")
+    assert event.type is EventType.MOBILIZE
+    assert sides(event)[0] == ["Mexican"]
+
+
+def test_thanks_tell_what_was_done_too(read) -> None:
+    events = read("The United States thanked Mexico for extraditing a suspect to Texas.")
+    assert [(e.type, sides(e)[0]) for e in events] == [
+        (EventType.SUPPORT, ["United States"]),
+        (EventType.COOPERATE, ["Mexico"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mexico has not met Spain.",
+        "If Canada imposes tariffs on Mexico, trade will shrink.",
+        "Japan may meet South Korea.",
+        "Gangs threaten the security of Mexico.",
+    ],
+)
+def test_what_did_not_take_place_is_no_event(read, text: str) -> None:
+    assert read(text) == []
