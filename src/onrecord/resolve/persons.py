@@ -260,7 +260,7 @@ class PersonRegister:
         while (
             head.dep_ in {"compound", "appos", "poss"}
             and head.dep_ != "poss"
-            and head.head is not head
+            and head.head != head
         ):
             head = head.head
         if head.dep_ in _SUBJECTS:
