@@ -58,7 +58,8 @@ def _judge_near(mention: Mention, scene: Scene, role: str, find_id: FindId) -> l
     before = [
         n
         for n in reversed(scene.names_in(max(0, first - MAX_BACK), first))
-        if doc.text[doc[n.first].idx : doc[first].idx].count("\n") <= NEAR_PARAGRAPHS
+        if scene.annotated.document.text[doc[n.first].idx : doc[first].idx].count("\n")
+        <= NEAR_PARAGRAPHS
     ]
     for names in (scene.names_in(sentence.start, sentence.end), before):
         near = next((i for n in names if (i := find_id(n, scene)) is not None), None)

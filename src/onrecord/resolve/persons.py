@@ -258,9 +258,7 @@ class PersonRegister:
         person.places.append(first)
         head: Token = doc[first:after].root
         while (
-            head.dep_ in {"compound", "appos", "poss"}
-            and head.dep_ != "poss"
-            and head.head != head
+            head.dep_ in {"compound", "appos", "poss"} and head.dep_ != "poss" and head.head != head
         ):
             head = head.head
         if head.dep_ in _SUBJECTS:

@@ -46,7 +46,7 @@ def _rank(mention: Mention, gender: str | None, scene: Scene) -> list[tuple[floa
     for place, person in _places_before(at, scene):
         if gender and person.gender and person.gender != gender:
             continue
-        lines = doc.text[doc[place].idx : doc[at].idx].count("\n")
+        lines = scene.annotated.document.text[doc[place].idx : doc[at].idx].count("\n")
         if lines > MAX_PARAGRAPHS and (scores or lines > FAR_PARAGRAPHS):
             break
         score = 0.55 - 0.1 * lines - 0.0015 * min(at - place, 100)
@@ -78,7 +78,7 @@ def _judge_thing(mention: Mention, scene: Scene) -> list[Judgement]:
     for name in reversed(scene.annotated.names):
         if name.first >= at or name.label not in {NameLabel.BODY, NameLabel.STATE}:
             continue
-        if doc.text[doc[name.first].idx : doc[at].idx].count("\n") > 1:
+        if scene.annotated.document.text[doc[name.first].idx : doc[at].idx].count("\n") > 1:
             break
         if scene.register.at(name.first, name.after):
             continue
@@ -110,7 +110,8 @@ def _judge_two(at: int, mention: Mention, scene: Scene) -> list[Judgement]:
     near = [
         (place, person)
         for place, person in scene.register.before(at)
-        if doc[place : at + 1].text.count("\n") <= 1 and at - place <= MAX_GROUP_TOKENS
+        if scene.annotated.document.text[doc[place].idx : doc[at].idx].count("\n") <= 1
+        and at - place <= MAX_GROUP_TOKENS
     ]
     persons = list({p.actor.id: p for _, p in near}.values())
     if len(persons) != 2 or not any(place in p.subjects for place, p in near):
