@@ -1,4 +1,7 @@
-"""A feed → captures: one for each RSS item or Atom entry, its bytes as they stand in the feed."""
+"""A feed → captures: one for each RSS item or Atom entry, its bytes as they stand in the feed.
+
+Nothing is parsed here and no entity is ever expanded: items are cut out by their tags.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,25 @@ from onrecord.model import Capture, Problem
 from onrecord.sources.files import make_problem
 from onrecord.sources.formats import Format
 
-_ITEM = re.compile(rb"<(item|entry)(?=[\s>]).*?</\1\s*>", re.DOTALL)
+_OPENED = re.compile(rb"<(item|entry)(?=[\s>])")
+_CLOSED = {name: re.compile(rb"</" + name + rb"\s*>") for name in (b"item", b"entry")}
 # What makes a fragment an item although it is not wrapped in one.
 _BARE = re.compile(rb"<(?:pubDate|content:encoded|description)\b")
 _DECLARED = re.compile(rb"""\A\s*(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["']([\w.-]+)["']""")
-_TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL)
+_TITLE = re.compile(rb"<title[^>]*>([^<]*|<!\[CDATA\[.*?\]\]>)\s*</title>", re.DOTALL)
+_ENTITY = re.compile(rb"<!ENTITY\s")
+_HEAD_BYTES = 65_536
 
 
 def read_feed(source: str, body: bytes, met_at: datetime) -> Iterator[Capture | Problem]:
     """Yield a capture for each item; with more than one, its source ends in `#` and its number."""
     body = _to_utf8(body)
-    items = list(_ITEM.finditer(body))
+    if _ENTITY.search(body[:_HEAD_BYTES]):
+        yield make_problem(
+            source,
+            f"{source}: declares entities of its own; they are left out of the text, not expanded",
+        )
+    items = list(_cut_items(body))
     if not items:
         if not _BARE.search(body):
             yield make_problem(
@@ -29,10 +40,21 @@ def read_feed(source: str, body: bytes, met_at: datetime) -> Iterator[Capture | 
             return
         yield _make_capture(source, body, met_at, ())
         return
-    hints = _read_feed_title(body[: items[0].start()])
-    for number, item in enumerate(items, start=1):
+    hints = _read_feed_title(body[: items[0][0]])
+    for number, (start, end) in enumerate(items, start=1):
         name = source if len(items) == 1 else f"{source}#{number}"
-        yield _make_capture(name, item.group(0), met_at, hints)
+        yield _make_capture(name, body[start:end], met_at, hints)
+
+
+def _cut_items(body: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where items begin and end, in one pass: an item that never ends is none."""
+    at = 0
+    while opened := _OPENED.search(body, at):
+        closed = _CLOSED[opened.group(1)].search(body, opened.end())
+        if closed is None:
+            return
+        yield opened.start(), closed.end()
+        at = closed.end()
 
 
 def _make_capture(
@@ -55,7 +77,7 @@ def _to_utf8(body: bytes) -> bytes:
 
 
 def _read_feed_title(head: bytes) -> tuple[tuple[str, str], ...]:
-    found = _TITLE.search(head)
+    found = _TITLE.search(head[:_HEAD_BYTES])
     if found is None:
         return ()
     title = found.group(1).decode("utf-8", "replace").strip()

@@ -4,6 +4,8 @@ r"""What a file is, from its first bytes and its name.
 <Format.HTML: 'text/html'>
 >>> find_format("a.txt", b"---\ntitle: x\n---\n")
 <Format.MARKDOWN: 'text/markdown'>
+>>> find_format("a.bin", b"%PDF-1.7")
+<Format.PDF: 'application/pdf'>
 """
 
 from __future__ import annotations
@@ -22,14 +24,26 @@ class Format(StrEnum):
     FEED = "application/rss+xml"  # RSS and Atom, whole or a single item
     JSON_LINES = "application/jsonl"
     JSON = "application/json"
+    PDF = "application/pdf"
+    MAIL = "message/rfc822"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    # What holds other files; no capture has these.
+    GZIP = "application/gzip"
+    ZIP = "application/zip"
+    WARC = "application/warc"
 
 
+# First bytes of files that are read.
+_READ_MAGIC = (
+    (b"%PDF-", Format.PDF), (b"PK\x03\x04", Format.ZIP), (b"\x1f\x8b", Format.GZIP),
+    (b"WARC/", Format.WARC),
+)  # fmt: skip
 # First bytes of files that hold no text of ours, with the name shown.
 _MAGIC = (
-    (b"%PDF-", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
-    (b"PK\x03\x04", "ZIP or office file"), (b"\xd0\xcf\x11\xe0", "old office file"),
-    (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"), (b"7z\xbc\xaf", "7z"),
-    (b"Rar!", "RAR"), (b"WARC/", "WARC"), (b"{\\rtf", "RTF"), (b"ID3", "MP3"), (b"OggS", "Ogg"),
+    (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"),
+    (b"\xd0\xcf\x11\xe0", "old office file"),
+    (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"), (b"7z\xbc\xaf", "7z"), (b"(\xb5/\xfd", "zstd"),
+    (b"Rar!", "RAR"), (b"{\\rtf", "RTF"), (b"ID3", "MP3"), (b"OggS", "Ogg"),
     (b"\x7fELF", "program"), (b"RIFF", "RIFF media"), (b"SQLite format 3", "SQLite"),
     (b"PAR1", "Parquet"),
 )  # fmt: skip
@@ -37,12 +51,12 @@ _SUFFIXES = {
     ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN,
     ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML,
     ".jsonl": Format.JSON_LINES, ".ndjson": Format.JSON_LINES, ".json": Format.JSON,
-    ".rss": Format.FEED, ".atom": Format.FEED,
+    ".rss": Format.FEED, ".atom": Format.FEED, ".eml": Format.MAIL,
 }  # fmt: skip
 # Names of formats whose first bytes do not tell.
 _OTHER_SUFFIXES = {
     ".csv": "CSV", ".tsv": "TSV", ".yml": "YAML", ".yaml": "YAML", ".toml": "TOML", ".py": "Python",
-    ".js": "JavaScript", ".css": "CSS", ".svg": "SVG", ".eml": "mail", ".epub": "EPUB",
+    ".js": "JavaScript", ".css": "CSS", ".svg": "SVG", ".mbox": "mailbox",
     ".mp4": "video", ".webp": "WebP", ".tiff": "TIFF", ".bmp": "BMP", ".ico": "icon",
     ".duckdb": "DuckDB",
 }  # fmt: skip
@@ -51,17 +65,26 @@ _FEED = re.compile(
 )
 _HTML = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n[A-Za-z_][\w .-]*:")
+# A memo begins with "SUBJECT:" and "FROM:" too; only programs write these.
+_MAIL = re.compile(
+    rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"
+    rb"(?:MIME-Version: ?\d|Received: ?(?:from|by)\b|Return-Path: ?<|Message-ID: ?<)",
+    re.IGNORECASE,
+)
 _HEAD_BYTES = 4096
 
 
 def find_format(name: str, body: bytes) -> Format | None:
     """Return the format of a file, None when it is one that is not read (see `name_format`)."""
+    for magic, found in _READ_MAGIC:
+        if body.startswith(magic):
+            return found
     if name_format(name, body) is not None:
         return None
     head = body[:_HEAD_BYTES]
     suffix = PurePath(name).suffix.lower()
     known = _SUFFIXES.get(suffix)
-    if known in {Format.JSON_LINES, Format.JSON, Format.MARKDOWN}:
+    if known in {Format.JSON_LINES, Format.JSON, Format.MARKDOWN, Format.MAIL}:
         return known
     if _FRONT_MATTER.search(head):
         return Format.MARKDOWN
@@ -69,14 +92,18 @@ def find_format(name: str, body: bytes) -> Format | None:
         return Format.FEED
     if known is None and _looks_like_html(head):
         return Format.HTML
+    if known is None and _MAIL.match(head):
+        return Format.MAIL
     return known or (Format.FEED if suffix == ".xml" else Format.TEXT)
 
 
 def name_format(name: str, body: bytes) -> str | None:
-    """Return the name of a format that is not read, None when the file may be tried as text."""
+    """Return the name of a format that is not read, None when the file may be tried."""
     for magic, shown in _MAGIC:
         if body.startswith(magic):
             return shown
+    if any(body.startswith(magic) for magic, _ in _READ_MAGIC):
+        return None
     return _OTHER_SUFFIXES.get(PurePath(name).suffix.lower())
 
 

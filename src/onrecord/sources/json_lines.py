@@ -1,18 +1,20 @@
 """JSON Lines → captures: keys `text` or `html`, and `url`, `title`, `published` where they are known.
 
-`{"url": "https://…", "title": "…", "published": "2023-09-22", "text": "…"}` is one line.
+`{"url": "https://…", "title": "…", "published": "2023-09-22", "text": "…"}` is one line. `met_at`
+is when the page was fetched, if that was not now.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import IO, Any
 
 from onrecord.model import Capture, Problem
 from onrecord.sources.files import make_problem
 from onrecord.sources.formats import Format
+from onrecord.sources.packed import MOST_BYTES
 
 # Keys that may come with a text, and the name of the hint each becomes.
 _HINTS = {
@@ -21,9 +23,20 @@ _HINTS = {
 }  # fmt: skip
 
 
-def read_json_lines(source: str, body: bytes, met_at: datetime) -> Iterator[Capture | Problem]:
+def read_json_lines(
+    source: str, stream: IO[bytes], met_at: datetime
+) -> Iterator[Capture | Problem]:
     """Yield a capture for each line; its source is the file's with `#` and the line's number."""
-    for number, line in enumerate(body.split(b"\n"), start=1):
+    number = 0
+    while line := stream.readline(MOST_BYTES):
+        number += 1
+        if len(line) == MOST_BYTES:
+            yield make_problem(
+                source,
+                f"{source}#{number}: longer than {MOST_BYTES >> 20} MB; this line and those after "
+                "it were not read: split it",
+            )
+            return
         if line.strip():
             yield _read_line(f"{source}#{number}", line, met_at)
 
@@ -62,7 +75,17 @@ def _make_capture(source: str, row: dict[str, Any], met_at: datetime) -> Capture
         if isinstance(row.get(key), str) and row[key].strip()
     )
     url = row.get("url")
+    met_at = _read_time(row.get("met_at"), met_at)
     return Capture(
         body=words.encode("utf-8", "replace"), media_type=media_type.value, source=source,
         met_at=met_at, url=url if isinstance(url, str) and url else None, hints=hints,
     )  # fmt: skip
+
+
+def _read_time(text: object, met_at: datetime) -> datetime:
+    """Return when the line says that it was met, else `met_at`."""
+    try:
+        read = datetime.fromisoformat(text) if isinstance(text, str) else met_at
+    except ValueError:
+        return met_at
+    return read if read.tzinfo is not None else read.replace(tzinfo=UTC)

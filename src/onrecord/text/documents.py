@@ -9,14 +9,17 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, DateBasis, Document, Dropped, Problem
 from onrecord.text.dating.publishing import find_publication
 from onrecord.text.decoding import decode_capture, make_problem
-from onrecord.text.drafts import DateClue, Draft
+from onrecord.text.drafts import DateClue, Draft, UnreadableError
 from onrecord.text.kinds import find_kind
 from onrecord.text.languages import find_language
 from onrecord.text.outlets import find_original, find_outlet
 from onrecord.text.readers.items import read_item
+from onrecord.text.readers.mail import read_mail
 from onrecord.text.readers.markdown import read_markdown
 from onrecord.text.readers.pages import read_page
+from onrecord.text.readers.pdf import read_pdf
 from onrecord.text.readers.plain import read_plain
+from onrecord.text.readers.word import read_word
 
 READERS = {
     "text/plain": read_plain,
@@ -24,28 +27,52 @@ READERS = {
     "text/html": read_page,
     "application/rss+xml": read_item,
 }
+# Of these the bytes are read, not their text.
+FILE_READERS = {
+    "application/pdf": read_pdf,
+    "message/rfc822": read_mail,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_word,
+}
 # A page of this length is read whole; what lies beyond is not one article.
 _MOST_RAW = 4 * MAX_CHARACTERS
 
 
 def make_document(capture: Capture, knowledge: Knowledge) -> tuple[Document | None, list[Problem]]:
     """Return the document made from `capture`, None with a problem when there is no text in it."""
-    raw, problems = decode_capture(capture)
-    if raw is None:
+    draft, problems, unread = _read_draft(capture, knowledge)
+    if draft is None:
         return None, problems
-    reader = READERS.get(capture.media_type)
-    if reader is None:
-        return None, [make_problem(capture, f"is {capture.media_type}, which is not read yet")]
-    draft = reader(raw[:_MOST_RAW], knowledge)
-    if draft is None or not draft.paragraphs:
+    if not draft.paragraphs:
         message = "has no text in it; is it the page that was meant?"
         return None, [*problems, make_problem(capture, message)]
     problems += [make_problem(capture, message) for message in draft.problems]
-    text, dropped, cut = _cut("\n".join(draft.paragraphs), len(raw) - len(raw[:_MOST_RAW]))
+    text, dropped, cut = _cut("\n".join(draft.paragraphs), unread)
     if cut:
         problems.append(make_problem(capture, cut))
     document = _build(capture, draft, text, knowledge)
     return replace(document, dropped=(*document.dropped, *dropped)), problems
+
+
+def _read_draft(capture: Capture, knowledge: Knowledge) -> tuple[Draft | None, list[Problem], int]:
+    """Return the draft, the problems met, and how many characters of the capture were not read.
+
+    Without a draft there is a problem that says why.
+    """
+    packed = FILE_READERS.get(capture.media_type)
+    if packed is not None:
+        try:
+            return packed(capture.body, knowledge), [], 0
+        except UnreadableError as error:
+            return None, [make_problem(capture, str(error))], 0
+    raw, problems = decode_capture(capture)
+    if raw is None:
+        return None, problems, 0
+    reader = READERS.get(capture.media_type)
+    if reader is None:
+        message = f"is {capture.media_type}, which is not read yet"
+        return None, [make_problem(capture, message)], 0
+    draft = reader(raw[:_MOST_RAW], knowledge) or Draft(paragraphs=())
+    return draft, problems, max(0, len(raw) - _MOST_RAW)
 
 
 def _cut(text: str, unread: int) -> tuple[str, tuple[Dropped, ...], str | None]:

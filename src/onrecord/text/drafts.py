@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.model import DateBasis, Dropped
+from onrecord.model import DateBasis, Dropped, OnrecordError
+
+
+class UnreadableError(OnrecordError):
+    """A capture's bytes cannot be turned into text; the message goes on after its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,13 @@ from onrecord.sources.formats import Format, find_format, name_format
         ("a.md", b"# A meeting", Format.MARKDOWN),
         ("a.jsonl", b'{"text": "They met."}', Format.JSON_LINES),
         ("noname", b"They met.", Format.TEXT),
+        ("a.txt", b"%PDF-1.7", Format.PDF),
+        ("a.docx", b"PK\x03\x04", Format.ZIP),
+        ("a.csv.gz", b"\x1f\x8b\x08", Format.GZIP),
+        ("a.warc", b"WARC/1.1\r\n", Format.WARC),
+        ("a.eml", b"Subject: On ports\n\nThey met.", Format.MAIL),
+        ("a.txt", b"From: a@b.example\nMIME-Version: 1.0\n\nThey met.", Format.MAIL),
+        ("a.txt", b"FROM: The office\nSUBJECT: Ports\n\nThey met.", Format.TEXT),
     ],
 )
 def test_bytes_tell_the_format(name: str, body: bytes, expected: Format) -> None:
@@ -28,9 +35,8 @@ def test_bytes_tell_the_format(name: str, body: bytes, expected: Format) -> None
 @pytest.mark.parametrize(
     ("name", "body", "shown"),
     [
-        ("a.txt", b"%PDF-1.7", "PDF"),
         ("a.png", b"\x89PNG\r\n", "PNG"),
-        ("a.docx", b"PK\x03\x04", "ZIP or office file"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "old office file"),
         ("a.csv", b"month,value", "CSV"),
     ],
 )

@@ -54,6 +54,11 @@ def test_a_json_line_that_does_not_parse_is_named(tmp_path: Path) -> None:
     assert "correct or remove it" in problems[0].message
 
 
+def test_a_json_line_may_say_when_it_was_met(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"text": "One.", "met_at": "2024-05-03T10:00:00Z"}\n')
+    assert read(path)[0][0].met_at == datetime(2024, 5, 3, 10, tzinfo=UTC)
+
+
 def test_a_sidecar_is_no_document(tmp_path: Path) -> None:
     path = write(tmp_path / "a.json", '{"id": "a", "title": "T", "date": "2024-05-02"}')
     captures, problems = read(path)
@@ -79,7 +84,7 @@ def test_a_fragment_of_an_item_is_one_capture(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "")
-    write(tmp_path / "b.pdf", "%PDF-1.7")
+    write(tmp_path / "b.png", b"\x89PNG\r\n")
     write(tmp_path / "c.txt", "They met.")
     captures, problems = read(tmp_path)
     assert len(captures) == 1
