@@ -103,7 +103,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
             read_captures,
             entries,
             parts,
-            open_step=partial(options.open_step, settings.pack, folder.captures, parts),
+            open_step=partial(options.open_step, knowledge, folder.captures, parts),
             workers=options.workers,
             progress=progress,
         )

@@ -124,7 +124,7 @@ def check_tables(
             )
             return
         if reread:
-            open_step = partial(open_shard_step, settings.pack, folder.captures, parts)
+            open_step = partial(open_shard_step, knowledge, folder.captures, parts)
             read_captures(entries, parts, open_step=open_step, workers=1, progress=Progress())
         as_of = record.facts.get("as_of")
         assembly = Assembly(

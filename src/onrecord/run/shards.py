@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, OnrecordError, Problem, make_id
 from onrecord.record.captures import CaptureEntry, load_capture
 from onrecord.run.parts import PartFolder
@@ -88,16 +89,15 @@ class ReadShard:
 
 
 ReadStep = Callable[[Shard], ShardDone]
-# From the pack, the folder of the captures and that of the parts to the step of one process.
-OpenStep = Callable[[str, Path, PartFolder], ReadStep]
+# From the tables, the folder of the captures and that of the parts to the step of one process.
+OpenStep = Callable[[Knowledge, Path, PartFolder], ReadStep]
 
 
-def open_shard_step(pack: str, captures: Path, parts: PartFolder) -> ReadStep:
-    """Return the step with its tables loaded. Called once in each process."""
-    from onrecord.knowledge import load_knowledge
+def open_shard_step(knowledge: Knowledge, captures: Path, parts: PartFolder) -> ReadStep:
+    """Return the step of one process. The tables come along: all read with the same ones."""
     from onrecord.run.steps import Reader
 
-    reader = Reader(knowledge=load_knowledge(pack))
+    reader = Reader(knowledge=knowledge)
     return ReadShard(reader=reader, captures=captures, parts=parts)
 
 

@@ -10,10 +10,10 @@ from datetime import date
 
 from spacy.language import Language
 
-from onrecord.annotate import NameIndex, find_model, load_model, make_annotated
+from onrecord.annotate import NameIndex, find_model, load_bare, load_model, make_annotated
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.knowledge import Knowledge
-from onrecord.model import Capture, Document, Problem
+from onrecord.model import Capture, Document, DocumentKind, Problem
 from onrecord.resolve import keep_settled_events, resolve_mentions
 from onrecord.run.parsing import parse_text
 from onrecord.run.readings import Reading, gather_mentions
@@ -33,6 +33,7 @@ class Reader:
     def __post_init__(self) -> None:
         self._models: dict[str, Language | None] = {}
         self._indexes: dict[str, NameIndex] = {}
+        self._bare: dict[str, Language | None] = {}
 
     def read(self, capture: Capture) -> Reading:
         """Return all findings of one capture, with their verdicts."""
@@ -45,14 +46,7 @@ class Reader:
         """Return all findings of one document, with their verdicts."""
         nlp = self._load(document.language)
         if nlp is None:
-            problem = Problem(
-                subject_id=document.id,
-                room=ROOM,
-                source=document.source,
-                message=f'no language model for "{document.language}" is installed: the document '
-                "is kept, nothing was read from it; `onrecord doctor` says how to get one",
-            )
-            return Reading(document=document, problems=(*problems, problem))
+            return self._read_bare(document, problems)
         doc = parse_text(document.text, nlp)
         annotated = make_annotated(document, doc, self._indexes[document.language])
         statements = read_statements(annotated, self.knowledge)
@@ -78,9 +72,41 @@ class Reader:
             problems=tuple(problems),
         )
 
+    def _read_bare(self, document: Document, problems: list[Problem]) -> Reading:
+        """Return what can be read without a parse: reported speech, by the language's cue words."""
+        problem = Problem(
+            subject_id=document.id,
+            room=ROOM,
+            source=document.source,
+            message=f'no language model for "{document.language}" is installed: only reported '
+            "speech was read; `onrecord doctor` says how to get one",
+        )
+        nlp = self._load_bare(document.language)
+        # Who speaks in a transcript is told by its turns; words alone mistake "he says" for a cue.
+        if nlp is None or document.kind is DocumentKind.TRANSCRIPT:
+            return Reading(document=document, problems=(*problems, problem))
+        doc = parse_text(document.text, nlp)
+        annotated = make_annotated(document, doc, self._indexes[document.language])
+        statements = read_statements(annotated, self.knowledge)
+        mentions = gather_mentions(statements, [], [], [])
+        judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
+        return Reading(
+            document=document,
+            statements=tuple(statements),
+            judgements=tuple(judgements),
+            actors=tuple(actors),
+            problems=(*problems, problem),
+        )
+
     def _load(self, language: str) -> Language | None:
         if language not in self._models:
             found = find_model(language)
             self._models[language] = load_model(found) if found else None
             self._indexes[language] = NameIndex(self.knowledge, language)
         return self._models[language]
+
+    def _load_bare(self, language: str) -> Language | None:
+        if language not in self._bare:
+            has_words = any((folder / language).is_dir() for folder in self.knowledge.folders)
+            self._bare[language] = load_bare(language) if has_words else None
+        return self._bare[language]

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from onrecord.knowledge import Knowledge
 from onrecord.model import (
     Actor,
     ActorKind,
@@ -145,6 +146,6 @@ def make_verdict(figure: Figure) -> Verdict:
     )
 
 
-def open_fake_step(pack: str, captures: Path, parts: PartFolder) -> ReadStep:
+def open_fake_step(knowledge: Knowledge, captures: Path, parts: PartFolder) -> ReadStep:
     """Stand in for `open_shard_step`."""
     return ReadShard(reader=FakeReader(), captures=captures, parts=parts)
