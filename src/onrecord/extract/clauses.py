@@ -57,7 +57,7 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         return _after_dateline(own)
-    if steps > MAX_CLIMB or verb.head is verb:
+    if steps > MAX_CLIMB:
         return None
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         return find_subject(verb.head, steps + 1)

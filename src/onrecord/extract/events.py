@@ -160,7 +160,7 @@ def _holder(token: Token, verbs: dict[int, Match]) -> Match | None:
             return match
         if match is not None and gerund and match.row.type in HOLDS_GERUNDS:
             return match
-        if match is not None and token.pos_ not in VERBAL and above is token.head:
+        if match is not None and token.pos_ not in VERBAL and above == token.head:
             return match  # "signed an agreement": the verb tells it
         at = above
     return None

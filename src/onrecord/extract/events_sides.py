@@ -220,7 +220,7 @@ def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:
     """May the doer of the verb be the doer of the noun: "held talks", "during a visit"?"""
     if _is_carried(scene, noun, verb):
         return True
-    return noun.dep_ == "pobj" and noun.head.head is verb
+    return noun.dep_ == "pobj" and noun.head.head == verb
 
 
 def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
