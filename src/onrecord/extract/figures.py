@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from onrecord.extract.figures_measures import MeasureReader
 from onrecord.extract.figures_periods import PeriodReader
 from onrecord.extract.figures_ranks import RankReader
 from onrecord.extract.figures_scopes import OPEN_END
+from onrecord.extract.figures_settings import SettingReader
 from onrecord.extract.figures_shapes import ShapeReader
 from onrecord.knowledge import Knowledge, WordTable
 from onrecord.model import (
@@ -47,6 +49,7 @@ class FigureReader:
         self.ranks = RankReader(words)
         self.periods = PeriodReader(words)
         self.measures = MeasureReader(knowledge, words)
+        self.settings = SettingReader(words)
 
     def read(self, frame: Frame) -> list[Draft]:
         """Return the figures of a text, in order and without overlap."""
@@ -70,7 +73,14 @@ def read_figures(
     reader = words.keep("figures", lambda table: FigureReader(knowledge, table))
     frame = Frame(annotated, reader.eras.read(annotated.document))
     drafts = anchor(frame, reader.read(frame), knowledge, reader.read)
-    return [make_figure(frame, draft, knowledge, statements) for draft in drafts]
+    return [
+        replace(
+            make_figure(frame, draft, knowledge, statements),
+            place=reader.settings.find_place(frame, draft),
+            hedges=reader.settings.find_hedges(frame, draft),
+        )
+        for draft in drafts
+    ]
 
 
 def drop_overlaps(drafts: list[Draft]) -> list[Draft]:

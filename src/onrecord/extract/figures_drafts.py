@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from onrecord.annotate import Annotated, DateMention
+from onrecord.annotate import Annotated, DateMention, Name
 from onrecord.model import Comparator, Direction, FigureKind, Period, Publication
 
 BLOT = "•"
@@ -59,6 +59,7 @@ class Frame:
         self._token_starts = [token.idx for token in annotated.doc]
         self.sentences = self._cut_sentences()
         self._sentence_starts = [start for start, _ in self.sentences]
+        self._name_starts = [name.start for name in annotated.names]
         self._date_starts = [mention.start for mention in self.dates]
 
     def _cut_sentences(self) -> list[tuple[int, int]]:
@@ -101,6 +102,16 @@ class Frame:
             if mention.start >= end:
                 break
             found.append(mention)
+        return found
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """Return the names that begin in [start, end)."""
+        first = bisect_right(self._name_starts, start - 1)
+        found = []
+        for name in self.annotated.names[first:]:
+            if name.start >= end:
+                break
+            found.append(name)
         return found
 
     def without_dates(self) -> str:

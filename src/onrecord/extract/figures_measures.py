@@ -17,6 +17,7 @@ from onrecord.model import FigureKind
 CONTEXT_SENTENCES = 2  # sentences of the paragraph before that qualify a figure
 NEAR = 70  # characters around a figure in which a word bars a reading of it
 BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
+NEIGHBOURS = 20  # figures before that one may go on about
 OPENING = 32  # characters at the head of a paragraph in which it names what it goes on about
 NATIONALITY_REACH = 40  # characters between a counted noun and "from Venezuela"
 
@@ -214,7 +215,7 @@ class MeasureReader:
         """Return the figure before that this one goes on about."""
         here = frame.sentence_index(draft.anchor)
         start, _ = frame.sentences[here]
-        for before in reversed(linked):
+        for before in reversed(linked[-NEIGHBOURS:]):
             there = frame.sentence_index(before.anchor)
             if here - there > CONTEXT_SENTENCES:
                 return None

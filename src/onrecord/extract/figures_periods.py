@@ -18,6 +18,8 @@ from onrecord.knowledge import WordTable
 from onrecord.model import FigureKind, Period
 from onrecord.model.periods import fiscal_year
 
+DATE_REACH = 400  # characters around a figure within which its date stands
+NEIGHBOURS = 20  # figures before and behind that may have a claim to a date
 BESIDE = 24  # characters between a figure and the date beside it
 CROSSING = 60  # a date beyond another figure counts as this many characters farther
 GOES_ON_SENTENCES = 4  # and over this many when the text says that it goes on
@@ -96,11 +98,13 @@ class PeriodReader:
     def _find_own(self, scene: Scene, index: int) -> DateMention | None:
         frame, draft = scene.frame, scene.drafts[index]
         start, end = frame.sentence_at(draft.anchor)
-        others = [d for d in scene.drafts if d is not draft and start <= d.anchor < end]
+        around = scene.drafts[max(0, index - NEIGHBOURS) : index + NEIGHBOURS]
+        others = [d for d in around if d is not draft and start <= d.anchor < end]
         best: tuple[float, DateMention] | None = None
         # What something is measured from ("from the all-time high") has only the date beside it.
         apart = draft.kind is FigureKind.RANK and self.bases.leads(frame, draft)
-        for mention in frame.dates_in(start, end):
+        reach = max(start, draft.start - DATE_REACH), min(end, draft.end + DATE_REACH)
+        for mention in frame.dates_in(*reach):
             beside = self._is_beside(frame, mention, draft)
             if apart and not beside:
                 continue
@@ -212,7 +216,7 @@ class PeriodReader:
         here = frame.sentence_index(draft.anchor)
         start, _ = frame.sentences[here]
         goes_on = bool(self.carry.match(frame.text, start))
-        for before in reversed(scene.placed):
+        for before in reversed(scene.placed[-NEIGHBOURS:]):
             if before.anchor in scene.aside:
                 continue
             there = frame.sentence_index(before.anchor)

@@ -30,7 +30,7 @@ class ShapeReader:
         negation = words.either("numbers", "negation")
         self.zero = re.compile(
             rf"(?:(?<![\w-])(?i:{words.either('numbers', 'none')})"
-            rf"|(?:\w+(?=n['’]t)|(?<!\w))(?i:{negation})(?:\s+\w+){{0,3}}?"
+            rf"|(?<!\w)(?:\w{{1,12}}(?=n['’]t))?(?i:{negation})(?:\s+\w+){{0,3}}?"
             rf"\s+(?i:{words.either('numbers', 'one-single')}))\s+(?=\w)"
         )
         self.single = re.compile(rf"(?i:{words.either('numbers', 'one-single')})")

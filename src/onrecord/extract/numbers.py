@@ -14,7 +14,12 @@ from decimal import Decimal
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
+# No longer than what anybody counts, so that no text can make the arithmetic long.
+DIGITS = (
+    r"\d{1,3}(?:,\d{3}){1,6}(?!,?\d)(?:\.\d{1,6}(?!\d))?"
+    r"|\d{1,3}(?:\.\d{3}){2,5}(?!\d)"
+    r"|\d{1,18}(?!\d)(?:\.\d{1,6}(?!\d))?"
+)
 # A number that is part of something else: glued to letters, a decimal's tail, a phone number.
 BEFORE = r"(?<![\w.,/:–—-])(?<!\d )"
 SPOKEN_SHARE = Decimal("0.3")  # "250, 300,000": the first is said without its thousands
@@ -163,6 +168,8 @@ class NumberReader:
         alone = match["b"] is None
         unit = self._unit_of(match) if alone else ("percent" if match["pre"] else None)
         sign = match["sign"]
+        if sign and not alone and not scaled and (scale := self._scale_of(match["b"])):
+            value, step = value * scale, step * scale  # "from $10 to $15 billion"
         end = match.end() if alone else (match.end("pre") if match["pre"] else match.end("a"))
         if sign:
             unit = self.signs[sign.strip().lower()]

@@ -24,7 +24,7 @@ KINDS = {
         "small scale short-scale collective joint article vague shape none negation one-single "
         "single zero-verb ordinal fraction share-lead multiple times times-tail percent points "
         "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
-        "not-followed age thin-noun definite planned"
+        "not-followed age thin-noun definite planned hedge not-final place-link"
     ),
     "comparators.yml": (
         "exact about nearly fewer_than at_most more_than at_least "

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from onrecord.knowledge import Indicator, Knowledge
 from onrecord.model import Comparator, Document, Figure, FigureKind, Outcome, Verdict
@@ -22,6 +24,8 @@ METHOD = "verify.figures@1"
 LONG_VALUE = 1000  # as many significant digits as tell a value from all others
 # Diagnoses that tell which reading was meant, where another one is merely too far off.
 TELLING = ("swapped-digits", "dropped-digit", "other-period")
+MISWRITTEN = ("swapped-digits", "dropped-digit", "scale")
+PRELIMINARY = Decimal("0.05")  # so far a count called preliminary may lie from the final one
 NOT_COMPARED = ("no-series", "too-far")
 
 
@@ -30,10 +34,15 @@ def check_figures(
 ) -> list[Verdict]:
     """Return one verdict for each figure."""
     verdicts = []
+    words = knowledge.words.get(document.language)
+    not_final = set(words.words("numbers", "not-final")) if words else set()
     for figure in figures:
         days = days_of(document.publication, figure.period)
         checks = [check_on(figure, knowledge, day, as_of) for day in days]
-        verdicts.append(make_verdict(figure, agree(figure, checks)))
+        check = agree(figure, checks)
+        if not_final.intersection(figure.hedges):
+            check = allow_preliminary(figure, check)
+        verdicts.append(make_verdict(figure, check))
     return verdicts
 
 
@@ -106,6 +115,16 @@ def find_confused(
         series = find_series(knowledge, other, figure.dimension)
         if series:
             yield Source(other, series, *days)
+
+
+def allow_preliminary(figure: Figure, check: Check) -> Check:
+    """Return `close` for a figure that its own text calls preliminary and that came out near."""
+    if check.outcome is not Outcome.FAILS or check.diagnosis in MISWRITTEN or not check.compared:
+        return check
+    middle = (figure.low + figure.high) / 2
+    if abs(middle - check.compared) > PRELIMINARY * abs(check.compared):
+        return check
+    return replace(check, outcome=Outcome.CLOSE, diagnosis="preliminary")
 
 
 def agree(figure: Figure, checks: list[Check]) -> Check:

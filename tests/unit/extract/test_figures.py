@@ -173,3 +173,26 @@ def test_numbers_that_fit_no_month_date_nothing(read: Read) -> None:
         "Border Patrol made 132,111 apprehensions at the southwest border in July.", None
     )
     assert [f.period for f in figures] == [None]
+
+
+def test_a_figure_keeps_its_place_and_its_hedge(read: Read) -> None:
+    (figure,) = read("Preliminary data show 4,120 arrests in Texas in August.")
+    assert (figure.place, figure.hedges) == ("Texas", ("preliminary",))
+
+
+def test_the_year_to_date_follows_the_fiscal_year(read: Read) -> None:
+    august, to_date = read(
+        "US Border Patrol made 181,059 arrests at the southwest border in August. The arrests "
+        "bring the year-to-date numbers to 1.82 million migrants."
+    )
+    assert august.period == month(2023, 8)
+    assert to_date.period == Period(date(2022, 10, 1), date(2023, 9, 1))
+
+
+def test_a_record_that_a_change_is_measured_from_has_no_period_of_the_sentence(read: Read) -> None:
+    change, record = read(
+        "In August, Border Patrol arrests at the southern border were down 27% from the all-time "
+        "high."
+    )
+    assert (change.base_extreme, change.period) == (Direction.UP, month(2023, 8))
+    assert record.period is None

@@ -230,3 +230,10 @@ def test_the_reading_that_fits_wins(knowledge: Knowledge) -> None:
         knowledge, "232972", period=AUGUST, other_indicators=("cbp-southwest-encounters",)
     )
     assert verdict.outcome is Outcome.HOLDS
+
+
+def test_a_count_called_preliminary_may_come_out_near(knowledge: Knowledge) -> None:
+    given: dict[str, Any] = {"period": AUGUST, "step": Decimal(100)}
+    assert check(knowledge, "177400", **given).outcome is Outcome.FAILS
+    verdict = check(knowledge, "177400", hedges=("preliminary",), **given)
+    assert (verdict.outcome, verdict.diagnosis) == (Outcome.CLOSE, "preliminary")
