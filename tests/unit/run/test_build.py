@@ -14,6 +14,7 @@ import pytest
 from onrecord.model import LockedError, RecordError, TableError
 from onrecord.record import open_record
 from onrecord.run.build import BuildOptions, Progress, build_record
+from tests.unit.conftest import write_series
 from tests.unit.run.conftest import NOW, Build
 from tests.unit.run.fake_reading import open_fake_step
 
@@ -77,6 +78,17 @@ def test_as_of_leaves_out_what_came_later(build: Build, pile: Path, tmp_path: Pa
     build(pile)
     with open_record(tmp_path / "record") as record:
         assert len(record.documents) == 3
+
+
+def test_as_of_leaves_out_values_made_known_later(
+    build: Build, pile: Path, pack: Path, tmp_path: Path
+) -> None:
+    write_series(pack)
+    build(pile, as_of=date(2023, 9, 30))
+    with open_record(tmp_path / "record") as record:
+        assert [o.value for o in record.observations] == [181059.0]
+        (series,) = record.series
+    assert series.observations == 1
 
 
 def test_a_fault_of_ours_costs_one_document(build: Build, pile: Path, tmp_path: Path) -> None:
@@ -188,6 +200,7 @@ CHILD = """
 import sys
 from pathlib import Path
 from onrecord.run.build import BuildOptions, Progress, build_record
+from tests.unit.conftest import write_series
 from tests.unit.run.conftest import NOW
 from tests.unit.run.fake_reading import open_fake_step
 
