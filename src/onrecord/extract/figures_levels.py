@@ -64,7 +64,10 @@ class LevelReader:
         if self.nouns.is_no_figure(frame, number):
             return None
         noun = self.nouns.find(frame, number)
-        if number.unit is None and self.nouns.counts_nothing(frame, number, noun):
+        bare = number.unit is None and self.nouns.counts_nothing(frame, number, noun)
+        if bare and (
+            noun is not None or number.spelled or not self.rate.match(frame.text, number.end)
+        ):
             return None
         draft = start_draft(number, noun)
         if number.unit in SHARES:

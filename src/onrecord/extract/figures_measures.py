@@ -15,6 +15,7 @@ from onrecord.knowledge.indicators import IndicatorPatterns
 from onrecord.model import FigureKind
 
 CONTEXT_SENTENCES = 2  # sentences of the paragraph before that qualify a figure
+RANK_REACH = 120  # characters before a rank in which the one that holds it is named
 NEAR = 70  # characters around a figure in which a word bars a reading of it
 BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
 NEIGHBOURS = 20  # figures before that one may go on about
@@ -42,6 +43,15 @@ class MeasureReader:
     def __init__(self, knowledge: Knowledge, words: WordTable) -> None:
         self.language = words.language
         self.indicators = [i for i in knowledge.indicators.values() if self.language in i.near]
+        self.ranked = {
+            row.id: {
+                name.rsplit(".", 1)[1]
+                for name in knowledge.series
+                if name.rsplit(".", 1)[0] in row.series
+            }
+            for row in self.indicators
+            if row.ranked_among
+        }
         self.demonyms = {
             spelling: code
             for code, country in knowledge.countries.items()
@@ -196,8 +206,23 @@ class MeasureReader:
         ahead = self._codes(text, max(start, draft.start - 120), draft.start)
         codes = behind or ahead[-2:]
         if indicator.ranked_among:
-            return True, indicator.dimension_default
+            return self._find_ranked(frame, draft, indicator)
         return bool(codes), "+".join(codes) if codes else None
+
+    def _find_ranked(
+        self, frame: Frame, draft: Draft, indicator: Indicator
+    ) -> tuple[bool, str | None]:
+        """Return whose place is told ("Mexico is now our largest trading partner")."""
+        text = frame.text
+        start, _ = frame.sentence_at(draft.anchor)
+        owners = self._codes(text, draft.start, draft.anchor)
+        if any(code != indicator.owner for code in owners):
+            return False, None
+        ahead = self._codes(text, max(start, draft.start - RANK_REACH), draft.start)
+        if ahead:
+            return ahead[-1] in self.ranked[indicator.id], ahead[-1]
+        default = indicator.dimension_default
+        return default in self._codes(text, 0, draft.start), default
 
     def _codes(self, text: str, start: int, end: int) -> list[str]:
         found = [self._code(m[0]) for m in self.any_country.finditer(text, start, end)]

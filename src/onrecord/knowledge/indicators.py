@@ -41,7 +41,8 @@ class Indicator(Row):
     units: dict[str, list[str]]
     dimension: Literal["countries", "words"] | None = None
     dimension_words: dict[str, dict[str, list[str]]] = {}
-    dimension_default: str | None = None
+    dimension_default: str | None = None  # when a rank names nobody, but the text names this one
+    owner: str | None = None  # whose ranks these are: "our largest partner" said of this country's
     adds_up: bool = False  # months may be added up to longer periods
     tolerance: Decimal = Decimal("0.001")  # relative; beyond it an exact value does not match
     change_tolerance: Decimal = Decimal(1)  # points of a change in percent
