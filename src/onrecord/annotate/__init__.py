@@ -1,7 +1,8 @@
 """Document → Annotated: sentences, tokens, names, dates. The only room that loads a model."""
 
 from onrecord.annotate.annotated import MAX_CHARACTERS, Annotated, annotate, make_annotated
-from onrecord.annotate.dates import DateMention, Precision, read_dates
+from onrecord.annotate.date_words import Precision
+from onrecord.annotate.dates import DateMention, read_dates
 from onrecord.annotate.models import (
     InstalledModel,
     find_model,

@@ -16,6 +16,7 @@ CLAUSE = re.compile(r"[;:(,]|\d|\s[—–]")
 CHANGE_REACH = 90  # characters before a percentage in which its change may be told
 PLAN_REACH = 45  # characters before a number in which a plan may be told
 SINGLE_DAY = "single day"
+SHORT_RATES = ("day", "week")  # before a number: a "monthly count" is no rate, a "daily" one is
 
 
 class LevelReader:
@@ -100,7 +101,8 @@ class LevelReader:
         if noun is not None and (found := self.rate_behind.match(text, draft.end)):
             return replace(draft, rate=self._rate_name(found))
         sentence, _ = frame.sentence_at(draft.anchor)
-        if found := self.rate_before.search(text, max(sentence, draft.start - 80), draft.start):
+        found = self.rate_before.search(text, max(sentence, draft.start - 80), draft.start)
+        if found and self._rate_name(found) in SHORT_RATES:
             return replace(draft, rate=self._rate_name(found))
         return draft
 

@@ -17,6 +17,10 @@ from onrecord.model import FigureKind
 CONTEXT_SENTENCES = 2  # sentences of the paragraph before that qualify a figure
 RANK_REACH = 120  # characters before a rank in which the one that holds it is named
 NEAR = 70  # characters around a figure in which a word bars a reading of it
+# "EL PASO, Texas, March 13, 2025 — ": where it was written is not what it is about.
+DATELINE = re.compile(
+    r"^\s*[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .'’-]+(?:,[^—–,]{1,20}){0,4}\s*(?:\([^)]{1,12}\)\s*)?[—–]+\s"
+)
 BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
 NEIGHBOURS = 20  # figures before that one may go on about
 OPENING = 32  # characters at the head of a paragraph in which it names what it goes on about
@@ -110,7 +114,8 @@ class MeasureReader:
         left = frame.text[max(start, draft.start - NEAR, between[0]) : draft.start]
         right = frame.text[draft.start : max(draft.end, min(end, draft.end + NEAR, between[1]))]
         near = BREAK.split(left)[-1] + BREAK.split(right)[0]
-        return Context(frame.text[start:end], frame.text[first:start], near)
+        sentence, before = frame.text[start:end], frame.text[first:start]
+        return Context(DATELINE.sub("", sentence), DATELINE.sub("", before), near)
 
     def _find(self, frame: Frame, draft: Draft, context: Context) -> list[tuple[str, str | None]]:
         found: list[tuple[int, str, str | None]] = []

@@ -47,6 +47,7 @@ class RankReader:
             rf"(?<!\w){determiner}(?P<word>(?i:{words.either('ranks', 'cause')}))(?!\w)"
         )
         self.owner = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'owner')})\s+$")
+        self.world_owner = re.compile(rf"(?i:{words.either('ranks', 'world-owner')})\s+$")
         self.subject = re.compile(rf"(?i:{words.either('ranks', 'subject-noun')})(?!\w)")
         places = words.words("ranks", "place")
         self.place = re.compile(
@@ -126,7 +127,9 @@ class RankReader:
         noun_end = self._noun_end(frame, match.end(), limit)
         owner = self.owner.search(text, max(0, match.start() - 24), match.start("word"))
         end = scope.end if scope else match.end()
-        if scope is None and owner:
+        if owner and self.world_owner.search(text, max(0, owner.start() - 5), match.start("word")):
+            needs_scope = False
+        elif scope is None and owner:
             subject = self.subject.search(text, match.end(), min(limit, noun_end + 20))
             end = max(noun_end, subject.end()) if subject else end
         if scope is None and not needs_scope:

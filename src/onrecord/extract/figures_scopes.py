@@ -40,7 +40,7 @@ class ScopeReader:
         self.so_far = _whole(words, "so-far")
         self.world = _whole(words, "world")
         since = words.either("ranks", "since")
-        self.since = re.compile(rf"(?<!\w)(?i:{since})\s+(?:the\s+)?(?:\w+\s+)?$")
+        self.since = re.compile(rf"(?<!\w)(?i:{since})\s+(?:\w+\s+){{0,5}}$")
         self.inclusive = _whole(words, "inclusive")
         self.since_anything = re.compile(rf"(?<!\w)(?i:{since})\s+\S+(?:\s+\w+){{0,2}}")
         self.numbers = words.values("dates", "number")

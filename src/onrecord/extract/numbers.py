@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from onrecord.extract.comparators import comparator_of, compile_comparators
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 
@@ -292,26 +293,6 @@ class NumberReader:
         if tail and comparator is Comparator.EXACT:
             comparator, end = comparator_of(tail), tail.end()
         return replace(number, start=start, end=end, comparator=comparator)
-
-
-def compile_comparators(words: WordTable) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns for comparators before and after a number."""
-    article = words.either("numbers", "article")
-    before = "|".join(
-        rf"(?P<{kind}>{words.either('comparators', kind.value)})" for kind in Comparator
-    )
-    after = "|".join(
-        rf"(?P<{kind}>{words.either('comparators', f'after-{kind.value}')})" for kind in Comparator
-    )
-    return (
-        re.compile(rf"(?<![\w-])(?:{before})(?:\s+(?:{article}))?\s*$", re.I),
-        re.compile(rf"\s*(?:{after})(?!\w)", re.I),
-    )
-
-
-def comparator_of(match: re.Match[str]) -> Comparator:
-    """Return which comparator's group matched."""
-    return next(kind for kind in Comparator if match[kind.value] is not None)
 
 
 def is_spoken_pair(low: Decimal, high: Decimal) -> bool:

@@ -35,7 +35,7 @@ KINDS = {
         "to-date nationality-link nationality-stop people"
     ),
     "ranks.yml": (
-        "low high record-low record-high record ever on-record since so-far span world owner "
+        "low high record-low record-high record ever on-record since so-far span world owner world-owner "
         "subject-noun cause place lead determiner never soft inclusive thin-noun barred-noun"
     ),
     "dates.yml": (

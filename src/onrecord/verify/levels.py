@@ -58,7 +58,7 @@ def may_lack_period(figure: Figure, source: Source) -> bool:
         case "yearly":
             return figure.period is None and rate_of(figure) == "year"
         case _:
-            return figure.period is None
+            return figure.period is None or not source.find(figure.period)
 
 
 def judge(figure: Figure, found: list[Official], source: Source, confused: list[Source]) -> Check:
@@ -249,6 +249,8 @@ def possible_periods(source: Source) -> list[Period]:
     match source.indicator.without_period:
         case "in force" if day is not None:
             return [p for p in periods if p.first <= day + IN_FORCE_SOON and day < p.after]
+        case "any" if day is not None and source.indicator.kind == "stock":
+            return [p for p in periods if p.first <= day]
         case "any" | "yearly" if day is not None:
             floor = add_months(day, -12 * WINDOW_YEARS)
             return [p for p in periods if floor <= p.last and p.after <= day + timedelta(days=1)]

@@ -196,3 +196,23 @@ def test_a_record_that_a_change_is_measured_from_has_no_period_of_the_sentence(r
     )
     assert (change.base_extreme, change.period) == (Direction.UP, month(2023, 8))
     assert record.period is None
+
+
+def test_the_dateline_does_not_say_what_a_figure_is_about(read: Read) -> None:
+    (figure,) = read(
+        "EL PASO, Texas, Sept. 23, 2023 — Border Patrol agents made 181,059 arrests along the "
+        "southwest border in August."
+    )
+    assert figure.indicator == SOUTHWEST
+
+
+def test_a_rank_belongs_to_the_country_that_is_named(read: Read) -> None:
+    (ours,) = read("Mexico is now our largest trading partner.")
+    (theirs,) = read("Germany is France's largest trading partner.")
+    assert (ours.indicator, ours.dimension) == ("us-goods-trade", "MX")
+    assert theirs.indicator is None
+
+
+def test_another_border_is_another_measure(read: Read) -> None:
+    (figure,) = read("Italy counted 25,664 illegal crossings of the Mediterranean in August.")
+    assert figure.indicator is None
