@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,42 +10,18 @@ from onrecord.model import OnrecordError, TableError
 from onrecord.record import open_record
 from onrecord.run.build import BuildOptions, Progress, build_record
 from onrecord.run.runners import PoolRunner, Runner, SerialRunner, WorkerDiedError
+from onrecord.run.shards import OpenStep, open_shard_step
+from tests.contract.toy_steps import (
+    open_broken,
+    open_dead,
+    open_doubling,
+    open_dying,
+    open_refusing,
+)
 from tests.unit.run.conftest import NOW
+from tests.unit.run.fake_reading import open_fake_step
 
-RUNNERS = [pytest.param(SerialRunner(), id="serial"), pytest.param(PoolRunner(3), id="pool")]
-
-
-def open_doubling() -> Callable[[int], tuple[int, int]]:
-    return double
-
-
-def double(number: int) -> tuple[int, int]:
-    time.sleep(0.02 if number % 3 == 0 else 0)  # so that later ones are done first
-    return number, 2 * number
-
-
-def open_broken() -> Callable[[int], int]:
-    raise TableError("outlets.yml:3: unknown key")
-
-
-def open_refusing() -> Callable[[int], int]:
-    return refuse
-
-
-def refuse(number: int) -> int:
-    if number == 2:
-        raise OnrecordError("two is refused")
-    return number
-
-
-def open_dying() -> Callable[[int], int]:
-    return die_at_three
-
-
-def die_at_three(number: int) -> int:
-    if number == 3:
-        os._exit(9)
-    return number
+RUNNERS = [pytest.param(SerialRunner(), id="serial"), pytest.param(PoolRunner(2), id="pool")]
 
 
 def give_up(number: int) -> tuple[int, int]:
@@ -57,8 +30,8 @@ def give_up(number: int) -> tuple[int, int]:
 
 @pytest.mark.parametrize("runner", RUNNERS)
 def test_results_come_in_the_order_of_the_items(runner: Runner) -> None:
-    done = list(runner.run(open_doubling, range(20), give_up=give_up))
-    assert done == [(n, 2 * n) for n in range(20)]
+    done = list(runner.run(open_doubling, range(12), give_up=give_up))
+    assert done == [(n, 2 * n) for n in range(12)]
 
 
 @pytest.mark.parametrize("runner", RUNNERS)
@@ -83,17 +56,19 @@ def test_a_pool_outlives_a_process() -> None:
     assert done == [0, 1, 2, 300, 4, 5]
 
 
-def open_dead() -> Callable[[int], int]:
-    os._exit(7)
-
-
 def test_a_pool_in_which_every_process_dies_gives_up() -> None:
     with pytest.raises(WorkerDiedError, match=r"4 processes ended .*exit code 7"):
         list(PoolRunner(2).run(open_dead, range(50), give_up=int))
 
 
-@pytest.mark.model
-def test_serial_and_pool_give_the_same_record(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "open_step",
+    [
+        pytest.param(open_fake_step, id="fake"),
+        pytest.param(open_shard_step, id="real", marks=[pytest.mark.slow, pytest.mark.model]),
+    ],
+)
+def test_serial_and_pool_give_the_same_record(tmp_path: Path, open_step: OpenStep) -> None:
     pile = tmp_path / "pile"
     pile.mkdir()
     for number, month in enumerate(("July", "August", "September"), start=1):
@@ -105,7 +80,9 @@ def test_serial_and_pool_give_the_same_record(tmp_path: Path) -> None:
     rows = []
     for workers in (1, 2):
         record = tmp_path / f"record{workers}"
-        options = BuildOptions(record=record, patterns=(str(pile),), workers=workers)
+        options = BuildOptions(
+            record=record, patterns=(str(pile),), workers=workers, open_step=open_step
+        )
         build_record(options, now=NOW, progress=Progress())
         with open_record(record) as opened:
             rows.append(

@@ -182,13 +182,11 @@ def test_problems_are_listed_with_their_remedy(copied: Path, capsys: Capture) ->
 
 
 def test_doctor_names_what_is_there(capsys: Capture) -> None:
-    assert run(["doctor"]) == 0
-    out = capsys.readouterr().out
-    assert "pack: us-mexico" in out
-    assert "language model: en" in out
     assert run(["doctor", "--json"]) == 0
     found = {row["name"]: row for row in json.loads(capsys.readouterr().out)["installation"]}
     assert found["duckdb"]["remedy"] is None
+    assert "offices" in found["pack: us-mexico"]["found"]
+    assert found["language model: en"]["remedy"] is None
     assert not found["pandas"]["needed"]
 
 
@@ -310,7 +308,7 @@ sys.exit(commands.run(["build", sys.argv[2], "-r", sys.argv[3], "--workers", "1"
 """
 
 
-@pytest.mark.parametrize("limit", [10, 9_000, 200_000])
+@pytest.mark.parametrize("limit", [10, 9_000, pytest.param(200_000, marks=pytest.mark.slow)])
 def test_a_full_disk_leaves_the_last_build(copied: Path, limit: int) -> None:
     before = (copied / "CURRENT").read_text(encoding="utf-8")
     text = copied.parent / "more.txt"

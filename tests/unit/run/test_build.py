@@ -214,7 +214,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.slow), 2])
 def test_a_killed_build_is_taken_up_again(
     build: Build, pile: Path, tmp_path: Path, workers: int
 ) -> None:
