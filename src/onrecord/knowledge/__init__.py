@@ -19,6 +19,7 @@ from onrecord.knowledge.packs import (
 from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.stories import ProgrammeRow, Topic, make_programme
 from onrecord.knowledge.surnames import fold, fold_name
+from onrecord.knowledge.trees import Trees
 from onrecord.knowledge.words import WordRow, WordTable, either
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "ReferenceRow",
     "References",
     "Topic",
+    "Trees",
     "Indicator",
     "SeriesRow",
     "WordRow",

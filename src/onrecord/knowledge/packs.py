@@ -31,6 +31,7 @@ from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
 from onrecord.knowledge.surnames import index_surnames
 from onrecord.knowledge.tables import Row, find_line, load_yaml, make_row
+from onrecord.knowledge.trees import Trees, load_models
 from onrecord.knowledge.words import WordTable, load_words
 from onrecord.model import Actor, Series, TableError
 
@@ -73,6 +74,11 @@ class Knowledge:
 
     codebook: Codebook = field(default_factory=Codebook)
     event_words: dict[str, EventWords] = field(default_factory=dict)  # by language
+
+    @cached_property
+    def models(self) -> dict[str, Trees]:
+        """Return the learned models of the packs by name."""
+        return load_models(list(self.folders))
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -131,7 +137,7 @@ def hash_tables(folders: list[Path]) -> str:
     """Return a hash over all files of the packs: another hash, other findings."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yml", ".csv"}):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yml", ".csv", ".json"}):
             digest.update(str(path.relative_to(folder)).encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

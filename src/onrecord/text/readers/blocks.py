@@ -1,8 +1,9 @@
-"""HTML → lines: one for each block, links with their words, items with "- "."""
+"""HTML → blocks: one line of text each, with its place in the page; items begin with "- "."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 import lxml.etree
 import lxml.html
@@ -22,17 +23,66 @@ _SILENT = frozenset(
     }
 )  # fmt: skip
 _MOST_DEPTH = 200
+# What makers of pages call their parts, whatever language the page is in.
+_CALLED = {
+    "comment": r"comment|disqus|respond|repl(?:y|ies)\b",
+    "share": r"shar(?:e|ing)|social|follow|facebook|twitter|whatsapp",
+    "related": r"relat|recommend|recirc|also|more-|-more|read-?next|trending|popular|latest|teaser|outbrain|taboola",
+    "prompt": r"newsletter|subscri|signup|sign-up|promo|paywall|donat|cta\b|cookie|consent|modal|popup|banner",
+    "advert": r"\bad[sv]?\b|\bad-|-ad\b|advert|sponsor|affiliate|dfp",
+    "navigation": r"nav|menu|breadcrumb|pagination|pager|toc\b|table-of-contents|skip",
+    "author": r"author|byline|bio\b|contributor",
+    "data": r"meta\b|-meta|date|timestamp|published|tags?\b|categor|read-?time",
+    "caption": r"caption|credit|gallery|slideshow|photo",
+    "side": r"sidebar|widget|\brail|aside|secondary|complementary",
+    "foot": r"foot|copyright|legal|disclaimer",
+    "top": r"header|masthead|topbar|hero|site-title|logo",
+    "body": r"article-?_?(?:body|content|text)|(?:entry|post|story|page|main|blog|rich)-?_*(?:content|body|text)|articlebody|prose|wysiwyg",
+    "article": r"article|post\b|post-|entry|story|content",
+    "standfirst": r"standfirst|subtitle|sub-?head|dek\b|lead\b|lede|excerpt|summary|intro",
+}  # fmt: skip
+_TAGGED = {
+    "nav": "navigation", "footer": "foot", "header": "top", "aside": "side", "form": "prompt",
+    "figcaption": "caption", "figure": "caption", "main": "main", "article": "article",
+}  # fmt: skip
+CALLED = (*_CALLED, "main", "hidden", "replies")
+_BITS = {name: 1 << number for number, name in enumerate(CALLED)}
+_CALL = re.compile("|".join(f"(?P<{name}>{body})" for name, body in _CALLED.items()), re.IGNORECASE)
+# what holds the readers' comments and nothing else, as one of an element's names
+_REPLIES = re.compile(
+    r"(?<![\w-])(?:comments?|comment-?list|comments?[-_](?:area|section|list|body|content|wrap(?:per)?|"
+    r"container|thread|holder|\d+)|disqus[\w-]*|fb-comments|respond)(?![\w-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ROLES = {"main": "main", "navigation": "navigation", "complementary": "side", "dialog": "prompt"}
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a block stands: its tag, what the parts around it are called, the elements above."""
+
+    tag: str
+    called: int  # bits in the order of CALLED
+    above: tuple[int, ...]  # numbers of the block elements around it, outermost first
+    linked: bool = False
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One line of a page; `linked` counts its characters that are links."""
+
+    text: str
+    place: Place
+    linked: int
 
 
 def read_blocks(html: str) -> list[str]:
     """Return the text of a page or fragment line by line; an unreadable one has no lines."""
     root = parse_html(html)
-    if root is None:
-        return []
-    pieces: list[str] = []
-    _walk(root, pieces, 0)
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    return [line for line in lines if line and line != "-"]
+    return [block.text for block in cut_blocks(root)] if root is not None else []
 
 
 def parse_html(html: str) -> lxml.html.HtmlElement | None:
@@ -50,27 +100,106 @@ def parse_html(html: str) -> lxml.html.HtmlElement | None:
         return None
 
 
-def _walk(element: lxml.html.HtmlElement, pieces: list[str], depth: int) -> None:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in _SILENT or depth > _MOST_DEPTH:
-        return
-    block = tag in _BLOCKS
-    cell = tag in {"td", "th"}
-    if block and not cell:
-        pieces.append("\n")
-    if tag == "li":
-        pieces.append("- ")
-    if tag == "br":
-        pieces.append("\n")
-    pieces.append(_flat(element.text))
-    for child in element:
-        _walk(child, pieces, depth + 1)
-        pieces.append(_flat(child.tail))
-    if cell:
-        pieces.append(" | ")
-    elif block:
-        pieces.append("\n")
+def cut_blocks(root: lxml.html.HtmlElement) -> list[Block]:
+    """Return the blocks of a page that have words or signs in them."""
+    cutter = _Cutter()
+    cutter.walk(root, Place(tag="", called=0, above=()), 0)
+    cutter.close()
+    return cutter.blocks
 
 
-def _flat(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text) if text else ""
+@dataclass(slots=True)
+class _Cutter:
+    """The blocks made so far and the line that is open."""
+
+    blocks: list[Block] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
+    _place: Place | None = None
+    _linked: int = 0
+    _mark: bool = False
+    _number: int = 0
+    _known: dict[str, int] = field(default_factory=dict)
+
+    def walk(self, element: lxml.html.HtmlElement, around: Place, depth: int) -> None:
+        """Cut an element and what is in it."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _SILENT or depth > _MOST_DEPTH:
+            return
+        is_block, is_cell = tag in _BLOCKS, tag in {"td", "th"}
+        if (is_block and not is_cell) or tag == "br":
+            self.close()
+        self._mark = self._mark or tag == "li"
+        place = self._enter(element, tag, around, is_block=is_block)
+        self._add(element.text, place)
+        for child in element:
+            self.walk(child, place, depth + 1)
+            self._add(child.tail, place)
+        if is_cell:
+            self._pieces.append(" | ")
+        elif is_block:
+            self.close()
+
+    def close(self) -> None:
+        """End the open line."""
+        text = " ".join("".join(self._pieces).split()) if self._pieces else ""
+        self._pieces.clear()
+        if text and text != "|" and self._place is not None:
+            text = f"- {text}" if self._mark else text
+            self.blocks.append(Block(text=text, place=self._place, linked=self._linked))
+            self._mark = False
+        self._place, self._linked = None, 0
+
+    def _add(self, text: str | None, place: Place) -> None:
+        if not text:
+            return
+        plain = _SPACES.sub(" ", text)
+        self._pieces.append(plain)
+        if plain != " ":
+            self._place = self._place or place
+            if place.linked:
+                self._linked += len(plain)
+
+    def _enter(
+        self, element: lxml.html.HtmlElement, tag: str, around: Place, *, is_block: bool
+    ) -> Place:
+        called = around.called | self._read_names(element, tag)
+        linked = around.linked or tag == "a"
+        if not is_block and called == around.called and linked == around.linked:
+            return around
+        above = around.above
+        if is_block:
+            self._number += 1
+            above = (*above, self._number)
+        return Place(
+            tag=tag if is_block else around.tag,
+            called=called,
+            above=above,
+            linked=linked,
+            item=around.item or tag == "li",
+        )
+
+    def _read_names(self, element: lxml.html.HtmlElement, tag: str) -> int:
+        """Return the bits for what an element is called."""
+        bits = _BITS[_TAGGED[tag]] if tag in _TAGGED else 0
+        if not element.attrib:
+            return bits
+        role = _ROLES.get(element.get("role") or "")
+        bits |= _BITS[role] if role else 0
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if names != " " and tag not in {"body", "html"}:
+            bits |= self._look_up(names)
+        if "articleBody" in (element.get("itemprop") or ""):
+            bits |= _BITS["body"]
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+            bits |= _BITS["hidden"]
+        return bits
+
+    def _look_up(self, names: str) -> int:
+        bits = self._known.get(names)
+        if bits is None:
+            bits = 0
+            for found in _CALL.finditer(names):
+                bits |= _BITS[found.lastgroup or ""]
+            bits |= _BITS["replies"] if _REPLIES.search(names) else 0
+            self._known[names] = bits
+        return bits
