@@ -13,6 +13,7 @@ from onrecord.text.drafts import DateClue, Draft, UnreadableError
 from onrecord.text.kinds import find_kind
 from onrecord.text.languages import find_language
 from onrecord.text.outlets import find_original, find_outlet
+from onrecord.text.readers.guards import cut_tags, explain_empty, find_excess
 from onrecord.text.readers.items import read_item
 from onrecord.text.readers.mail import read_mail
 from onrecord.text.readers.markdown import read_markdown
@@ -33,6 +34,7 @@ FILE_READERS = {
     "message/rfc822": read_mail,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_word,
 }
+_MARKED = ("text/html", "application/rss+xml")
 # A page of this length is read whole; what lies beyond is not one article.
 _MOST_RAW = 4 * MAX_CHARACTERS
 
@@ -43,8 +45,7 @@ def make_document(capture: Capture, knowledge: Knowledge) -> tuple[Document | No
     if draft is None:
         return None, problems
     if not draft.paragraphs:
-        message = "has no text in it; is it the page that was meant?"
-        return None, [*problems, make_problem(capture, message)]
+        return None, [*problems, make_problem(capture, _explain_empty(capture))]
     problems += [make_problem(capture, message) for message in draft.problems]
     text, dropped, cut = _cut("\n".join(draft.paragraphs), unread)
     if cut:
@@ -67,12 +68,22 @@ def _read_draft(capture: Capture, knowledge: Knowledge) -> tuple[Draft | None, l
     raw, problems = decode_capture(capture)
     if raw is None:
         return None, problems, 0
+    raw = cut_tags(raw) if capture.media_type in _MARKED else raw
+    excess = find_excess(raw) if capture.media_type in _MARKED else None
+    if excess is not None:
+        return None, [*problems, make_problem(capture, excess)], 0
     reader = READERS.get(capture.media_type)
     if reader is None:
         message = f"is {capture.media_type}, which is not read yet"
         return None, [make_problem(capture, message)], 0
     draft = reader(raw[:_MOST_RAW], knowledge) or Draft(paragraphs=())
     return draft, problems, max(0, len(raw) - _MOST_RAW)
+
+
+def _explain_empty(capture: Capture) -> str:
+    raw, _ = decode_capture(capture) if capture.media_type in _MARKED else (None, [])
+    why = explain_empty(raw[:_MOST_RAW]) if raw is not None else None
+    return why or "has no text in it; is it the page that was meant?"
 
 
 def _cut(text: str, unread: int) -> tuple[str, tuple[Dropped, ...], str | None]:

@@ -38,6 +38,27 @@ def test_a_wrong_encoding_is_read_and_said() -> None:
     assert "save it as UTF-8" in problems[0].message
 
 
+def test_two_encodings_in_one_file_are_both_read_and_said() -> None:
+    body = f"{WORDS}\n".encode() + WORDS.encode("cp1252")
+    text, problems = decode_capture(make_capture(body))
+    assert text == f"{WORDS}\n{WORDS}"
+    assert "partly UTF-8, partly cp1252" in problems[0].message
+
+
+@pytest.mark.parametrize("name", ["zlib", "undefined", "idna", "no-such", "punycode"])
+def test_what_is_no_encoding_of_pages_is_not_believed(name: str) -> None:
+    body = f"<meta charset={name}>{WORDS}".encode()
+    text, problems = decode_capture(make_capture(body))
+    assert text is not None
+    assert text.endswith(WORDS)
+    assert not problems
+
+
+def test_a_server_may_name_the_encoding() -> None:
+    capture = make_capture("Příští rok".encode("iso-8859-2"), hints=(("charset", "iso-8859-2"),))
+    assert decode_capture(capture) == ("Příští rok", [])
+
+
 def test_a_binary_file_is_no_text(knowledge: Knowledge) -> None:
     document, problems = make_document(make_capture(bytes(range(256)) * 8), knowledge)
     assert document is None

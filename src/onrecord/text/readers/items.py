@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 
 import lxml.etree
 
@@ -12,6 +13,8 @@ from onrecord.text.drafts import DateClue, Draft
 from onrecord.text.readers.blocks import read_blocks
 from onrecord.text.readers.furniture import drop_furniture
 
+_ENTITY = re.compile(r"&([A-Za-z]\w{0,40});")
+_XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 _CONTENT = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "issued", "date", "updated")
 _AUTHORS = ("creator", "author")
@@ -52,7 +55,7 @@ def _first(fields: dict[str, list[str]], name: str) -> str | None:
 
 def _read_fields(text: str) -> dict[str, list[str]]:
     """Return the values of the item's elements by local name."""
-    inner = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    inner = _ENTITY.sub(_read_entity, re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     parser = lxml.etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, strip_cdata=True
     )
@@ -68,14 +71,17 @@ def _read_fields(text: str) -> dict[str, list[str]]:
         if name == "link" and element.get("href"):
             value = element.get("href") or ""
         elif len(element):
-            value = (
-                "".join(lxml.etree.tostring(child, encoding="unicode") for child in element)
-                or value
-            )
+            value += "".join(lxml.etree.tostring(child, encoding="unicode") for child in element)
         if name == "author" and len(element):
             value = " ".join(str(t) for t in element.itertext()).strip()
         fields.setdefault(name, []).append(value.strip())
     return fields
+
+
+def _read_entity(found: re.Match[str]) -> str:
+    """Return the letter that HTML calls so; XML knows five names itself, and others are nothing."""
+    name = found.group(1)
+    return found.group(0) if name.lower() in _XML_NAMES else html5.get(f"{name};", "")
 
 
 def _name(element: lxml.etree._Element) -> str:
