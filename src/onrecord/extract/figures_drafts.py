@@ -114,6 +114,11 @@ class Frame:
             found.append(name)
         return found
 
+    def name_starting(self, at: int) -> Name | None:
+        """Return the name that begins at the character `at`."""
+        found = self.names_in(at, at + 1)
+        return found[0] if found else None
+
     def without_dates(self) -> str:
         """Return the text with its dates blotted out, place by place."""
         parts, at = [], 0

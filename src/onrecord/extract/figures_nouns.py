@@ -107,6 +107,10 @@ class NounReader:
             token = doc[index]
             if token.is_space or frame.is_date(token.idx, token.idx + len(token)):
                 break
+            name = frame.name_starting(token.idx)
+            if name is not None and name.after > index + 1:  # "Tren de Aragua" is one word here
+                index, head = name.after, doc[name.after - 1]
+                continue
             if token.pos_ in NOUNS:
                 head = token
             elif not (may_stand_inside(token) or (determiner and token.pos_ == "DET")):

@@ -111,7 +111,7 @@ class RankReader:
             if self.never.match(text, word) or self.soft.search(text, max(0, word - 16), word):
                 continue
             draft = self._rank(frame, match, Decimal(1), needs_scope=True)
-            if draft.end > match.end():
+            if draft.end > match.end() or self._leads_the_world(text, match):
                 yield draft
 
     def _rank(
@@ -127,7 +127,7 @@ class RankReader:
         noun_end = self._noun_end(frame, match.end(), limit)
         owner = self.owner.search(text, max(0, match.start() - 24), match.start("word"))
         end = scope.end if scope else match.end()
-        if owner and self.world_owner.search(text, max(0, owner.start() - 5), match.start("word")):
+        if self._leads_the_world(text, match):
             needs_scope = False
         elif scope is None and owner:
             subject = self.subject.search(text, match.end(), min(limit, noun_end + 20))
@@ -147,6 +147,11 @@ class RankReader:
             ever=scope.ever if scope else False,
             unresolved=(scope.unresolved if scope else False) or bool(self.barred.search(noun)),
         )
+
+    def _leads_the_world(self, text: str, match: re.Match[str]) -> bool:
+        """Is the field named before ("the world's largest")?"""
+        at = match.start("word")
+        return bool(self.world_owner.search(text, max(0, at - 24), at))
 
     def _noun_end(self, frame: Frame, at: int, limit: int) -> int:
         """Return where the noun phrase behind a superlative ends, its "of …" included."""

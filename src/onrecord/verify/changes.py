@@ -12,7 +12,7 @@ from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, best, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
 from onrecord.verify.findings import Check, leave_open
-from onrecord.verify.levels import say_stated
+from onrecord.verify.levels import LAG_MONTHS, say_stated
 from onrecord.verify.lookups import Official, Source
 from onrecord.verify.wording import say_number, say_period
 
@@ -49,7 +49,7 @@ def check_last_year(figure: Figure, source: Source) -> Check:
     day = source.day
     windows = [
         p for p in source.periods()
-        if day is None or add_months(day, -RECENT_MONTHS) <= p.after <= day
+        if day is None or add_months(day, -RECENT_MONTHS) <= p.after <= add_months(day, -LAG_MONTHS)
     ]  # fmt: skip
     checks = []
     for window in windows[-RECENT_MONTHS:]:

@@ -17,6 +17,7 @@ from onrecord.verify.wording import say_gap, say_number, say_official, say_perio
 LONG_DIGITS = 1000  # a number with fewer significant digits is rounded, not miswritten
 TOO_FAR = Decimal(5)  # beyond this ratio it is probably another measure
 IN_FORCE_SOON = timedelta(days=60)  # a rate announced takes effect within this time
+LAG_MONTHS = 4  # counts of twelve months come out about so long after their end
 MONTHS_BACK = 12  # "each year" is said of the last year that is known
 WINDOW_YEARS = 3  # "each year" may mean any year of the last few
 MANY_MONTHS = 2
@@ -252,8 +253,8 @@ def possible_periods(source: Source) -> list[Period]:
         case "any" if day is not None and source.indicator.kind == "stock":
             return [p for p in periods if p.first <= day]
         case "any" | "yearly" if day is not None:
-            floor = add_months(day, -12 * WINDOW_YEARS)
-            return [p for p in periods if floor <= p.last and p.after <= day + timedelta(days=1)]
+            floor, known = add_months(day, -12 * WINDOW_YEARS), add_months(day, -LAG_MONTHS)
+            return [p for p in periods if floor <= p.last and p.after <= known]
         case "latest":
             return [p for p in periods if day is None or p.after <= day][-1:]
         case _:

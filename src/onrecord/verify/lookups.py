@@ -126,20 +126,37 @@ class Source:
         )
 
     def _add_up(self, period: Period) -> Official | None:
-        """Return the sum of the months of a period, None when one of them is missing."""
+        """Return the sum of the months of a period, None when one of them is missing.
+
+        One series is taken for all months if one has them all, else for each month the first.
+        """
         months = cut_months(period)
         if len(months) < 2:
             return None
-        for series, periods in self._by_period:
-            if all(m in periods for m in months):
-                parts = [self._pick(series, m, periods[m]) for m in months]
-                total = sum((p.value for p in parts), Decimal(0))
-                last = max(parts, key=lambda p: p.as_of)
-                return replace(
-                    last, period=period, values=(total,), latest=total, superseded=(), summed=len(months),
-                    newer=any(p.newer for p in parts),
-                )  # fmt: skip
+        whole = [[pair] for pair in self._by_period if all(m in pair[1] for m in months)]
+        for held in [*whole, self._by_period]:
+            parts = [
+                self._pick(*next((s, m, periods[m]) for s, periods in held if m in periods))
+                for m in months
+                if any(m in periods for _, periods in held)
+            ]
+            if len(parts) == len(months):
+                return sum_up(parts, period)
         return None
+
+
+def sum_up(parts: list[Official], period: Period) -> Official:
+    """Return the sum of monthly values, dated by the youngest of them."""
+    total = sum((p.value for p in parts), Decimal(0))
+    return replace(
+        max(parts, key=lambda p: p.as_of),
+        period=period,
+        values=(total,),
+        latest=total,
+        superseded=(),
+        summed=len(parts),
+        newer=any(p.newer for p in parts),
+    )
 
 
 def first_release(period: Period, observations: list[Observation]) -> date | None:

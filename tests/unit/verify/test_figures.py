@@ -237,3 +237,85 @@ def test_a_count_called_preliminary_may_come_out_near(knowledge: Knowledge) -> N
     assert check(knowledge, "177400", **given).outcome is Outcome.FAILS
     verdict = check(knowledge, "177400", hedges=("preliminary",), **given)
     assert (verdict.outcome, verdict.diagnosis) == (Outcome.CLOSE, "preliminary")
+
+
+def test_a_change_in_numbers_is_a_difference(knowledge: Knowledge) -> None:
+    given: dict[str, Any] = {
+        "kind": FigureKind.CHANGE, "direction": Direction.UP, "period": AUGUST,
+        "base": month(2023, 7), "comparator": Comparator.ABOUT,
+    }  # fmt: skip
+    assert check(knowledge, "48400", step=Decimal(100), **given).outcome is Outcome.HOLDS
+    assert check(knowledge, "20000", step=Decimal(10000), **given).outcome is Outcome.FAILS
+
+
+@pytest.mark.parametrize(
+    ("period", "base", "diagnosis"),
+    [(None, month(2023, 7), "no-period"), (AUGUST, None, "no-period"),
+     (AUGUST, month(1990, 1), "no-series")],
+)  # fmt: skip
+def test_a_change_without_both_ends_is_open(
+    knowledge: Knowledge, *, period: Period | None, base: Period | None, diagnosis: str
+) -> None:
+    verdict = check(
+        knowledge, "37", kind=FigureKind.CHANGE, unit="percent", period=period, base=base
+    )
+    assert (verdict.outcome, verdict.diagnosis) == (Outcome.OPEN, diagnosis)
+
+
+def test_a_yearly_change_without_a_period_is_only_confirmed(knowledge: Knowledge) -> None:
+    given: dict[str, Any] = {
+        "kind": FigureKind.CHANGE, "unit": "percent", "indicator": "overdose-deaths",
+        "direction": Direction.DOWN, "comparator": Comparator.MORE_THAN,
+    }  # fmt: skip
+    day = date(2024, 12, 6)
+    assert check(knowledge, "14", day, **given).outcome is Outcome.HOLDS
+    assert check(knowledge, "40", day, **given).outcome is Outcome.OPEN
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "period", "outcome"),
+    [
+        ("148", "crossings per day", month(2025, 7), Outcome.HOLDS),
+        ("500", "crossings per day", month(2025, 7), Outcome.OPEN),
+        ("5110", "crossings per day", Period(date(2021, 1, 20), date(2025, 1, 20)), Outcome.HOLDS),
+        ("8000", "arrests per single day", month(2025, 2), Outcome.OPEN),
+    ],
+)
+def test_an_average_is_the_total_by_the_days(
+    knowledge: Knowledge, *, value: str, unit: str, period: Period, outcome: Outcome
+) -> None:
+    assert check(knowledge, value, date(2025, 8, 1), unit=unit, period=period).outcome is outcome
+
+
+@pytest.mark.parametrize(("value", "outcome"), [("9000", Outcome.HOLDS), ("8000", Outcome.FAILS)])
+def test_what_is_said_of_each_month_must_be_true_of_the_worst(
+    knowledge: Knowledge, value: str, outcome: Outcome
+) -> None:
+    months = Period(date(2025, 2, 1), date(2025, 8, 1))
+    verdict = check(
+        knowledge, value, date(2025, 10, 7), unit="arrests per month", period=months,
+        comparator=Comparator.FEWER_THAN, step=Decimal(1000),
+    )  # fmt: skip
+    assert verdict.outcome is outcome
+
+
+def test_a_verdict_that_depends_on_the_day_is_open(knowledge: Knowledge) -> None:
+    interval = (date(2025, 2, 10), date(2025, 12, 1))
+    given: dict[str, Any] = {"indicator": "fentanyl-duty", "unit": "percent", "dimension": "CN"}
+    verdict = check(knowledge, "20", interval, **given)
+    assert (verdict.outcome, verdict.diagnosis) == (Outcome.OPEN, "two-readings")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        (FigureKind.RATIO, {"unit": "times"}),
+        (FigureKind.TARGET, {}),
+        (FigureKind.RANK, {"unit": "rank", "period": None}),
+    ],
+)
+def test_what_is_not_recomputed_is_open(
+    knowledge: Knowledge, *, kind: FigureKind, given: dict[str, Any]
+) -> None:
+    verdict = check(knowledge, "3", kind=kind, **({"period": AUGUST} | given))
+    assert verdict.outcome is Outcome.OPEN
