@@ -17,7 +17,7 @@ from onrecord.extract.clauses import (
     phrase_range,
     phrases_of,
 )
-from onrecord.extract.events_parties import deep_parties
+from onrecord.extract.events_phrases import deep_parties
 from onrecord.extract.events_scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind

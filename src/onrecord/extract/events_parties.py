@@ -7,7 +7,7 @@ settled later, by `resolve`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -20,29 +20,16 @@ from onrecord.extract.clauses import (
     phrases_of,
     possessor,
 )
+from onrecord.extract.events_names import keys_of_name, keys_of_office
+from onrecord.extract.events_owners import is_behind, owner_keys, owners_of
+from onrecord.extract.events_phrases import MODIFIERS
 from onrecord.extract.events_pronouns import pronoun_party, states_before
 from onrecord.extract.events_scene import Party, Scene
 from onrecord.knowledge.event_words import PartyWordKind
-from onrecord.model import ActorKind, MentionKind
+from onrecord.model import MentionKind
 
-# Kinds of actor that act in politics when a table names them.
-POLITICAL = frozenset(
-    {
-        ActorKind.PERSON,
-        ActorKind.BODY,
-        ActorKind.STATE,
-        ActorKind.SUBNATIONAL,
-        ActorKind.PARTY,
-        ActorKind.ARMED_GROUP,
-        ActorKind.ORGANISATION,
-    }
-)
-# These can stand against their own state.
-OWN_WILL = frozenset({ActorKind.SUBNATIONAL, ActorKind.PARTY, ActorKind.ARMED_GROUP})
 OUTLAWED = frozenset({"crime", "illegal_drugs", "trafficking", "terrorism"})  # contexts
-MODIFIERS = frozenset({"amod", "compound", "nmod"})
 LISTED = 25  # tokens in which a list behind a noun is looked for
-DEPTH = 4  # phrases inside phrases: "tariffs on imports of steel from Canada"
 COUNTRY_KEY = 2  # letters: longer keys are ids or words
 
 
@@ -50,7 +37,11 @@ def find_party(scene: Scene, token: Token) -> Party | None:
     """Return the political actor whose head noun `token` is."""
     if token.pos_ == "PRON" or token.tag_ == "PRP$":
         return pronoun_party(scene, token)
+    if token.i in scene.dated:
+        return None
     name = scene.names.get(token.i)
+    if name is not None and _is_misread_place(scene, token, name):
+        name = None
     if name is not None:
         party = _name_party(scene, token, name)
         if party is not None or name.label is NameLabel.PERSON:
@@ -71,12 +62,22 @@ def find_party(scene: Scene, token: Token) -> Party | None:
 # ---- names ---------------------------------------------------------------------------------
 
 
+def _is_misread_place(scene: Scene, token: Token, name: Name) -> bool:
+    """Is it a surname that acts, taken for a place that no table knows?"""
+    return (
+        name.label is NameLabel.PLACE
+        and not name.candidates
+        and name.text in scene.persons
+        and token.dep_ in SUBJECTS
+    )
+
+
 def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
     match name.label:
         case NameLabel.STATE | NameLabel.BODY | NameLabel.PERSON | NameLabel.PLACE:
             keys = keys_of_name(scene, name)
         case NameLabel.OFFICE:
-            keys = _office_keys(scene, name) | _owner_keys(scene, token)
+            keys = keys_of_office(scene, name) | owner_keys(scene, token)
             party = _make_party(scene, token, MentionKind.TITLE, keys=keys)
             if len(keys) != 1 and scene.issuers:  # "the President" in a president's own paper
                 keys = frozenset(key for issuer in scene.issuers for key in issuer.keys)
@@ -89,30 +90,6 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
     return Party(first=name.first, after=name.after, head=token.i, kind=MentionKind.NAME, keys=keys)
 
 
-def keys_of_name(scene: Scene, name: Name) -> frozenset[str] | None:
-    """Return whom a name acts for, None when it names no political actor."""
-    rows = scene.rows_of(name)
-    political = [row for row in rows if row.kind in POLITICAL]
-    if political:
-        return frozenset(
-            r.country.lower() if r.country and r.kind not in OWN_WILL else r.id for r in political
-        )
-    if rows or name.label is NameLabel.PLACE:
-        return None
-    known = scene.find_person(name)
-    if known is not None:
-        return known
-    if name.label is NameLabel.BODY and scene.is_organ_name(name):
-        return frozenset({name.text.lower()})
-    return None
-
-
-def _office_keys(scene: Scene, name: Name) -> frozenset[str]:
-    rows = scene.knowledge.office_rows
-    countries = {rows[c].country.lower() for c in name.candidates if c in rows}
-    return frozenset(countries) if len(countries) == 1 else frozenset()
-
-
 # ---- nouns ---------------------------------------------------------------------------------
 
 
@@ -120,7 +97,7 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
     kinds = scene.words.party_kinds(lemma_of(token))
     if not kinds:
         return None
-    owners = _owner_keys(scene, token)
+    owners = owner_keys(scene, token)
     if "states" in kinds:
         party = _states_party(
             scene, token, owners=owners, alone=kinds.keys() <= {"states", "organ"}
@@ -150,7 +127,8 @@ def _states_party(
         ):
             return None  # "both sides of the border"
         several = alone or len(owners) != 1
-        return _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
+        party = _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
+        return replace(party, stands_for=_named_owners(scene, token, owners))
     owner = possessor(token)
     if owner is None or token.tag_ != "NN":
         return None
@@ -172,12 +150,22 @@ def _organ_party(
         return None
     party = _make_party(scene, token, kind, keys=owners, many=joint)
     if "force" in kinds and owners:
-        return replace(party, stands_for=tuple(_owners(scene, token)))
+        return replace(party, stands_for=tuple(owners_of(scene, token)))
     owner = possessor(token)
     if owner is not None and owner.tag_ == "PRP$":  # "her government" is whose she is
         return replace(party, stands_for=tuple(scene.parties([owner])))
+    named = _named_owners(scene, token, owners)
+    if named and not single:
+        return replace(party, stands_for=named)
     of_all = joint and not owners and len(scene.issuers) > 1
     return replace(party, stands_for=scene.issuers) if of_all else party
+
+
+def _named_owners(scene: Scene, token: Token, owners: frozenset[str]) -> tuple[Party, ...]:
+    """Return whose people they are, where several are named or only words behind name them."""
+    found = tuple(owners_of(scene, token))
+    states = [key for key in owners if len(key) == COUNTRY_KEY]
+    return found if len(states) > 1 or is_behind(token, found) else ()
 
 
 def _named_beside(scene: Scene, token: Token) -> Party | None:
@@ -220,14 +208,6 @@ def _listed(scene: Scene, token: Token) -> Iterator[Party]:
             yield Party(first=name.first, after=name.after, head=name.first, kind=MentionKind.NAME)
 
 
-def _owners(scene: Scene, token: Token) -> Iterator[Party]:
-    """Yield the states and persons whose forces they are, by the words that name them."""
-    for child in token.children:
-        if child.dep_ in MODIFIERS or child.dep_ in {"poss", "nmod:poss"}:
-            for party in _modifier_parties(scene, child):
-                yield from party.stands_for or (party,)
-
-
 def _are_several(token: Token) -> bool:
     """Do "both", a number, an article or more than one owner make several sides of a plural?"""
     if token.tag_ not in {"NNS", "NNPS"}:
@@ -257,41 +237,6 @@ def _is_outlaw(scene: Scene, token: Token) -> bool:
     )
 
 
-def _owner_keys(scene: Scene, token: Token) -> frozenset[str]:
-    """Return whose official or body it is: "Mexican", "U.S.", "President Biden's", "of Canada"."""
-    keys: set[str] = set()
-    for child in token.children:
-        if child.dep_ in MODIFIERS or child.dep_ in {"poss", "nmod:poss", "nummod", "quantmod"}:
-            keys.update(keys_beside(scene, child))
-    for word, head in phrases_of(token):
-        if word in scene.words.sets["Owner prepositions"] and head.i > token.i:
-            party = scene.party(head)
-            if party is not None:
-                keys.update(party.keys)
-    return frozenset(keys)
-
-
-def keys_beside(scene: Scene, child: Token) -> frozenset[str]:
-    """Return the countries that a modifier and those joined to it point at."""
-    keys: set[str] = set()
-    for token in (child, *(c for c in child.children if c.dep_ in {"conj", *MODIFIERS})):
-        name = scene.names.get(token.i)
-        if name is not None and name.label in {NameLabel.DEMONYM, NameLabel.STATE}:
-            if not _names_continent(scene, token):
-                keys.update(name.candidates)
-        elif name is not None:
-            keys.update(keys_of_name(scene, name) or ())
-        elif token.tag_ == "PRP$":
-            party = scene.party(token)
-            keys.update(party.keys if party else ())
-    return frozenset(keys)
-
-
-def _names_continent(scene: Scene, token: Token) -> bool:
-    """Is it "North American", which is no state's adjective?"""
-    return token.i > 0 and token.nbor(-1).lower_ in scene.words.sets["Continent words"]
-
-
 def _make_party(
     scene: Scene, token: Token, kind: MentionKind, *, keys: frozenset[str], many: bool = False
 ) -> Party:
@@ -303,77 +248,3 @@ def _make_party(
     after = max(token.i + 1, name.after if name is not None else 0)
     several = many or len([k for k in keys if len(k) == COUNTRY_KEY]) > 1
     return Party(first=first, after=after, head=token.i, kind=kind, keys=keys, many=several)
-
-
-# ---- inside phrases ------------------------------------------------------------------------
-
-
-def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
-    """Return the actors that a phrase names, itself or inside it: "imports from Mexico"."""
-    if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-        own = scene.party(token) or _people_party(scene, token)
-        if own is not None:
-            return [own]
-    if depth >= DEPTH:
-        return []
-    beside = _beside_parties(scene, token)
-    if beside:
-        return beside
-    inner = [h for w, h in phrases_of(token) if w in scene.words.sets["Inner prepositions"]]
-    found = [party for head in inner for party in deep_parties(scene, head, depth + 1)]
-    return found or [
-        party for head in _behind(token) for party in deep_parties(scene, head, depth + 1)
-    ]
-
-
-def _behind(token: Token) -> Iterator[Token]:
-    """Yield what explains a noun after it: an apposition, "goods imported from Canada"."""
-    for child in token.children:
-        if child.dep_ == "appos":
-            yield child
-        elif child.dep_ in {"acl", "relcl", "acl:relcl"}:
-            yield from (head for _, head in phrases_of(child))
-
-
-def _people_party(scene: Scene, token: Token) -> Party | None:
-    """Return the state whose people are named as those an act hits: "Haitians"."""
-    name = scene.names.get(token.i)
-    if name is None or name.label is not NameLabel.DEMONYM or token.tag_ not in {"NNPS", "NNS"}:
-        return None
-    return Party(
-        first=name.first,
-        after=name.after,
-        head=token.i,
-        kind=MentionKind.NAME,
-        keys=frozenset(name.candidates),
-    )
-
-
-def _beside_parties(scene: Scene, token: Token) -> list[Party]:
-    """Return the actors that possessors and adjectives of a noun point at."""
-    owner = possessor(token)
-    found = scene.parties([owner]) if owner is not None else []
-    for child in token.children:
-        if child.dep_ in MODIFIERS:
-            found.extend(_modifier_parties(scene, child))
-    return found
-
-
-def _modifier_parties(scene: Scene, child: Token) -> Iterable[Party]:
-    for each in (child, *(c for c in child.children if c.dep_ in {"conj", *MODIFIERS})):
-        name = scene.names.get(each.i)
-        if name is None:
-            continue
-        if name.label in {NameLabel.DEMONYM, NameLabel.STATE}:
-            if not _names_continent(scene, each):
-                yield Party(
-                    first=name.first,
-                    after=name.after,
-                    head=each.i,
-                    kind=MentionKind.NAME,
-                    keys=frozenset(name.candidates),
-                )
-        elif name.label in {NameLabel.BODY, NameLabel.PERSON}:
-            party = scene.party(each)
-            if party is not None:
-                yield party

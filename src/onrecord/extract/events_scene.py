@@ -44,6 +44,7 @@ class Scene:
     persons: dict[str, frozenset[str]]  # political persons by full name and surname → countries
     statements: tuple[Statement, ...] = ()
     issuers: tuple[Party, ...] = ()  # who speaks in a release or order
+    dated: frozenset[int] = frozenset()  # tokens of dates: "May" is a month there
     found: dict[int, Party | None] = field(default_factory=dict)
 
     def party(self, token: Token) -> Party | None:
@@ -150,8 +151,17 @@ def make_scene(
         names={i: name for name in annotated.names for i in range(name.first, name.after)},
         persons=_find_persons(annotated, knowledge, words),
         statements=tuple(statements),
+        dated=_find_dated(annotated),
     )
     return replace(scene, issuers=_find_issuers(scene), found={})
+
+
+def _find_dated(annotated: Annotated) -> frozenset[int]:
+    spans = [
+        annotated.doc.char_span(date.start, date.end, alignment_mode="expand")
+        for date in annotated.dates
+    ]
+    return frozenset(token.i for span in spans if span is not None for token in span)
 
 
 def _find_issuers(scene: Scene) -> tuple[Party, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
+    OBJECTS,
     complement_of,
     find_subject,
     governing_verb,
@@ -23,10 +24,12 @@ from onrecord.extract.clauses import (
     possessor,
     things_of,
 )
-from onrecord.extract.events_parties import deep_parties, is_joint, keys_beside
+from onrecord.extract.events_owners import keys_beside
+from onrecord.extract.events_parties import is_joint
+from onrecord.extract.events_phrases import deep_parties
 from onrecord.extract.events_scene import Party, Scene
 from onrecord.knowledge import EventWord
-from onrecord.model import MentionKind
+from onrecord.model import EventType, MentionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,8 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     else:
         subject = _blamed(scene, verb) or find_subject(verb) or scene.carried_subject(verb)
         actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
+        if not actors and subject is not None:
+            actors = _instrument_makers(scene, subject)
     targets = _unique(_verb_targets(scene, verb, row, passive=passive))
     if row.both and not targets and _faces_others(verb, row):
         return None
@@ -58,9 +63,23 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
 
 def _faces_others(verb: Token, row: EventWord) -> bool:
     """Does the act face somebody who is no political actor: "worked with young people"?"""
+    if row.type is EventType.AGREE:  # "committed to partnership" faces a deed
+        return False
     return any(word in row.targets for word, _ in phrases_of(verb)) or (
         "object" in row.targets and bool(objects_of(verb))
     )
+
+
+def _instrument_makers(scene: Scene, subject: Token) -> tuple[Party, ...]:
+    """Return who acts by a paper: "signed an order imposing tariffs", "Ruritania's decree bans"."""
+    if lemma_of(subject) not in scene.words.sets["Instruments"]:
+        return ()
+    owner = possessor(subject)
+    if owner is not None:
+        return _unique(scene.parties([owner]))
+    above = governing_verb(subject) if subject.dep_ in OBJECTS else None
+    maker = find_subject(above) if above is not None and not is_passive(above) else None
+    return _unique(scene.parties([maker])) if maker is not None else ()
 
 
 def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tuple[Party, ...]:
@@ -226,6 +245,8 @@ def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:
 def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
     """Return the sides that words before a noun name: "U.S.-Mexico talks", "Mexican raids"."""
     found = []
+    if lemma_of(child) in scene.words.sets["Go-between words"]:
+        return []  # "EU-backed talks"
     for token in (child, *(c for c in child.subtree if c is not child)):
         name = scene.names.get(token.i)
         if name is None or name.first != token.i:
@@ -265,7 +286,7 @@ def _settle(scene: Scene, match: Match) -> Match | None:
         return None
     if row.both and several and row.requires == "parties" and actors:
         actors = targets = _unique((*actors, *targets))
-    elif row.both and not targets and _are_parties(actors, ()):
+    elif row.both and not others and _are_parties(actors, ()):
         targets = actors
     if not actors:
         return None

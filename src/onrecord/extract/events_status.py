@@ -13,8 +13,9 @@ from onrecord.extract.clauses import (
     lemma_of,
 )
 from onrecord.knowledge import EventWords
-from onrecord.model import EventStatus
+from onrecord.model import EventStatus, EventType
 
+_SAID = frozenset({EventType.SUPPORT})
 _UNTOLD = frozenset({EventStatus.DENIED})
 _UNREAL = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.HYPOTHETICAL})
 
@@ -155,6 +156,14 @@ def _noun_governor(noun: Token, words: EventWords) -> Token:
     return noun
 
 
+def _is_said_by(verb: Token, words: EventWords) -> bool:
+    """Is it done by being said in the act above it: "called the president to congratulate him"?"""
+    above = verb.head
+    spoken = any(row.type in _SAID and not row.rest for row in words.verbs.get(lemma_of(verb), ()))
+    contacts = any(row.type is EventType.CONSULT for row in words.verbs.get(lemma_of(above), ()))
+    return verb.dep_ == "advcl" and spoken and contacts
+
+
 def is_told(verb: Token, words: EventWords) -> bool:
     """Is the act told or announced, and not only the purpose or content of another?
 
@@ -176,7 +185,7 @@ def is_told(verb: Token, words: EventWords) -> bool:
         if part == "noun":
             above = _noun_governor(above, words)
         if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:
-            return False
+            return at is verb and _is_said_by(verb, words)
         row = words.find_status(lemma_of(above), "governor", part)
         if row is None or row.status in _UNTOLD:
             return False
