@@ -26,7 +26,7 @@ from onrecord.model.errors import (
 from onrecord.model.events import Event, EventStatus, EventType, Happening
 from onrecord.model.figures import Comparator, Direction, Figure, FigureKind
 from onrecord.model.ids import hash_bytes, make_id
-from onrecord.model.origins import Origin, Relation
+from onrecord.model.origins import CopyKind, DirectionBasis, Origin, Relation
 from onrecord.model.periods import Period
 from onrecord.model.problems import Problem
 from onrecord.model.series import Observation, Series
@@ -43,10 +43,12 @@ __all__ = [
     "Commitment",
     "CommitmentKind",
     "Comparator",
+    "CopyKind",
     "CueClass",
     "DateBasis",
     "Decision",
     "Direction",
+    "DirectionBasis",
     "Document",
     "DocumentKind",
     "Dropped",

@@ -107,6 +107,8 @@ def origin_row(origin: Origin, document: Document) -> Row:
         "relation": origin.relation.value,
         "of": origin.of,
         "share": origin.share,
+        "how": origin.how.value if origin.how else None,
+        "direction": origin.direction.value if origin.direction else None,
         "reason": origin.reason,
         "quote": _clean(span.quote) if span else None,
         "start": span.start if span else None,
@@ -320,8 +322,9 @@ def observation_row(observation: Observation) -> Row:
     first, after = observation.period.first, observation.period.after
     return {
         "id": make_id(
-            "obs", observation.series_id, str(first), str(after), str(observation.value),
-            str(observation.released), str(observation.retrieved), observation.carrier,
+            "obs",
+            f"{observation.series_id} {first} {after} {observation.value} {observation.released} "
+            f"{observation.retrieved} {observation.carrier}",
         ),
         "series": observation.series_id,
         "period": [first, after],

@@ -2,110 +2,113 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import Document, Origin, Relation
+from onrecord.model import (
+    CopyKind,
+    DirectionBasis,
+    Document,
+    Origin,
+    Relation,
+    Span,
+    cut_span,
+)
 from onrecord.text.credits import find_credits
-from onrecord.text.shingles import cut_shingles
+from onrecord.text.origins_copies import Copy, find_copies
+from onrecord.text.origins_matches import MOSTLY
+from onrecord.text.shingles import find_own_words
 
-# Independent reports of one event share fewer in 929 of 936 pairs once quotations are left out.
-LEAST_SHARED = 6
-# A shingle of so many documents is a phrase of the trade, not a passage that was copied.
-_MOST_HOLDERS = 40
-_LEAST_SHARE = 0.15  # of the shorter text
-# Orders and releases of one outlet repeat their own paragraphs; only versions of one are copies.
-_LEAST_SHARE_OF_ONE_OUTLET = 0.8  # of the longer text
+_SHOWN = 40  # words of the longest passage that stand as evidence
+
+_HOW = {
+    CopyKind.VERBATIM: "the same text",
+    CopyKind.LIGHT_EDIT: "the same text with words changed",
+    CopyKind.TRIMMED: "a part of that text and nothing else",
+    CopyKind.QUOTED_WHOLE: "all of that text inside a text of its own",
+    CopyKind.EXCERPT: "a part of that text inside a text of its own",
+    CopyKind.MERGED: "one of several texts it is put together from",
+}
+_WHO = {
+    DirectionBasis.DATES: "the other was published before",
+    DirectionBasis.CREDIT: "this one credits where it comes from",
+    DirectionBasis.ISSUER: "the other stands with who issued it",
+    DirectionBasis.EXTENT: "told by which of the two holds more",
+    DirectionBasis.UNKNOWN: "which came first is not known",
+}
 
 
 def find_origins(documents: Sequence[Document], knowledge: Knowledge) -> list[Origin]:
-    """Return the relations of the documents, in their order; each copy has one origin."""
-    copies = {origin.document_id: origin for origin in find_copies(documents)}
+    """Return the relations of the documents, in their order; copies come before credits."""
+    copies: dict[str, list[Copy]] = {}
+    for copy in find_copies(documents, knowledge):
+        copies.setdefault(copy.card.id, []).append(copy)
     origins: list[Origin] = []
-    for document in documents:
-        if document.id in copies:
-            origins.append(copies[document.id])
+    for document in {document.id: document for document in documents}.values():
+        words = knowledge.page_words.get(document.language)
+        found = copies.get(document.id, ())
+        places = find_own_words(document.text, words) if found else []
+        origins.extend(make_origin(copy, document, places) for copy in found)
         origins.extend(find_credits(document, knowledge))
     return origins
 
 
-def find_copies(documents: Sequence[Document]) -> Iterator[Origin]:
-    """Yield for each copy the document that it shares most words with, among those before it.
-
-    "Before" is one order over all documents, so that copies never go in a circle: the earlier
-    published first, then those that credit nobody, then the longer.
-    """
-    unique = list({document.id: document for document in documents}.values())
-    shingles = {document.id: cut_shingles(document.text) for document in unique}
-    ranked = sorted(unique, key=_rank)
-    rank = {document.id: at for at, document in enumerate(ranked)}
-    by_id = {document.id: document for document in unique}
-    best: dict[str, tuple[float, int, str]] = {}
-    for (one, other), shared in _count_shared(ranked, shingles).items():
-        earlier, later = sorted((one, other), key=lambda i: rank[i])
-        sizes = sorted((len(shingles[one]), len(shingles[other])))
-        if shared < LEAST_SHARED or shared < _least_shared(by_id[one], by_id[other], sizes):
-            continue
-        share = shared / len(shingles[later])
-        candidate = (share, -rank[earlier], earlier)
-        if later not in best or candidate > best[later]:
-            best[later] = candidate
-    for later, (share, _, earlier) in sorted(best.items(), key=lambda item: rank[item[0]]):
-        reason = f"{share:.0%} of its own words outside quotations stand in {by_id[earlier].source}"
-        yield Origin(
-            document_id=later,
-            relation=Relation.COPY,
-            of=earlier,
-            share=round(share, 4),
-            reason=reason,
-        )
+def make_origin(copy: Copy, document: Document, places: Sequence[tuple[int, int]]) -> Origin:
+    """Return the relation of a copy; `places` is where the document's own words stand."""
+    reason = (
+        f"{copy.share:.0%} of its own words outside quotations stand in {copy.source.source}: "
+        f"{_HOW[copy.how]}; {_WHO[copy.basis]}"
+    )
+    return Origin(
+        document_id=copy.card.id,
+        relation=Relation.COPY,
+        of=copy.source.id,
+        share=round(copy.share, 4),
+        reason=reason,
+        span=_cut_evidence(copy, document, places),
+        how=copy.how,
+        direction=copy.basis,
+    )
 
 
-def _least_shared(one: Document, other: Document, sizes: list[int]) -> float:
-    if one.outlet is not None and one.outlet == other.outlet:
-        return _LEAST_SHARE_OF_ONE_OUTLET * sizes[1]
-    return _LEAST_SHARE * sizes[0]
-
-
-def _rank(document: Document) -> tuple[str, bool, int, str]:
-    publication = document.publication
-    known = publication.earliest if publication is not None and publication.is_exact else None
-    day = known.isoformat() if known is not None else "9999"
-    return day, document.original_outlet is not None, -len(document.text), document.id
-
-
-def _count_shared(
-    ranked: list[Document], shingles: dict[str, frozenset[int]]
-) -> Counter[tuple[str, str]]:
-    """Return how many shingles each pair shares, for pairs that share any."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for document in ranked:
-        for shingle in shingles[document.id]:
-            holders[shingle].append(document.id)
-    shared: Counter[tuple[str, str]] = Counter()
-    for ids in holders.values():
-        if 1 < len(ids) <= _MOST_HOLDERS:
-            for at, one in enumerate(ids):
-                for other in ids[at + 1 :]:
-                    shared[one, other] += 1
-    return shared
+def _cut_evidence(copy: Copy, document: Document, places: Sequence[tuple[int, int]]) -> Span | None:
+    """Return the first words of the longest passage, None when it stands in quotations."""
+    if not copy.covered:
+        return None
+    first, after = max(copy.covered, key=lambda stretch: (stretch[1] - stretch[0], -stretch[0]))
+    last = min(after, first + _SHOWN) - 1
+    return cut_span(document, places[first][0], places[last][1])
 
 
 def find_roots(documents: Iterable[Document], origins: Iterable[Origin]) -> dict[str, str]:
-    """Return for each document the one at the beginning of its chain of copies, else itself."""
-    copied = {o.document_id: o.of for o in origins if o.relation is Relation.COPY}
-    roots: dict[str, str] = {}
-    for document in documents:
-        at, seen = document.id, set()
-        while at in copied and at not in seen:
-            seen.add(at)
-            at = copied[at]
-        roots[document.id] = at
-    return roots
+    """Return for each document the one at the beginning of its chain of copies, else itself.
+
+    A document goes back to the source of the most of its words, when its sources together have
+    at least half of them; one that only holds an excerpt is an origin of its own.
+    """
+    sources: dict[str, list[Origin]] = {}
+    for origin in origins:
+        if origin.relation is Relation.COPY:
+            sources.setdefault(origin.document_id, []).append(origin)
+    copied = {document_id: main for document_id, some in sources.items() if (main := _main(some))}
+    return {document.id: _follow(document.id, copied) for document in documents}
+
+
+def _main(some: Sequence[Origin]) -> str | None:
+    greatest = max(some, key=lambda origin: origin.share or 0)
+    together = sum(origin.share or 0 for origin in some)
+    return greatest.of if together >= MOSTLY else None
+
+
+def _follow(at: str, copied: Mapping[str, str]) -> str:
+    seen: set[str] = set()
+    while at in copied and at not in seen:
+        seen.add(at)
+        at = copied[at]
+    return at
 
 
 def count_origins(documents: Sequence[Document], origins: Iterable[Origin]) -> tuple[int, int]:
-    """Return how many documents there are, and how many of them are no copies of another."""
+    """Return how many documents there are, and how many of them go back to no other."""
     roots = find_roots(documents, origins)
     return len(roots), len(set(roots.values()))

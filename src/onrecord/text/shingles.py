@@ -1,36 +1,126 @@
-"""Shingles: hashed runs of words, by which copied passages are found without comparing all pairs.
+"""Words and shingles: what copied passages are found by, without comparing all pairs.
 
-Words inside quotation marks are left out: independent reporters share the words of those whom
-they quote, and nothing else.
+A text becomes arrays of hashed words. Its own words and those inside quotation marks are kept
+apart: independent reporters share the words of those whom they quote, and nothing else. Standing
+phrases of the law and of pages (rows `standard` of pages.yml) are nobody's own words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.knowledge import PageWords
 
 WIDTH = 8
 KEPT_OF = 4  # one shingle in four is kept: a passage of 40 words still has 8 of them
-# A rolling hash: each word's number times a power of the base, in a field of 61 bits.
-_PRIME = 2**61 - 1
-_BASE = 0x5_DEEC_E66D
-_LEADING = pow(_BASE, WIDTH, _PRIME)
-_QUOTED = re.compile(
-    r"“[^“”\n]{0,2000}”|«[^«»\n]{0,2000}»|\"[^\"\n]{0,2000}\"|“[^“”\n]*$", re.MULTILINE
+Numbers = npt.NDArray[np.uint32]
+Hashes = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
+
+QUOTED = re.compile(
+    r"„[^„“”\n]{0,2000}[“”]|“[^“”\n]{0,2000}”|«[^«»\n]{0,2000}»|\"[^\"\n]{0,2000}\""
+    r"|“[^“”\n]*$",
+    re.MULTILINE,
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")  # "U.S." is the word "US"
+_SENTENCE_END = '.!?:;\n“”"«»•*-–—'
+_LONGEST_STANDARD = 800  # characters of a paragraph that is nothing but a standing phrase
+_MULTIPLIER = np.uint64(0x9E37_79B9_7F4A_7C15)
+_MIXER = np.uint64(0xBF58_476D_1CE4_E5B9)
 
 
-def cut_shingles(text: str) -> frozenset[int]:
-    """Return the kept shingles of the text's own words."""
-    words = _WORD.findall(_QUOTED.sub(" ¶ ", text).casefold())
-    numbers = {word: crc32(word.encode("utf-8")) for word in set(words)}
-    found: set[int] = set()
-    rolled = 0
-    for at, word in enumerate(words):
-        rolled = (rolled * _BASE + numbers[word]) % _PRIME
-        if at >= WIDTH:
-            rolled = (rolled - numbers[words[at - WIDTH]] * _LEADING) % _PRIME
-        if at >= WIDTH - 1 and rolled % KEPT_OF == 0:
-            found.add(rolled)
-    return frozenset(found)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WordPrint:
+    """The words of a text as numbers. `names` marks those that name or count something."""
+
+    own: Numbers
+    names: Flags
+    quoted: Numbers
+
+
+def read_print(text: str, words: PageWords | None = None) -> WordPrint:
+    """Return the print of a text; `words` knows the standing phrases of its language."""
+    bare = blank_standard(text, words) if words is not None else text
+    quoted: list[str] = []
+    own = blank_quoted(bare, quoted)
+    found = list(_WORD.finditer(own))
+    return WordPrint(
+        own=_number(match.group() for match in found),
+        names=np.fromiter((_is_name(own, match) for match in found), dtype=np.bool_),
+        quoted=_number(word for part in quoted for word in _WORD.findall(part)),
+    )
+
+
+def find_own_words(text: str, words: PageWords | None = None) -> list[tuple[int, int]]:
+    """Return where the own words of `text` stand, in the order of its print."""
+    bare = blank_standard(text, words) if words is not None else text
+    return [match.span() for match in _WORD.finditer(blank_quoted(bare, []))]
+
+
+def blank_quoted(text: str, kept: list[str]) -> str:
+    """Return `text` with blanks for what is quoted, which goes to `kept`."""
+
+    def blank(match: re.Match[str]) -> str:
+        kept.append(match.group())
+        return " " * len(match.group())
+
+    return QUOTED.sub(blank, text)
+
+
+def blank_standard(text: str, words: PageWords) -> str:
+    """Return `text` with blanks for the paragraphs that hold a standing phrase."""
+    if not words.holds("standard", text):
+        return text
+    return "\n".join(
+        " " * len(line)
+        if len(line) <= _LONGEST_STANDARD and words.holds("standard", line)
+        else line
+        for line in text.split("\n")
+    )
+
+
+def hash_runs(numbers: Numbers, width: int) -> Hashes:
+    """Return a hash for each run of `width` words, at the place of its first word."""
+    count = len(numbers) - width + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    wide = numbers.astype(np.uint64)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for at in range(width):
+        hashes = hashes * _MULTIPLIER + wide[at : at + count]
+    hashes ^= hashes >> np.uint64(29)
+    hashes *= _MIXER
+    hashes ^= hashes >> np.uint64(32)
+    return hashes
+
+
+def cut_shingles(numbers: Numbers) -> Hashes:
+    """Return the kept shingles of a run of words, sorted, each once."""
+    hashes = hash_runs(numbers, WIDTH)
+    return np.unique(hashes[hashes % np.uint64(KEPT_OF) == 0])
+
+
+def _number(words: Iterator[str]) -> Numbers:
+    known: dict[str, int] = {}
+    numbers: list[int] = []
+    for word in words:
+        number = known.get(word)
+        if number is None:
+            number = known[word] = crc32(word.replace(".", "").casefold().encode())
+        numbers.append(number)
+    return np.array(numbers, dtype=np.uint32)
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Does the word count or name something: digits, or a capital within a sentence?"""
+    first = text[match.start()]
+    if not first.isupper():
+        return any(map(str.isdigit, match.group()))
+    before = text[max(0, match.start() - 3) : match.start()].rstrip(" ")
+    return bool(before) and before[-1] not in _SENTENCE_END

@@ -8,8 +8,8 @@ create table document (
 );
 create table origin (
     id varchar not null, document varchar not null, source varchar not null,
-    relation varchar not null, "of" varchar not null, share double, reason varchar, quote varchar,
-    "start" integer, "end" integer
+    relation varchar not null, "of" varchar not null, share double, how varchar, direction varchar,
+    reason varchar, quote varchar, "start" integer, "end" integer
 );
 create table statement (
     id varchar not null, document varchar not null, source varchar not null, speaker varchar,

@@ -1,0 +1,286 @@
+"""Copies: which documents of a pile are made of others, how, and who came first.
+
+>>> [(o.document_id, o.how, o.of) for o in find_copies(documents, knowledge)]  # doctest: +SKIP
+[('doc-…', <CopyKind.TRIMMED: 'trimmed'>, 'doc-…')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from onrecord.knowledge import Knowledge
+from onrecord.model import CopyKind, DirectionBasis, Document, DocumentKind
+from onrecord.text.origins_cards import Card, are_orders, make_card
+from onrecord.text.origins_directions import find_direction
+from onrecord.text.origins_index import Index, make_index, pair_holders, pair_quoted
+from onrecord.text.origins_matches import (
+    LEAST_COPIED,
+    Match,
+    count_covered,
+    is_copy,
+    match,
+    match_quoted,
+)
+from onrecord.text.shingles import cut_shingles
+
+_NEARLY_ALL = 0.8
+_ALL = 0.9
+_LIGHTLY = 0.01  # of the words changed: less is a spelling or a dash
+_LEAST_OF_MERGED = 0.15  # what a second source must add to a merged text
+# A short passage that this many other families share over so many days is standing wording.
+_COMMON_FAMILIES = 3
+_COMMON_DAYS = timedelta(days=60)
+_COMMON_WORDS = 80  # what pages say of themselves, their authors and their newsletters is shorter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One source of a document that is made of others.
+
+    `covered` are the stretches of the document's own words that stand in the source; `total` is
+    the part of the document that all its sources cover together.
+    """
+
+    card: Card
+    source: Card
+    how: CopyKind
+    basis: DirectionBasis
+    share: float
+    total: float
+    covered: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A match, seen from its copy."""
+
+    copy: Card
+    source: Card
+    basis: DirectionBasis
+    match: Match
+    covered: tuple[tuple[int, int], ...]  # of the copy
+    share: float  # of the copy
+    share_of_source: float
+
+
+def find_copies(documents: Iterable[Document], knowledge: Knowledge) -> list[Copy]:
+    """Return the copies among documents, each with its sources, the greatest first.
+
+    Reads each document once and keeps numbers alone; copies never go in a circle.
+    """
+    unique = {card.id: card for card in (make_card(one, knowledge) for one in documents)}
+    cards = sorted(unique.values(), key=lambda card: card.rank)
+    links = _cut_circles([_make_link(found) for found in find_matches(cards)])
+    sources: dict[str, list[_Link]] = {}
+    for link in links:
+        sources.setdefault(link.copy.id, []).append(link)
+    return [
+        copy
+        for card in cards
+        if card.id in sources
+        for copy in _make_copies(card, _choose_sources(sources[card.id]))
+    ]
+
+
+def find_matches(cards: Sequence[Card]) -> list[Match]:
+    """Return the matches that make copies, without those of standing wording alone."""
+    index = make_index([card.words for card in cards])
+    found = [match(cards[b], cards[a]) for a, b in pair_holders(index)]
+    quoted = pair_quoted(index, [card.words for card in cards])
+    found += [match_quoted(cards[a], cards[b]) for a, b in quoted]
+    copies = _drop_explained(found)
+    families = _join([one for one in copies if not one.is_weak])
+    usual = _Usual(index, cards, families)
+    return [one for one in copies if not one.is_weak or not usual.holds(one)]
+
+
+def _drop_explained(found: Sequence[Match]) -> list[Match]:
+    """Return the copies, without those that a nearer text explains.
+
+    Where one text is mostly a copy of another, and that other is no copy of a third although they
+    share words (papers drafted from one template), the first is no copy of the third either.
+    """
+    copies = [one for one in found if is_copy(one)]
+    accepted = {one.ends for one in copies}
+    refused = {one.ends for one in found if one.passages} - accepted
+    nearest: dict[str, tuple[float, str]] = {}
+    for one in copies:
+        for this, that, part in (
+            (one.one, one.other, one.share),
+            (one.other, one.one, one.share_there),
+        ):
+            nearest[this.id] = max(nearest.get(this.id, (0.0, "")), (part, that.id))
+
+    def is_explained(this: Card, that: Card, part: float) -> bool:
+        most, near = nearest[this.id]
+        return most > part and near != that.id and frozenset((near, that.id)) in refused
+
+    return [
+        one
+        for one in copies
+        if not is_explained(one.one, one.other, one.share)
+        and not is_explained(one.other, one.one, one.share_there)
+    ]
+
+
+class _Usual:
+    """Wording that unrelated documents have had in common for months."""
+
+    def __init__(self, index: Index, cards: Sequence[Card], families: dict[str, str]) -> None:
+        self._index = index
+        self._cards = cards
+        self._families = families
+
+    def holds(self, found: Match) -> bool:
+        """Is most of what a match shares such wording?"""
+        orders = are_orders(found.one, found.other)
+        if found.words >= _COMMON_WORDS and not orders:
+            return False
+        shared = np.intersect1d(
+            cut_shingles(found.one.words.own), cut_shingles(found.other.words.own)
+        )
+        ours = {self._family(found.one), self._family(found.other)}
+        usual = sum(self._is_usual(hashed, ours, of_law=orders) for hashed in shared)
+        return usual * 2 > len(shared)
+
+    def _is_usual(self, hashed: np.uint64, ours: set[str], *, of_law: bool) -> bool:
+        """Do others have it too? Of orders, what a third one has is the law's wording."""
+        holders = [self._cards[number] for number in self._index.find_holders(hashed).tolist()]
+        others = [card for card in holders if self._family(card) not in ours]
+        if of_law:
+            return any(card.kind is DocumentKind.ORDER for card in others)
+        if len({self._family(card) for card in others}) < _COMMON_FAMILIES:
+            return False
+        days = [card.first for card in holders if card.is_dated]
+        return len(days) > 1 and max(days) - min(days) >= _COMMON_DAYS
+
+    def _family(self, card: Card) -> str:
+        return self._families.get(card.id, card.id)
+
+
+def _join(matches: list[Match]) -> dict[str, str]:
+    """Return for each document of the matches one that stands for its family."""
+    heads: dict[str, str] = {}
+
+    def head(of: str) -> str:
+        while heads.setdefault(of, of) != of:
+            heads[of] = heads[heads[of]]
+            of = heads[of]
+        return of
+
+    for found in matches:
+        one, other = sorted((head(found.one.id), head(found.other.id)))
+        heads[other] = one
+    return {id_: head(id_) for id_ in list(heads)}
+
+
+def _make_link(found: Match) -> _Link:
+    one_copies, basis = find_direction(found)
+    if one_copies:
+        return _Link(
+            copy=found.one,
+            source=found.other,
+            basis=basis,
+            match=found,
+            covered=tuple(found.covered),
+            share=found.share,
+            share_of_source=found.share_there,
+        )
+    share = found.share_there
+    if found.is_quoted:
+        words = found.other.words
+        share *= len(words.quoted) / max(1, len(words.own) + len(words.quoted))
+    return _Link(
+        copy=found.other,
+        source=found.one,
+        basis=basis,
+        match=found,
+        covered=() if found.is_quoted else tuple(found.covered_there),
+        share=share,
+        share_of_source=found.share,
+    )
+
+
+def _cut_circles(links: list[_Link]) -> list[_Link]:
+    """Return the links without the weakest of each circle: dates first, then the greater share."""
+    kept: dict[str, set[str]] = {}
+    sound: list[_Link] = []
+    for link in sorted(links, key=_strength):
+        if not _leads_to(kept, link.source.id, link.copy.id):
+            kept.setdefault(link.copy.id, set()).add(link.source.id)
+            sound.append(link)
+    return sound
+
+
+def _strength(link: _Link) -> tuple[int, float, str, str]:
+    basis = list(DirectionBasis).index(link.basis)
+    return basis, -link.share, link.copy.id, link.source.id
+
+
+def _leads_to(kept: dict[str, set[str]], first: str, last: str) -> bool:
+    """Does `first` go back to `last`?"""
+    open_, seen = [first], {first}
+    while open_:
+        at = open_.pop()
+        if at == last:
+            return True
+        for source in kept.get(at, ()):
+            if source not in seen:
+                seen.add(source)
+                open_.append(source)
+    return False
+
+
+def _choose_sources(links: list[_Link]) -> list[_Link]:
+    """Return the source that covers most, then those that cover something else."""
+    chosen: list[_Link] = []
+    stretches: list[tuple[int, int]] = []
+    ordered = sorted(links, key=lambda link: (-round(link.share, 1), link.source.rank))
+    for link in ordered:
+        before = count_covered(stretches)
+        added = count_covered([*stretches, *link.covered]) - before
+        if not chosen or added >= LEAST_COPIED or link.match.is_quoted:
+            chosen.append(link)
+            stretches += link.covered
+    return chosen
+
+
+def _make_copies(card: Card, links: list[_Link]) -> Iterator[Copy]:
+    together = [stretch for link in links for stretch in link.covered]
+    total = max(count_covered(together) / max(1, card.size), max(link.share for link in links))
+    merged = _is_merged(links, total)
+    for link in links:
+        yield Copy(
+            card=card,
+            source=link.source,
+            how=CopyKind.MERGED if merged else _find_kind(link),
+            basis=link.basis,
+            share=min(1.0, link.share),
+            total=min(1.0, total),
+            covered=link.covered,
+        )
+
+
+def _is_merged(links: list[_Link], total: float) -> bool:
+    shares = sorted((link.share for link in links), reverse=True)
+    return len(links) > 1 and total >= _NEARLY_ALL and total - shares[0] >= _LEAST_OF_MERGED
+
+
+def _find_kind(link: _Link) -> CopyKind:
+    if link.share >= _NEARLY_ALL and not link.match.is_quoted:
+        if link.share_of_source < _ALL:
+            return CopyKind.TRIMMED
+        return CopyKind.LIGHT_EDIT if _is_edited(link.match) else CopyKind.VERBATIM
+    return CopyKind.QUOTED_WHOLE if link.share_of_source >= _NEARLY_ALL else CopyKind.EXCERPT
+
+
+def _is_edited(found: Match) -> bool:
+    """Were words changed within the passages, or at more places than where they begin and end?"""
+    inside = count_covered(found.covered)
+    changed = inside - found.words
+    edits = sum(len(passage.runs) - 1 for passage in found.passages)
+    return max(changed, edits) > _LIGHTLY * inside
