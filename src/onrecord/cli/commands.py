@@ -13,6 +13,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.exits import INTERRUPTED, USAGE, Exit, fail
 from onrecord.model import OnrecordError
+from onrecord.run.runners import relax_garbage_collection
 
 # Command → what `onrecord --help` says of it. Its module has the same name.
 COMMANDS = {
@@ -64,6 +65,7 @@ def main() -> None:
     """Run the command line; errors a user can act on are one line, not a traceback."""
     # Kernels get slower with more threads than one (docs/performance.md).
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    relax_garbage_collection()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -189,6 +190,11 @@ class _Pool(Generic[Item, Result]):
             self._start_worker()
 
 
+def relax_garbage_collection() -> None:
+    """Look for garbage in cycles less often: 5 % of the time of a reading, and nearly none there."""
+    gc.set_threshold(100_000, 50, 50)
+
+
 def _work(
     open_step: Callable[[], Step[Item, Result]],
     limit: Callable[[Item], float] | None,
@@ -199,6 +205,7 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The kernel ends the process: a regular expression that runs away hears no Python signal.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    relax_garbage_collection()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
             step = open_step()

@@ -21,6 +21,7 @@ from onrecord.text import make_document
 from onrecord.verify import check_commitments, check_figures
 
 ROOM = "run"
+UNKNOWN_LANGUAGE = "und"
 
 
 @dataclass(kw_only=True)
@@ -78,8 +79,7 @@ class Reader:
             subject_id=document.id,
             room=ROOM,
             source=document.source,
-            message=f'no language model for "{document.language}" is installed: only reported '
-            "speech was read; `onrecord doctor` says how to get one",
+            message=_say_unread(document.language),
         )
         nlp = self._load_bare(document.language)
         # Who speaks in a transcript is told by its turns; words alone mistake "he says" for a cue.
@@ -110,3 +110,12 @@ class Reader:
             has_words = any((folder / language).is_dir() for folder in self.knowledge.folders)
             self._bare[language] = load_bare(language) if has_words else None
         return self._bare[language]
+
+
+def _say_unread(language: str) -> str:
+    if language == UNKNOWN_LANGUAGE:
+        return "its language cannot be told: the text is kept and can be searched, but was not read"
+    return (
+        f'no language model for "{language}" is installed: at most reported speech was read; '
+        "`onrecord doctor` says how to get one"
+    )

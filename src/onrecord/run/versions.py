@@ -38,7 +38,8 @@ def hash_code(rooms: tuple[str, ...] = ()) -> str:
 def _list_code(place: Path) -> list[Path]:
     if place.is_file():
         return [place]
-    return sorted(p for p in place.rglob("*") if p.suffix in {".py", ".sql"})
+    # Not only code: what a room has learned lies beside it.
+    return sorted(p for p in place.rglob("*") if p.is_file() and p.suffix != ".pyc")
 
 
 def list_models() -> dict[str, str]:
