@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from onrecord.annotate import DateMention
-from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import Direction, FigureKind, Period
 from onrecord.model.periods import add_months

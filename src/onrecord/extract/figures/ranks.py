@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.extract.figures_drafts import Draft, Frame
-from onrecord.extract.figures_nouns import may_stand_inside
-from onrecord.extract.figures_scopes import ScopeReader
+from onrecord.extract.figures.drafts import Draft, Frame
+from onrecord.extract.figures.nouns import may_stand_inside
+from onrecord.extract.figures.scopes import ScopeReader
 from onrecord.knowledge import WordTable
 from onrecord.model import Comparator, Direction, FigureKind
 

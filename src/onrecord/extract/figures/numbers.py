@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from onrecord.extract.comparators import comparator_of, compile_comparators
+from onrecord.extract.figures.comparators import comparator_of, compile_comparators
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 

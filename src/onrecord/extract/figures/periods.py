@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.annotate import DateMention, Precision
 from onrecord.annotate.calendars import unit_of
-from onrecord.extract.figures_bases import BaseReader, shift
-from onrecord.extract.figures_drafts import Draft, Frame, day_after
-from onrecord.extract.figures_scopes import OPEN_END
+from onrecord.extract.figures.bases import BaseReader, shift
+from onrecord.extract.figures.drafts import Draft, Frame, day_after
+from onrecord.extract.figures.scopes import OPEN_END
 from onrecord.knowledge import WordTable
 from onrecord.model import FigureKind, Period
 from onrecord.model.periods import fiscal_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.annotate import NameLabel
-from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import WordTable
 
 PLACE_REACH = 60  # characters behind a figure in which its place may be named

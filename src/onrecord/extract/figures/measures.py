@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import Indicator, Knowledge, WordTable, either
 from onrecord.knowledge.indicators import IndicatorPatterns
 from onrecord.model import FigureKind

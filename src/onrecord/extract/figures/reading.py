@@ -11,16 +11,16 @@ from datetime import date
 from decimal import Decimal
 
 from onrecord.annotate import Annotated
-from onrecord.extract.figures_anchors import anchor
-from onrecord.extract.figures_drafts import Draft, Frame
-from onrecord.extract.figures_eras import EraReader
-from onrecord.extract.figures_levels import LevelReader
-from onrecord.extract.figures_measures import MeasureReader
-from onrecord.extract.figures_periods import PeriodReader
-from onrecord.extract.figures_ranks import RankReader
-from onrecord.extract.figures_scopes import OPEN_END
-from onrecord.extract.figures_settings import SettingReader
-from onrecord.extract.figures_shapes import ShapeReader
+from onrecord.extract.figures.anchors import anchor
+from onrecord.extract.figures.drafts import Draft, Frame
+from onrecord.extract.figures.eras import EraReader
+from onrecord.extract.figures.levels import LevelReader
+from onrecord.extract.figures.measures import MeasureReader
+from onrecord.extract.figures.periods import PeriodReader
+from onrecord.extract.figures.ranks import RankReader
+from onrecord.extract.figures.scopes import OPEN_END
+from onrecord.extract.figures.settings import SettingReader
+from onrecord.extract.figures.shapes import ShapeReader
 from onrecord.knowledge import Knowledge, WordTable
 from onrecord.model import (
     Direction,

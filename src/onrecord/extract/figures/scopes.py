@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.annotate import Precision
-from onrecord.extract.figures_drafts import Frame
+from onrecord.extract.figures.drafts import Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import Period
 from onrecord.model.periods import year

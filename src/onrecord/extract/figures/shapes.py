@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from onrecord.extract.comparators import comparator_of
-from onrecord.extract.figures_drafts import Draft, Frame
-from onrecord.extract.figures_nouns import NounReader
-from onrecord.extract.numbers import NumberReader
+from onrecord.extract.figures.comparators import comparator_of
+from onrecord.extract.figures.drafts import Draft, Frame
+from onrecord.extract.figures.nouns import NounReader
+from onrecord.extract.figures.numbers import NumberReader
 from onrecord.knowledge import WordTable
 from onrecord.model import Comparator, FigureKind
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from onrecord.extract.numbers import Number, NumberReader
+from onrecord.extract.figures.numbers import Number, NumberReader
 from onrecord.knowledge import Knowledge
 from onrecord.model import Comparator
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.extract.figures_drafts import Draft, Frame
-from onrecord.extract.figures_nouns import SHARES, NounPhrase, NounReader
-from onrecord.extract.numbers import Number, NumberReader
+from onrecord.extract.figures.drafts import Draft, Frame
+from onrecord.extract.figures.nouns import SHARES, NounPhrase, NounReader
+from onrecord.extract.figures.numbers import Number, NumberReader
 from onrecord.knowledge import WordTable
 from onrecord.model import Direction, FigureKind
 

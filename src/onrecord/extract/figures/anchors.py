@@ -13,7 +13,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from onrecord.annotate import DateMention, read_dates
-from onrecord.extract.figures_drafts import Draft, Frame
+from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import Knowledge, WordTable
 from onrecord.model import Comparator, DateBasis, Document, FigureKind, Period, Publication
 

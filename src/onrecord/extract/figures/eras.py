@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from onrecord.annotate import DateMention, Precision
-from onrecord.extract.figures_drafts import day_after
+from onrecord.extract.figures.drafts import day_after
 from onrecord.knowledge import Knowledge, WordTable, either
 from onrecord.model import Document, Period
 from onrecord.model.periods import add_months

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.extract.figures_drafts import Frame
-from onrecord.extract.numbers import Number
+from onrecord.extract.figures.drafts import Frame
+from onrecord.extract.figures.numbers import Number
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from onrecord.annotate import read_dates
-from onrecord.extract.figures_ranks import RankReader
-from onrecord.extract.figures_shapes import ShapeReader
-from onrecord.extract.numbers import NumberReader
+from onrecord.extract.figures.numbers import NumberReader
+from onrecord.extract.figures.ranks import RankReader
+from onrecord.extract.figures.shapes import ShapeReader
 from onrecord.knowledge import Knowledge
 
 SECONDS = 5  # linear work takes a few tenths; a pattern that backs up takes minutes
