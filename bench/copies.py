@@ -223,7 +223,8 @@ def make_derived(
         if other.id == original.id and kind in ("excerpt", "merged", "quoted whole"):
             continue
         parts, sources = derive(kind, original, other, rng)
-        if any(own_words(words) < LEAST_TAKEN for words in list_taken(parts, original, other)):
+        taken = ["\n".join(parts)] if kind == "light edit" else list_taken(parts, original, other)
+        if any(own_words(words) < LEAST_TAKEN for words in taken):
             continue
         body = rng.choice(HEADS) + "\n\n".join(parts) + rng.choice(FEET)
         day = find_later_day(original, other, rng)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onrecord.knowledge import Knowledge, PageWords
+from onrecord.knowledge.outlets import Outlet
 from onrecord.model import Document, DocumentKind, Origin, Relation, Span, cut_span
 
-_REACH = 40  # characters around a name in which the words of a credit stand
-_HEAD_CHARACTERS = 600
+_REACH = 60  # characters around a name in which the words of a credit stand
 _MOST_CHARACTERS = 20_000  # credits stand near the top; longer texts are transcripts
 
 
@@ -22,14 +22,10 @@ def find_credits(document: Document, knowledge: Knowledge) -> Iterator[Origin]:
     if document.original_outlet is not None:
         spans.setdefault(document.original_outlet, None)
     for name, span in spans.items():
-        outlet = knowledge.outlets.get(name)
         carried = (
-            outlet is not None
-            and outlet.kind == "agency"
-            and (
-                name == document.original_outlet
-                or (span is not None and span.start < _HEAD_CHARACTERS)
-            )
+            name == document.original_outlet
+            and _is_agency(name, knowledge)
+            and (span is None or (table is not None and table.holds("interview", span.quote)))
         )
         yield Origin(
             document_id=document.id,
@@ -41,37 +37,55 @@ def find_credits(document: Document, knowledge: Knowledge) -> Iterator[Origin]:
         )
 
 
+def _is_agency(name: str, knowledge: Knowledge) -> bool:
+    outlet = knowledge.outlets.get(name)
+    return outlet is not None and outlet.kind == "agency"
+
+
 def _find_named(
     document: Document, knowledge: Knowledge, table: PageWords
 ) -> Iterator[tuple[str, Span | None]]:
     """Yield the outlets that stand in a credit's words, each with the first of them."""
-    before, after = _ends_with(table.get("credit before")), begins_with(table.get("credit after"))
+    before = _ends_with(table.get("credit before"), table.get("outlet noun"))
+    after = begins_with(table.get("credit after"))
     names = OutletNames(document.text[:_MOST_CHARACTERS], knowledge, without=document.outlet)
     seen: set[str] = set()
+    met: list[str] = [document.outlet] if document.outlet is not None else []
     for name, start, end in names.find(document.text):
-        if name in seen:
+        meant = _find_meant(name, met)
+        met.append(name)
+        if meant in seen or meant == document.outlet:
             continue
         led = before.search(document.text, max(0, start - _REACH), start)
         followed = after.match(document.text, end)
         if led is None and followed is None:
             continue
-        seen.add(name)
+        seen.add(meant)
         first = led.start("words") if led is not None else start
         last = end if led is not None or followed is None else followed.end()
-        yield name, cut_span(document, first, last)
+        yield meant, cut_span(document, first, last)
+
+
+def _find_meant(name: str, met: list[str]) -> str:
+    """Return the outlet that a short name means: "The Times" after one that ends with it."""
+    tail = name.removeprefix("The ")
+    longer = (other for other in reversed(met) if other.endswith(f" {tail}") and other != name)
+    return next(longer, name)
 
 
 class OutletNames:
     """The names of outlets, as written or in capitals; governments are no outlets here.
 
     Only those are looked for that stand somewhere in `whole`, the text that parts come from.
+    Names of the outlet `without`, and of those that it is a part of, are left out.
     """
 
     def __init__(self, whole: str, knowledge: Knowledge, *, without: str | None) -> None:
+        own = _fold(without or "")
         self._names = {
             spelled: outlet.name
             for outlet in knowledge.outlets.values()
-            if outlet.kind != "government" and outlet.name != without
+            if outlet.kind != "government" and not _is_own(outlet, own)
             for shown in (outlet.name, *outlet.aliases)
             for spelled in (shown, shown.upper(), shown.removeprefix("The ").upper())
             if spelled in whole
@@ -86,13 +100,40 @@ class OutletNames:
             yield self._names[found.group(0)], found.start(), found.end()
 
 
-def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for one of `words` at the end of a stretch, an article after it or not."""
-    some = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?P<words>{some})\s+(?:[^\W\d_]{{1,3}}\s+)?\W?$", re.IGNORECASE)
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
+def _is_own(outlet: Outlet, own: str) -> bool:
+    """Is it the outlet itself, or the one that a station is part of ("Fox News Radio")?"""
+    return any(
+        own == name or own.startswith(f"{name} ")
+        for name in map(_fold, (outlet.name, *outlet.aliases))
+    )
+
+
+def _ends_with(words: tuple[str, ...], nouns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for one of `words` at the end of a stretch.
+
+    What may stand behind it: an article, and a noun for an outlet ("the newspaper").
+    """
+    noun = _either(nouns)
+    return re.compile(
+        rf"(?<!\w)(?P<words>{_either(words)})\s+(?:{_ARTICLE})?(?:{noun}\s+(?:{_ARTICLE})?)?\W?$",
+        re.IGNORECASE,
+    )
 
 
 def begins_with(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for one of `words` at the beginning of a stretch."""
-    some = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"\W{{1,3}}(?:{some})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\W{{1,3}}{_either(words)}(?!\w)", re.IGNORECASE)
+
+
+_ARTICLE = r"[^\W\d_]{1,3}\s+"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    """Return a pattern for one of `words`; a star stands for a word or two."""
+    ordered = sorted(words, key=len, reverse=True)
+    some = (re.escape(word).replace(r"\*", r"\w+(?:\s\w+)?") for word in ordered)
+    return f"(?:{'|'.join(some) or r'(?!)'})"

@@ -101,30 +101,38 @@ def find_matches(cards: Sequence[Card]) -> list[Match]:
 def _drop_explained(found: Sequence[Match]) -> list[Match]:
     """Return the copies, without those that a nearer text explains.
 
-    Where one text is mostly a copy of another, and that other is no copy of a third although they
-    share words (papers drafted from one template), the first is no copy of the third either.
+    Where a text copies one that is no copy of a third although they share words (papers drafted
+    from one template), it is no copy of the third for the sake of those words.
     """
     copies = [one for one in found if is_copy(one)]
-    accepted = {one.ends for one in copies}
-    refused = {one.ends for one in found if one.passages} - accepted
-    nearest: dict[str, tuple[float, str]] = {}
+    refused = {one.ends for one in found if one.passages} - {one.ends for one in copies}
+    partners: dict[str, dict[str, list[tuple[int, int]]]] = {}
     for one in copies:
-        for this, that, part in (
-            (one.one, one.other, one.share),
-            (one.other, one.one, one.share_there),
-        ):
-            nearest[this.id] = max(nearest.get(this.id, (0.0, "")), (part, that.id))
+        if not one.is_quoted:
+            partners.setdefault(one.one.id, {})[one.other.id] = one.covered
+            partners.setdefault(one.other.id, {})[one.one.id] = one.covered_there
 
-    def is_explained(this: Card, that: Card, part: float) -> bool:
-        most, near = nearest[this.id]
-        return most > part and near != that.id and frozenset((near, that.id)) in refused
+    def is_explained(this: Card, that: Card) -> bool:
+        near = partners.get(this.id, {})
+        mine = near.get(that.id, [])
+        return any(
+            frozenset((other, that.id)) in refused and _covers(stretches, mine)
+            for other, stretches in near.items()
+            if other != that.id
+        )
 
     return [
         one
         for one in copies
-        if not is_explained(one.one, one.other, one.share)
-        and not is_explained(one.other, one.one, one.share_there)
+        if not is_explained(one.one, one.other) and not is_explained(one.other, one.one)
     ]
+
+
+def _covers(stretches: list[tuple[int, int]], others: list[tuple[int, int]]) -> bool:
+    """Do stretches cover more than others, and nearly all of them?"""
+    mine, theirs = count_covered(stretches), count_covered(others)
+    both = mine + theirs - count_covered([*stretches, *others])
+    return mine > theirs and both >= _NEARLY_ALL * theirs
 
 
 class _Usual:
