@@ -90,8 +90,9 @@ def name_side(actor: Actor, alpha3: Mapping[str, str]) -> str:
 def read_standing(mention: Mention, judgements: Iterable[Judgement]) -> list[Judgement]:
     """Return the judgements on `mention` that stand: of two on one pair, the later."""
     last: dict[str, Judgement] = {}
+    mention_id = mention.id
     for judgement in judgements:
-        if judgement.left == mention.id:
+        if judgement.left == mention_id:
             last[judgement.right] = judgement
     return [j for j in last.values() if j.decision is not Decision.NOT_SAME]
 
