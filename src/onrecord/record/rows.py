@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from onrecord.model import (
-    Actor,
     Commitment,
     Document,
     Event,
@@ -19,56 +17,15 @@ from onrecord.model import (
     Judgement,
     Mention,
     MentionKind,
-    Observation,
-    Office,
     Origin,
     Period,
     Problem,
-    Programme,
-    Series,
     Statement,
     Verdict,
-    make_id,
 )
-from onrecord.model.naming import Named, name_mention, name_sides
+from onrecord.record.names import Names
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """Whom the mentions of one document mean: its judgements, and all actors by id.
-
-    `alpha3` are the countries' three-letter codes by their two-letter ones.
-    """
-
-    judgements: Mapping[str, list[Judgement]]
-    actors: Mapping[str, Actor]
-    alpha3: Mapping[str, str]
-
-    def name(self, mention: Mention | None) -> Named:
-        """Return name, country and role of whom a mention means; all empty for None."""
-        if mention is None:
-            return Named()
-        return name_mention(mention, self.judgements.get(mention.id, ()), self.actors)
-
-    def name_sides(self, mentions: Iterable[Mention]) -> tuple[list[str], list[str]]:
-        """Return the sides of an act (alpha-3 codes or names) and the ids of the actors."""
-        return name_sides(mentions, self.judgements, self.actors, self.alpha3)
-
-
-def make_names(
-    judgements: Iterable[Judgement],
-    document_actors: Iterable[Actor],
-    actors: Mapping[str, Actor],
-    alpha3: Mapping[str, str],
-) -> Names:
-    """Return the names of one document: its own actors beside those of the tables."""
-    by_mention: dict[str, list[Judgement]] = {}
-    for judgement in judgements:
-        by_mention.setdefault(judgement.left, []).append(judgement)
-    own = {actor.id: actor for actor in document_actors}
-    return Names(judgements=by_mention, actors={**own, **actors} if own else actors, alpha3=alpha3)
 
 
 def document_row(document: Document, *, origin: str) -> Row:
@@ -76,7 +33,7 @@ def document_row(document: Document, *, origin: str) -> Row:
     publication = document.publication
     return {
         "id": document.id,
-        "source": _clean(document.source),
+        "source": clean_text(document.source),
         "url": document.url,
         "title": document.title,
         "outlet": document.outlet,
@@ -91,9 +48,10 @@ def document_row(document: Document, *, origin: str) -> Row:
         "words": len(document.text.split()),
         "capture": document.capture_id,
         "dropped": [
-            {"text": _clean(d.text), "reason": d.reason, "line": d.line} for d in document.dropped
+            {"text": clean_text(d.text), "reason": d.reason, "line": d.line}
+            for d in document.dropped
         ],
-        "text": _clean(document.text),
+        "text": clean_text(document.text),
     }
 
 
@@ -103,14 +61,14 @@ def origin_row(origin: Origin, document: Document) -> Row:
     return {
         "id": origin.id,
         "document": document.id,
-        "source": _clean(document.source),
+        "source": clean_text(document.source),
         "relation": origin.relation.value,
         "of": origin.of,
         "share": origin.share,
         "how": origin.how.value if origin.how else None,
         "direction": origin.direction.value if origin.direction else None,
         "reason": origin.reason,
-        "quote": _clean(span.quote) if span else None,
+        "quote": clean_text(span.quote) if span else None,
         "start": span.start if span else None,
         "end": span.end if span else None,
     }
@@ -130,11 +88,11 @@ def statement_row(
         "cue": statement.cue.quote if statement.cue else None,
         "cue_class": statement.cue_class.value,
         "manner": statement.manner.value,
-        "content": _clean(statement.content.quote),
+        "content": clean_text(statement.content.quote),
         "polarity": statement.polarity.value,
         "hedge": statement.hedge,
         "topics": list(statement.topics),
-        "said_on": _days(statement.said_on),
+        "said_on": list_days(statement.said_on),
         "via": names.name(statement.via).name,
         "anonymity": statement.anonymity,
         "outcome": verdict.outcome.value if verdict else None,
@@ -155,7 +113,7 @@ def event_row(event: Event, document: Document, names: Names, happening: Happeni
         "targets": targets,
         "mode": event.mode,
         "contexts": list(event.contexts),
-        "date": _days(event.period),
+        "date": list_days(event.period),
         "place": event.place,
         "status": event.status.value,
         "asserted_by": names.name(event.asserted_by).name,
@@ -188,7 +146,7 @@ def commitment_row(
         "id": commitment.id,
         "by": by,
         "to": to,
-        "deed": _clean(commitment.deed),
+        "deed": clean_text(commitment.deed),
         "kind": commitment.kind.value,
         "condition": commitment.condition,
         "due": commitment.due,
@@ -213,8 +171,8 @@ def figure_row(figure: Figure, document: Document, names: Names, verdict: Verdic
         "measure": figure.measure,
         "kind": figure.kind.value,
         "direction": figure.direction.value if figure.direction else None,
-        "period": _days(figure.period),
-        "base": _days(figure.base),
+        "period": list_days(figure.period),
+        "base": list_days(figure.base),
         "place": figure.place,
         "said_by": said_by.name,
         "indicator": figure.indicator,
@@ -237,32 +195,18 @@ def verdict_row(verdict: Verdict, document: Document) -> Row:
         "id": verdict.id,
         "finding": verdict.finding_id,
         "document": document.id,
-        "source": _clean(document.source),
+        "source": clean_text(document.source),
         "outcome": verdict.outcome.value,
         "diagnosis": verdict.diagnosis,
         "reason": verdict.reason,
         "nearest": verdict.nearest,
         "series": reference.series_id if reference else None,
-        "period": _days(reference.period) if reference else None,
+        "period": list_days(reference.period) if reference else None,
         "official": _numbers(reference.values) if reference else [],
         "as_of": reference.as_of if reference else None,
         "publisher": reference.publisher if reference else None,
         "carrier": reference.carrier if reference else None,
         "method": verdict.method,
-    }
-
-
-def actor_row(actor: Actor, *, mentions: int) -> Row:
-    """Return a row of `actor`."""
-    return {
-        "id": actor.id,
-        "name": _clean(actor.name),
-        "kind": actor.kind.value,
-        "country": actor.country,
-        "role": actor.role,
-        "is_public": actor.is_public,
-        "mentions": mentions,
-        "offices": [_office(office) for office in actor.offices],
     }
 
 
@@ -280,70 +224,21 @@ def judgement_row(judgement: Judgement, document: Document, mention: Mention | N
         "score": judgement.score,
         "reason": judgement.reason,
         "document": document.id,
-        "source": _clean(document.source),
-        "quote": _clean(span.quote) if span else None,
+        "source": clean_text(document.source),
+        "quote": clean_text(span.quote) if span else None,
         "start": span.start if span else None,
         "end": span.end if span else None,
     }
-
-
-def programme_row(programme: Programme) -> Row:
-    """Return a row of `programme`."""
-    return {
-        "id": programme.id,
-        "name": programme.name,
-        "parties": list(programme.parties),
-        "instrument": programme.instrument,
-        "period": _days(programme.period),
-        "status": programme.status,
-        "source": programme.source,
-    }
-
-
-def series_row(series: Series, *, observations: int) -> Row:
-    """Return a row of `series`."""
-    return {
-        "id": series.id,
-        "name": series.name,
-        "publisher": series.publisher,
-        "definition": series.definition,
-        "unit": series.unit,
-        "population": series.population,
-        "place": series.place,
-        "limits": series.limits,
-        "grain": series.grain,
-        "url": series.url,
-        "observations": observations,
-    }
-
-
-def observation_row(observation: Observation) -> Row:
-    """Return a row of `observation`."""
-    first, after = observation.period.first, observation.period.after
-    return {
-        "id": make_id(
-            "obs",
-            f"{observation.series_id} {first} {after} {observation.value} {observation.released} "
-            f"{observation.retrieved} {observation.carrier}",
-        ),
-        "series": observation.series_id,
-        "period": [first, after],
-        "value": float(observation.value),
-        "released": observation.released,
-        "retrieved": observation.retrieved,
-        "carrier": observation.carrier,
-        "note": observation.note or None,
-    }  # fmt: skip
 
 
 def problem_row(problem: Problem) -> Row:
     """Return a row of `problem`."""
     return {
         "id": problem.id,
-        "subject": _clean(problem.subject_id),
+        "subject": clean_text(problem.subject_id),
         "room": problem.room,
-        "message": _clean(problem.message),
-        "source": _clean(problem.source) if problem.source else None,
+        "message": clean_text(problem.message),
+        "source": clean_text(problem.source) if problem.source else None,
     }
 
 
@@ -351,8 +246,8 @@ def _evidence(evidence: Evidence, document: Document) -> Row:
     span = evidence.span
     return {
         "document": document.id,
-        "source": _clean(document.source),
-        "quote": _clean(span.quote),
+        "source": clean_text(document.source),
+        "quote": clean_text(span.quote),
         "start": span.start,
         "end": span.end,
         "method": evidence.method,
@@ -360,24 +255,15 @@ def _evidence(evidence: Evidence, document: Document) -> Row:
     }
 
 
-def _office(office: Office) -> Row:
-    return {
-        "title": office.title,
-        "body": office.body_id,
-        "country": office.country,
-        "first": date.fromisoformat(office.first) if office.first else None,
-        "after": date.fromisoformat(office.after) if office.after else None,
-    }
-
-
 def _words_of(mention: Mention | None) -> str | None:
     """Return the words that name somebody at this place; None where nobody is named."""
     if mention is None or mention.kind is MentionKind.IMPLIED:
         return None
-    return _clean(mention.span.quote)
+    return clean_text(mention.span.quote)
 
 
-def _days(period: Period | None) -> list[date] | None:
+def list_days(period: Period | None) -> list[date] | None:
+    """Return a period as a row holds it: its first day and the day after its last."""
     return [period.first, period.after] if period else None
 
 
@@ -389,7 +275,7 @@ def _first(ids: tuple[str, ...]) -> str | None:
     return ids[0] if ids else None
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Return the text as UTF-8 can hold it: a lone surrogate of a file name becomes `?`."""
     try:
         text.encode()

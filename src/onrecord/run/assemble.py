@@ -17,10 +17,10 @@ from onrecord.model import (
     Origin,
     Problem,
 )
-from onrecord.record import rows
+from onrecord.record import rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
-from onrecord.record.rows import Names, make_names
+from onrecord.record.names import Names, make_names
 from onrecord.record.write import RecordWriter
 from onrecord.run.parts import DamagedPartError, PartFolder
 from onrecord.run.readings import Reading, gather_mentions
@@ -245,16 +245,16 @@ def write_knowledge(
     knowledge = assembly.knowledge
     actors = {**found, **knowledge.actors}
     for actor in sorted(actors.values(), key=lambda a: a.id):
-        writer.add("actor", rows.actor_row(actor, mentions=mentioned.get(actor.id, 0)))
+        writer.add("actor", table_rows.actor_row(actor, mentions=mentioned.get(actor.id, 0)))
     for programme in knowledge.programmes.values():
-        writer.add("programme", rows.programme_row(make_programme(programme)))
+        writer.add("programme", table_rows.programme_row(make_programme(programme)))
     for series in knowledge.series.values():
         observations = [
             o for o in series.observations if assembly.as_of is None or o.as_of <= assembly.as_of
         ]
-        writer.add("series", rows.series_row(series, observations=len(observations)))
+        writer.add("series", table_rows.series_row(series, observations=len(observations)))
         for observation in observations:
-            writer.add("observation", rows.observation_row(observation))
+            writer.add("observation", table_rows.observation_row(observation))
 
 
 def _list_facts(assembly: Assembly, build_id: str) -> dict[str, str]:

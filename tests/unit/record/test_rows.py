@@ -33,8 +33,9 @@ from onrecord.model import (
     Series,
     cut_span,
 )
-from onrecord.record import rows
-from onrecord.record.rows import Row, make_names
+from onrecord.record import rows, table_rows
+from onrecord.record.names import make_names
+from onrecord.record.rows import Row
 from onrecord.record.schema import create_database, list_columns
 from tests.unit.run.fake_reading import make_figure, make_statement, make_verdict
 
@@ -110,12 +111,12 @@ ROWS: dict[str, Row] = {
     "happening": rows.happening_row(HAPPENING),
     "commitment": rows.commitment_row(COMMITMENT, DOCUMENT, NAMES, make_verdict(FIGURE)),
     "figure": rows.figure_row(FIGURE, DOCUMENT, NAMES, make_verdict(FIGURE)),
-    "programme": rows.programme_row(PROGRAMME),
+    "programme": table_rows.programme_row(PROGRAMME),
     "verdict": rows.verdict_row(make_verdict(FIGURE), DOCUMENT),
-    "actor": rows.actor_row(MEXICO, mentions=3),
+    "actor": table_rows.actor_row(MEXICO, mentions=3),
     "judgement": rows.judgement_row(JUDGEMENT, DOCUMENT, WHO),
-    "series": rows.series_row(SERIES, observations=1),
-    "observation": rows.observation_row(OBSERVATION),
+    "series": table_rows.series_row(SERIES, observations=1),
+    "observation": table_rows.observation_row(OBSERVATION),
     "problem": rows.problem_row(PROBLEM),
 }
 
