@@ -12,7 +12,15 @@ from onrecord.model.actors import (
 )
 from onrecord.model.captures import Capture
 from onrecord.model.commitments import Commitment, CommitmentKind
-from onrecord.model.documents import DateBasis, Document, DocumentKind, Dropped, Publication
+from onrecord.model.documents import (
+    DateBasis,
+    Document,
+    DocumentKind,
+    Dropped,
+    Publication,
+    Turn,
+    TurnKind,
+)
 from onrecord.model.errors import (
     LockedError,
     ModelMissingError,
@@ -32,6 +40,7 @@ from onrecord.model.problems import Problem
 from onrecord.model.series import Observation, Series
 from onrecord.model.spans import Evidence, Span, cut_span, make_finding_id
 from onrecord.model.statements import CueClass, Manner, Polarity, Statement
+from onrecord.model.turns import list_labels
 from onrecord.model.verdicts import Outcome, Reference, Verdict
 
 Finding = Statement | Event | Commitment | Figure
@@ -86,9 +95,12 @@ __all__ = [
     "SpanError",
     "Statement",
     "TableError",
+    "Turn",
+    "TurnKind",
     "Verdict",
     "cut_span",
     "hash_bytes",
+    "list_labels",
     "make_finding_id",
     "make_id",
 ]

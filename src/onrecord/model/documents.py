@@ -63,12 +63,37 @@ class Dropped:
     line: int | None = None  # 1-based line of the decoded capture, where it is known
 
 
+class TurnKind(StrEnum):
+    """Whose turn it is in a transcript, as far as the label tells."""
+
+    SPEAKER = "speaker"  # somebody with a name or an office
+    QUESTION = "question"  # the press, or whoever asks
+    MODERATOR = "moderator"
+    VOICE = "voice"  # somebody who is not named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What one speaker says until the next one does: characters `start` up to `end` of the text.
+
+    `label` are the words before it that say who speaks ("PRESIDENT SMITH"); they begin at
+    `label_start`.
+    """
+
+    label: str
+    label_start: int
+    start: int
+    end: int
+    kind: TurnKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One clean text.
 
     Paragraphs of `text` are separated by one line feed. `outlet` published this text;
-    `original_outlet` is where it says it comes from or rests on.
+    `original_outlet` is where it says it comes from or rests on. `turns` are those of a
+    transcript, in order; what stands before the first is nobody's.
     """
 
     capture_id: str
@@ -83,6 +108,7 @@ class Document:
     url: str | None = None
     publication: Publication | None = None
     dropped: tuple[Dropped, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     @property
     def id(self) -> str:

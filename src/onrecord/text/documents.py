@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from onrecord.annotate import MAX_CHARACTERS
 from onrecord.knowledge import Knowledge
-from onrecord.model import Capture, DateBasis, Document, Dropped, Problem
+from onrecord.model import Capture, DateBasis, Document, DocumentKind, Dropped, Problem
 from onrecord.text.dating.publishing import find_publication
 from onrecord.text.decoding import decode_capture, make_problem
 from onrecord.text.drafts import DateClue, Draft, UnreadableError
-from onrecord.text.kinds import find_kind
+from onrecord.text.kinds import find_kind, is_called_transcript
 from onrecord.text.languages import find_language
 from onrecord.text.outlets import find_original, find_outlet
 from onrecord.text.readers.guards import cut_tags, explain_empty, find_excess
@@ -21,6 +21,7 @@ from onrecord.text.readers.pages import read_page
 from onrecord.text.readers.pdf import read_pdf
 from onrecord.text.readers.plain import read_plain
 from onrecord.text.readers.word import read_word
+from onrecord.text.turns import find_turns
 
 READERS = {
     "text/plain": read_plain,
@@ -108,12 +109,15 @@ def _build(capture: Capture, draft: Draft, text: str, knowledge: Knowledge) -> D
     language = hints.get("language", "")[:2] or find_language(text, knowledge)
     url = capture.url or draft.url
     outlet = find_outlet(draft, url, hints.get("outlet"), knowledge)
+    called = is_called_transcript(draft, language, knowledge)
+    turns = find_turns(text, language, knowledge, is_transcript=called)
+    kind = find_kind(draft, outlet, language, knowledge, speaks=bool(turns))
     return Document(
         capture_id=capture.id,
         source=capture.source,
         text=text,
         language=language,
-        kind=find_kind(draft, outlet, language, knowledge),
+        kind=kind,
         title=" ".join(draft.title.split()) if draft.title else None,
         authors=draft.authors,
         outlet=outlet,
@@ -121,6 +125,7 @@ def _build(capture: Capture, draft: Draft, text: str, knowledge: Knowledge) -> D
         url=url,
         publication=find_publication(draft, capture, language, knowledge),
         dropped=draft.dropped,
+        turns=turns if kind is DocumentKind.TRANSCRIPT else (),
     )
 
 
