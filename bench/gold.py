@@ -79,6 +79,8 @@ def run(command: list[str]) -> None:
     # 3 means that some input could not be read: the others were
     if done.returncode not in {0, 3}:
         sys.exit(f"{' '.join(command[2:4])} failed with {done.returncode}:\n{done.stderr}")
+    if done.returncode:
+        print(done.stderr, end="", file=sys.stderr)
 
 
 if __name__ == "__main__":
