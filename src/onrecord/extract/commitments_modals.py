@@ -91,6 +91,8 @@ def _joint_makers(scene: Scene, subject: Token) -> list[Party]:
     """Return who binds themselves by "this cooperation will …": the sides of a joint paper."""
     if lemma_of(subject) not in scene.words.sets["Joint works"]:
         return []
+    if not any(c.dep_ in {"det", "poss"} for c in subject.children) or subject.pos_ == "PROPN":
+        return []
     speaker = scene.speaker_party(subject)
     if speaker is not None:
         return [speaker] if speaker.many else []

@@ -62,6 +62,7 @@ HOLDS_CONTENT = frozenset(
 )
 # A gerund under these is content too; under praise or blame it tells what was done.
 HOLDS_GERUNDS = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
+NAMING = frozenset({"NOUN", "PROPN"})  # "the Security Dialogue" is named, and a dialogue
 CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 # These are done by being said: "I want to thank", "announced charges", "would not accept".
 SPOKEN = frozenset(
@@ -93,7 +94,7 @@ def _find_matches(scene: Scene) -> Iterator[Match]:
         lemma = lemma_of(token)
         if token.pos_ in VERBAL and lemma in scene.words.verbs:
             match = match_verb(scene, token) if is_told(token, scene.words) else None
-        elif token.pos_ == "NOUN" and lemma in scene.words.nouns:
+        elif token.pos_ in NAMING and lemma in scene.words.nouns:
             match = match_noun(scene, token)
             if (
                 match is not None
@@ -132,7 +133,7 @@ def _is_domestic(match: Match) -> bool:
     """Are both sides known to be one and the same state?"""
     actors = {k for p in match.actors for k in p.keys}
     targets = {k for p in match.targets for k in p.keys}
-    several = any(p.many for p in (*match.actors, *match.targets))
+    several = any(p.many or not p.keys for p in (*match.actors, *match.targets))
     return bool(targets) and actors == targets and len(actors) == 1 and not several
 
 

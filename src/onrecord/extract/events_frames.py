@@ -28,6 +28,8 @@ from onrecord.extract.events_status import is_negated, modal_of
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
 
+# What names or describes the object: "called him a liar".
+SAID_OF_OBJECT = frozenset({"oprd", "acomp", "attr", "ccomp", "prt"})
 NEAR = 9  # tokens behind a noun in which its of-phrase may hang on something else
 REFUSABLE = frozenset(
     {
@@ -86,6 +88,8 @@ def _verb_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
     if row.objects and not _any_in(scene, things, row.objects):
         return False
     if row.without and _any_in(scene, things, row.without):
+        return False
+    if row.bare and any(c.dep_ in SAID_OF_OBJECT for c in verb.children):
         return False
     if row.needs and not _needs_fit(scene, verb, row):
         return False

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.annotate import NameLabel
-from onrecord.extract.clauses import PASSIVE_SUBJECTS, SUBJECTS, find_subject
+from onrecord.extract.clauses import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    find_subject,
+    objects_of,
+    phrases_of,
+)
 from onrecord.extract.events_scene import Party, Scene
 from onrecord.model import MentionKind
 
@@ -56,6 +63,9 @@ def _is_plural(token: Token) -> bool:
 def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
     """Return the last subject before a pronoun that it can stand for, if it is an actor."""
     plural = _is_plural(token)
+    above = () if plural else _object_above(scene, token)
+    if above:
+        return above
     for before in _subjects_before(token):
         if before.pos_ == "PRON" and before.lower_ != token.lower_:
             continue
@@ -66,6 +76,9 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
             continue
         person = all(p.kind is MentionKind.TITLE or scene.is_person(p) for p in joined)
         if plural and person and len(joined) == 1:
+            both = _both_sides(scene, before, joined[0])
+            if both:
+                return both
             continue
         if not plural and (len(joined) > 1 or person != scene.is_personal(token)):
             continue
@@ -73,6 +86,26 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
     if not plural:
         return ()
     return states_before(scene, token) or (scene.issuers if len(scene.issuers) > 1 else ())
+
+
+def _both_sides(scene: Scene, subject: Token, party: Party) -> tuple[Party, ...]:
+    """Return the two persons of a meeting told before: "A spoke with B. They agreed …"."""
+    verb = subject.head
+    words = scene.words.sets["Partner prepositions"]
+    heads = [*objects_of(verb), *(h for word, h in phrases_of(verb) if word in words)]
+    others = [p for p in scene.parties(heads) if scene.is_person(p)]
+    if len(others) != 1 or others[0].keys <= party.keys:
+        return ()
+    return tuple(e for p in (party, others[0]) for e in (p.stands_for or (p,)))
+
+
+def _object_above(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return whom "him" means in a purpose: "A called B to congratulate him" is B."""
+    verb = token.head
+    if token.dep_ not in OBJECTS or verb.dep_ not in {"advcl", "xcomp"}:
+        return ()
+    found = scene.parties(objects_of(verb.head))
+    return tuple(found) if len(found) == 1 and scene.is_person(found[0]) else ()
 
 
 def states_before(scene: Scene, token: Token) -> tuple[Party, ...]:

@@ -173,7 +173,7 @@ def _find_issuers(scene: Scene) -> tuple[Party, ...]:
     document = scene.annotated.document
     if document.kind not in ISSUED:
         return ()
-    joint = _find_joint_issuers(scene, document.title or "")
+    joint = _find_authors(scene) or _find_joint_issuers(scene, document.title or "")
     if joint:
         return joint
     outlet = scene.knowledge.outlets.get(document.outlet or "")
@@ -185,6 +185,23 @@ def _find_issuers(scene: Scene) -> tuple[Party, ...]:
     return ()
 
 
+def _find_authors(scene: Scene) -> tuple[Party, ...]:
+    """Return the states in whose name a paper opens: "We, the leaders of A, B and C, …"."""
+    for token in scene.annotated.doc:
+        first_person = token.pos_ == "PRON" and token.morph.get("Person", []) == ["1"]
+        if first_person and token.i == token.sent.start:
+            inside = (t for c in token.children if c.dep_ == "appos" for t in c.subtree)
+            found = [scene.find_party(scene, t) for t in inside if _is_state_name(scene, t)]
+            states = {p.keys: replace(p, kind=MentionKind.IMPLIED) for p in found if p}
+            return tuple(states.values()) if len(states) > 1 else ()
+    return ()
+
+
+def _is_state_name(scene: Scene, token: Token) -> bool:
+    name = scene.names.get(token.i)
+    return name is not None and name.label is NameLabel.STATE
+
+
 def _by_title(names: tuple[Name, ...], title: str) -> list[Name]:
     """Return the names that can issue a paper, those of its title first, in the title's order."""
     able = [n for n in names if n.label in {NameLabel.PERSON, NameLabel.STATE, NameLabel.BODY}]
@@ -194,7 +211,7 @@ def _by_title(names: tuple[Name, ...], title: str) -> list[Name]:
 
 def _find_joint_issuers(scene: Scene, title: str) -> tuple[Party, ...]:
     """Return the states of a joint statement: those of the title that the text names too."""
-    if not scene.words.sets["Joint words"] & set(title.lower().replace(":", " ").split()):
+    if not scene.words.sets["Joint paper words"] & set(title.lower().replace(":", " ").split()):
         return ()
     found: dict[frozenset[str], Party] = {}
     for name in scene.annotated.names:
@@ -224,6 +241,9 @@ def _find_persons(
         if row.kind is ActorKind.PERSON:
             for text in _tails(row.name):
                 found.setdefault(text, set()).update({row.country.lower()} if row.country else ())
+    for name in annotated.names:
+        if name.label is NameLabel.PERSON and name.candidates and " " in name.text:
+            found.setdefault(name.text.split()[0], set()).update(found.get(name.text, ()))
     for name in annotated.names:
         if name.label is NameLabel.PERSON and not name.candidates:
             head = annotated.doc[name.first : name.after].root

@@ -112,6 +112,8 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
         row = words.find_status(lemma_of(above), "governor", part)
         if row is not None and row.status is not None:
             return row.status
+        if row is None and _is_pursued(at, words):
+            return None
         if row is None:
             # a purpose ("to stem the flow") is a plan, a gerund or participle is told as a fact
             return EventStatus.PLANNED if has_particle(at) else None
@@ -164,6 +166,13 @@ def _is_said_by(verb: Token, words: EventWords) -> bool:
     return verb.dep_ == "advcl" and spoken and contacts
 
 
+def _is_pursued(verb: Token, words: EventWords) -> bool:
+    """Is the purpose what was done: "acted to impose", "invoked its authority to raise"?"""
+    above = verb.head
+    doing = words.find_status(lemma_of(above), "doing") is not None
+    return verb.dep_ == "advcl" and doing and above.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+
+
 def is_told(verb: Token, words: EventWords) -> bool:
     """Is the act told or announced, and not only the purpose or content of another?
 
@@ -185,7 +194,7 @@ def is_told(verb: Token, words: EventWords) -> bool:
         if part == "noun":
             above = _noun_governor(above, words)
         if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:
-            return at is verb and _is_said_by(verb, words)
+            return (at is verb and _is_said_by(verb, words)) or _is_pursued(at, words)
         row = words.find_status(lemma_of(above), "governor", part)
         if row is None or row.status in _UNTOLD:
             return False

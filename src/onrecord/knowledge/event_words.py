@@ -41,6 +41,7 @@ class EventWord(Row):
     actors: list[str] = []
     both: bool = False
     negated: bool = False
+    bare: bool = False
     requires: Literal["target", "parties", "foreign", "state", "carried"] | None = None
     rest: bool = False
 
@@ -63,7 +64,7 @@ class PartyWord(Row):
 class StatusWord(Row):
     """Words that say whether an act took place; a governor has the act as its complement."""
 
-    role: Literal["modal", "negation", "condition", "governor", "planned", "vague"]
+    role: Literal["modal", "negation", "condition", "governor", "planned", "vague", "doing"]
     words: list[str]
     status: EventStatus | None = None
     part: Literal["verb", "noun"] = "verb"
