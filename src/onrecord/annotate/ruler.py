@@ -3,8 +3,8 @@
 spaCy's attribute ruler runs some 180 token patterns over every text, a sixth of the whole cost
 of parsing. What it sets on a token depends on few things: the token's tag, its dependency label
 where a pattern asks for it, its lower-case form where a pattern names it, and the same of its
-neighbours as far as the longest pattern reaches. So the outcome is looked up by those; a text
-with a combination not met before goes through the real ruler once, and is learned from. The
+neighbours as far as the longest pattern reaches. So the outcome is looked up by those; a
+combination not met before is shown to the real ruler once, with its neighbours. The
 result is the ruler's own, whatever has been met before.
 """
 
@@ -26,6 +26,8 @@ RULER = "attribute_ruler"
 # What the ruler may set, as columns of an array over the tokens.
 SET = (TAG, POS, DEP, MORPH, LEMMA)
 DEP_AT = SET.index(DEP)
+# Stands between windows that are shown to the ruler together; no pattern names it.
+GAP = "\u2060"
 
 
 class Asked(NamedTuple):
@@ -54,17 +56,38 @@ class RememberedRuler:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with the attributes that the ruler sets."""
+        if not len(doc):
+            return doc
         keys = self._make_keys(doc)
-        known = [self._memo.get(key) for key in keys]
-        if None not in known:
-            return self._set(doc, known) if known else doc
-        before = doc.to_array(list(SET))
-        done: Doc = self._ruler(doc)
-        after = done.to_array(list(SET))
-        for key, old, new in zip(keys, before.tolist(), after.tolist(), strict=True):
+        fresh: dict[tuple[Any, ...], int] = {}
+        for at, key in enumerate(keys):
+            if key not in self._memo and key not in fresh:
+                fresh[key] = at
+        if fresh:
+            self._learn(doc, fresh)
+        return self._set(doc, [self._memo[key] for key in keys])
+
+    def _learn(self, doc: Doc, fresh: dict[tuple[Any, ...], int]) -> None:
+        """Let the real ruler see each token met for the first time, with what stands around it."""
+        words: list[str] = []
+        rows: list[tuple[int, int]] = []
+        centres: list[int] = []
+        given = doc.to_array([TAG, DEP]).tolist()
+        for at in fresh.values():
+            words += [GAP] * self._reach
+            rows += [(0, 0)] * self._reach
+            first, after = max(at - self._reach, 0), min(at + self._reach + 1, len(doc))
+            centres.append(len(words) + at - first)
+            words += [doc[i].text for i in range(first, after)]
+            rows += [tuple(row) for row in given[first:after]]
+        scrap = Doc(doc.vocab, words=words)
+        scrap.from_array([TAG, DEP], cast(Any, numpy.array(rows, dtype="uint64")))
+        before = scrap.to_array(list(SET)).tolist()
+        after_ruler = self._ruler(scrap).to_array(list(SET)).tolist()
+        for key, centre in zip(fresh, centres, strict=True):
+            old, new = before[centre], after_ruler[centre]
             changed = new[DEP_AT] if new[DEP_AT] != old[DEP_AT] else 0
             self._memo[key] = (*new[:DEP_AT], changed, *new[DEP_AT + 1 :])
-        return done
 
     def _set(self, doc: Doc, known: list[Any]) -> Doc:
         outcomes = numpy.array(known, dtype="uint64")
