@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Check the figures of one text before it is published.",
     "show": "Show a row of the record with its words in context.",
     "list": "List statements, events, commitments, figures and other rows.",
+    "origins": "Print who copied whom, and whose reports documents rest on.",
     "search": "Search documents and findings.",
     "export": "Write the record's tables as JSON Lines, CSV or Parquet.",
     "dossier": "Write the record as one HTML page.",

@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.publish.dossier_rows import Row, Source, Tables, make_source
+from onrecord.publish.origin_trees import COPY, OriginLink, OriginNode, list_trees
+
+_LONGEST_QUOTE = 160  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How a document depends on something: in words, where that stands, and the words that say so."""
+
+    text: str
+    href: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +32,8 @@ class DocumentLine:
     language: str
     words: int
     findings: int
-    relations: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    family: int  # documents: itself and all that go back to it
     copies: tuple[DocumentLine, ...]
 
 
@@ -36,35 +49,27 @@ class ProblemLine:
 
 def list_documents(tables: Tables) -> list[DocumentLine]:
     """Return the documents by date of publication, each copy under what it copies."""
-    relations: dict[str, list[Row]] = {}
-    for row in tables.origins:
-        relations.setdefault(row["document"], []).append(row)
-    copies: dict[str, list[Row]] = {}
-    roots: list[Row] = []
-    for document in sorted(tables.documents, key=_day_of_document):
-        root = document["origin"]
-        if root and root != document["id"] and root in tables.document_by_id:
-            copies.setdefault(root, []).append(document)
-        else:
-            roots.append(document)
+    documents = sorted(tables.documents, key=_day_of_document)
     counted = _count_findings(tables)
 
-    def line(document: Row) -> DocumentLine:
+    def line(node: OriginNode) -> DocumentLine:
+        document = tables.document_by_id[node.document]
         return DocumentLine(
-            id=document["id"],
-            title=document["title"] or document["source"],
+            id=node.document,
+            title=document["title"] or node.file,
             source=make_source(document),
             file=document["source"],
             basis=document["published_basis"] or "",
             kind=document["kind"],
             language=document["language"],
             words=document["words"] or 0,
-            findings=counted.get(document["id"], 0),
-            relations=tuple(_relation(row, tables) for row in relations.get(document["id"], ())),
-            copies=tuple(line(copy) for copy in copies.get(document["id"], ())),
+            findings=counted.get(node.document, 0),
+            relations=tuple(map(_make_relation, filter(None, (node.branch, *node.links)))),
+            family=node.size,
+            copies=tuple(line(copy) for copy in node.copies),
         )
 
-    return [line(document) for document in roots]
+    return [line(node) for node in list_trees(documents, tables.origins)]
 
 
 def count_origins(tables: Tables) -> int:
@@ -84,12 +89,13 @@ def list_problems(tables: Tables) -> list[ProblemLine]:
     return lines
 
 
-def _relation(row: Row, tables: Tables) -> str:
-    other = tables.document_by_id.get(row["of"])
-    of = make_source(other).name if other else row["of"]
-    verb = {"copy": "copy of", "agency": "carries the text of"}.get(row["relation"])
-    share = f", {row['share']:.0%} of its words" if row["share"] is not None else ""
-    return f"{verb or row['relation']} {of}{share} ({row['reason']})"
+def _make_relation(link: OriginLink) -> Relation:
+    quote = " ".join((link.quote or "").split())
+    return Relation(
+        text=link.text,
+        href=f"#{link.of}" if link.relation == COPY else "",
+        quote=quote if len(quote) <= _LONGEST_QUOTE else f"{quote[: _LONGEST_QUOTE - 1]}…",
+    )
 
 
 def _count_findings(tables: Tables) -> dict[str, int]:

@@ -29,6 +29,7 @@ from onrecord.text.shingles import cut_shingles
 
 _NEARLY_ALL = 0.8
 _ALL = 0.9
+_WHOLE = 0.95  # a headline or a line of furniture may be too many
 _LIGHTLY = 0.01  # of the words changed: less is a spelling or a dash
 _LEAST_OF_MERGED = 0.15  # what a second source must add to a merged text
 # A short passage that this many other families share over so many days is standing wording.
@@ -282,7 +283,8 @@ def _find_kind(link: _Link) -> CopyKind:
     if link.share >= _NEARLY_ALL and not link.match.is_quoted:
         if link.share_of_source < _ALL:
             return CopyKind.TRIMMED
-        return CopyKind.LIGHT_EDIT if _is_edited(link.match) else CopyKind.VERBATIM
+        whole = min(link.share, link.share_of_source) >= _WHOLE
+        return CopyKind.VERBATIM if whole and not _is_edited(link.match) else CopyKind.LIGHT_EDIT
     return CopyKind.QUOTED_WHOLE if link.share_of_source >= _NEARLY_ALL else CopyKind.EXCERPT
 
 
