@@ -7,11 +7,11 @@ from datetime import date
 
 from onrecord.model import DateBasis, Document, DocumentKind, Publication
 
-_WORDS = (
+_WORDS = (  # noqa: SIM905
     "harbor ferry winter market bridge lantern orchard ledger valley copper garden engine mirror "
     "pocket island candle barrel thunder meadow signal ribbon anchor cotton saddle temple gravel "
     "hollow kettle branch summit velvet cavern marble pepper tunnel walnut basket falcon shovel"
-).split()  # noqa: SIM905
+).split()
 
 
 def make_paragraph(seed: int, words: int = 45) -> str:
