@@ -17,13 +17,17 @@ class ActorRow(Row):
     """A row of actors.yml.
 
     `aliases` are other names in full, by language; `metonyms` are words that stand for it
-    ("the White House"); `misnomers` are wrong names in common use, read as this actor.
+    ("the White House"); `misnomers` are wrong names in common use, read as this actor. `short` is
+    what exports call an organisation as a side of an act; `code` the reserved country code that
+    stands for it where its officers act for it and for no state.
     """
 
     id: str
     name: str
     kind: ActorKind
     country: str | None = None
+    short: str | None = None
+    code: str | None = None
     aliases: dict[str, list[str]] = {}
     metonyms: dict[str, list[str]] = {}
     misnomers: dict[str, list[str]] = {}
@@ -95,13 +99,15 @@ def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str,
         )
         for code, row in countries.items()
     }
-    for folder in folders:
-        path = folder / "actors.yml"
-        rows = load_rows(path, ActorRow)
+    read = [(f / "actors.yml", load_rows(f / "actors.yml", ActorRow)) for f in folders]
+    codes = {row.code for _, rows in read for _, row in rows if row.code is not None}
+    for path, rows in read:
         add_rows(actors, path, rows, "id")
         for line, row in rows:
             if row.country is not None:
-                check_references(path, line, [row.country], countries, what="country")
+                check_references(
+                    path, line, [row.country], countries.keys() | codes, what="country"
+                )
             if row.parent is not None:
                 check_references(path, line, [row.parent], actors, what="actor")
     return actors
@@ -113,12 +119,13 @@ def load_offices(
     """Return all offices by id."""
     offices: dict[str, OfficeRow] = {}
     persons = {row.id for row in actors.values() if row.kind is ActorKind.PERSON}
+    codes = countries.keys() | {row.code for row in actors.values() if row.code is not None}
     for folder in folders:
         path = folder / "offices.yml"
         rows = load_rows(path, OfficeRow)
         add_rows(offices, path, rows, "id")
         for line, row in rows:
-            check_references(path, line, [row.country], countries, what="country")
+            check_references(path, line, [row.country], codes, what="country")
             check_references(path, line, [h.person for h in row.holders], persons, what="person")
             if row.body is not None:
                 check_references(path, line, [row.body], actors.keys() - persons, what="body")
@@ -138,6 +145,24 @@ def _check_overlaps(path: Path, line: int, row: OfficeRow) -> None:
                     f'{path}:{line}: in office "{row.id}" {one.person} and {other.person} overlap '
                     f"from {other.first}; correct a date, or set many: true"
                 )
+
+
+def _find_short(row: ActorRow, actors: dict[str, ActorRow]) -> str | None:
+    """Return what exports call it: its own short name, or that of the organisation it is part of."""
+    above: ActorRow | None = row
+    while above is not None and above.short is None and row.kind is ActorKind.ORGANISATION:
+        above = actors.get(above.parent) if above.parent is not None else None
+    return above.short if above is not None else None
+
+
+def list_tails(name: str) -> list[str]:
+    """Return the name and all that can stand for it later.
+
+    >>> list_tails("Ursula von der Leyen")
+    ['Ursula von der Leyen', 'von der Leyen', 'der Leyen', 'Leyen']
+    """
+    words = name.split()
+    return [" ".join(words[i:]) for i in range(len(words))]
 
 
 def make_actors(actors: dict[str, ActorRow], offices: dict[str, OfficeRow]) -> dict[str, Actor]:
@@ -160,6 +185,7 @@ def make_actors(actors: dict[str, ActorRow], offices: dict[str, OfficeRow]) -> d
             name=row.name,
             kind=row.kind,
             country=row.country,
+            short=_find_short(row, actors),
             offices=tuple(sorted(held.get(row.id, []), key=lambda o: (o.first or "", o.title))),
         )
         for row in actors.values()

@@ -65,7 +65,8 @@ class Actor:
     """Somebody the record knows, from a pack's tables or from a text's own description.
 
     `country` is ISO 3166-1 alpha-2 of the state acted for; `role` is what a text calls somebody
-    who stands in no table. `is_public` tells a public role from a private person.
+    who stands in no table. `is_public` tells a public role from a private person. `short` is what
+    exports call an organisation as a side of an act ("EU").
     """
 
     id: str
@@ -75,6 +76,7 @@ class Actor:
     role: str | None = None
     offices: tuple[Office, ...] = ()
     is_public: bool = True
+    short: str | None = None
 
 
 class Decision(StrEnum):

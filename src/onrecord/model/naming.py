@@ -70,21 +70,26 @@ def name_sides(
     sides: dict[str, None] = {}
     ids: dict[str, None] = {}
     for mention in mentions:
-        meant = [j.right for j in read_standing(mention, judgements.get(mention.id, ()))]
-        known = [actors[right] for right in meant if right in actors]
-        if not known and mention.kind is MentionKind.NAME:
+        standing = read_standing(mention, judgements.get(mention.id, ()))
+        meant = [(j, actors[j.right]) for j in standing if j.right in actors]
+        if not meant and mention.kind is MentionKind.NAME:
             sides[mention.span.quote] = None
-        for actor in known:
-            sides[name_side(actor, alpha3)] = None
+        for judgement, actor in meant:
+            sides[name_side(actor, alpha3, country=_country(judgement, actor))] = None
             ids[actor.id] = None
     return list(sides), list(ids)
 
 
-def name_side(actor: Actor, alpha3: Mapping[str, str]) -> str:
-    """Return the alpha-3 code of the state acted for, or the name of who acts for none."""
-    if actor.country is not None and actor.kind in ACTS_FOR_STATE:
-        return alpha3.get(actor.country, actor.country)
-    return actor.name
+def name_side(actor: Actor, alpha3: Mapping[str, str], *, country: str | None = None) -> str:
+    """Return the alpha-3 code of the state acted for, or the name of who acts for none.
+
+    `country` is that of the office in which a person is meant; an organisation goes by its short
+    name.
+    """
+    country = country or actor.country
+    if country is not None and actor.kind in ACTS_FOR_STATE:
+        return alpha3.get(country, country)
+    return actor.short or actor.name
 
 
 def read_standing(mention: Mention, judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -97,3 +97,12 @@ def test_each_side_stands_once_and_unknown_words_only_if_they_name() -> None:
         mentions[1].id: [judge(mentions[1], "sre")],
     }
     assert name_sides(mentions, judgements, ACTORS, ALPHA3) == (["MEX", "Ruritania"], ["mx", "sre"])
+
+
+def test_an_organisation_goes_by_its_short_name() -> None:
+    union = Actor(id="eu", name="European Union", kind=ActorKind.ORGANISATION, short="EU")
+    assert name_side(union, ALPHA3) == "EU"
+
+
+def test_a_person_stands_for_the_state_of_the_office_meant() -> None:
+    assert name_side(ACTORS["envoy"], ALPHA3, country="EU") == "EU"
