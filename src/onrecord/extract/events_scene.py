@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.extract.clauses import conjuncts, lemma_of, phrase_start
-from onrecord.knowledge import ActorRow, EventWords, Knowledge
-from onrecord.model import ActorKind, DocumentKind, Mention, MentionKind, Statement
+from onrecord.knowledge import ActorRow, EventWords, Knowledge, list_tails
+from onrecord.model import DocumentKind, Mention, MentionKind, Statement
 
 CARRY = 200  # tokens of a list that may go on with one subject
 ISSUED = frozenset({DocumentKind.RELEASE, DocumentKind.ORDER})
@@ -236,27 +236,19 @@ def _find_persons(
     annotated: Annotated, knowledge: Knowledge, words: EventWords
 ) -> dict[str, frozenset[str]]:
     """Return persons of the tables, and those whom the text gives an office."""
-    found: dict[str, set[str]] = {}
-    for row in knowledge.actor_rows.values():
-        if row.kind is ActorKind.PERSON:
-            for text in _tails(row.name):
-                found.setdefault(text, set()).update({row.country.lower()} if row.country else ())
+    found = dict(knowledge.person_countries)
+    none: frozenset[str] = frozenset()
     for name in annotated.names:
         if name.label is NameLabel.PERSON and name.candidates and " " in name.text:
-            found.setdefault(name.text.split()[0], set()).update(found.get(name.text, ()))
+            first = name.text.split()[0]
+            found[first] = found.get(first, none) | found.get(name.text, none)
     for name in annotated.names:
         if name.label is NameLabel.PERSON and not name.candidates:
             head = annotated.doc[name.first : name.after].root
             if _has_office(annotated, head, name, words):
-                for text in _tails(name.text):
-                    found.setdefault(text, set()).update(_near_keys(annotated, head))
-    return {text: frozenset(keys) for text, keys in found.items()}
-
-
-def _tails(name: str) -> list[str]:
-    """Return the name and all that can stand for it later: "Firstname von Surname", "von Surname"."""
-    words = name.split()
-    return [" ".join(words[i:]) for i in range(len(words))]
+                for text in list_tails(name.text):
+                    found[text] = found.get(text, none) | frozenset(_near_keys(annotated, head))
+    return found
 
 
 def _has_office(annotated: Annotated, head: Token, name: Name, words: EventWords) -> bool:

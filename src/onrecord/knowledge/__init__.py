@@ -1,6 +1,6 @@
 """The packs: tables that people edit, and the loaders that check them."""
 
-from onrecord.knowledge.actors import ActorRow, Holder, OfficeRow
+from onrecord.knowledge.actors import ActorRow, Holder, OfficeRow, list_tails
 from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, load_codebook
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.cues import CueRow, Cues, ReferenceRow, References
@@ -57,6 +57,7 @@ __all__ = [
     "fold",
     "fold_name",
     "list_packs",
+    "list_tails",
     "load_knowledge",
     "make_programme",
 ]

@@ -15,6 +15,7 @@ from onrecord.knowledge.actors import (
     ActorRow,
     OfficeRow,
     load_actors,
+    list_tails,
     load_offices,
     make_actors,
 )
@@ -33,7 +34,7 @@ from onrecord.knowledge.surnames import index_surnames
 from onrecord.knowledge.tables import Row, find_line, load_yaml, make_row
 from onrecord.knowledge.trees import Trees, load_models
 from onrecord.knowledge.words import WordTable, load_words
-from onrecord.model import Actor, Series, TableError
+from onrecord.model import Actor, ActorKind, Series, TableError
 
 DATA = Path(__file__).parent / "data"
 DEFAULT_PACK = "us-mexico"
@@ -89,6 +90,28 @@ class Knowledge:
     def surnames(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
         """Return the persons of the tables by surname: id and the words of the name."""
         return index_surnames(self.actor_rows.values())
+
+    @cached_property
+    def person_countries(self) -> dict[str, frozenset[str]]:
+        """Return the ids of the states of the tables' persons by name and ends of the name."""
+        found: dict[str, frozenset[str]] = {}
+        for row in self.actor_rows.values():
+            if row.kind is ActorKind.PERSON:
+                states = frozenset({row.country.lower()} if row.country else ())
+                for text in list_tails(row.name):
+                    found[text] = found.get(text, frozenset()) | states
+        return found
+
+    @cached_property
+    def outlet_spellings(self) -> tuple[tuple[str, Outlet], ...]:
+        """Return how outlets other than governments are written, each with its outlet."""
+        return tuple(
+            (spelled, outlet)
+            for outlet in self.outlets.values()
+            if outlet.kind != "government"
+            for shown in (outlet.name, *outlet.aliases)
+            for spelled in (shown, shown.upper(), shown.removeprefix("The ").upper())
+        )
 
 
 def list_packs() -> list[str]:

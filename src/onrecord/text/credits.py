@@ -84,11 +84,8 @@ class OutletNames:
         own = _fold(without or "")
         self._names = {
             spelled: outlet.name
-            for outlet in knowledge.outlets.values()
-            if outlet.kind != "government" and not _is_own(outlet, own)
-            for shown in (outlet.name, *outlet.aliases)
-            for spelled in (shown, shown.upper(), shown.removeprefix("The ").upper())
-            if spelled in whole
+            for spelled, outlet in knowledge.outlet_spellings
+            if spelled in whole and not _is_own(outlet, own)
         }
         some = sorted(self._names, key=lambda name: (-len(name), name))
         body = "|".join(map(re.escape, some)) or r"(?!)"
