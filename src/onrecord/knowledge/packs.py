@@ -14,8 +14,8 @@ from pathlib import Path
 from onrecord.knowledge.actors import (
     ActorRow,
     OfficeRow,
-    load_actors,
     list_tails,
+    load_actors,
     load_offices,
     make_actors,
 )
