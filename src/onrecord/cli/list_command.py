@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SHOWN = {
     "document": ("id", "published", "outlet", "kind", "language", "title", "source"),
     "origin": ("id", "source", "relation", "of", "share", "reason"),
+    "turn": ("id", "source", "number", "kind", "speaker", "role", "words"),
     "statement": ("id", "source", "speaker", "speaker_country", "manner", "content"),
     "event": ("id", "actors", "type", "targets", "status", "date", "quote"),
     "happening": ("id", "outcome", "documents", "origins", "events"),

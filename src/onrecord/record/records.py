@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PLURALS = {
     "document": "documents",
     "origin": "origins",
+    "turn": "turns",
     "statement": "statements",
     "event": "events",
     "happening": "happenings",

@@ -16,11 +16,13 @@ from onrecord.model import (
     Mention,
     Origin,
     Problem,
+    list_labels,
 )
 from onrecord.record import rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names, make_names
+from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
 from onrecord.run.parts import DamagedPartError, PartFolder
 from onrecord.run.readings import Reading, gather_mentions
@@ -176,6 +178,8 @@ def write_reading(
     writer.add("document", rows.document_row(document, origin=together.roots[document.id]))
     for origin in together.origins.get(document.id, ()):
         writer.add("origin", rows.origin_row(origin, document))
+    for row in turn_rows(document, names):
+        writer.add("turn", row)
     _write_findings(writer, reading, document, names=names, together=together)
     _write_judgements(writer, reading, document)
 
@@ -222,11 +226,14 @@ def _write_findings(
 def _write_judgements(writer: RecordWriter, reading: Reading, document: Document) -> None:
     mentions: dict[str, Mention] = {
         mention.id: mention
-        for mention in gather_mentions(
-            list(reading.statements),
-            list(reading.figures),
-            list(reading.events),
-            list(reading.commitments),
+        for mention in (
+            *list_labels(document).values(),
+            *gather_mentions(
+                list(reading.statements),
+                list(reading.figures),
+                list(reading.events),
+                list(reading.commitments),
+            ),
         )
     }
     for judgement in reading.judgements:

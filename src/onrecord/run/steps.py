@@ -5,7 +5,7 @@ Everything here is a plain function from one thing to things; runners carry it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.language import Language
@@ -14,7 +14,7 @@ from onrecord.annotate import NameIndex, find_model, load_bare, load_model, make
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Document, DocumentKind, Problem
-from onrecord.resolve import keep_settled_events, resolve_mentions
+from onrecord.resolve import keep_settled_events, resolve_labels, resolve_mentions
 from onrecord.run.parsing import parse_text
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.text import make_document
@@ -45,6 +45,16 @@ class Reader:
 
     def read_document(self, document: Document, problems: list[Problem]) -> Reading:
         """Return all findings of one document, with their verdicts."""
+        reading = self._read_findings(document, problems)
+        judgements, actors = resolve_labels(document, self.knowledge)
+        known = {actor.id for actor in reading.actors}
+        return replace(
+            reading,
+            judgements=(*reading.judgements, *judgements),
+            actors=(*reading.actors, *(a for a in actors if a.id not in known)),
+        )
+
+    def _read_findings(self, document: Document, problems: list[Problem]) -> Reading:
         nlp = self._load(document.language)
         if nlp is None:
             return self._read_bare(document, problems)

@@ -3,6 +3,8 @@ select 'document', id from document where starts_with(id, $beginning)
 union all
 select 'origin', id from origin where starts_with(id, $beginning)
 union all
+select 'turn', id from turn where starts_with(id, $beginning)
+union all
 select 'statement', id from statement where starts_with(id, $beginning)
 union all
 select 'event', id from event where starts_with(id, $beginning)

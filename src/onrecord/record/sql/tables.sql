@@ -11,6 +11,12 @@ create table origin (
     relation varchar not null, "of" varchar not null, share double, how varchar, direction varchar,
     reason varchar, quote varchar, "start" integer, "end" integer
 );
+create table turn (
+    id varchar not null, document varchar not null, source varchar not null,
+    number integer not null, kind varchar not null, speaker varchar, speaker_text varchar not null,
+    speaker_country varchar, role varchar, words integer not null, "start" integer not null,
+    "end" integer not null, speaker_id varchar
+);
 create table statement (
     id varchar not null, document varchar not null, source varchar not null, speaker varchar,
     speaker_text varchar, speaker_country varchar, role varchar, cue varchar, cue_class varchar,
