@@ -43,7 +43,8 @@ class Origin:
     """One relation of one document. `of` is a document's id or an outlet's name.
 
     `share` is the part of the document's own words that the relation covers, in [0, 1]; None
-    where it is not known. `how` and `direction` are those of copies only.
+    where it is not known. `how`, `direction` and `passages` are those of copies only; passages are
+    the stretches [start, end) of the document's text that the source has too.
     """
 
     document_id: str
@@ -54,6 +55,7 @@ class Origin:
     span: Span | None = None
     how: CopyKind | None = None
     direction: DirectionBasis | None = None
+    passages: tuple[tuple[int, int], ...] = ()
 
     @property
     def id(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from onrecord.knowledge import Knowledge, make_programme
 from onrecord.model import (
     Actor,
     Document,
+    Event,
     EventStatus,
     Happening,
     Mention,
@@ -52,6 +53,7 @@ class Together:
     origins: Mapping[str, list[Origin]]  # by document
     happenings: Mapping[str, Happening]  # by the ids of their events
     roots: Mapping[str, str]  # the document that each document's content goes back to
+    firsts: Mapping[str, str]  # of each later version of a document the first one
 
 
 def write_build(assembly: Assembly, readings: list[Reading], build_id: str) -> None:
@@ -122,27 +124,40 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
 def put_together(readings: list[Reading], knowledge: Knowledge) -> Together:
     """Return what the steps per key say of all documents."""
     # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
-    from onrecord.text import find_origins, find_roots
+    from onrecord.text import find_origins, find_root_at, find_roots
+    from onrecord.text.versions import find_versions, follow_versions, leave_versions_out
 
     documents = [reading.document for reading in readings if reading.document]
-    origins = find_origins(documents, knowledge)
-    roots = find_roots(documents, origins)
-    reports = [r for reading in readings for r in make_reports(reading, knowledge, roots)]
-    happenings = find_happenings(reports)
+    firsts = find_versions(documents)
+    origins = leave_versions_out(find_origins(documents, knowledge), firsts)
+    roots = follow_versions(find_roots(documents, origins), firsts)
     by_document: dict[str, list[Origin]] = {}
     for origin in origins:
         by_document.setdefault(origin.document_id, []).append(origin)
+
+    def find_origin(event: Event) -> str:
+        place, document_id = event.evidence.spans[0].start, event.document_id
+        return find_root_at(place, document_id, by_document.get(document_id, []), roots)
+
+    reports = [r for reading in readings for r in make_reports(reading, knowledge, find_origin)]
+    happenings = find_happenings(
+        [replace(r, document_id=firsts.get(r.document_id, r.document_id)) for r in reports]
+    )
     return Together(
         origins=by_document,
         happenings={event: h for h in happenings for event in h.event_ids},
         roots=roots,
+        firsts=firsts,
     )
 
 
 def make_reports(
-    reading: Reading, knowledge: Knowledge, roots: Mapping[str, str]
+    reading: Reading, knowledge: Knowledge, find_origin: Callable[[Event], str]
 ) -> Iterator[EventReport]:
-    """Yield the events that took place, as the grouping sees them: by the states acted for."""
+    """Yield the events that took place, as the grouping sees them: by the states acted for.
+
+    `find_origin` gives the document that the words of an event go back to.
+    """
     if reading.document is None:
         return
     names = make_reading_names(reading, knowledge)
@@ -151,7 +166,7 @@ def make_reports(
             yield EventReport(
                 event_id=event.id,
                 document_id=event.document_id,
-                origin_id=roots[event.document_id],
+                origin_id=find_origin(event),
                 actor_ids=frozenset(names.name_sides(event.actors)[0]),
                 target_ids=frozenset(names.name_sides(event.targets)[0]),
                 type=event.type,
@@ -175,7 +190,12 @@ def write_reading(
     if document is None:
         return
     names = make_reading_names(reading, knowledge)
-    writer.add("document", rows.document_row(document, origin=together.roots[document.id]))
+    row = rows.document_row(
+        document,
+        origin=together.roots[document.id],
+        version_of=together.firsts.get(document.id),
+    )
+    writer.add("document", row)
     for origin in together.origins.get(document.id, ()):
         writer.add("origin", rows.origin_row(origin, document))
     for row in turn_rows(document, names):

@@ -68,6 +68,7 @@ def make_origin(copy: Copy, document: Document, places: Sequence[tuple[int, int]
         span=_cut_evidence(copy, document, places),
         how=copy.how,
         direction=copy.basis,
+        passages=tuple((places[first][0], places[after - 1][1]) for first, after in copy.covered),
     )
 
 
@@ -92,6 +93,20 @@ def find_roots(documents: Iterable[Document], origins: Iterable[Origin]) -> dict
             sources.setdefault(origin.document_id, []).append(origin)
     copied = {document_id: main for document_id, some in sources.items() if (main := _main(some))}
     return {document.id: _follow(document.id, copied) for document in documents}
+
+
+def find_root_at(
+    place: int, document_id: str, origins: Sequence[Origin], roots: Mapping[str, str]
+) -> str:
+    """Return the document that what stands at a place of a document goes back to.
+
+    `origins` are the document's own: what stands in an excerpt goes back to the excerpt's source.
+    """
+    holding = [
+        origin for origin in origins if any(start <= place < end for start, end in origin.passages)
+    ]
+    best = max(holding, key=lambda origin: origin.share or 0, default=None)
+    return roots.get(best.of, best.of) if best is not None else roots[document_id]
 
 
 def _main(some: Sequence[Origin]) -> str | None:

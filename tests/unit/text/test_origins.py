@@ -8,8 +8,9 @@ import pytest
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Document, Publication, Relation
-from onrecord.text import count_origins, find_origins, find_roots
+from onrecord.text import count_origins, find_origins, find_root_at, find_roots
 from onrecord.text.shingles import read_print
+from tests.unit.text.origin_texts import make_story, make_text
 
 STORY = [
     f"In part {n} of the report the {who} of the {what} described how the {thing} had been moved over "
@@ -85,3 +86,24 @@ def test_a_credit_is_kept_with_its_words(knowledge: Knowledge, lead: str, tail: 
     assert (origin.relation, origin.of) == (Relation.RESTS_ON, outlet.name)
     assert origin.span is not None
     assert outlet.name in origin.span.quote
+
+
+def test_what_stands_in_an_excerpt_goes_back_to_its_source(knowledge: Knowledge) -> None:
+    source, report = make_text("one", make_story(1), "2024-05-01"), make_story(2)
+    holder = make_text("two", [*report[:2], make_story(1)[1], *report[2:]], "2024-05-02")
+    origins = find_origins([source, holder], knowledge)
+    roots = find_roots([source, holder], origins)
+    assert roots[holder.id] == holder.id
+    found = [
+        find_root_at(holder.text.index(part[:40]), holder.id, origins, roots)
+        for part in (report[1], make_story(1)[1], report[2])
+    ]
+    assert found == [holder.id, source.id, holder.id]
+
+
+def test_a_copy_shows_the_words_that_it_shares(knowledge: Knowledge) -> None:
+    source, copy = make_text("one", make_story(1)), make_text("two", make_story(1)[:3])
+    (origin,) = find_origins([source, copy], knowledge)
+    assert origin.span is not None
+    assert copy.text[origin.span.start : origin.span.end] == origin.span.quote
+    assert len(origin.span.quote.split()) == 40
