@@ -36,8 +36,15 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """Yield a nominal and those joined to it: "the United States, Mexico and Canada"."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in VERBAL:
+        if child.dep_ == "conj" and (child.pos_ not in VERBAL or _is_nominal(child)):
             yield from conjuncts(child)
+
+
+def _is_nominal(verb: Token) -> bool:
+    """Is a gerund a thing, with words of a noun before it: "training and capacity building"?"""
+    return verb.tag_ == "VBG" and any(
+        c.dep_ in {"det", "amod", "compound", "poss"} and c.i < verb.i for c in verb.children
+    )
 
 
 def is_passive(verb: Token) -> bool:

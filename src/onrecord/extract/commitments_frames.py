@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
     AUXILIARIES,
+    SUBJECTS,
     VERBAL,
     clause_range,
     clause_root,
@@ -80,7 +81,7 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
     by = scene.parties([subject]) if subject is not None else []
     if not by:
         return None
-    deed = _find_deed(scene, verb, row)
+    deed = _find_deed(scene, verb, row) if _object_fits(scene, verb, row) else None
     if deed is None or (row.kind == "target" and not _is_shared_aim(scene, verb, by)):
         return None
     below = complement_of(verb)
@@ -88,6 +89,14 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
         return None
     first, after = clause_range(clause_root(verb))
     return make_bond(scene, verb, row, by=by, span=(first, after), deed=deed)
+
+
+def _object_fits(scene: Scene, verb: Token, row: CommitmentWord) -> bool:
+    """Is the object one with which somebody binds themselves: "signed an accord to …"?"""
+    if not row.needs:
+        return True
+    words = scene.words.expand(row.needs)
+    return any(lemma_of(thing) in words for thing in objects_of(verb))
 
 
 def _is_shared_aim(scene: Scene, verb: Token, by: list[Party]) -> bool:
@@ -126,13 +135,22 @@ def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, in
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in row.after:
             inner = next((c for c in child.children if c.dep_ in {"pcomp", "pobj"}), None)
-            if inner is not None and (inner.dep_ == "pcomp" or "noun" in row.takes):
+            if inner is not None and _is_deed(scene, inner, row):
                 return deed_of(inner)
-            if inner is not None and inner.tag_ == "VBG":
-                return deed_of(inner)
-    if "noun" in row.takes:
+    if "noun" in row.takes and row.part == "verb":
         return _noun_deed(scene, token, row)
     return None
+
+
+def _is_deed(scene: Scene, inner: Token, row: CommitmentWord) -> bool:
+    """Does the word behind a preposition name a deed: a gerund, or a noun that the row takes?"""
+    if inner.dep_ == "pcomp" or inner.tag_ == "VBG":
+        return True
+    if "noun" in row.takes:
+        return not row.objects or lemma_of(inner) in scene.words.expand(row.objects)
+    # "committed to partner together": a verb taken for a noun
+    bare = all(c.dep_ in {"advmod", "prep"} for c in inner.children)
+    return bare and inner.tag_ == "NN" and lemma_of(inner) in scene.words.verbs
 
 
 def _noun_deed(scene: Scene, verb: Token, row: CommitmentWord) -> tuple[int, int] | None:
@@ -157,6 +175,9 @@ def _has_deed(scene: Scene, noun: Token) -> bool:
 
 
 def _match_noun(scene: Scene, noun: Token, row: CommitmentWord) -> Bond | None:
+    copula = _copula_of(noun) if row.kind == "target" else None
+    if copula is not None:
+        return _match_aim(scene, copula, row)
     by = _noun_owners(scene, noun)
     deed = _find_deed(scene, noun, row)
     if not by or deed is None:
@@ -175,3 +196,22 @@ def _noun_owners(scene: Scene, noun: Token) -> list[Party]:
             if found:
                 return found
     return []
+
+
+def _copula_of(noun: Token) -> Token | None:
+    """Return the verb of "the aim is to …"."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS or verb.pos_ != "AUX":
+        return None
+    below = complement_of(verb)
+    return verb if below is not None and has_particle(below) else None
+
+
+def _match_aim(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
+    """Return the bond of "the aim is to …" where several sides say so together."""
+    speaker = scene.speaker_party(verb)
+    by = [speaker] if speaker is not None else list(scene.issuers)
+    below = complement_of(verb)
+    if below is None or not are_several(scene, by):
+        return None
+    return make_bond(scene, verb, row, by=by, span=clause_range(verb), deed=deed_of(below))

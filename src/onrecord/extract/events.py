@@ -25,10 +25,10 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.commitments_frames import find_bonds
 from onrecord.extract.events_frames import match_noun, match_verb
-from onrecord.extract.events_merge import Draft, lend_targets, merge_drafts
+from onrecord.extract.events_merge import Draft, face_each_other, lend_targets, merge_drafts
 from onrecord.extract.events_parties import find_party
 from onrecord.extract.events_scene import Party, Scene, make_scene
-from onrecord.extract.events_sides import Match
+from onrecord.extract.events_sides import Match, warned_parties
 from onrecord.extract.events_status import (
     find_noun_status,
     find_status,
@@ -85,6 +85,7 @@ def read_events(
     matches = _drop_contents(list(_find_matches(scene)))
     matches += _find_promises(scene, {m.token.i for m in matches})
     drafts = lend_targets([_make_draft(scene, match) for match in matches])
+    drafts = face_each_other(drafts)
     return _make_events(scene, merge_drafts(drafts))
 
 
@@ -114,7 +115,8 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
         if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
             continue
         if bond.kind is CommitmentKind.THREAT and bond.condition is not None:
-            found.append(Match(row=WARNED, token=verb, verb=verb, actors=bond.by, targets=bond.to))
+            targets = bond.to or tuple(warned_parties(scene, verb))
+            found.append(Match(row=WARNED, token=verb, verb=verb, actors=bond.by, targets=targets))
         elif bond.kind is not CommitmentKind.THREAT and (
             _several(bond.by) or scene.is_state(bond.by[0])
         ):

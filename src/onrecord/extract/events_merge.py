@@ -70,6 +70,28 @@ def lend_targets(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
+def face_each_other(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts; who agrees to something agrees with who acts in the same sentence.
+
+    "A agreed to a pause after B agreed to send troops": each agreed with the other.
+    """
+    done = []
+    for draft in drafts:
+        if draft.type is EventType.AGREE and not draft.match.targets:
+            mine = _keys(draft.match.actors)
+            others = [
+                party
+                for other in drafts
+                if other.match.token.sent == draft.match.token.sent
+                for party in (*other.match.actors, *other.match.targets)
+                if party.keys and not party.keys & mine
+            ]
+            targets = tuple({p.head: p for p in others}.values())
+            draft = replace(draft, match=replace(draft.match, targets=targets))
+        done.append(draft)
+    return done
+
+
 def _strength(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
     return (
         draft.match.verb is not None,
@@ -88,7 +110,7 @@ def _is_same(draft: Draft, other: Draft) -> bool:
         return False
     if draft.period and other.period and not draft.period.meets(other.period):
         return False
-    if not _same_sides(draft, other):
+    if not _same_sides(draft, other) or _is_other_act(draft, other):
         return False
     if (
         draft.type in BY_CONTENT
@@ -97,6 +119,19 @@ def _is_same(draft: Draft, other: Draft) -> bool:
     ):
         return _shared(draft.content, other.content) >= SAME_CONTENT and _same_names(draft, other)
     return True
+
+
+def _is_other_act(draft: Draft, other: Draft) -> bool:
+    """Are both told by verbs, as different things: a visit and a call, duties and a delisting?"""
+    mine, theirs = draft.match.row, other.match.row
+    modes = {mine.mode, theirs.mode}
+    if mine.part != "verb" or theirs.part != "verb":
+        return False
+    if draft.type is EventType.SANCTION:
+        return len(modes) > 1
+    if draft.type is not EventType.CONSULT:
+        return False
+    return len(modes) > 1 and ("phone" in modes or not (mine.both and theirs.both))
 
 
 def _same_names(draft: Draft, other: Draft) -> bool:

@@ -187,12 +187,16 @@ def _find_issuers(scene: Scene) -> tuple[Party, ...]:
 
 def _find_authors(scene: Scene) -> tuple[Party, ...]:
     """Return the states in whose name a paper opens: "We, the leaders of A, B and C, …"."""
-    for token in scene.annotated.doc:
+    annotated = scene.annotated
+    for token in annotated.doc:
         first_person = token.pos_ == "PRON" and token.morph.get("Person", []) == ["1"]
         if first_person and token.i == token.sent.start:
-            inside = (t for c in token.children if c.dep_ == "appos" for t in c.subtree)
-            found = [scene.find_party(scene, t) for t in inside if _is_state_name(scene, t)]
-            states = {p.keys: replace(p, kind=MentionKind.IMPLIED) for p in found if p}
+            opening = annotated.doc[token.i : max(token.head.i, token.i)]
+            found = [scene.find_party(scene, t) for t in opening if _is_state_name(scene, t)]
+            states: dict[frozenset[str], Party] = {}
+            for party in found:
+                if party is not None:
+                    states.setdefault(party.keys, replace(party, kind=MentionKind.IMPLIED))
             return tuple(states.values()) if len(states) > 1 else ()
     return ()
 

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
     OBJECTS,
+    SUBJECTS,
     complement_of,
     find_subject,
     governing_verb,
@@ -28,6 +29,7 @@ from onrecord.extract.events_owners import keys_beside
 from onrecord.extract.events_parties import is_joint
 from onrecord.extract.events_phrases import deep_parties
 from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.events_status import has_condition
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
 
@@ -55,7 +57,7 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
         actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
         if not actors and subject is not None:
             actors = _instrument_makers(scene, subject)
-    targets = _unique(_verb_targets(scene, verb, row, passive=passive))
+    targets = _unique(_verb_targets(scene, verb, row, passive=passive)) or _thankers(scene, verb)
     if row.both and not targets and _faces_others(verb, row):
         return None
     return _settle(scene, Match(row=row, token=verb, verb=verb, actors=actors, targets=targets))
@@ -99,6 +101,15 @@ def _blamed(scene: Scene, verb: Token) -> Token | None:
     above = governing_verb(verb.head)
     objects = objects_of(above) if above is not None else []
     return objects[0] if objects else None
+
+
+def _thankers(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Return for whom something was done: who thanks or blames somebody for it."""
+    if _blamed(scene, verb) is None:
+        return ()
+    above = governing_verb(verb.head)
+    subject = find_subject(above) if above is not None else None
+    return _unique(scene.parties([subject])) if subject is not None else ()
 
 
 def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
@@ -163,13 +174,21 @@ def _complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
     below = complement_of(verb)
     if below is None:
         return
-    found = list(_doers(scene, verb))
+    found = [*_doers(scene, verb), *warned_parties(scene, below)]
     yield from found
     if not found:
         for thing in objects_of(below):
             yield from deep_parties(scene, thing)
         for _, head in phrases_of(below):
             yield from deep_parties(scene, head)
+
+
+def warned_parties(scene: Scene, verb: Token) -> Iterator[Party]:
+    """Yield who is warned by a condition: "if Ruritania fails to act, the tariffs will return"."""
+    for clause in verb.children:
+        if clause.dep_ == "advcl" and has_condition(clause, scene.words):
+            own = [c for c in clause.children if c.dep_ in SUBJECTS]
+            yield from scene.parties(own)
 
 
 def _doers(scene: Scene, token: Token) -> Iterator[Party]:
@@ -239,7 +258,9 @@ def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:
     """May the doer of the verb be the doer of the noun: "held talks", "during a visit"?"""
     if _is_carried(scene, noun, verb):
         return True
-    return noun.dep_ == "pobj" and noun.head.head == verb
+    if noun.dep_ != "pobj" or noun.head.head != verb:
+        return False
+    return noun.pos_ == "NOUN" or noun.head.lower_ in scene.words.sets["Occasion prepositions"]
 
 
 def _modifier_parties(scene: Scene, child: Token) -> list[Party]:

@@ -25,7 +25,7 @@ def find_status(verb: Token, words: EventWords) -> EventStatus:
     own = _own_status(verb, words)
     if is_negated(verb, words):
         return EventStatus.DENIED if own not in _UNREAL else EventStatus.REJECTED
-    if own is EventStatus.HYPOTHETICAL or _is_conditional(verb, words):
+    if own is EventStatus.HYPOTHETICAL or has_condition(verb, words):
         return EventStatus.HYPOTHETICAL
     return _governed_status(verb, words) or own or _tense_status(verb)
 
@@ -86,7 +86,7 @@ def _own_status(verb: Token, words: EventWords) -> EventStatus | None:
     return row.status if row is not None else None
 
 
-def _is_conditional(verb: Token, words: EventWords) -> bool:
+def has_condition(verb: Token, words: EventWords) -> bool:
     """Does the verb stand in a clause that a condition opens?"""
     return any(
         child.dep_ == "mark" and words.find_status(child.lower_, "condition") is not None
@@ -168,9 +168,12 @@ def _is_said_by(verb: Token, words: EventWords) -> bool:
 
 def _is_pursued(verb: Token, words: EventWords) -> bool:
     """Is the purpose what was done: "acted to impose", "invoked its authority to raise"?"""
-    above = verb.head
-    doing = words.find_status(lemma_of(above), "doing") is not None
-    return verb.dep_ == "advcl" and doing and above.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+    if verb.dep_ not in {"advcl", "acl"} or not has_particle(verb):
+        return False
+    above = governing_verb(verb)
+    if above is None or above.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return False
+    return words.find_status(lemma_of(above), "doing") is not None
 
 
 def is_told(verb: Token, words: EventWords) -> bool:
@@ -181,24 +184,28 @@ def is_told(verb: Token, words: EventWords) -> bool:
     modal = modal_of(verb, words)
     if modal is not None and words.find_status(modal.lower_, "vague") is not None:
         return False
-    if _is_conditional(verb, words) or _is_no_news(verb, words):
+    if has_condition(verb, words) or _is_no_news(verb, words):
         return False
-    at = verb
+    at: Token | None = verb
     for _ in range(MAX_CLIMB):
+        if at is None:
+            return True
         if at.dep_ == "conj" and at.head.pos_ in VERBAL and has_particle(at.head):
             at = at.head
-        if not has_particle(at):
+        if not has_particle(at) or _is_pursued(at, words):
             return True
-        above = at.head
-        part = "verb" if above.pos_ in {"VERB", "AUX", "ADJ"} else "noun"
-        if part == "noun":
-            above = _noun_governor(above, words)
         if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:
-            return (at is verb and _is_said_by(verb, words)) or _is_pursued(at, words)
-        row = words.find_status(lemma_of(above), "governor", part)
-        if row is None or row.status in _UNTOLD:
+            return at is verb and _is_said_by(verb, words)
+        if not _lets_act(at, words):
             return False
-        if part == "noun" or above.pos_ not in VERBAL:
-            return True
-        at = above
+        at = at.head if at.head.pos_ in VERBAL else None
     return False
+
+
+def _lets_act(verb: Token, words: EventWords) -> bool:
+    """Does the word above an infinitive let the act take place: "began to", "a plan to"?"""
+    if verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+        row = words.find_status(lemma_of(verb.head), "governor", "verb")
+    else:
+        row = words.find_status(lemma_of(_noun_governor(verb.head, words)), "governor", "noun")
+    return row is not None and row.status not in _UNTOLD

@@ -89,6 +89,7 @@ class CommitmentWord(Row):
     takes: list[Literal["infinitive", "clause", "gerund", "noun"]] = []
     after: list[str] = []
     objects: list[str] = []
+    needs: list[str] = []  # what the verb's object must be ("signed a treaty to")
     forms: list[str] = []  # only in these forms ("going" to)
     orders: bool = False  # gives orders to offices, and binds only on a condition or together
     reported: bool = False  # binds only in reported speech: "said it would"

@@ -13,7 +13,7 @@ from onrecord.annotate import DateMention
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import Direction, FigureKind, Period
-from onrecord.model.periods import add_months
+from onrecord.model.periods import add_months, fiscal_year
 
 NEXT_REACH = 30  # characters between a change, the number it is measured from, and its date
 BASE_REACH = 80  # characters behind a change in which its base may be named
@@ -27,6 +27,9 @@ class BaseReader:
         self.base = re.compile(rf"(?<!\w)(?i:{base})\s+(?:(?i:{link})\s+)*$")
         self.lead = re.compile(rf"(?<!\w)(?i:{base})\s+(?:the\s+)?$")
         self.same_last_year = self._whole(words, "same-last-year")
+        self.year_before = re.compile(
+            rf",?\s+(?:in\s+)?(?i:{words.either('changes', 'same-last-year')})(?!\w)"
+        )
         self.previous = self._whole(words, "previous")
         self.peak = re.compile(
             rf"(?<!\w)(?i:{base})\s+(?i:{words.either('changes', 'peak')})(?!\w)"
@@ -34,21 +37,29 @@ class BaseReader:
         self.trough = re.compile(
             rf"(?<!\w)(?i:{base})\s+(?i:{words.either('changes', 'trough')})(?!\w)"
         )
+        self.times_base = re.compile(rf"\s*(?i:{words.either('numbers', 'times-base')})\s+")
+        self.share_verb = self._whole(words, "share-verb", "numbers")
         self.from_word = self._whole(words, "pair-from")
         self.to_word = self._whole(words, "pair-to")
 
-    def _whole(self, words: WordTable, kind: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?i:{words.either('changes', kind)})(?!\w)")
+    def _whole(self, words: WordTable, kind: str, table: str = "changes") -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?i:{words.either(table, kind)})(?!\w)")
 
     def leads(self, frame: Frame, draft: Draft) -> bool:
         """Is the figure what something is measured from ("from the all-time high")?"""
         return bool(self.lead.search(frame.text, max(0, draft.start - 24), draft.start))
+
+    def is_year_before(self, frame: Frame, draft: Draft) -> bool:
+        """Does "the year before" stand right behind a figure?"""
+        return bool(self.year_before.match(frame.text, draft.end))
 
     def read(
         self, frame: Frame, drafts: list[Draft], index: int
     ) -> tuple[Draft, DateMention | None]:
         """Return the draft with its base, and the date mention that the base took."""
         draft = drafts[index]
+        if draft.kind is FigureKind.RATIO:
+            return self._read_ratio(frame, draft)
         if draft.kind is not FigureKind.CHANGE:
             return draft, None
         if (pair := self._read_pair(frame, drafts, index)) is not None:
@@ -69,6 +80,29 @@ class BaseReader:
             return replace(draft, base_extreme=Direction.UP), None
         if self.trough.search(frame.text, draft.after - 1, limit):
             return replace(draft, base_extreme=Direction.DOWN), None
+        return draft, None
+
+    def _read_ratio(self, frame: Frame, draft: Draft) -> tuple[Draft, DateMention | None]:
+        """Read `ten times the level in 2025`, `60% of the arrests of 2025 were made in January`."""
+        _, end = frame.sentence_at(draft.anchor)
+        text = frame.text
+        dates = sorted(
+            [*frame.dates_in(draft.after, end), *frame.eras_in(draft.after, end)],
+            key=lambda d: d.start,
+        )
+        if draft.unit == "times":
+            at = draft.after
+            for mention in dates[:1]:
+                if self.times_base.fullmatch(text, at, mention.start):
+                    return replace(draft, base=mention.period), mention
+            return draft, None
+        verb = self.share_verb.search(text, draft.end, end)
+        whole = [d for d in dates if verb and d.end <= verb.start()]
+        part = [d for d in dates if verb and d.start >= verb.end()]
+        if len(whole) != 1 or not part or "," in text[verb.end() if verb else 0 : part[0].start]:
+            return draft, None
+        if whole[0].period and part[0].period and whole[0].period.holds(part[0].period):
+            return replace(draft, base=whole[0].period, period=part[0].period), whole[0]
         return draft, None
 
     def _read_next(
@@ -106,6 +140,7 @@ class BaseReader:
 
     def settle(self, frame: Frame, draft: Draft) -> Draft:
         """Return the draft with a base that depends on its period ("than a year earlier")."""
+        draft = align_years(draft, frame.annotated.fiscal_month)
         if draft.kind is not FigureKind.CHANGE or draft.period is None or draft.base_extreme:
             return draft
         if draft.base is not None:
@@ -135,3 +170,16 @@ def is_whole_year(period: Period) -> bool:
     """Does it run twelve months from the first of a month?"""
     first, after = period.first, period.after
     return first.day == after.day == 1 and add_months(first, 12) == after
+
+
+def align_years(draft: Draft, first_month: int) -> Draft:
+    """Return a draft whose base is a fiscal year too when its own period is one.
+
+    "In fiscal year 2022 … ten times the level in 2025".
+    """
+    own, base = draft.period, draft.base
+    if own is None or base is None or not base.is_year():
+        return draft
+    if own != fiscal_year(own.after.year, first_month) or own.is_year():
+        return draft
+    return replace(draft, base=fiscal_year(base.first.year, first_month))

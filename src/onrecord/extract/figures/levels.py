@@ -118,7 +118,10 @@ class LevelReader:
             return as_change(draft, self._direction(before["word"]), before.start(), end)
         if share := self.nouns.of.match(text, end):
             inner = self.nouns.read(frame, share.end(), determiner=True)
-            return replace(draft, kind=FigureKind.RATIO, end=inner.end if inner else end)
+            return replace(
+                draft, kind=FigureKind.RATIO, end=inner.end if inner else end,
+                noun=inner.head if inner else "",
+            )  # fmt: skip
         if noun is not None:
             return replace(draft, end=noun.end)
         clause = CLAUSE.split(text[max(sentence, start - CHANGE_REACH) : start])[-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import Indicator, Knowledge, WordTable, either
@@ -22,8 +23,10 @@ DATELINE = re.compile(
     r"^\s*[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .'’-]+(?:,[^—–,]{1,20}){0,4}\s*(?:\([^)]{1,12}\)\s*)?[—–]+\s"
 )
 BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
+RELATIVE = ("rate", "share")  # measured in percent themselves
 NEIGHBOURS = 20  # figures before that one may go on about
 OPENING = 32  # characters at the head of a paragraph in which it names what it goes on about
+ELLIPSIS = Decimal(20)  # so many times larger or smaller a number may still count the same
 NATIONALITY_REACH = 40  # characters between a counted noun and "from Venezuela"
 
 
@@ -47,14 +50,14 @@ class MeasureReader:
     def __init__(self, knowledge: Knowledge, words: WordTable) -> None:
         self.language = words.language
         self.indicators = [i for i in knowledge.indicators.values() if self.language in i.near]
-        self.ranked = {
+        self.held = {
             row.id: {
                 name.rsplit(".", 1)[1]
                 for name in knowledge.series
                 if name.rsplit(".", 1)[0] in row.series
             }
             for row in self.indicators
-            if row.ranked_among
+            if row.ranked_among or row.kind == "rate"
         }
         self.demonyms = {
             spelling: code
@@ -90,9 +93,9 @@ class MeasureReader:
                 linked.append(draft)
                 continue
             context = self._context(frame, draft, (ends[index], starts[index]))
-            found = self._find(frame, draft, context)
-            if not found and (previous := self._antecedent(frame, draft, linked)):
-                found = self._inherit(draft, previous, context)
+            found = self._find(frame, draft, context) or self._carry_on(
+                frame, draft, context, linked
+            )
             if found:
                 draft = replace(
                     draft, indicator=found[0][0], dimension=found[0][1],
@@ -138,13 +141,17 @@ class MeasureReader:
             if indicator.kind != "count" and not indicator.ranked_among:
                 return False
             return (draft.low == 1 or indicator.ranked_among) and self._may_rank(draft, patterns)
+        if draft.kind is FigureKind.RATIO and draft.base is not None:
+            return self._fits_ratio(draft, indicator)
         if draft.unit == "percent":
-            if draft.kind is FigureKind.CHANGE:
-                return indicator.kind not in ("rate", "share")
-            return indicator.kind in ("rate", "share")
+            return (indicator.kind in RELATIVE) is (draft.kind is not FigureKind.CHANGE)
         if draft.unit in ("percentage points", "times") or draft.kind is FigureKind.RATIO:
             return False
-        if indicator.kind in ("rate", "share"):
+        return self._fits_level(draft, indicator)
+
+    def _fits_level(self, draft: Draft, indicator: Indicator) -> bool:
+        patterns = indicator.patterns[self.language]
+        if indicator.kind in RELATIVE:
             return (
                 draft.unit == "rate"
                 or draft.low < 100 < draft.high
@@ -155,6 +162,12 @@ class MeasureReader:
         if head == "":
             return patterns.counts_nothing_said and draft.high >= 100
         return patterns.counts(head) or patterns.counts(draft.unit)
+
+    def _fits_ratio(self, draft: Draft, indicator: Indicator) -> bool:
+        """Is it a multiple or a share of what the indicator counts, of which both ends are told?"""
+        if draft.period is None or indicator.kind != "count":
+            return False
+        return not draft.noun or indicator.patterns[self.language].counts(draft.noun)
 
     def _may_rank(self, draft: Draft, patterns: IndicatorPatterns) -> bool:
         """Does a superlative rank what the indicator counts ("lowest number of apprehensions")?"""
@@ -209,7 +222,8 @@ class MeasureReader:
         start, end = frame.sentence_at(draft.anchor)
         behind = self._codes(text, draft.after, min(end, draft.after + 90))
         ahead = self._codes(text, max(start, draft.start - 120), draft.start)
-        codes = behind or ahead[-2:]
+        held = self.held[indicator.id]
+        codes = [c for c in behind if c in held] or [c for c in ahead if c in held][-2:]
         if indicator.ranked_among:
             return self._find_ranked(frame, draft, indicator)
         return bool(codes), "+".join(codes) if codes else None
@@ -225,7 +239,7 @@ class MeasureReader:
             return False, None
         ahead = self._codes(text, max(start, draft.start - RANK_REACH), draft.start)
         if ahead:
-            return ahead[-1] in self.ranked[indicator.id], ahead[-1]
+            return ahead[-1] in self.held[indicator.id], ahead[-1]
         default = indicator.dimension_default
         return default in self._codes(text, 0, draft.start), default
 
@@ -241,6 +255,21 @@ class MeasureReader:
         return None
 
     # ---- carried on -----------------------------------------------------------
+    def _carry_on(
+        self, frame: Frame, draft: Draft, context: Context, linked: list[Draft]
+    ) -> list[tuple[str, str | None]]:
+        """Return what the figure is about when its own sentence does not say so."""
+        previous = self._antecedent(frame, draft, linked)
+        if previous is not None:
+            same = frame.sentence_index(previous.anchor) == frame.sentence_index(draft.anchor)
+            return self._inherit(borrow_unit(draft, previous) if same else draft, previous, context)
+        start, _ = frame.sentence_at(draft.anchor)
+        if draft.noun or not context.before or not self.carry.match(frame.text, start):
+            return []
+        # "Agents apprehended fewer people. The count for February was 8,347."
+        both = Context(context.whole, "", context.near)
+        return self._find(frame, draft, both)
+
     def _antecedent(self, frame: Frame, draft: Draft, linked: list[Draft]) -> Draft | None:
         """Return the figure before that this one goes on about."""
         here = frame.sentence_index(draft.anchor)
@@ -251,12 +280,27 @@ class MeasureReader:
                 return None
             apart = there != here and not frame.is_same_paragraph(before.end, start)
             if apart and not self._goes_on(frame, start, before):
-                return None
+                if not self._names_again(frame, draft, before):
+                    return None
             if before.indicator is not None:
                 return before
             if before.unit not in ("percent", "rank", "times") and before.noun:
                 return None
         return None
+
+    def _names_again(self, frame: Frame, draft: Draft, before: Draft) -> bool:
+        """Does a paragraph count by the very name of what the one before was about?
+
+        "encounters" and "apprehensions" name a measure; "people" and "migrants" do not.
+        """
+        noun = draft.noun.rsplit(" ", 1)[-1].lower()
+        if before.indicator is None or not noun or noun != draft.noun.lower():
+            return False
+        indicator = next(i for i in self.indicators if i.id == before.indicator)
+        if not indicator.patterns[self.language].names_measure(noun):
+            return False
+        begin, end = frame.sentence_at(before.anchor)
+        return bool(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", frame.text[begin:end], re.I))
 
     def _goes_on(self, frame: Frame, start: int, before: Draft) -> bool:
         """Does a paragraph go on about the figure before: "This …", "The August apprehensions"?"""
@@ -286,3 +330,11 @@ class MeasureReader:
                 continue
             found.append((indicator.id, previous.dimension))
         return found
+
+
+def borrow_unit(draft: Draft, previous: Draft) -> Draft:
+    """Return an elliptic number as counting what the one before counted ("against 21,889")."""
+    alike = 1 / ELLIPSIS <= (draft.low or 1) / (previous.low or 1) <= ELLIPSIS
+    if draft.noun or draft.unit or draft.kind is not FigureKind.LEVEL or not alike:
+        return draft
+    return replace(draft, unit=previous.unit, noun=previous.noun)

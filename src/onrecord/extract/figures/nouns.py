@@ -19,6 +19,7 @@ from onrecord.model import Comparator
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_NOUN = 9  # tokens of a noun phrase
 SMALL = 20  # up to here a bare number must earn its place
+LEAST_ALONE = 100  # a shorter number without a noun may be a label
 SHARES = ("percent", "percentage points")
 NOUNS = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
@@ -48,6 +49,7 @@ class NounReader:
         label = words.either("numbers", "label")
         self.label = re.compile(rf"(?:^|(?<=[\s(“\"‘/-])){label}\s*[-.:]?\s*\(?$")
         self.not_followed = re.compile(words.either("numbers", "not-followed"))
+        self.field = re.compile(rf"\s+(?i:{words.either('numbers', 'field')})(?!\w)")
         self.age = re.compile(rf"(?i:\b{words.either('numbers', 'age')})\s*(?:of\s+)?$")
         self.definite = re.compile(rf"(?i:\b{words.either('numbers', 'definite')})\s+$")
 
@@ -70,7 +72,8 @@ class NounReader:
         if self.not_counted.match(text, number.end + (lead.end() if lead else 0)):
             return True
         if noun is None:
-            return not is_worth_alone(number)
+            overall = number.high >= LEAST_ALONE and bool(self.field.match(text, number.end))
+            return not (overall or is_worth_alone(number))
         if self.not_counted.fullmatch(noun.head):
             return True
         if number.high > SMALL or number.scaled:
@@ -144,7 +147,7 @@ def _blanks(text: str, at: int) -> int:
 def is_inside_code(text: str, at: int, end: int) -> bool:
     """Is the number part of a time, a phone number, a list mark, a reference?"""
     before, after = text[max(0, at - 2) : at], text[end : end + 3]
-    if re.search(r"[:/#§@_=]\s?$", before) or re.search(r"\d[-.]$", before):
+    if re.search(r"[/#§@_=]\s?$|:$", before) or re.search(r"\d[-.]$", before):
         return True
     if re.match(r":\d|/\d|-\d|\.\d|[A-Za-z]", after):
         return True
@@ -172,5 +175,5 @@ def is_worth_alone(number: Number) -> bool:
     return (
         number.comparator is not Comparator.EXACT
         and number.high > SMALL
-        or (number.high >= 100 and number.start < number.digits_at)
+        or (number.high >= LEAST_ALONE and number.start < number.digits_at)
     )

@@ -69,6 +69,10 @@ class NumberReader:
         self.articles = {w.lower() for w in words.words("numbers", "article")}
         self._compile(words)
         self.before, self.after = compile_comparators(words)
+        self.particle = re.compile(
+            rf"(?<!\w)(?i:{words.either('comparators', 'particle-verb')})\s+$"
+        )
+        self.particles = {w.lower() for w in words.words("comparators", "particle")}
         self.from_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'from')})\s+$")
         self.range_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'range-lead')})\s+$")
 
@@ -278,6 +282,8 @@ class NumberReader:
         """Return the number with the comparators around it."""
         start, found = number.start, None
         while lead := self.before.search(text, max(0, start - COMPARATOR_REACH), start):
+            if self._is_particle(text, lead):
+                break
             kind = comparator_of(lead)
             # "just under", "only about": the nearest that says more than "exact" counts.
             if found in (None, Comparator.EXACT):
@@ -293,6 +299,13 @@ class NumberReader:
         if tail and comparator is Comparator.EXACT:
             comparator, end = comparator_of(tail), tail.end()
         return replace(number, start=start, end=end, comparator=comparator)
+
+    def _is_particle(self, text: str, lead: re.Match[str]) -> bool:
+        """Does the word belong to a verb before it ("hands over 29 suspects")?"""
+        at = lead.start()
+        return lead[0].strip().lower() in self.particles and bool(
+            self.particle.search(text, max(0, at - 16), at)
+        )
 
 
 def is_spoken_pair(low: Decimal, high: Decimal) -> bool:

@@ -16,7 +16,7 @@ from onrecord.extract.figures.drafts import Draft, Frame, day_after
 from onrecord.extract.figures.scopes import OPEN_END
 from onrecord.knowledge import WordTable
 from onrecord.model import FigureKind, Period
-from onrecord.model.periods import fiscal_year
+from onrecord.model.periods import fiscal_year, year
 
 DATE_REACH = 400  # characters around a figure within which its date stands
 NEIGHBOURS = 20  # figures before and behind that may have a claim to a date
@@ -25,6 +25,7 @@ CROSSING = 60  # a date beyond another figure counts as this many characters far
 GOES_ON_SENTENCES = 4  # and over this many when the text says that it goes on
 CARRY_SENTENCES = 2  # a period is carried on over this many sentences within a paragraph
 DAY_LEAD = 8  # characters before a day that opens its sentence ("Earlier today", "On …")
+SINCE_LEAD = 36  # characters before a date in which "since" leads it
 TELLING = 26  # characters between "released" and the date of the telling
 
 
@@ -56,6 +57,7 @@ class PeriodReader:
         self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
         self.to_date = re.compile(rf"(?i:{words.either('changes', 'to-date')})")
         self.day_lead = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
+        self.has_since = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'has-since')})(?!\w)")
         telling = words.either("changes", "telling")
         self.telling = re.compile(rf"(?<!\w)(?i:{telling})\s+(?:\w+\s+){{0,2}}$")
 
@@ -75,6 +77,8 @@ class PeriodReader:
 
     def _period(self, scene: Scene, index: int) -> Period | None:
         frame, draft, own = scene.frame, scene.drafts[index], scene.owned[index]
+        if own is not None and self._is_only_compared(scene, draft, own):
+            own = None
         if draft.rate == "year" and (own is None or own.precision is Precision.DAY):
             return None  # "kills thousands each year": no year in particular
         if own is not None:
@@ -84,15 +88,30 @@ class PeriodReader:
                 before = self._carry(scene, draft)
                 scene.aside.add(draft.anchor)
                 return shift(before, -12) if before else None
-            return self._period_of(frame, own)
+            return self._period_of(frame, own, draft)
         if draft.kind is FigureKind.RANK:
             return self._rank_period(scene, index)
+        if draft.kind is FigureKind.LEVEL and self.bases.is_year_before(frame, draft):
+            before = self._carry(scene, draft)
+            scene.aside.add(draft.anchor)
+            return shift(before, -12) if before else None
         era = self._find_era(frame, draft)
         if era is not None and self._decides(frame, era, draft):
             return era.period
         if draft.rate in ("month", "week"):
             return None
         return self._carry(scene, draft) or (era.period if era else None)
+
+    def _is_only_compared(self, scene: Scene, draft: Draft, own: DateMention) -> bool:
+        """Does a rank that follows a dated figure of its sentence have its date behind it?
+
+        "8,347 in February, the lowest on record and a fraction of a year ago".
+        """
+        if draft.kind is not FigureKind.RANK or own.start < draft.end or not scene.placed:
+            return False
+        before, sentence = scene.placed[-1], scene.frame.sentence_at(draft.anchor)
+        same = scene.frame.sentence_at(before.anchor) == sentence
+        return same and before.period is not None and not self._is_beside(scene.frame, own, draft)
 
     # ---- own date -----------------------------------------------------------
     def _find_own(self, scene: Scene, index: int) -> DateMention | None:
@@ -172,14 +191,18 @@ class PeriodReader:
         named = any(character.isdigit() for character in mention.text)
         return named and bool(self.day_lead.search(lead))
 
-    def _period_of(self, frame: Frame, mention: DateMention) -> Period | None:
+    def _period_of(self, frame: Frame, mention: DateMention, draft: Draft) -> Period | None:
         period = mention.period
-        lead = frame.text[max(0, mention.start - 36) : mention.start]
+        lead = frame.text[max(0, mention.start - SINCE_LEAD) : mention.start]
         publication = frame.annotated.document.publication
-        if period and self.since.search(lead):
+        if period and (self.since.search(lead) or self._has_since(frame, mention, draft)):
             after = day_after(publication)
             return Period(period.first, after) if after and period.first < after else None
         return period
+
+    def _has_since(self, frame: Frame, mention: DateMention, draft: Draft) -> bool:
+        """Does it say "in 2021 … and has since …"?"""
+        return bool(self.has_since.search(frame.text, mention.end, max(mention.end, draft.start)))
 
     # ---- carried on ---------------------------------------------------------
     def _rank_period(self, scene: Scene, index: int) -> Period | None:
@@ -194,7 +217,7 @@ class PeriodReader:
         sentence = frame.sentence_at(draft.anchor)
         following = scene.owned[index + 1] if index + 1 < len(scene.owned) else None
         if following is not None and frame.sentence_at(following.start) == sentence:
-            return self._period_of(frame, following)
+            return self._period_of(frame, following, draft)
         if placed and frame.sentence_at(placed[-1].anchor) == sentence and placed[-1].period:
             return placed[-1].period
         return self._carry(scene, draft)
@@ -249,17 +272,31 @@ class PeriodReader:
             for m in dates
             if m.period == draft.period
         )
-        return beside and any(d.period != draft.period for d in dates)
+        others = [d for d in dates if d.period != draft.period]
+        return beside and any(
+            not self.since.search(frame.text[max(0, d.start - SINCE_LEAD) : d.start]) for d in others
+        )
 
 
 def settle_reach(draft: Draft) -> Draft:
     """Return a rank with the stretch that it claims counted back from its own period."""
+    if draft.reach_year:
+        return settle_year(draft)
     if draft.reach_back is None:
         return draft
     if draft.period is None:
         return replace(draft, unresolved=True)
     count, unit = draft.reach_back
     return replace(draft, reach=Period(unit_of(draft.period.first, unit, -count), OPEN_END))
+
+
+def settle_year(draft: Draft) -> Draft:
+    """Return a rank "so far this year" with the part of its year that was over with its period."""
+    if draft.period is None or draft.period.after > year(draft.period.first.year).after:
+        return replace(draft, unresolved=True)
+    return replace(
+        draft, reach=Period(year(draft.period.first.year).first, draft.period.after)
+    )
 
 
 def year_to_date(scene: Scene, draft: Draft) -> Period | None:

@@ -145,6 +145,7 @@ class RankReader:
             reach=scope.reach if scope else None,
             reach_back=scope.back if scope else None,
             ever=scope.ever if scope else False,
+            reach_year=scope.this_year if scope else False,
             unresolved=(scope.unresolved if scope else False) or bool(self.barred.search(noun)),
         )
 

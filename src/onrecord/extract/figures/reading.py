@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from onrecord.annotate import Annotated
 from onrecord.extract.figures.anchors import anchor
+from onrecord.extract.figures.assumptions import assume_periods
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.extract.figures.eras import EraReader
 from onrecord.extract.figures.levels import LevelReader
@@ -60,7 +61,7 @@ class FigureReader:
             if not any(rank.start <= draft.anchor < rank.end for rank in ranks)
         ]
         drafts = self.periods.place(frame, drop_overlaps([*ranks, *levels]))
-        return self.measures.link(frame, drafts)
+        return assume_periods(frame, self.measures.link(frame, drafts))
 
 
 def read_figures(
@@ -110,6 +111,7 @@ def make_figure(
         measure=name_measure(draft, indicator.name if indicator else None),
         kind=draft.kind,
         period=draft.period,
+        period_assumed=draft.assumed,
         evidence=Evidence(spans=(span,), method=METHOD, score=SURE if indicator else FAIR),
         direction=draft.direction,
         base=draft.base,

@@ -10,7 +10,6 @@ from onrecord.annotate import Precision
 from onrecord.extract.figures.drafts import Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import Period
-from onrecord.model.periods import year
 
 OPEN_END = date.max
 
@@ -20,7 +19,7 @@ class Scope:
     """Where the words of a scope end, and the stretch that they claim.
 
     `reach` None: no stretch is named. `back`: so many units of time, counted back from the
-    figure's own period. `ever`: all of history. `unresolved`: a stretch is named, but it cannot be
+    figure's own period. `this_year`: the calendar year of that period. `ever`: all of history. `unresolved`: a stretch is named, but it cannot be
     told which.
     """
 
@@ -28,6 +27,7 @@ class Scope:
     reach: Period | None = None
     back: tuple[int, str] | None = None
     ever: bool = False
+    this_year: bool = False
     unresolved: bool = False
 
 
@@ -45,6 +45,7 @@ class ScopeReader:
         self.since_anything = re.compile(rf"(?<!\w)(?i:{since})\s+\S+(?:\s+\w+){{0,2}}")
         self.numbers = words.values("dates", "number")
         self.units = words.names("dates", "unit")
+        self.fiscal = re.compile(rf"(?i:{words.either('dates', 'fiscal-start')})")
         self.span = re.compile(
             rf"(?<!\w)(?i:{words.either('ranks', 'span')})\s+"
             rf"(?P<n>\d{{1,3}}|(?i:{words.either('dates', 'number')}))\s+"
@@ -65,8 +66,7 @@ class ScopeReader:
         if found := self.on_record.search(text, start, limit):
             return Scope(end=found.end())
         if found := self.so_far.search(text, start, limit):
-            reach = self._reach_so_far(frame, found)
-            return Scope(end=found.end(), reach=reach, unresolved=reach is None)
+            return self._find_so_far(frame, found)
         if found := self.world.search(text, start, limit):
             return Scope(end=found.end())
         return None
@@ -83,18 +83,16 @@ class ScopeReader:
         found = self.since_anything.search(frame.text, start, limit)
         return Scope(end=found.end(), unresolved=True) if found else None
 
-    def _reach_so_far(self, frame: Frame, match: re.Match[str]) -> Period | None:
-        """Return the stretch of "so far this year", which begins on one day whenever published."""
+    def _find_so_far(self, frame: Frame, match: re.Match[str]) -> Scope:
+        """Return the scope of "so far this year", which begins on one day whenever published."""
         mentions = frame.dates_in(match.start(), match.end())
         if mentions and mentions[0].period is not None:
-            return mentions[0].period
-        publication = frame.annotated.document.publication
-        if publication is None or publication.earliest is None or publication.latest is None:
-            return None
-        if mentions and mentions[0].precision is Precision.FISCAL_YEAR:
-            return None
-        one_year = publication.earliest.year == publication.latest.year
-        return year(publication.latest.year) if one_year else None
+            return Scope(end=match.end(), reach=mentions[0].period)
+        if (mentions and mentions[0].precision is Precision.FISCAL_YEAR) or self.fiscal.search(
+            match[0]
+        ):
+            return Scope(end=match.end(), unresolved=True)
+        return Scope(end=match.end(), this_year=True)
 
 
 def _whole(words: WordTable, kind: str) -> re.Pattern[str]:

@@ -28,6 +28,9 @@ class ShapeReader:
             rf"(?<![\w-])(?P<f>(?i:{words.either('numbers', 'fraction')}))"
             rf"\s+(?i:{of})\s+(?i:{words.either('numbers', 'share-lead')})"
         )
+        self.fraction_not = re.compile(
+            rf"(?<!\w)(?i:{words.either('numbers', 'fraction-not')})\s+$"
+        )
         negation = words.either("numbers", "negation")
         self.zero = re.compile(
             rf"(?:(?<![\w-])(?i:{words.either('numbers', 'none')})"
@@ -54,6 +57,8 @@ class ShapeReader:
 
     def _read_fractions(self, frame: Frame) -> Iterator[Draft]:
         for match in self.fraction.finditer(frame.text):
+            if self.fraction_not.search(frame.text, max(0, match.start() - 16), match.start()):
+                continue
             value = self.fractions[re.sub(r"\s+", " ", match["f"]).lower()]
             inner = self.nouns.read(frame, match.end("f") + 1, determiner=True)
             start, comparator = self._lead(frame.text, match.start())
