@@ -15,7 +15,14 @@ from onrecord.extract.commitments_frames import find_bonds
 from onrecord.extract.events_parties import find_party
 from onrecord.extract.events_scene import Scene, make_scene
 from onrecord.knowledge import Knowledge
-from onrecord.model import Commitment, Evidence, Statement, make_finding_id
+from onrecord.model import (
+    Commitment,
+    DocumentKind,
+    Evidence,
+    MentionKind,
+    Statement,
+    make_finding_id,
+)
 
 METHOD = "extract.commitments@1"
 SAME_DEED = 0.8  # share of a deed's words that a fuller telling has too
@@ -30,12 +37,24 @@ def read_commitments(
     if words is None:
         return []
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
-    bonds = _drop_told_twice(_drop_inner(list(find_bonds(scene))))
+    bonds = [bond for bond in find_bonds(scene) if not _is_talk(scene, bond)]
+    bonds = _drop_told_twice(_drop_inner(bonds))
     found: dict[str, Commitment] = {}
     for bond in bonds:
         commitment = _make_commitment(scene, bond)
         found.setdefault(commitment.id, commitment)
     return list(found.values())
+
+
+def _is_talk(scene: Scene, bond: Bond) -> bool:
+    """Does an "I" or "we" of a transcript bind itself, which is mostly talk: "I'll leave it there"?"""
+    if scene.annotated.document.kind is not DocumentKind.TRANSCRIPT:
+        return False
+    if scene.speaker_of(bond.token) is not None:
+        return False
+    return all(
+        party.kind is MentionKind.PRONOUN and not (party.keys or party.many) for party in bond.by
+    )
 
 
 def _drop_inner(bonds: list[Bond]) -> list[Bond]:
@@ -105,7 +124,16 @@ def _find_due(scene: Scene, bond: Bond) -> date | None:
     for mention in scene.annotated.dates:
         if mention.period is None or not start <= mention.start < end:
             continue
+        if _is_aside(scene, bond, mention.start):
+            continue
         before = scene.annotated.document.text[start : mention.start].split()
         if before and before[-1].lower() in scene.words.sets["Due prepositions"]:
             return mention.period.last
     return None
+
+
+def _is_aside(scene: Scene, bond: Bond, at: int) -> bool:
+    """Does a date stand in a relative clause, which tells of something else?"""
+    tokens = [t for t in scene.annotated.doc[bond.first : bond.after] if t.idx >= at]
+    above = tokens[0].ancestors if tokens else ()
+    return any(t.dep_ in {"relcl", "acl:relcl"} and t.i > bond.token.i for t in above)

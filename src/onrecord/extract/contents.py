@@ -124,13 +124,18 @@ def _clause_start(verb: Token) -> int:
     return min(starts)
 
 
-def _bound_infinitive(verb: Token, _cue: Cue, cues: Cues) -> Bounds | None:
-    if _lacks_object(verb):
+def _bound_infinitive(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
+    if _lacks_object(verb) or ("noun" in cue.row.takes and _has_object(verb)):
         return None
     for child in verb.rights:
         if child.dep_ == "xcomp" and any(c.dep_ == "aux" for c in child.lefts):
             return _bound_clause(child, verb, 0.75, cues)
     return None
+
+
+def _has_object(verb: Token) -> bool:
+    """Is a thing announced, with an infinitive behind it: "announced a plan to build …"?"""
+    return any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in verb.rights)
 
 
 def _lacks_object(verb: Token) -> bool:

@@ -87,6 +87,15 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
             keys = None
     if keys is None:
         return None
+    owner = possessor(token)
+    if name.label is NameLabel.BODY and owner is not None and owner.tag_ == "PRP$":
+        whose = scene.parties([owner])  # "its National Guard"
+        if whose:
+            keys = frozenset(key for party in whose for key in party.keys)
+            return replace(
+                _make_party(scene, token, MentionKind.NAME, keys=keys),
+                stands_for=tuple(e for p in whose for e in (p.stands_for or (p,))),
+            )
     return Party(first=name.first, after=name.after, head=token.i, kind=MentionKind.NAME, keys=keys)
 
 

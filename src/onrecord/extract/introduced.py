@@ -21,6 +21,8 @@ MIN_BLOCK_WORDS = 12
 _POST = re.compile(
     r"(?P<words>.{20,600}?)\s*[—–-]\s*(?P<name>[^—–()]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}"
 )
+_POST_SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^—–()\n]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}")
+_POST_LINK = re.compile(r"(?P<words>[^\n]{20,600}?)\s*pic\.twitter\.com/\w+\s*")
 _DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
 _SIGNERS = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.OFFICE})
 
@@ -98,26 +100,38 @@ def read_blocks(passages: Passages, outlets: frozenset[str]) -> list[Draft]:
 
 
 def read_posts(passages: Passages) -> list[Draft]:
-    """Return posts as pages embed them: `words — Name (@handle) date`, one paragraph each."""
-    drafts = []
-    for start, end in passages.paragraphs:
-        found = _POST.fullmatch(passages.text[start:end])
-        if found is None or any(q.start < end and start < q.end for q in passages.quotations):
-            continue
-        speaker = _name_within(passages, start + found.start("name"), start + found.end("name"))
-        if speaker is not None:
-            content = start + found.start("words"), start + found.end("words")
-            drafts.append(
-                Draft(
-                    start=content[0],
-                    end=content[1],
-                    cue=None,
-                    speaker=speaker,
-                    is_quoted=True,
-                    score=0.85,
-                )
-            )
+    """Return posts as pages embed them: `words — Name (@handle) date`, in one paragraph or two.
+
+    A paragraph behind that ends in the address of a picture is the same speaker's.
+    """
+    drafts: list[Draft] = []
+    for number, (start, end) in enumerate(passages.paragraphs):
+        if found := _POST.fullmatch(passages.text, start, end):
+            _add_post(passages, drafts, found.span("words"), found.span("name"))
+        elif number and (found := _POST_SIGNATURE.fullmatch(passages.text, start, end)):
+            _add_post(passages, drafts, passages.paragraphs[number - 1], found.span("name"))
+            behind = passages.paragraphs[number + 1 : number + 2]
+            picture = _POST_LINK.fullmatch(passages.text, *behind[0]) if behind else None
+            if picture is not None:
+                _add_post(passages, drafts, picture.span("words"), found.span("name"))
     return drafts
+
+
+def _add_post(passages: Passages, drafts: list[Draft], words: Stretch, name: Stretch) -> None:
+    """Add the words of a post, unless they stand in marks, which are read as a quotation."""
+    speaker = _name_within(passages, *name)
+    if speaker is None or any(q.start < words[1] and words[0] < q.end for q in passages.quotations):
+        return
+    drafts.append(
+        Draft(
+            start=words[0],
+            end=words[1],
+            cue=None,
+            speaker=speaker,
+            is_quoted=True,
+            score=0.85,
+        )
+    )
 
 
 def _name_within(passages: Passages, start: int, end: int) -> Mention | None:

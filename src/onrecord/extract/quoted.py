@@ -34,6 +34,7 @@ class Attribution:
     score: float
     is_after: bool = False  # the cue stands behind the quotation
     start: int | None = None
+    via: Mention | None = None  # through whom the text knows it
 
 
 class QuotedReader:
@@ -69,6 +70,7 @@ class QuotedReader:
             speaker=attribution.speaker,
             is_quoted=is_quoted,
             score=attribution.score,
+            via=attribution.via,
         )
 
     def _attribute(self, i: int) -> Attribution | None:
@@ -77,7 +79,7 @@ class QuotedReader:
             return self._carry(quotation, 0.85)
         before, after = self._passages.narration(i)
         found = (
-            self._from_after(i, after)
+            self._through(self._from_after(i, after), quotation, before)
             or self._from_before(quotation, before)
             or (self._carry(quotation, 0.8) if self._is_same_breath(i, before) else None)
             or self._from_signature(quotation, after)
@@ -93,6 +95,18 @@ class QuotedReader:
                 or self._from_narration(quotation)
             )
         return None
+
+    def _through(
+        self, behind: Attribution | None, quotation: Quotation, before: Stretch
+    ) -> Attribution | None:
+        """Return who said it by the cue before, where the one behind only names the source.
+
+        `Name said, “…,” according to the agency`: the agency tells it, Name said it.
+        """
+        if behind is None or behind.cue is None or behind.cue.row.kind != "preposition":
+            return behind
+        said = self._from_before(quotation, before)
+        return replace(said, via=behind.speaker) if said is not None else behind
 
     # -- a cue behind ---------------------------------------------------------------------------
 

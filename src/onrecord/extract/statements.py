@@ -89,7 +89,7 @@ def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotatio
             continue
         if not any(_is_same(draft, k) for k in kept):
             kept.append(draft)
-    direct = [q for q in quoted if not any(_holds(k, q) for k in kept)]
+    direct = [q for q in quoted if not any(_holds(k, q) and not _relays(k, q) for k in kept)]
     return [_name_relay(d, [*direct, *kept]) for d in (*direct, *kept)]
 
 

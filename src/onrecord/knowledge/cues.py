@@ -28,7 +28,7 @@ ReferenceKind = Literal[
     "preposition",
     "quantity",
     "article",
-    "rank",
+    "rank", "deputy",
     "outside",
     "joint",
     "partial",

@@ -53,6 +53,7 @@ def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
         if not scene.references.counts(t.text)
     )
     states = inside if len(inside) > 1 else scene.pair_before(mention, count or 2)
+    partial = partial or (not count and _is_described(mention, scene))
     if partial and len(inside) < 2:
         return []
     if len(states) < max(count, 2):
@@ -61,6 +62,18 @@ def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
         judge(mention, s, Decision.MEMBER, score=0.6, reason="the states meant last")
         for s in sorted(states)
     ]
+
+
+def _is_described(mention: Mention, scene: Scene) -> bool:
+    """Do words single some out: "partner countries", "the endorsing countries"?"""
+    first, after = scene.tokens_of(mention)
+    root = scene.annotated.doc[first:after].root
+    return any(
+        c.dep_ in {"amod", "compound", "nmod"}
+        and first <= c.i
+        and scene.annotated.name_at(c.i) is None
+        for c in root.children
+    )
 
 
 def _judge_persons(mention: Mention, scene: Scene) -> list[Judgement]:

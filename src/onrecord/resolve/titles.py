@@ -38,7 +38,8 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     if row.kind == "official" and row.number == "one" and (named := _named_next(mention, scene)):
         return named
     side = find_side(mention, scene)
-    if side is None and (row.kind == "official" or _is_of_government(root, scene)):
+    of_state = _is_of_government(root, scene) or _is_the_government(mention, root, scene)
+    if side is None and (row.kind == "official" or of_state):
         side = find_last_side(mention, scene)
     if side is None:
         return []
@@ -48,6 +49,18 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     return [
         judge(mention, side.actor_id, Decision.SPEAKS_FOR, score=0.7, reason="unnamed", role=words)
     ]
+
+
+def _is_the_government(mention: Mention, root: Token, scene: Scene) -> bool:
+    """Is it a bare "the administration", of the side spoken of last?"""
+    first, after = scene.tokens_of(mention)
+    article = scene.references.find(scene.annotated.doc[first].text, "article")
+    return (
+        after - first == 2
+        and article is not None
+        and not scene.is_indefinite(mention)
+        and scene.references.find(root.text, "government") is not None
+    )
 
 
 def _is_of_government(root: Token, scene: Scene) -> bool:
@@ -69,7 +82,7 @@ def _judge_role_word(mention: Mention, word: str, scene: Scene) -> list[Judgemen
         if first - place > MAX_ROLE_TOKENS:
             break
         role = " ".join(filter(None, (scene.role_of(person.actor), person.role)))
-        if word.lower() in role.lower().split():
+        if _holds_title(role.lower().split(), word.lower(), scene):
             return [
                 judge(
                     mention,
@@ -81,6 +94,15 @@ def _judge_role_word(mention: Mention, word: str, scene: Scene) -> list[Judgemen
                 )
             ]
     return []
+
+
+def _holds_title(role: list[str], word: str, scene: Scene) -> bool:
+    """Is the word a title of the role? "Vice President" is no president."""
+    before = ["", *role]
+    return any(
+        w == word and scene.references.find(b, "deputy") is None
+        for b, w in zip(before, role, strict=False)
+    )
 
 
 def _judge_office(
