@@ -95,7 +95,10 @@ def list_unread(summary: Summary) -> list[str]:
 
 def print_summary(folder: Path, built: Built, summary: Summary) -> None:
     """Print what the record comes to."""
-    print(f"{summary.documents} documents, {summary.origins} independent origins", end="")
+    print(
+        f"{summary.documents} documents{describe_versions(summary)}, {summary.origins} independent origins",
+        end="",
+    )
     print(f"; {built.read} read now in {built.seconds:.1f} s")
     for kind, count in summary.findings.items():
         outcomes = summary.outcomes.get(kind, {})
@@ -107,6 +110,13 @@ def print_summary(folder: Path, built: Built, summary: Summary) -> None:
         things = "1 problem" if number == 1 else f"{number} problems"
         print(f"{things}: `onrecord problems -r {folder}` lists them")
     print(f"record: {folder}")
+
+
+def describe_versions(summary: Summary) -> str:
+    """Return how many later versions of documents there are, nothing when there are none."""
+    if not summary.versions:
+        return ""
+    return f" ({summary.versions} later version{'s' if summary.versions > 1 else ''})"
 
 
 def print_failing(summary: Summary) -> None:
@@ -138,6 +148,7 @@ def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
             "unreadable": [*built.unreadable, *list_unread(summary)],
             "seconds": round(built.seconds, 2),
             "documents": summary.documents,
+            "versions": summary.versions,
             "origins": summary.origins,
             "findings": summary.findings,
             "outcomes": summary.outcomes,

@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "Show a row of the record with its words in context.",
     "list": "List statements, events, commitments, figures and other rows.",
     "origins": "Print who copied whom, and whose reports documents rest on.",
+    "diff": "Show what was changed between two captures of one page.",
     "search": "Search documents and findings.",
     "export": "Write the record's tables as JSON Lines, CSV or Parquet.",
     "dossier": "Write the record as one HTML page.",

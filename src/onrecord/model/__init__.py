@@ -10,6 +10,7 @@ from onrecord.model.actors import (
     Office,
     Programme,
 )
+from onrecord.model.addresses import make_address
 from onrecord.model.captures import Capture
 from onrecord.model.commitments import Commitment, CommitmentKind
 from onrecord.model.documents import (
@@ -101,6 +102,7 @@ __all__ = [
     "cut_span",
     "hash_bytes",
     "list_labels",
+    "make_address",
     "make_finding_id",
     "make_id",
 ]

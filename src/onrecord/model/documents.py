@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from onrecord.model.ids import make_id
@@ -109,6 +109,7 @@ class Document:
     publication: Publication | None = None
     dropped: tuple[Dropped, ...] = ()
     turns: tuple[Turn, ...] = ()
+    met_at: datetime | None = None  # when the capture was made
 
     @property
     def id(self) -> str:

@@ -28,8 +28,11 @@ from onrecord.record.names import Names
 Row = dict[str, Any]
 
 
-def document_row(document: Document, *, origin: str) -> Row:
-    """Return a row of `document`; `origin` is the document its content goes back to."""
+def document_row(document: Document, *, origin: str, version_of: str | None = None) -> Row:
+    """Return a row of `document`; `origin` is the document its content goes back to.
+
+    `version_of` is the first version of a document that was captured several times.
+    """
     publication = document.publication
     return {
         "id": document.id,
@@ -45,6 +48,8 @@ def document_row(document: Document, *, origin: str) -> Row:
         "published_latest": publication.latest if publication else None,
         "published_basis": publication.basis.value if publication else None,
         "origin": origin,
+        "version_of": version_of,
+        "met_at": document.met_at.isoformat() if document.met_at else None,
         "words": len(document.text.split()),
         "capture": document.capture_id,
         "dropped": [

@@ -14,7 +14,8 @@ OUTCOMES = ("holds", "close", "fails", "open")
 class Summary:
     """Counts of a record; `outcomes` are by kind of finding, then by outcome."""
 
-    documents: int
+    documents: int  # later versions of one left out
+    versions: int  # these
     origins: int
     findings: dict[str, int]
     outcomes: dict[str, dict[str, int]]
@@ -31,8 +32,10 @@ def summarise(record: Record) -> Summary:
         if outcome in OUTCOMES:
             outcomes.setdefault(kind, dict.fromkeys(OUTCOMES, 0))[outcome] += count
     documents = record.documents.arrow()
+    versions = sum(first is not None for first in documents.column("version_of").to_pylist())
     return Summary(
-        documents=len(documents),
+        documents=len(documents) - versions,
+        versions=versions,
         origins=len(set(documents.column("origin").to_pylist())),
         findings=findings,
         outcomes=outcomes,

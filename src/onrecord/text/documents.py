@@ -125,6 +125,7 @@ def _build(capture: Capture, draft: Draft, text: str, knowledge: Knowledge) -> D
         url=url,
         publication=find_publication(draft, capture, language, knowledge),
         dropped=draft.dropped,
+        met_at=capture.met_at,
         turns=turns if kind is DocumentKind.TRANSCRIPT else (),
     )
 

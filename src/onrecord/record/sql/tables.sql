@@ -2,7 +2,8 @@
 create table document (
     id varchar not null, source varchar not null, url varchar, title varchar, outlet varchar,
     original_outlet varchar, authors varchar[], language varchar not null, kind varchar not null,
-    published date, published_latest date, published_basis varchar, origin varchar, words integer,
+    published date, published_latest date, published_basis varchar, origin varchar,
+    version_of varchar, met_at varchar, words integer,
     capture varchar not null, dropped struct("text" varchar, reason varchar, line integer)[],
     "text" varchar not null
 );
