@@ -184,6 +184,8 @@ def read_past(
     if on is None:
         return Precision.WINDOW, None
     first = unit_of(on, unit, -count)
+    if unit in ("month", "quarter", "year") and first.day < on.day:
+        first += timedelta(days=1)  # five months up to 31 July: from 1 March, not 29 February
     return Precision.WINDOW, Period(first, on + timedelta(days=1))
 
 

@@ -63,6 +63,7 @@ class IndicatorPatterns:
     """The words of an indicator in one language, compiled."""
 
     def __init__(self, row: Indicator, language: str) -> None:
+        self._naming = [_compile(g) for recipe in row.near[language] for g in recipe]
         self._recipes = [[_compile(group) for group in recipe] for recipe in row.near[language]]
         self._never = _compile(row.never.get(language, []))
         self._never_near = _compile(row.never_near.get(language, []))
@@ -90,6 +91,10 @@ class IndicatorPatterns:
     def counts(self, unit: str) -> bool:
         """Is `unit` a noun that this indicator counts?"""
         return bool(self._units.search(unit))
+
+    def names_measure(self, noun: str) -> bool:
+        """Does `noun` alone name what is measured: "apprehensions", not "people"?"""
+        return self.counts(noun) and any(group.fullmatch(noun) for group in self._naming)
 
     def find_dimensions(self, text: str) -> list[str]:
         """Return the values of the dimension that `text` names."""

@@ -24,24 +24,27 @@ KINDS = {
         "small scale short-scale collective joint article vague shape none negation one-single "
         "single zero-verb ordinal fraction share-lead multiple times times-tail percent points "
         "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
-        "not-followed age thin-noun definite planned hedge not-final place-link"
+        "not-followed age thin-noun definite planned hedge not-final place-link fraction-not field "
+        "times-base share-verb threat"
     ),
     "comparators.yml": (
         "exact about nearly fewer_than at_most more_than at_least "
-        "after-about after-at_least after-at_most after-more_than after-fewer_than"
+        "after-about after-at_least after-at_most after-more_than after-fewer_than "
+        "particle particle-verb"
     ),
     "changes.yml": (
         "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year previous peak trough link beside carry carry-noun day-lead "
-        "to-date nationality-link nationality-stop people"
+        "to-date has-since nationality-link nationality-stop people"
     ),
     "ranks.yml": (
         "low high record-low record-high record ever on-record since so-far span world owner world-owner "
-        "subject-noun cause place lead determiner never soft inclusive thin-noun barred-noun"
+        "subject-noun cause place lead determiner never soft inclusive thin-noun barred-noun first-time"
     ),
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
         "comparing through year-before day month year fiscal-year fiscal-months relative so-far past ago weekday "
-        "near-day quarter months-ending month-range iso same to-date era era-since era-month era-office"
+        "near-day quarter months-ending month-range iso same to-date era era-since era-month era-months era-last-months "
+        "era-office since-office"
     ),
 }
 

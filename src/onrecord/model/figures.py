@@ -53,7 +53,9 @@ class Figure:
     when the measure is one the packs know, `other_indicators` are equally fair readings of its
     words, `dimension` is the part of it that is meant (a country, a drug; "CA+MX" for two).
     `reach` of a rank is the stretch it claims to cover
-    ("lowest since 1967": from 1967 on), None when it names none.
+    ("lowest since 1967": from 1967 on), None when it names none. `period_assumed`: the text does
+    not tell the period with the figure; it is the month that the text otherwise tells of. Of a
+    ratio `base` is what it is measured by, or the whole of which it is a share.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Figure:
     dimension: str | None = None
     said_by: Mention | None = None
     hedges: tuple[str, ...] = ()
+    period_assumed: bool = False
 
     @property
     def is_range(self) -> bool:

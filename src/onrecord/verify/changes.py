@@ -13,7 +13,7 @@ from onrecord.verify.comparing import ORDER, best, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.levels import LAG_MONTHS, say_stated
-from onrecord.verify.lookups import Official, Source
+from onrecord.verify.lookups import Official, Source, pair_series
 from onrecord.verify.wording import say_number, say_period
 
 PERCENT = "percent"
@@ -110,13 +110,6 @@ def judge_change(figure: Figure, after: Official, before: Official, source: Sour
         nearest=diagnosis.nearest or f"{amount:,.1f}{unit} {way}",
         compared=amount,
     )
-
-
-def pair_series(after: list[Official], before: list[Official]) -> list[tuple[Official, Official]]:
-    """Return the values of one series for both periods; of two of like grain when none has both."""
-    pairs = [(a, b) for a in after for b in before if a.series.grain == b.series.grain and b.value]
-    own = [(a, b) for a, b in pairs if a.series.id == b.series.id]
-    return own or pairs
 
 
 def pair_vintages(after: Official, before: Official) -> list[tuple[Decimal, Decimal]]:

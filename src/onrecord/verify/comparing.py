@@ -91,7 +91,7 @@ def rounding(stated: Stated) -> Decimal:
 
 def _holds(stated: Stated, official: Decimal) -> bool:
     value = stated.value
-    half = min(rounding(stated), abs(value) * ROUNDING_CAP)
+    half = _half(stated)
     match stated.comparator:
         case Comparator.EXACT:
             if official != int(official) and stated.points == 0:
@@ -113,6 +113,12 @@ def _holds(stated: Stated, official: Decimal) -> bool:
             return stated.low - half <= official <= stated.high + half
         case _:
             assert_never(stated.comparator)
+
+
+def _half(stated: Stated) -> Decimal:
+    """Return by how much rounding may change a number; a percentage by half of its last digit."""
+    half = rounding(stated)
+    return half if stated.points else min(half, abs(stated.value) * ROUNDING_CAP)
 
 
 def _about_band(stated: Stated) -> Decimal:

@@ -72,11 +72,14 @@ def diagnose_digits(figure: Figure, official: Official) -> Diagnosis | None:
             continue
         true = str(int(value))
         gap = figure.low - value
+        named = "" if value == official.value else f" of {say_number(value)}, as published too,"
         if has_swapped_digits(stated, true):
-            detail = f"two digits are swapped in {say_number(figure.low)} ({say_gap(gap)})"
+            detail = f"two digits{named} are swapped in {say_number(figure.low)} ({say_gap(gap)})"
             return Diagnosis("swapped-digits", detail, say_number(value))
         if is_dropped(stated, true) or is_dropped(true, stated):
-            detail = f"a digit is missing or doubled in {say_number(figure.low)} ({say_gap(gap)})"
+            detail = (
+                f"a digit{named} is missing or doubled in {say_number(figure.low)} ({say_gap(gap)})"
+            )
             return Diagnosis("dropped-digit", detail, say_number(value))
     return None
 

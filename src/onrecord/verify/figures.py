@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.levels import check_level, is_unfinished
 from onrecord.verify.lookups import Source, days_of, find_series
 from onrecord.verify.ranks import check_rank
+from onrecord.verify.ratios import check_ratio
 
 METHOD = "verify.figures@1"
 LONG_VALUE = 1000  # as many significant digits as tell a value from all others
@@ -36,14 +38,34 @@ def check_figures(
     verdicts = []
     words = knowledge.words.get(document.language)
     not_final = set(words.words("numbers", "not-final")) if words else set()
+    threat = words.either("numbers", "threat") if words else r"(?!)"
     for figure in figures:
+        if figure.kind is FigureKind.TARGET and re.search(threat, " ".join(figure.hedges)):
+            check = leave_open("no-series", "It is threatened; what came of it is not compared.")
+            verdicts.append(make_verdict(figure, check))
+            continue
         days = days_of(document.publication, figure.period)
-        checks = [check_on(figure, knowledge, day, as_of) for day in days]
-        check = agree(figure, checks)
+        changes = list_changes(figure, days, knowledge)
+        checks = [check_on(figure, knowledge, day, as_of) for day in [*days[:1], *changes]]
+        last = check_on(figure, knowledge, days[-1], as_of) if days[1:] else checks[0]
+        check = agree_on_rate(checks, last) if changes else agree(figure, [checks[0], last])
+        if figure.period_assumed and check.outcome is Outcome.FAILS:
+            check = leave_open("no-period", "The text does not say for which period.")
         if not_final.intersection(figure.hedges):
             check = allow_preliminary(figure, check)
         verdicts.append(make_verdict(figure, check))
     return verdicts
+
+
+def list_changes(figure: Figure, days: list[date | None], knowledge: Knowledge) -> list[date]:
+    """Return the days within a wide publication interval on which a rate in force was changed."""
+    indicator = knowledge.indicators.get(figure.indicator or "")
+    if indicator is None or indicator.without_period != "in force" or len(days) == 1:
+        return []
+    first, last = days[0] or date.min, days[-1] or date.max
+    series = find_series(knowledge, indicator, figure.dimension)
+    periods = Source(indicator, series, None, None).periods()
+    return sorted({p.first for p in periods if first < p.first < last})
 
 
 def check_on(figure: Figure, knowledge: Knowledge, day: date | None, as_of: date | None) -> Check:
@@ -95,7 +117,7 @@ def check_reading(
         case FigureKind.CHANGE:
             return check_change(figure, source)
         case FigureKind.RATIO:
-            return leave_open("no-series", "Ratios and shares are not recomputed.")
+            return check_ratio(figure, source)
         case FigureKind.TARGET if not indicator.confirms_only:
             return leave_open("no-series", "A planned number has no official value yet.")
         case _:
@@ -127,6 +149,21 @@ def allow_preliminary(figure: Figure, check: Check) -> Check:
     return replace(check, outcome=Outcome.CLOSE, diagnosis="preliminary")
 
 
+def agree_on_rate(checks: list[Check], last: Check) -> Check:
+    """Return the check of a rate that holds whenever the rate was in force in a wide interval."""
+    held = [check for check in [*checks, last] if check.reference is not None]
+    if held and all(check.outcome is Outcome.HOLDS for check in held):
+        return held[0]
+    return leave_open("two-readings", say_readings([*checks, last]))
+
+
+def say_readings(checks: list[Check]) -> str:
+    """Return what the checks on several days came to."""
+    return "It depends on when in its interval the text was published: " + " / ".join(
+        dict.fromkeys(check.reason for check in checks)
+    )
+
+
 def agree(figure: Figure, checks: list[Check]) -> Check:
     """Return the check that holds over the whole publication interval, or an open one.
 
@@ -141,11 +178,7 @@ def agree(figure: Figure, checks: list[Check]) -> Check:
         return last
     if {first.outcome, last.outcome} == {Outcome.HOLDS, Outcome.CLOSE}:
         return max(checks, key=lambda c: ORDER[c.outcome])
-    return leave_open(
-        "two-readings",
-        "It depends on when in its interval the text was published: "
-        + " / ".join(dict.fromkeys(c.reason for c in checks)),
-    )
+    return leave_open("two-readings", say_readings(checks))
 
 
 def make_verdict(figure: Figure, check: Check) -> Verdict:
@@ -154,7 +187,7 @@ def make_verdict(figure: Figure, check: Check) -> Verdict:
         finding_id=figure.id,
         outcome=check.outcome,
         diagnosis=check.diagnosis,
-        reason=check.reason,
+        reason=check.reason[:1].upper() + check.reason[1:],
         method=METHOD,
         reference=check.reference,
         nearest=check.nearest,

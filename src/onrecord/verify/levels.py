@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from onrecord.model import Comparator, Figure, Outcome, Period
+from onrecord.model import Comparator, Figure, FigureKind, Outcome, Period
 from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, Stated, best, compare, gap_to, make_stated
 from onrecord.verify.diagnoses import Diagnosis, diagnose_digits, diagnose_level
@@ -139,6 +139,8 @@ def say_fit(figure: Figure, stated: Stated, official: Official, outcome: Outcome
         fits = compare(stated, official.value) is Outcome.HOLDS
         return f"{said} holds" if fits else f"{said} is another published value for it"
     gap = gap_to(stated, official.value)
+    if not gap:
+        return f"it is exactly {say_number(official.value)}, not {said}"
     return f"{said} is off by {say_number(gap)}"
 
 
@@ -221,10 +223,10 @@ def check_each_month(figure: Figure, source: Source) -> Check:
 
 def check_without_period(figure: Figure, source: Source) -> Check:
     """Return the check of a figure that names no period, as the indicator allows."""
-    found = [o for p in possible_periods(source) for o in source.find(p)]
+    found = [o for p in possible_periods(figure, source) for o in source.find(p)]
     if not found:
         return leave_open("no-series", f"Nothing is held in {source.indicator.name} for that time.")
-    found.sort(key=lambda o: o.period, reverse=True)
+    found.sort(key=lambda o: nearness(o.period, figure, source))
     stated = make_stated(figure, tolerance=source.indicator.tolerance)
     official = min(found, key=lambda o: ORDER[best([compare(stated, v) for v in o.values])])
     outcome = best([compare(stated, v) for v in official.values])
@@ -244,12 +246,27 @@ def check_without_period(figure: Figure, source: Source) -> Check:
     )
 
 
-def possible_periods(source: Source) -> list[Period]:
+def nearness(period: Period, figure: Figure, source: Source) -> tuple[bool, int]:
+    """Return a key by which the period that is most likely meant comes first.
+
+    A rate: the one in force on the figure's day, then the nearest. All else: the latest first.
+    """
+    if source.indicator.without_period != "in force":
+        return False, -period.first.toordinal()
+    day = figure.period.first if figure.period else source.day or date.min
+    inside = period.first <= day < period.after
+    return not inside, abs((period.first - day).days)
+
+
+def possible_periods(figure: Figure, source: Source) -> list[Period]:
     """Return the periods that a figure without one may mean, as its indicator allows."""
     periods, day = list(source.periods()), source.day
     match source.indicator.without_period:
         case "in force" if day is not None:
-            return [p for p in periods if p.first <= day + IN_FORCE_SOON and day < p.after]
+            # What was planned must have come into force soon after it was said.
+            planned = figure.kind is FigureKind.TARGET and figure.period is not None
+            said = min(day, figure.period.after) if planned and figure.period else day
+            return [p for p in periods if p.first <= said + IN_FORCE_SOON and day < p.after]
         case "any" if day is not None and source.indicator.kind == "stock":
             return [p for p in periods if p.first <= day]
         case "any" | "yearly" if day is not None:
@@ -271,7 +288,11 @@ def fail_without_period(figure: Figure, found: list[Official], source: Source) -
     stated, last = make_stated(figure), found[0]
     text = say_official(last, source.indicator.agency)
     if source.indicator.confirms_only or is_too_far(stated.value, last.value):
-        return leave_open("no-series", f"{text}; {say_stated(figure)} may be about something else.")
+        return leave_open(
+            "no-series",
+            f"{text}; {say_stated(figure)} may be about something else.",
+            last.refer(),
+        )
     ratio = stated.value / last.value
     return Check(
         outcome=Outcome.FAILS,

@@ -159,6 +159,13 @@ def sum_up(parts: list[Official], period: Period) -> Official:
     )
 
 
+def pair_series(after: list[Official], before: list[Official]) -> list[tuple[Official, Official]]:
+    """Return the values of one series for both periods; of two of like grain when none has both."""
+    pairs = [(a, b) for a in after for b in before if a.series.grain == b.series.grain and b.value]
+    own = [(a, b) for a, b in pairs if a.series.id == b.series.id]
+    return own or pairs
+
+
 def first_release(period: Period, observations: list[Observation]) -> date | None:
     """Return the day of the first release, None when the first one held may be a later vintage."""
     released = [o.released for o in observations if o.released is not None]

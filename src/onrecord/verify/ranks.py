@@ -7,18 +7,20 @@ twelve times the month disproves "lowest month ever".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Direction, Figure, Outcome, Period
-from onrecord.model.periods import year
+from onrecord.model.periods import add_months, year
 from onrecord.verify.diagnoses import NEAR_YEARS
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.lookups import Official, Source, find_series
 from onrecord.verify.wording import say_number, say_official, say_period
 
 MONTHS = 12
+LATE_MONTHS = 2  # the last months of a year may not be out yet
 
 
 def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
@@ -28,7 +30,7 @@ def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     if figure.low != 1:
         return leave_open("no-series", "Only the first place of a period can be recomputed.")
     if figure.period is None:
-        return leave_open("no-period", "The text does not say which period leads.")
+        return check_any_month(figure, source, knowledge)
     own = source.first(figure.period)
     if own is None or own.summed:
         return check_leader_inside(figure, figure.period, source, own)
@@ -56,6 +58,29 @@ def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
             own.refer(),
         )
     return check_ever(own, source, knowledge, lows=lows, text=f"{text}, {covered}")
+
+
+def check_any_month(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
+    """Return whether a record "ever" without a period is wrong of every month of the last year.
+
+    Which month is meant is open, so nothing less decides.
+    """
+    unsaid = leave_open("no-period", "The text does not say which period leads.")
+    ever = figure.reach is not None and figure.reach.first == date.min
+    if not ever or source.day is None or not source.indicator.history:
+        return unsaid
+    day = source.day
+    recent = [p for p in source.periods() if add_months(day, -MONTHS) <= p.first and p.after <= day]
+    checks = [
+        check_rank(replace(figure, period=period), source, knowledge)
+        for period in recent
+        if period.is_month()
+    ]
+    if len(checks) < MONTHS - LATE_MONTHS or any(c.outcome is not Outcome.FAILS for c in checks):
+        return unsaid
+    return replace(
+        checks[-1], reason=f"Of no month of the last year is it true. {checks[-1].reason}"
+    )
 
 
 def check_leader_inside(

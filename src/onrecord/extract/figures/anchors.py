@@ -16,6 +16,7 @@ from onrecord.annotate import DateMention, read_dates
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import Knowledge, WordTable
 from onrecord.model import Comparator, DateBasis, Document, FigureKind, Period, Publication
+from onrecord.model.periods import add_months
 
 TELLING_DIGITS = 1000  # a number of fewer significant digits may fit by chance
 EXACT, LOOSE = 10, 1  # what an exact match and an approximate one weigh
@@ -23,7 +24,7 @@ LEAST_VALUE = 1000
 THRESHOLD_BAND = Decimal("0.15")  # "more than 200,000" is said of at most 230,000
 NEAR_BAND = Decimal("0.02")
 WIDE_DAYS = 60  # narrower intervals resolve months by themselves
-LAG = timedelta(days=45)  # a month is mostly reported within this time
+LAG = timedelta(days=29)  # a month is mostly reported within this time
 ONE_STORY = 330  # days: months farther apart do not belong to one time of publication
 
 Read = Callable[[Frame], list[Draft]]
@@ -37,6 +38,7 @@ def anchor(frame: Frame, drafts: list[Draft], knowledge: Knowledge, read: Read) 
         return drafts
     official = OfficialMonths(knowledge)
     hits = {hit for draft in open_drafts for hit in official.find_hits(draft, frame)}
+    hits |= follow_named(frame, hits, words)
     scored = []
     for hit in sorted(hits):
         again = redate(frame, hit, words)
@@ -107,6 +109,17 @@ def is_wide(document: Document) -> bool:
     if publication is None or publication.earliest is None or publication.latest is None:
         return True
     return (publication.latest - publication.earliest).days > WIDE_DAYS
+
+
+def follow_named(frame: Frame, hits: set[Period], words: WordTable) -> set[Period]:
+    """Return the months after those hit that the text names: "last month … 31,299 in July".
+
+    The last month of a text need not have an official value that its number fits.
+    """
+    numbers = words.values("dates", "month-name")
+    named = {numbers.get(d.text.lower()) for d in frame.dates if d.period is None}
+    following = {Period(hit.after, add_months(hit.after, 1)) for hit in hits}
+    return {month for month in following if month.first.month in named}
 
 
 def weigh(draft: Draft, value: Decimal) -> int:

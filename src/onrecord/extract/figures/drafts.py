@@ -57,7 +57,12 @@ class Frame:
         self.eras = eras or []
         self.text = annotated.document.text
         self.doc = annotated.doc
-        self.dates: tuple[DateMention, ...] = annotated.dates
+        # "the last three months of the X administration" are no last three months.
+        self.dates: tuple[DateMention, ...] = tuple(
+            d
+            for d in annotated.dates
+            if not any(e.start <= d.start and d.end <= e.end for e in self.eras)
+        )
         self._token_starts = [token.idx for token in annotated.doc]
         self.sentences = self._cut_sentences()
         self._sentence_starts = [start for start, _ in self.sentences]

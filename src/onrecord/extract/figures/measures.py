@@ -22,6 +22,7 @@ NEAR = 70  # characters around a figure in which a word bars a reading of it
 DATELINE = re.compile(
     r"^\s*[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .'’-]+(?:,[^—–,]{1,20}){0,4}\s*(?:\([^)]{1,12}\)\s*)?[—–]+\s"
 )
+WORD = re.compile(r"[^\W\d_]+")
 BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
 RELATIVE = ("rate", "share")  # measured in percent themselves
 NEIGHBOURS = 20  # figures before that one may go on about
@@ -279,9 +280,10 @@ class MeasureReader:
             if here - there > CONTEXT_SENTENCES:
                 return None
             apart = there != here and not frame.is_same_paragraph(before.end, start)
-            if apart and not self._goes_on(frame, start, before):
-                if not self._names_again(frame, draft, before):
-                    return None
+            if apart and not (
+                self._goes_on(frame, start, before) or self._names_again(frame, draft, before)
+            ):
+                return None
             if before.indicator is not None:
                 return before
             if before.unit not in ("percent", "rank", "times") and before.noun:
@@ -293,11 +295,16 @@ class MeasureReader:
 
         "encounters" and "apprehensions" name a measure; "people" and "migrants" do not.
         """
-        noun = draft.noun.rsplit(" ", 1)[-1].lower()
-        if before.indicator is None or not noun or noun != draft.noun.lower():
+        if before.indicator is None:
             return False
-        indicator = next(i for i in self.indicators if i.id == before.indicator)
-        if not indicator.patterns[self.language].names_measure(noun):
+        patterns = next(i for i in self.indicators if i.id == before.indicator).patterns[
+            self.language
+        ]
+        if draft.kind is FigureKind.RANK:
+            start, end = frame.sentence_at(draft.anchor)
+            return any(patterns.names_measure(word) for word in WORD.findall(frame.text[start:end]))
+        noun = draft.noun.lower()
+        if not patterns.names_measure(noun):
             return False
         begin, end = frame.sentence_at(before.anchor)
         return bool(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", frame.text[begin:end], re.I))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onrecord.annotate import DateMention, Precision
 from onrecord.annotate.calendars import unit_of
@@ -26,6 +27,7 @@ GOES_ON_SENTENCES = 4  # and over this many when the text says that it goes on
 CARRY_SENTENCES = 2  # a period is carried on over this many sentences within a paragraph
 DAY_LEAD = 8  # characters before a day that opens its sentence ("Earlier today", "On …")
 SINCE_LEAD = 36  # characters before a date in which "since" leads it
+CLAUSE_BREAK = re.compile(r"[;:—–(]")
 TELLING = 26  # characters between "released" and the date of the telling
 
 
@@ -76,30 +78,42 @@ class PeriodReader:
         return scene.placed
 
     def _period(self, scene: Scene, index: int) -> Period | None:
-        frame, draft, own = scene.frame, scene.drafts[index], scene.owned[index]
+        draft, own = scene.drafts[index], scene.owned[index]
         if own is not None and self._is_only_compared(scene, draft, own):
             own = None
         if draft.rate == "year" and (own is None or own.precision is Precision.DAY):
             return None  # "kills thousands each year": no year in particular
+        if draft.kind is FigureKind.LEVEL and self.bases.is_year_before(scene.frame, draft):
+            return self._year_before(scene, draft)
         if own is not None:
-            if own.period is None and self.to_date.search(own.text):
-                return year_to_date(scene, draft)
-            if own.period is None and self.bases.same_last_year.search(own.text):
-                before = self._carry(scene, draft)
-                scene.aside.add(draft.anchor)
-                return shift(before, -12) if before else None
-            return self._period_of(frame, own, draft)
+            return self._own_period(scene, draft, own)
         if draft.kind is FigureKind.RANK:
             return self._rank_period(scene, index)
-        if draft.kind is FigureKind.LEVEL and self.bases.is_year_before(frame, draft):
-            before = self._carry(scene, draft)
-            scene.aside.add(draft.anchor)
-            return shift(before, -12) if before else None
-        era = self._find_era(frame, draft)
-        if era is not None and self._decides(frame, era, draft):
+        return self._told_period(scene, draft)
+
+    def _own_period(self, scene: Scene, draft: Draft, own: DateMention) -> Period | None:
+        """Return what the figure's own date means."""
+        if own.period is None and self.to_date.search(own.text):
+            return year_to_date(scene, draft)
+        if own.period is None and self.bases.same_last_year.search(own.text):
+            if draft.kind is FigureKind.RATIO:
+                return self._carry(scene, draft)  # "twice as many as the same period last year"
+            return self._year_before(scene, draft)
+        return self._period_of(scene, own, draft)
+
+    def _year_before(self, scene: Scene, draft: Draft) -> Period | None:
+        """Return the period a year before the one that the text tells of."""
+        before = self._carry(scene, draft)
+        scene.aside.add(draft.anchor)
+        return shift(before, -12) if before else None
+
+    def _told_period(self, scene: Scene, draft: Draft) -> Period | None:
+        """Return the time in office, or what is carried on, of a figure without a date."""
+        era = self._find_era(scene.frame, draft)
+        if era is not None and self._decides(scene.frame, era, draft):
             return era.period
         if draft.rate in ("month", "week"):
-            return None
+            return era.period if era and draft.rate == "month" else None
         return self._carry(scene, draft) or (era.period if era else None)
 
     def _is_only_compared(self, scene: Scene, draft: Draft, own: DateMention) -> bool:
@@ -125,7 +139,7 @@ class PeriodReader:
         reach = max(start, draft.start - DATE_REACH), min(end, draft.end + DATE_REACH)
         for mention in frame.dates_in(*reach):
             beside = self._is_beside(frame, mention, draft)
-            if apart and not beside:
+            if (apart and not beside) or self._is_in_scope(mention, others):
                 continue
             if id(mention) in scene.used:
                 # "from May 2024, when 117,905 …", "from the record low set in June": also the
@@ -144,14 +158,17 @@ class PeriodReader:
         self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]
     ) -> bool:
         """Does the date belong to a scope, to the telling, or stand beside another figure?"""
-        if any(d.start <= mention.start < d.end for d in others if d.kind is FigureKind.RANK):
-            return True
         if draft.kind is FigureKind.RANK and draft.start <= mention.start < draft.end:
             return True
         if any(self._is_beside(frame, mention, other) for other in others):
             return not self._leads_sentence(frame, mention)
         lead = frame.text[max(0, mention.start - TELLING) : mention.start]
         return bool(self.telling.search(lead))
+
+    def _is_in_scope(self, mention: DateMention, others: list[Draft]) -> bool:
+        """Does the date belong to what a rank of the sentence claims ("since 1967")?"""
+        ranks = [d for d in others if d.kind is FigureKind.RANK]
+        return any(rank.start <= mention.start < rank.end for rank in ranks)
 
     def _is_beside(self, frame: Frame, mention: DateMention, draft: Draft) -> bool:
         text = frame.text
@@ -179,7 +196,7 @@ class PeriodReader:
         behind = mention.start > draft.anchor
         if behind and (crossed or draft.kind is FigureKind.CHANGE):
             return None
-        breaks = len(re.findall(r"[;:—–(]", frame.text[low:high]))
+        breaks = len(CLAUSE_BREAK.findall(frame.text[low:high]))
         return high - low + CROSSING * crossed + 20 * breaks
 
     def _is_day_of(self, frame: Frame, mention: DateMention) -> bool:
@@ -191,12 +208,12 @@ class PeriodReader:
         named = any(character.isdigit() for character in mention.text)
         return named and bool(self.day_lead.search(lead))
 
-    def _period_of(self, frame: Frame, mention: DateMention, draft: Draft) -> Period | None:
-        period = mention.period
+    def _period_of(self, scene: Scene, mention: DateMention, draft: Draft) -> Period | None:
+        frame, period = scene.frame, mention.period
         lead = frame.text[max(0, mention.start - SINCE_LEAD) : mention.start]
         publication = frame.annotated.document.publication
         if period and (self.since.search(lead) or self._has_since(frame, mention, draft)):
-            after = day_after(publication)
+            after = day_after(publication) or last_told(scene)
             return Period(period.first, after) if after and period.first < after else None
         return period
 
@@ -217,7 +234,7 @@ class PeriodReader:
         sentence = frame.sentence_at(draft.anchor)
         following = scene.owned[index + 1] if index + 1 < len(scene.owned) else None
         if following is not None and frame.sentence_at(following.start) == sentence:
-            return self._period_of(frame, following, draft)
+            return self._period_of(scene, following, draft)
         if placed and frame.sentence_at(placed[-1].anchor) == sentence and placed[-1].period:
             return placed[-1].period
         return self._carry(scene, draft)
@@ -231,7 +248,11 @@ class PeriodReader:
         """Return the time in office named in the sentence, the nearest one."""
         start, end = frame.sentence_at(draft.anchor)
         eras = frame.eras_in(start, end)
-        return min(eras, key=lambda e: abs(e.start - draft.anchor), default=None)
+        return min(eras, key=lambda e: self._distance(frame, e, draft), default=None)
+
+    def _distance(self, frame: Frame, era: DateMention, draft: Draft) -> int:
+        low, high = sorted((era.start, draft.anchor))
+        return high - low + CROSSING * len(CLAUSE_BREAK.findall(frame.text[low:high]))
 
     def _carry(self, scene: Scene, draft: Draft) -> Period | None:
         """Return the period of what was said just before, when the text goes on about it."""
@@ -274,7 +295,8 @@ class PeriodReader:
         )
         others = [d for d in dates if d.period != draft.period]
         return beside and any(
-            not self.since.search(frame.text[max(0, d.start - SINCE_LEAD) : d.start]) for d in others
+            not self.since.search(frame.text[max(0, d.start - SINCE_LEAD) : d.start])
+            for d in others
         )
 
 
@@ -294,9 +316,13 @@ def settle_year(draft: Draft) -> Draft:
     """Return a rank "so far this year" with the part of its year that was over with its period."""
     if draft.period is None or draft.period.after > year(draft.period.first.year).after:
         return replace(draft, unresolved=True)
-    return replace(
-        draft, reach=Period(year(draft.period.first.year).first, draft.period.after)
-    )
+    return replace(draft, reach=Period(year(draft.period.first.year).first, draft.period.after))
+
+
+def last_told(scene: Scene) -> date | None:
+    """Return where the last month told of ends: up to there a text of unknown day tells."""
+    months = [d.period for d in scene.placed if d.period is not None and d.period.is_month()]
+    return max(months).after if months else None
 
 
 def year_to_date(scene: Scene, draft: Draft) -> Period | None:

@@ -46,6 +46,9 @@ class RankReader:
         self.cause = re.compile(
             rf"(?<!\w){determiner}(?P<word>(?i:{words.either('ranks', 'cause')}))(?!\w)"
         )
+        self.first_time = re.compile(
+            rf"(?<!\w){determiner}(?P<word>(?i:{words.either('ranks', 'first-time')}))(?!\w)"
+        )
         self.owner = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'owner')})\s+$")
         self.world_owner = re.compile(rf"(?i:{words.either('ranks', 'world-owner')})\s+$")
         self.subject = re.compile(rf"(?i:{words.either('ranks', 'subject-noun')})(?!\w)")
@@ -73,6 +76,7 @@ class RankReader:
             *self._read_records(frame),
             *self._read_causes(frame),
             *self._read_superlatives(frame),
+            *self._read_first_times(frame),
         ]:
             if not any(d.start < draft.end and draft.anchor < d.end for d in drafts):
                 drafts.append(draft)
@@ -103,6 +107,16 @@ class RankReader:
             # Causes of death and the like are ranked by nobody's series of one cause.
             draft = self._rank(frame, match, Decimal(1), needs_scope=False)
             yield replace(draft, unresolved=True)
+
+    def _read_first_times(self, frame: Frame) -> Iterator[Draft]:
+        for match in self.first_time.finditer(frame.text):
+            _, limit = frame.sentence_at(match.start())
+            scope = self.scopes.find(frame, match.end(), min(limit, match.end() + SCOPE_REACH))
+            if scope is None or not (scope.back or scope.reach or scope.unresolved):
+                continue
+            draft = _draft(match.start(), scope.end, match.start("word"), Decimal(1))
+            # What happened for the first time may hold figures of its own.
+            yield replace(draft, after=match.end(), unresolved=True)
 
     def _read_superlatives(self, frame: Frame) -> Iterator[Draft]:
         text = frame.text

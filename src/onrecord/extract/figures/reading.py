@@ -58,7 +58,7 @@ class FigureReader:
         levels = [
             draft
             for draft in [*self.levels.read(frame), *self.shapes.read(frame)]
-            if not any(rank.start <= draft.anchor < rank.end for rank in ranks)
+            if not any(rank.start <= draft.anchor < rank.after for rank in ranks)
         ]
         drafts = self.periods.place(frame, drop_overlaps([*ranks, *levels]))
         return assume_periods(frame, self.measures.link(frame, drafts))

@@ -18,7 +18,7 @@ class SettingReader:
     def __init__(self, words: WordTable) -> None:
         link = words.either("numbers", "place-link")
         self.link = re.compile(rf"(?<!\w)(?i:{link})\s+(?:\w+\s+){{0,2}}$")
-        self.hedge = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'hedge')})(?!\w)")
+        self.hedge = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'hedge', 'threat')})(?!\w)")
 
     def find_place(self, frame: Frame, draft: Draft) -> str | None:
         """Return the place named right behind a figure ("in Texas", "at the Mexican border")."""

@@ -108,3 +108,16 @@ def test_a_number_in_a_name_is_none(reader: NumberReader, text: str) -> None:
 
 def test_commas_change_nothing(reader: NumberReader) -> None:
     assert read_one(reader, "181,509 arrests").low == read_one(reader, "181509 arrests").low
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("Mexico hands over 29 suspects", Comparator.EXACT),
+        ("more than that, over 29 suspects", Comparator.MORE_THAN),
+    ],
+)
+def test_a_verbs_particle_is_no_comparator(
+    reader: NumberReader, text: str, comparator: Comparator
+) -> None:
+    assert read_one(reader, text).comparator is comparator

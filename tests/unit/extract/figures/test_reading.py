@@ -6,41 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from spacy.language import Language
 
-from onrecord.annotate import NameIndex, annotate
-from onrecord.extract import read_figures
-from onrecord.knowledge import Knowledge
-from onrecord.model import (
-    DateBasis,
-    Direction,
-    Document,
-    Figure,
-    FigureKind,
-    Period,
-    Publication,
-)
+from onrecord.model import Direction, Figure, FigureKind, Period
 from onrecord.model.periods import fiscal_year, month
 
 pytestmark = pytest.mark.model
 SOUTHWEST = "usbp-southwest-apprehensions"
 Read = Callable[..., list[Figure]]
-
-
-@pytest.fixture
-def read(knowledge: Knowledge, nlp: Language, index: NameIndex) -> Read:
-    def read(text: str, on: date | None = date(2023, 9, 29)) -> list[Figure]:
-        publication = (
-            Publication(earliest=on, latest=on, basis=DateBasis.GIVEN) if on is not None else None
-        )
-        document = Document(
-            capture_id="cap-1", source="a.txt", text=text, language="en", publication=publication
-        )
-        figures = read_figures(annotate(document, nlp, index), knowledge, [])
-        assert all(f.evidence.span.holds_in(document) for f in figures)
-        return figures
-
-    return read
 
 
 def test_each_number_of_a_list_takes_the_date_beside_it(read: Read) -> None:

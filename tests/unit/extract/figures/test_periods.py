@@ -1,0 +1,98 @@
+"""Periods told beside a figure, elsewhere in the text, or by times in office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from onrecord.model import Figure, FigureKind, Period
+from onrecord.model.periods import fiscal_year, month
+
+pytestmark = pytest.mark.model
+SOUTHWEST = "usbp-southwest-apprehensions"
+MARCH = date(2025, 3, 13)
+FEBRUARY = month(2025, 2)
+Read = Callable[..., list[Figure]]
+LEAD = "In February border agents apprehended 8,347 migrants at the southern border."
+
+
+def test_a_record_without_a_date_is_assumed_to_be_of_the_month_told(read: Read) -> None:
+    *_, record = read(f"{LEAD}\nThe policy led to a historic low in border apprehensions.", MARCH)
+    assert (record.kind, record.period, record.period_assumed) == (FigureKind.RANK, FEBRUARY, True)
+
+
+def test_a_change_ends_in_the_month_told_after_its_base(read: Read) -> None:
+    *_, change = read(
+        f"{LEAD}\nThe southern border encounters are a 71% decrease from January 2025.", MARCH
+    )
+    assert (change.base, change.period) == (month(2025, 1), FEBRUARY)
+    assert change.period_assumed
+
+
+def test_a_paragraph_that_names_the_measure_again_goes_on_about_it(read: Read) -> None:
+    text = "Border agents made 8,347 apprehensions at the southern border in February."
+    *_, figure = read(f"{text}\nIn February 2024 there were 140,641 apprehensions.", MARCH)
+    assert (figure.indicator, figure.period) == (SOUTHWEST, month(2024, 2))
+    *_, figure = read(f"{text}\nIn February 2024 there were 140,641 people.", MARCH)
+    assert figure.indicator is None
+
+
+def test_the_count_goes_on_about_a_sentence_without_a_number(read: Read) -> None:
+    (figure,) = read(
+        "Border agents made fewer apprehensions at the southern border. "
+        "The count for February was 8,347.",
+        MARCH,
+    )
+    assert (figure.indicator, figure.period) == (SOUTHWEST, FEBRUARY)
+
+
+def test_an_elliptic_number_counts_the_same_of_the_year_before(read: Read) -> None:
+    first, second = read(
+        "Officers seized 12,027 pounds of fentanyl nationwide in fiscal year 2025, "
+        "against 21,889 the year before.",
+        date(2026, 8, 18),
+    )
+    assert second.period == fiscal_year(2024)
+    assert second.indicator == first.indicator
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Over Trump's first full eight months in office", Period(date(2025, 2, 1), date(2025, 10, 1))),
+        ("In the first full month since Trump became president", FEBRUARY),
+        ("In the last three months of the Biden administration", Period(date(2024, 10, 1), date(2025, 1, 1))),
+        ("Since taking office, President Trump said, and", Period(date(2025, 1, 20), date(2025, 10, 8))),
+    ],
+)  # fmt: skip
+def test_times_in_office_are_periods(read: Read, words: str, period: Period) -> None:
+    (figure,) = read(f"{words}, agents arrested 5,000 people.", date(2025, 10, 7))
+    assert figure.period == period
+
+
+def test_a_rank_does_not_take_the_date_that_it_is_compared_with(read: Read) -> None:
+    *_, rank = read(f"{LEAD[:-1]}, the lowest on record and a fraction of a year ago.", MARCH)
+    assert (rank.kind, rank.period) == (FigureKind.RANK, FEBRUARY)
+
+
+def test_a_first_time_holds_figures_of_its_own(read: Read) -> None:
+    rank, level = read("It was the first time agents counted 8,000 people since 1968.", MARCH)
+    assert rank.kind is FigureKind.RANK
+    assert level.period is None
+
+
+def test_a_share_knows_its_whole_and_a_multiple_its_measure(read: Read) -> None:
+    share, multiple = read(
+        "More than 60% of the apprehensions made by Border Patrol at the southern border in fiscal "
+        "year 2025 were recorded in the last three months of the Biden administration.\n"
+        "Border Patrol apprehensions at the southern border in fiscal year 2022 were almost 10 "
+        "times the levels recorded in 2025.",
+        date(2025, 10, 7),
+    )
+    assert (share.period, share.base) == (
+        Period(date(2024, 10, 1), date(2025, 1, 1)), fiscal_year(2025),
+    )  # fmt: skip
+    assert (multiple.period, multiple.base) == (fiscal_year(2022), fiscal_year(2025))
+    assert {share.indicator, multiple.indicator} == {SOUTHWEST}
