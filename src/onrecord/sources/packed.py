@@ -40,6 +40,10 @@ class PackedError(SourceError):
     """A packed file is damaged, or swells beyond reason; the message has no name in it."""
 
 
+class TooLargeError(PackedError):
+    """One document is larger than any."""
+
+
 class _Unpacked(io.RawIOBase):
     """What comes out of a packed stream, counted against what went in."""
 
@@ -65,6 +69,9 @@ class _Unpacked(io.RawIOBase):
                 "to its end"
             )
         return len(piece)
+
+    def tell(self) -> int:
+        return self._given
 
     def _went_in(self) -> int:
         return self._packed if isinstance(self._packed, int) else self._packed.tell()
@@ -100,14 +107,14 @@ def open_member(archive: zipfile.ZipFile, name: str) -> io.BufferedReader:
 
 
 def read_whole(stream: Readable) -> bytes:
-    """Return all of a stream. Raises PackedError when it is more than one document may have."""
+    """Return all of a stream. Raises TooLargeError when it is more than one document may have."""
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(_PIECE_BYTES):
         pieces.append(piece)
         size += len(piece)
         if size > MOST_BYTES:
-            raise PackedError(
+            raise TooLargeError(
                 f"is larger than {MOST_BYTES >> 20} MB; split it into documents and name these"
             )
     return b"".join(pieces)

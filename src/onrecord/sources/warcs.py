@@ -21,7 +21,7 @@ from onrecord.model import Capture, Problem
 from onrecord.sources.feeds import read_feed
 from onrecord.sources.files import make_problem
 from onrecord.sources.formats import Format, find_format
-from onrecord.sources.packed import PackedError, read_whole
+from onrecord.sources.packed import TooLargeError, read_whole
 
 _RECORDS = ("response", "resource")
 _FINE = "200"
@@ -113,7 +113,7 @@ def _read_time(text: str | None, met_at: datetime) -> datetime:
 def _read_record(source: str, record: Any, target: _Target) -> Iterator[Capture | Problem]:
     try:
         body = read_whole(record.content_stream())
-    except PackedError as error:
+    except TooLargeError as error:
         yield make_problem(source, f"{source}: {target.url} {error}")
         return
     except _BROKEN as error:

@@ -66,6 +66,8 @@ class FakeReader:
             source=capture.source,
             text=text,
             language="en",
+            url=capture.url,
+            met_at=capture.met_at,
             publication=Publication(earliest=published, latest=published, basis=DateBasis.METADATA),
         )
         figures = tuple(make_figure(document, *m.span()) for m in NUMBER.finditer(text))

@@ -132,6 +132,7 @@ def test_a_bomb_is_given_up_in_little_memory(
     assert [c.body for c in captures] == [b"They met."]
     assert "swells" in problems[0]
     assert str(path) in problems[0]
+    assert len(problems) == 1
     assert most < 24_000_000
 
 
@@ -141,3 +142,14 @@ def test_a_document_too_large_for_one_is_given_up(
     monkeypatch.setattr(packed, "MOST_BYTES", 1000)
     _, problems = read(write(tmp_path / "a.txt", b"word " * 300))
     assert "is larger than" in problems[0]
+
+
+def test_a_bomb_in_a_packed_crawl_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packed, "FREE_BYTES", 1_000_000)
+    page = make_warc([("https://a.example/one", "text/html", b"0" * 20_000_000)])
+    members = [("datapackage.json", "{}"), ("archive/a.warc.gz", gzip.compress(page))]
+    captures, problems = read(write(tmp_path / "a.wacz", make_zip(members)))
+    assert not captures
+    assert "swells" in problems[0]

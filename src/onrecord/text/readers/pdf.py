@@ -42,7 +42,7 @@ class PdfLimits:
     """What reading one PDF may take."""
 
     seconds: int = 60
-    memory: int = 1536 * 1024 * 1024  # 400 pages of text took 200 MiB
+    memory: int = 768 * 1024 * 1024  # 500 pages of text took 40 MiB
     output: int = 96 * 1024 * 1024
 
 
