@@ -248,14 +248,23 @@ def _choose_sources(links: list[_Link]) -> list[_Link]:
     """Return the source that covers most, then those that cover something else."""
     chosen: list[_Link] = []
     stretches: list[tuple[int, int]] = []
-    ordered = sorted(links, key=lambda link: (-round(link.share, 1), link.source.rank))
-    for link in ordered:
+    for link in sorted(links, key=_preference):
         before = count_covered(stretches)
         added = count_covered([*stretches, *link.covered]) - before
         if not chosen or added >= LEAST_COPIED or link.match.is_quoted:
             chosen.append(link)
             stretches += link.covered
     return chosen
+
+
+def _preference(link: _Link) -> tuple[float, bool, float, object]:
+    """Return what sorts the sources of a copy: the most covered, of a known direction, the first.
+
+    Where nothing tells the direction, what has little else in it is the likelier source.
+    """
+    unknown = link.basis is DirectionBasis.UNKNOWN
+    part = -round(link.share_of_source, 1) if unknown else 0.0
+    return -round(link.share, 1), unknown, part, link.source.rank
 
 
 def _make_copies(card: Card, links: list[_Link]) -> Iterator[Copy]:

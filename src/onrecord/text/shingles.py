@@ -8,7 +8,6 @@ phrases of the law and of pages (rows `standard` of pages.yml) are nobody's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -49,11 +48,10 @@ def read_print(text: str, words: PageWords | None = None) -> WordPrint:
     bare = blank_standard(text, words) if words is not None else text
     quoted: list[str] = []
     own = blank_quoted(bare, quoted)
-    found = list(_WORD.finditer(own))
     return WordPrint(
-        own=_number(match.group() for match in found),
-        names=np.fromiter((_is_name(own, match) for match in found), dtype=np.bool_),
-        quoted=_number(word for part in quoted for word in _WORD.findall(part)),
+        own=_number(_WORD.findall(own)),
+        names=_mark_names(own),
+        quoted=_number([word for part in quoted for word in _WORD.findall(part)]),
     )
 
 
@@ -106,21 +104,24 @@ def cut_shingles(numbers: Numbers) -> Hashes:
     return np.unique(hashes[hashes % np.uint64(KEPT_OF) == 0])
 
 
-def _number(words: Iterator[str]) -> Numbers:
-    known: dict[str, int] = {}
-    numbers: list[int] = []
-    for word in words:
-        number = known.get(word)
-        if number is None:
-            number = known[word] = crc32(word.replace(".", "").casefold().encode())
-        numbers.append(number)
-    return np.array(numbers, dtype=np.uint32)
+def _number(words: list[str]) -> Numbers:
+    known = {word: crc32(word.replace(".", "").casefold().encode()) for word in set(words)}
+    return np.fromiter((known[word] for word in words), dtype=np.uint32, count=len(words))
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Does the word count or name something: digits, or a capital within a sentence?"""
-    first = text[match.start()]
-    if not first.isupper():
-        return any(map(str.isdigit, match.group()))
-    before = text[max(0, match.start() - 3) : match.start()].rstrip(" ")
+def _mark_names(text: str) -> Flags:
+    """Mark the words that count or name something: digits, or a capital within a sentence."""
+    matches = list(_WORD.finditer(text))
+    flags = np.zeros(len(matches), dtype=np.bool_)
+    for at, match in enumerate(matches):
+        word = match.group()
+        if not word.islower():
+            flags[at] = _is_name(text, match.start(), word)
+    return flags
+
+
+def _is_name(text: str, start: int, word: str) -> bool:
+    if not word[0].isupper():
+        return any(map(str.isdigit, word))
+    before = text[max(0, start - 3) : start].rstrip(" ")
     return bool(before) and before[-1] not in _SENTENCE_END
