@@ -69,7 +69,8 @@ class Dossier:
     packs: str
     build: dict[str, str]
     documents: list[DocumentLine]
-    document_count: int
+    document_count: int  # later versions left out
+    version_count: int  # these
     origin_count: int
     outcomes: dict[str, int]
     figures: list[FigureLine]
@@ -99,6 +100,7 @@ def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
     figures = list_figures(tables)
     timeline = list_timeline(tables)
     build = tables.build
+    versions = sum(bool(document.get("version_of")) for document in tables.documents)
     return Dossier(
         title=build.get("title") or "What is on record",
         record_id=build.get("build", ""),
@@ -109,7 +111,8 @@ def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
         packs=build.get("packs", ""),
         build={name: build[key] for key, name in FACTS.items() if build.get(key)},
         documents=list_documents(tables),
-        document_count=len(tables.documents),
+        document_count=len(tables.documents) - versions,
+        version_count=versions,
         origin_count=count_origins(tables),
         outcomes=count_outcomes(figures),
         figures=figures,
