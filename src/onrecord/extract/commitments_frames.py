@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
     AUXILIARIES,
+    OBJECTS,
     SUBJECTS,
     VERBAL,
     clause_range,
@@ -28,6 +29,7 @@ from onrecord.extract.clauses import (
     possessor,
 )
 from onrecord.extract.commitments_bonds import (
+    DEED_WORDS,
     Bond,
     are_several,
     deed_of,
@@ -85,10 +87,19 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
     if deed is None or (row.kind == "target" and not _is_shared_aim(scene, verb, by)):
         return None
     below = complement_of(verb)
+    if below is not None and _points_back(verb, below):
+        return None
     if row.kind == "promise" and below is not None and is_expectation(scene, below):
         return None
     first, after = clause_range(clause_root(verb))
     return make_bond(scene, verb, row, by=by, span=(first, after), deed=deed)
+
+
+def _points_back(verb: Token, below: Token) -> bool:
+    """Is the deed only pointed at: "what he said he would do", "steps they had planned to take"?"""
+    beside = (*verb.children, *below.children)
+    asked = any(c.tag_ in {"WP", "WDT"} and c.dep_ in OBJECTS for c in beside)
+    return asked or (verb.dep_ == "relcl" and verb.tag_ == "VBN" and not objects_of(below))
 
 
 def _object_fits(scene: Scene, verb: Token, row: CommitmentWord) -> bool:
@@ -137,6 +148,8 @@ def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, in
             inner = next((c for c in child.children if c.dep_ in {"pcomp", "pobj"}), None)
             if inner is not None and _is_deed(scene, inner, row):
                 return deed_of(inner)
+            if inner is not None and _is_misread(scene, inner):
+                return inner.i, min(clause_range(token)[1], inner.i + DEED_WORDS)
     if "noun" in row.takes and row.part == "verb":
         return _noun_deed(scene, token, row)
     return None
@@ -146,9 +159,13 @@ def _is_deed(scene: Scene, inner: Token, row: CommitmentWord) -> bool:
     """Does the word behind a preposition name a deed: a gerund, or a noun that the row takes?"""
     if inner.dep_ == "pcomp" or inner.tag_ == "VBG":
         return True
-    if "noun" in row.takes:
-        return not row.objects or lemma_of(inner) in scene.words.expand(row.objects)
-    # "committed to partner together": a verb taken for a noun
+    return "noun" in row.takes and (
+        not row.objects or lemma_of(inner) in scene.words.expand(row.objects)
+    )
+
+
+def _is_misread(scene: Scene, inner: Token) -> bool:
+    """Is it a verb taken for a noun: "committed to partner together"?"""
     bare = all(c.dep_ in {"advmod", "prep"} for c in inner.children)
     return bare and inner.tag_ == "NN" and lemma_of(inner) in scene.words.verbs
 

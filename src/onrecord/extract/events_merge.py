@@ -18,6 +18,7 @@ BY_CONTENT = frozenset(
         EventType.COOPERATE,
         EventType.AID,
         EventType.REQUEST,
+        EventType.SUPPORT,
     }
 )
 # Measures that are first told with whom they hit, and then taken up without.

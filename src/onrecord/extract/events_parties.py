@@ -160,12 +160,13 @@ def _organ_party(
     party = _make_party(scene, token, kind, keys=owners, many=joint)
     if "force" in kinds and owners:
         return replace(party, stands_for=tuple(owners_of(scene, token)))
-    owner = possessor(token)
-    if owner is not None and owner.tag_ == "PRP$":  # "her government" is whose she is
-        return replace(party, stands_for=tuple(scene.parties([owner])))
     named = _named_owners(scene, token, owners)
     if named and not single:
         return replace(party, stands_for=named)
+    owner = possessor(token)
+    other = lemma_of(token) in scene.words.sets["Other side words"]
+    if owner is not None and owner.tag_ == "PRP$" and not other:  # "her government" is whose she is
+        return replace(party, stands_for=tuple(scene.parties([owner])))
     of_all = joint and not owners and len(scene.issuers) > 1
     return replace(party, stands_for=scene.issuers) if of_all else party
 

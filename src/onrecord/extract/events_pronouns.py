@@ -35,7 +35,7 @@ def pronoun_party(scene: Scene, token: Token) -> Party | None:
             return None
         keys = frozenset(key for party in stands_for for key in party.keys)
         many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
-        if not _is_plural(token) and scene.is_personal(token):
+        if not _is_plural(token) and scene.is_personal(token) and not _object_above(scene, token):
             stands_for = ()  # he, she: left to those who know who is a man or a woman
     return Party(
         first=token.i,

@@ -27,6 +27,8 @@ def find_status(verb: Token, words: EventWords) -> EventStatus:
         return EventStatus.DENIED if own not in _UNREAL else EventStatus.REJECTED
     if own is EventStatus.HYPOTHETICAL or has_condition(verb, words):
         return EventStatus.HYPOTHETICAL
+    if has_particle(verb) and _is_said_by(verb, words):
+        return EventStatus.HAPPENED
     return _governed_status(verb, words) or own or _tense_status(verb)
 
 

@@ -22,7 +22,7 @@ _POST = re.compile(
     r"(?P<words>.{20,600}?)\s*[—–-]\s*(?P<name>[^—–()]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}"
 )
 _POST_SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^—–()\n]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}")
-_POST_LINK = re.compile(r"(?P<words>[^\n]{20,600}?)\s*pic\.twitter\.com/\w+\s*")
+_POST_END = re.compile(r"(?P<words>[^\n]{20,600}?(?:…|(?=\s*pic\.twitter\.com/\w+)))[^\n]{0,40}")
 _DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
 _SIGNERS = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.OFFICE})
 
@@ -102,7 +102,7 @@ def read_blocks(passages: Passages, outlets: frozenset[str]) -> list[Draft]:
 def read_posts(passages: Passages) -> list[Draft]:
     """Return posts as pages embed them: `words — Name (@handle) date`, in one paragraph or two.
 
-    A paragraph behind that ends in the address of a picture is the same speaker's.
+    A paragraph behind that breaks off or ends in the address of a picture is the same speaker's.
     """
     drafts: list[Draft] = []
     for number, (start, end) in enumerate(passages.paragraphs):
@@ -111,7 +111,7 @@ def read_posts(passages: Passages) -> list[Draft]:
         elif number and (found := _POST_SIGNATURE.fullmatch(passages.text, start, end)):
             _add_post(passages, drafts, passages.paragraphs[number - 1], found.span("name"))
             behind = passages.paragraphs[number + 1 : number + 2]
-            picture = _POST_LINK.fullmatch(passages.text, *behind[0]) if behind else None
+            picture = _POST_END.fullmatch(passages.text, *behind[0]) if behind else None
             if picture is not None:
                 _add_post(passages, drafts, picture.span("words"), found.span("name"))
     return drafts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
-from onrecord.model import Decision, Judgement, Mention
+from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.offices import find_holder
 from onrecord.resolve.persons import Person
 from onrecord.resolve.scene import Scene, judge
@@ -23,7 +23,8 @@ def judge_name(mention: Mention, scene: Scene) -> list[Judgement]:
         return _judge_persons(mention, scene, persons)
     names = [n for n in scene.names_in(first, after) if n.label in _BODIES]
     heads = [n for n in names if n.first <= head.i < n.after or _is_joined(n, head, scene)]
-    if len(heads) == 1 and _is_longer(heads[0], head, scene):
+    implied = mention.kind is MentionKind.IMPLIED  # the reader has found it to be the state
+    if len(heads) == 1 and not implied and _is_longer(heads[0], head, scene):
         return []  # "Interpol Washington" is not the state
     ids = [i for i in (_id_of(n, scene) for n in heads) if i is not None]
     ids = list(dict.fromkeys(ids)) or _state_of_people(first, after, scene)

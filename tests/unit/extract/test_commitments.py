@@ -10,7 +10,7 @@ from spacy.language import Language
 from onrecord.annotate import NameIndex
 from onrecord.extract import read_commitments
 from onrecord.knowledge import Knowledge
-from onrecord.model import Commitment, CommitmentKind
+from onrecord.model import Commitment, CommitmentKind, DocumentKind
 from tests.unit.extract.event_texts import read_text
 
 pytestmark = pytest.mark.model
@@ -101,3 +101,37 @@ def test_a_headline_repeats_no_commitment(read) -> None:
     )
     assert len(commitments) == 1
     assert "Monday" in commitments[0].evidence.span.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "deed"),
+    [
+        (
+            "Canada agreed to a pause on the new duties.",
+            CommitmentKind.AGREEMENT,
+            "a pause on the new duties",
+        ),
+        (
+            "Spain and Morocco signed a memorandum of understanding to open a joint office.",
+            CommitmentKind.AGREEMENT,
+            "open a joint office",
+        ),
+        (
+            "Canada and Mexico committed to partner together on migration.",
+            CommitmentKind.PROMISE,
+            "partner together on migration",
+        ),
+    ],
+)
+def test_nouns_and_accords_name_deeds(read, text: str, kind: CommitmentKind, deed: str) -> None:
+    (found,) = read(text)
+    assert (found.kind, found.deed) == (kind, deed)
+
+
+def test_a_date_in_an_aside_is_no_due_date(read) -> None:
+    (found,) = read("Spain will take in families who applied by 1 March 2025.")
+    assert found.due is None
+
+
+def test_talk_in_a_transcript_binds_nobody(read) -> None:
+    assert read("I will leave it there.", kind=DocumentKind.TRANSCRIPT) == []

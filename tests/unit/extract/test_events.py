@@ -204,3 +204,80 @@ def test_thanks_tell_what_was_done_too(read) -> None:
 )
 def test_what_did_not_take_place_is_no_event(read, text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Joe Biden called President Emmanuel Macron of France.",
+            (EventType.CONSULT, EventStatus.HAPPENED, ["Joe Biden", "Emmanuel Macron"]),
+        ),
+        (
+            "Armenia and Azerbaijan have been in EU-backed talks for years.",
+            (EventType.CONSULT, EventStatus.HAPPENED, ["Armenia", "Azerbaijan"]),
+        ),
+        (
+            "Spanish and French police will work jointly to find the suspects.",
+            (EventType.COOPERATE, EventStatus.PLANNED, ["Spanish", "French"]),
+        ),
+        (
+            "Canada and Mexico committed to partner together on migration.",
+            (EventType.AGREE, EventStatus.HAPPENED, ["Canada", "Mexico"]),
+        ),
+    ],
+)
+def test_who_act_together_stand_on_both_sides(read, text: str, expected: tuple) -> None:
+    (event,) = read(text)
+    kind, status, both = expected
+    assert (event.type, event.status) == (kind, status)
+    assert sides(event) == (both, both)
+
+
+def test_somebody_called_a_name_is_not_telephoned(read) -> None:
+    found = read("President Joe Biden called President Vladimir Putin of Russia a pariah.")
+    assert not [e for e in found if e.type is EventType.CONSULT]
+
+
+def test_a_paper_acts_for_who_signed_it(read) -> None:
+    found = read("President Biden signed an order imposing sanctions on Russian banks.")
+    sanction = next(e for e in found if e.type is EventType.SANCTION)
+    assert sides(sanction) == (["Biden"], ["Russian"])
+
+
+def test_they_are_the_two_of_the_meeting_before(read) -> None:
+    text = (
+        "Vice President Kamala Harris spoke with President Emmanuel Macron of France. "
+        "They agreed to continue to work together."
+    )
+    agreed = next(e for e in read(text) if e.type is EventType.AGREE)
+    assert sides(agreed)[0] == ["Kamala Harris", "Emmanuel Macron"]
+
+
+def test_counterparts_are_the_other_side(read) -> None:
+    (event,) = read("The German minister met with her Polish and Czech counterparts.")
+    assert sides(event)[1] == ["The German minister", "Polish", "Czech"]
+
+
+def test_a_month_is_nobody(read) -> None:
+    (event,) = read("Spain and France agreed to extend the accord beyond May 11, 2025.")
+    assert sides(event)[1] == ["Spain", "France"]
+
+
+def test_who_is_warned_stands_in_the_condition(read) -> None:
+    text = "The United States warned that if Canada fails to act, tariffs will be imposed."
+    (event,) = read(text)
+    assert (event.type, sides(event)[1]) == (EventType.THREATEN, ["Canada"])
+
+
+def test_thanks_name_for_whom_it_was_done(read) -> None:
+    found = read("American officials thanked Mexico for extraditing a trafficker.")
+    done = next(e for e in found if e.type is EventType.COOPERATE)
+    assert sides(done) == (["Mexico"], ["American officials"])
+
+
+def test_a_congratulation_by_telephone_is_given(read) -> None:
+    text = "President Joe Biden called President Emmanuel Macron of France to congratulate him."
+    praise = next(e for e in read(text) if e.type is EventType.SUPPORT)
+    assert praise.status is EventStatus.HAPPENED
+    assert sides(praise)[1] == ["Emmanuel Macron"]
