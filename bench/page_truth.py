@@ -90,7 +90,8 @@ def match_words(page: list[str], truth: list[str]) -> bytearray:
     for a, b in [*_find_anchors(page, truth), (len(page), len(truth))]:
         if a < last_a or b < last_b:
             continue
-        _fill(page, truth, (last_a, a), (last_b, b), matched)
+        for start, size in _fill(page[last_a:a], truth[last_b:b]):
+            matched[last_a + start : last_a + start + size] = b"\1" * size
         last_a, last_b = a, b
         while last_a < len(page) and last_b < len(truth) and page[last_a] == truth[last_b]:
             matched[last_a] = 1
@@ -123,14 +124,12 @@ def _find_single(words: list[str]) -> dict[tuple[str, ...], int]:
     return {gram: at for at, gram in enumerate(grams) if counts[gram] == 1}
 
 
-def _fill(
-    page: list[str], truth: list[str], a: tuple[int, int], b: tuple[int, int], matched: bytearray
-) -> None:
-    ours, theirs = page[slice(*a)], truth[slice(*b)]
-    if not ours or not theirs or len(ours) * len(theirs) > _MOST_CELLS:
-        return
-    for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
-        matched[a[0] + block.a : a[0] + block.a + block.size] = b"\1" * block.size
+def _fill(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that two gaps between anchors have in common, as start and size."""
+    if ours and theirs and len(ours) * len(theirs) <= _MOST_CELLS:
+        matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+        for block in matcher.get_matching_blocks():
+            yield block.a, block.size
 
 
 def count_quotations(found: str, truth: str) -> tuple[int, int]:
@@ -139,3 +138,9 @@ def count_quotations(found: str, truth: str) -> tuple[int, int]:
     quoted = (" ".join(cut_words("".join(m.groups("")))) for m in _QUOTED.finditer(truth))
     wanted = [words for words in quoted if words.count(" ") >= _LEAST_QUOTED_WORDS - 1]
     return sum(words in text for words in wanted), len(wanted)
+
+
+def count_shared(found: str, truth: str) -> tuple[int, int]:
+    """Return how many words two texts share, and how many they have together."""
+    ours, theirs = cut_words(found), cut_words(truth)
+    return sum((Counter(ours) & Counter(theirs)).values()), len(ours) + len(theirs)

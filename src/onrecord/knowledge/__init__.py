@@ -5,7 +5,7 @@ from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, load_codebo
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.cues import CueRow, Cues, ReferenceRow, References
 from onrecord.knowledge.event_words import CommitmentWord, EventWord, EventWords, load_event_words
-from onrecord.knowledge.furniture import Furniture, PageWords
+from onrecord.knowledge.furniture import Furniture, PageWords, find_words
 from onrecord.knowledge.indicators import Indicator
 from onrecord.knowledge.outlets import Outlet
 from onrecord.knowledge.packs import (
@@ -54,6 +54,7 @@ __all__ = [
     "WordTable",
     "either",
     "find_pack",
+    "find_words",
     "fold",
     "fold_name",
     "list_packs",

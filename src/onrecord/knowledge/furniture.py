@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -40,7 +40,7 @@ class PageRow(Row):
 
 
 class Furniture:
-    """The lines that are not the article, ready to be looked up."""
+    """The lines that are not the article, ready to be looked up. `#` in a row stands for figures."""
 
     def __init__(self, rows: Iterable[FurnitureRow] = ()) -> None:
         self._kinds: dict[Match, dict[str, FurnitureKind]] = {}
@@ -49,23 +49,63 @@ class Furniture:
             for words in row.words:
                 known.setdefault(fold_words(words), row.kind)
         self._whole = self._kinds.get("whole", {})
+        self._begins = _sort_in(self._kinds.get("begins", {}), lambda words: words[:_KEY])
+        self._holds = _sort_in(self._kinds.get("holds", {}), _find_longest)
+        self._ends = _sort_in(self._kinds.get("ends", {}), lambda words: words[-_KEY:])
 
     def find(self, line: str) -> tuple[FurnitureKind, Match] | None:
         """Return what sort of furniture a line is, and how it is known; None when it is none."""
         folded = fold_words(line)
-        whole = self._whole.get(folded.strip(_EDGES))
+        whole = self._find_whole(folded)
         if whole is not None:
             return whole, "whole"
-        for match, place in _PLACES:
-            for words, kind in self._kinds.get(match, {}).items():
-                at = place(folded, words)
-                if at is not None and _stands_alone(folded, at, at + len(words)):
-                    return kind, match
+        for match, words, kind, at in self._look_up(folded):
+            if at >= 0 and _stands_alone(folded, at, at + len(words)):
+                return kind, match
         return None
 
     def find_whole(self, line: str) -> FurnitureKind | None:
         """Return what sort of furniture a line is that is known as a whole."""
-        return self._whole.get(fold_words(line).strip(_EDGES))
+        return self._find_whole(fold_words(line))
+
+    def _find_whole(self, folded: str) -> FurnitureKind | None:
+        bare = folded.strip(_EDGES)
+        found = self._whole.get(bare)
+        if found is None and len(bare) < _MOST_COUNTED and any(map(str.isdigit, bare)):
+            found = self._whole.get(_FIGURES.sub("#", bare))
+        return found
+
+    def _look_up(self, folded: str) -> Iterator[tuple[Match, str, FurnitureKind, int]]:
+        """Yield the words that a line may begin with, end with or hold, with their places."""
+        for key in {folded[:_KEY], folded[: _KEY - 1]}:
+            for words, kind in self._begins.get(key, ()):
+                yield "begins", words, kind, 0 if folded.startswith(words) else -1
+        bare = folded.rstrip(_EDGES)
+        for end in dict.fromkeys((bare, folded)):
+            for words, kind in self._ends.get(end[-_KEY:], ()):
+                fits = end.endswith(words) and (end is bare or not words[-1].isalnum())
+                yield "ends", words, kind, len(end) - len(words) if fits else -1
+        for word in find_words(folded):
+            for words, kind in self._holds.get(word, ()):
+                yield "holds", words, kind, folded.find(words)
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of a text in order: a look into a set of them is quicker than into a text."""
+    return _WORD.findall(text)
+
+
+def _find_longest(words: str) -> str:
+    return max(find_words(words), key=len, default="")
+
+
+def _sort_in(
+    words: dict[str, FurnitureKind], key: Callable[[str], str]
+) -> dict[str, list[tuple[str, FurnitureKind]]]:
+    sorted_in: dict[str, list[tuple[str, FurnitureKind]]] = {}
+    for some, kind in words.items():
+        sorted_in.setdefault(key(some), []).append((some, kind))
+    return sorted_in
 
 
 class PageWords:
@@ -100,6 +140,10 @@ class PageWords:
         return pattern.search(text) is not None
 
 
+_WORD = re.compile(r"\w+")
+_KEY = 3  # characters by which words are sorted in
+_MOST_COUNTED = 40  # characters of a line such as "12 comments"
+_FIGURES = re.compile(r"\d[\d.,]*")
 _EDGES = " .,:;!?…·•|*-–—_>»›→()[]{}#~\"'“”"
 
 
@@ -108,34 +152,12 @@ def fold_words(text: str) -> str:
     return " ".join(text.casefold().replace("’", "'").split())
 
 
-def _place_at_start(text: str, words: str) -> int | None:
-    return 0 if text.startswith(words) else None
-
-
-def _place_at_end(text: str, words: str) -> int | None:
-    """Return where `words` stand when nothing but signs follows them."""
-    bare = text.rstrip(_EDGES) if words[-1].isalnum() else text
-    return len(bare) - len(words) if bare.endswith(words) else None
-
-
-def _place_in(text: str, words: str) -> int | None:
-    at = text.find(words)
-    return at if at >= 0 else None
-
-
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Does no word run on over either end of the stretch?"""
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     runs_in = start > 0 and before.isalnum() and len(before) > 1
     runs_out = end < len(text) and after.isalnum()
     return not runs_in and not runs_out
-
-
-_PLACES: tuple[tuple[Match, Callable[[str, str], int | None]], ...] = (
-    ("begins", _place_at_start),
-    ("ends", _place_at_end),
-    ("holds", _place_in),
-)
 
 
 def load_furniture(folders: list[Path]) -> Furniture:

@@ -23,7 +23,13 @@ from onrecord.knowledge.codebook import Codebook, load_codebook
 from onrecord.knowledge.countries import Country, load_countries
 from onrecord.knowledge.cues import Cues, References, load_cues, load_references
 from onrecord.knowledge.event_words import EventWords, load_event_words
-from onrecord.knowledge.furniture import Furniture, PageWords, load_furniture, load_page_words
+from onrecord.knowledge.furniture import (
+    Furniture,
+    PageWords,
+    find_words,
+    load_furniture,
+    load_page_words,
+)
 from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
 from onrecord.knowledge.outlets import Outlet, load_outlets
@@ -112,6 +118,19 @@ class Knowledge:
             for shown in (outlet.name, *outlet.aliases)
             for spelled in (shown, shown.upper(), shown.removeprefix("The ").upper())
         )
+
+    @cached_property
+    def outlets_by_word(self) -> dict[str, tuple[tuple[str, Outlet], ...]]:
+        """Return how outlets are written, sorted in by the first word."""
+        sorted_in: dict[str, list[tuple[str, Outlet]]] = {}
+        for spelled, outlet in self.outlet_spellings:
+            sorted_in.setdefault(find_words(spelled)[0], []).append((spelled, outlet))
+        return {word: tuple(some) for word, some in sorted_in.items()}
+
+    @cached_property
+    def outlets_by_domain(self) -> dict[str, Outlet]:
+        """Return the outlets by their domains."""
+        return {domain: outlet for outlet in self.outlets.values() for domain in outlet.domains}
 
 
 def list_packs() -> list[str]:

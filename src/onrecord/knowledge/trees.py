@@ -31,13 +31,13 @@ class Trees:
 
     names: tuple[str, ...]
     offset: float
-    roots: NDArray[numpy.int32]
-    feature: NDArray[numpy.int16]
+    roots: NDArray[numpy.intp]
+    feature: NDArray[numpy.intp]
     threshold: NDArray[numpy.float32]
-    left: NDArray[numpy.int32]
-    right: NDArray[numpy.int32]
+    children: NDArray[numpy.intp]  # of each node the right one, then the left one
     value: NDArray[numpy.float32]
     depth: int
+    sites: tuple[str, ...] = ()  # hashes of the sites whose pages it has learned from
 
     def score(self, matrix: Matrix) -> NDArray[numpy.float64]:
         """Return for each row the probability that it is what the model looks for."""
@@ -49,12 +49,14 @@ class Trees:
         return 1 / (1 + numpy.exp(-(self.offset + total)))
 
     def _sum(self, matrix: Matrix) -> NDArray[numpy.float64]:
-        rows = numpy.arange(len(matrix))[:, None]
+        flat = numpy.ascontiguousarray(matrix).ravel()
+        starts = (numpy.arange(len(matrix)) * matrix.shape[1])[:, None]
         nodes = numpy.broadcast_to(self.roots, (len(matrix), len(self.roots)))
         for _ in range(self.depth):
-            low = matrix[rows, self.feature[nodes]] <= self.threshold[nodes]
-            nodes = numpy.where(low, self.left[nodes], self.right[nodes])
-        summed: NDArray[numpy.float64] = self.value[nodes].sum(axis=1, dtype=numpy.float64)
+            measured = flat.take(starts + self.feature.take(nodes))
+            low = measured <= self.threshold.take(nodes)
+            nodes = self.children.take(2 * nodes + low)
+        summed: NDArray[numpy.float64] = self.value.take(nodes).sum(axis=1, dtype=numpy.float64)
         return summed
 
 
@@ -70,13 +72,13 @@ def load_trees(path: Path) -> Trees:
     return Trees(
         names=tuple(data["features"]),
         offset=float(data["offset"]),
-        roots=numpy.array(data["roots"], dtype=numpy.int32),
-        feature=numpy.array(data["feature"], dtype=numpy.int16),
+        roots=numpy.array(data["roots"], dtype=numpy.intp),
+        feature=numpy.array(data["feature"], dtype=numpy.intp),
         threshold=numpy.array(data["threshold"], dtype=numpy.float32),
-        left=numpy.array(data["left"], dtype=numpy.int32),
-        right=numpy.array(data["right"], dtype=numpy.int32),
+        children=numpy.array([data["right"], data["left"]], dtype=numpy.intp).T.ravel(),
         value=numpy.array(data["value"], dtype=numpy.float32),
         depth=int(data["depth"]),
+        sites=tuple(data.get("sites", ())),
     )
 
 

@@ -2,5 +2,15 @@
 
 from onrecord.text.documents import make_document
 from onrecord.text.origins import count_origins, find_origins, find_root_at, find_roots
+from onrecord.text.traces import Trace, find_raw, trace_document
 
-__all__ = ["count_origins", "find_origins", "find_root_at", "find_roots", "make_document"]
+__all__ = [
+    "Trace",
+    "find_raw",
+    "trace_document",
+    "count_origins",
+    "find_origins",
+    "find_root_at",
+    "find_roots",
+    "make_document",
+]

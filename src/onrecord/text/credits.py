@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.knowledge import Knowledge, PageWords
+from onrecord.knowledge import Knowledge, PageWords, find_words
 from onrecord.knowledge.outlets import Outlet
 from onrecord.model import Document, DocumentKind, Origin, Relation, Span, cut_span
 
@@ -84,12 +84,18 @@ class OutletNames:
         own = _fold(without or "")
         self._names = {
             spelled: outlet.name
-            for spelled, outlet in knowledge.outlet_spellings
+            for word in knowledge.outlets_by_word.keys() & set(find_words(whole))
+            for spelled, outlet in knowledge.outlets_by_word[word]
             if spelled in whole and not _is_own(outlet, own)
         }
         some = sorted(self._names, key=lambda name: (-len(name), name))
         body = "|".join(map(re.escape, some)) or r"(?!)"
         self._pattern = re.compile(rf"(?<![\w.@])(?:{body})(?![\w@])")
+
+    @property
+    def is_empty(self) -> bool:
+        """Is none of the names in the text?"""
+        return not self._names
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the outlets named in `text`, with their places."""

@@ -24,6 +24,7 @@ class DateClue:
     basis: DateBasis
     sure: bool = False
     ceiling: bool = False
+    until: str | None = None  # the day of a later change that the page shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

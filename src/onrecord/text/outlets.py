@@ -10,6 +10,7 @@ from onrecord.knowledge import Knowledge, PageWords
 from onrecord.knowledge.outlets import Outlet
 from onrecord.text.credits import OutletNames, begins_with
 from onrecord.text.drafts import Draft
+from onrecord.text.readers.choices import OUTSIDE, REPLIES
 
 
 def find_outlet(
@@ -43,7 +44,7 @@ def _find_by_domain(url: str | None, knowledge: Knowledge) -> Outlet | None:
     host = _host(url)
     if not host:
         return None
-    domains = {d: outlet for outlet in knowledge.outlets.values() for d in outlet.domains}
+    domains = knowledge.outlets_by_domain
     parts = host.split(".")
     for at in range(len(parts) - 1):
         found = domains.get(".".join(parts[at:]))
@@ -72,9 +73,11 @@ def find_original(
     table = knowledge.page_words.get(language)
     if table is None:
         return None
-    dropped = [d.text for d in draft.dropped if len(d.text) < _SHORT]
+    dropped = [d.text for d in draft.dropped if len(d.text) < _SHORT and d.reason not in _AROUND]
     whole = "\n".join((*dropped, *draft.paragraphs))[:_MOST_CHARACTERS]
     names = OutletNames(whole, knowledge, without=outlet)
+    if names.is_empty:
+        return None
     lead, told = _pattern(table.get("original")), _pattern(table.get("interview"))
     after = begins_with(table.get("credit after"))
     ways = (
@@ -91,6 +94,7 @@ def find_original(
 
 
 _SHORT, _HEAD = 300, 4
+_AROUND = (OUTSIDE, REPLIES)  # of a page's other parts, which speak of other articles
 _MOST_CHARACTERS = 20_000  # credits stand near the top; longer texts are transcripts
 _SUFFIX = re.compile(r"(?:\s[-–—|]|\w:)\s*$")
 

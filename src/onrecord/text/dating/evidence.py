@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.knowledge import Knowledge, PageWords
+from onrecord.knowledge import Knowledge, PageWords, find_words
 from onrecord.model.periods import add_months
 from onrecord.text.dating.days import DayFinder, DayMention
 
@@ -225,6 +225,7 @@ def _bare_window(dated: _Dated, year: int) -> tuple[date, date] | None:
 def find_office_days(text: str, table: PageWords, knowledge: Knowledge) -> Iterator[date]:
     """Yield the first day in office of each person whom the text names with an office's title."""
     language = next((code for code, t in knowledge.page_words.items() if t is table), "")
+    words = set(find_words(text))
     for office in knowledge.office_rows.values():
         titles = {t.casefold() for t in office.titles.get(language, ())}
         first: dict[str, date] = {}
@@ -232,9 +233,11 @@ def find_office_days(text: str, table: PageWords, knowledge: Knowledge) -> Itera
             first[holder.person] = min(holder.first, first.get(holder.person, holder.first))
         for person, since in first.items():
             row = knowledge.actor_rows.get(person)
-            if row is not None and _is_titled(
-                text, (row.name, *row.aliases.get(language, ())), titles, table
-            ):
+            if row is None:
+                continue
+            names = (row.name, *row.aliases.get(language, ()))
+            there = tuple(n for n in names if words.issuperset(find_words(n)))
+            if there and _is_titled(text, there, titles, table):
                 yield since
 
 

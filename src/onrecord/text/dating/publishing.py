@@ -35,9 +35,9 @@ def find_publication(
     tables = [knowledge.page_words[language]] if language in knowledge.page_words else []
     finder = DayFinder(*(tables or list(knowledge.page_words.values())))
     met = capture.met_at.date() + _ONE_DAY  # a day's grace: the page's clock may be ahead
-    sure = [p for c in draft.clues if c.sure and (p := read_day(c.text, finder)) and p.first <= met]
-    if sure:
-        return _exact(sure[0], DateBasis.METADATA)
+    sure = _find_sure(draft, finder, met)
+    if sure is not None:
+        return sure
     text = "\n".join(draft.paragraphs)[:_EVIDENCE_CHARACTERS]
     ceiling = _find_page_day(draft, finder, met)
     last = ceiling if ceiling is not None else met
@@ -58,6 +58,18 @@ def find_publication(
             next_day = min(found.last + _ONE_DAY, max(last, found.last))
             return Publication(earliest=found.first, latest=next_day, basis=DateBasis.DATELINE)
     return _bounded(bounds, ceiling, capture)
+
+
+def _find_sure(draft: Draft, finder: DayFinder, met: date) -> Publication | None:
+    """Return what data about the page says; a change that the page shows makes it wider."""
+    for clue in draft.clues:
+        period = read_day(clue.text, finder) if clue.sure else None
+        if period is None or period.first > met:
+            continue
+        until = read_day(clue.until, finder) if clue.until else None
+        latest = max(period.last, min(until.last, met)) if until is not None else period.last
+        return Publication(earliest=period.first, latest=latest, basis=DateBasis.METADATA)
+    return None
 
 
 def read_day(text: str, finder: DayFinder) -> Period | None:

@@ -1,168 +1,144 @@
-"""HTML → draft: the main text by a library, dates and names by the page's own data first."""
+"""HTML → draft: which blocks of a page are the article, and what the page says of itself.
+
+A library's choice is one witness among others: the place of each block, its shape, its neighbours
+and the body that the page's data gives are put before a learned model (`choices.py`). Without a
+model the library decides.
+"""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
-import lxml.html
 import trafilatura
-from htmldate import find_date
-from trafilatura.metadata import extract_metadata
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import DateBasis, Dropped
-from onrecord.text.drafts import DateClue, Draft
-from onrecord.text.readers.blocks import parse_html, read_blocks
+from onrecord.model import Dropped
+from onrecord.text.drafts import Draft
+from onrecord.text.readers.blocks import Block, Element, cut_blocks, parse_page
+from onrecord.text.readers.choices import OUTSIDE, choose_blocks
 from onrecord.text.readers.furniture import drop_furniture
+from onrecord.text.readers.metadata import PageData, read_data
+from onrecord.text.readers.page_dates import find_clues, guess_clues
+from onrecord.text.readers.page_names import find_authors, find_labels, find_title
+from onrecord.text.readers.places import PageView
 
 _LEAST_SHARE = 0.25  # of the page's sentences: with less the library has missed the article
+_QUICK_SHARE = 0.7  # with less of them a quick look was not enough
 _SENTENCE_CHARACTERS = 80
-_DATE_METAS = (
-    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
-    "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "published_time",
-)  # fmt: skip
-_ARTICLE_TYPES = ("article", "report", "posting", "webpage")
-_SUFFIX = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,40}$")
-_TITLE_WORDS = 3
-_LABELS = 4
+_LEAST_STATED = 0.5  # of the words that the data gives: with less the page does not show them
+_STUB_WORDS = 250  # a page for subscribers with fewer shows only the beginning
+_STUB = (
+    "is for subscribers and shows only the beginning of the article; what it says further on is "
+    "not in the record"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutPage:
+    """A page in blocks, what it says of itself, and what others say of its blocks."""
+
+    root: Element
+    data: PageData
+    blocks: list[Block]
+    title: str | None
+    view: PageView
+
+
+def cut_page(html: str) -> CutPage | None:
+    """Return a page ready for the choice of its blocks, None when there is nothing in it."""
+    root = parse_page(html)
+    if root is None:
+        return None
+    data, blocks = read_data(root), cut_blocks(root)
+    title = find_title(root, data)
+    view = PageView(
+        kept=tuple(_extract(html, blocks)),
+        title=title or "",
+        stated=data.stated,
+        described=data.find_meta("og:description", "description") or "",
+    )
+    return CutPage(root=root, data=data, blocks=blocks, title=title, view=view)
 
 
 def read_page(html: str, knowledge: Knowledge) -> Draft | None:
     """Return the draft of a page, None when it has no text."""
-    root = parse_html(html)
-    if root is None:
+    page = cut_page(html)
+    if page is None:
         return None
-    blocks = read_blocks(html)
-    lines = _extract(html)
-    if not _covers(lines, blocks):
-        lines = blocks
-    if not lines:
+    kept, dropped = _choose(page, knowledge)
+    kept = [line for line in (" ".join(line.split()) for line in kept) if line]
+    if not kept:
         return None
-    title = _find_title(root)
-    above = _find_labels(lines, title)
-    kept, dropped = drop_furniture(lines[len(above) :], knowledge)
-    dropped = [*(Dropped(text=line, reason="label") for line in above), *dropped]
-    inside = {line.removeprefix("- ") for line in lines}
-    outside = [
-        Dropped(text=b, reason="outside the main text")
-        for b in blocks
-        if b.removeprefix("- ") not in inside
-    ]
-    found = extract_metadata(html, extensive=False)
+    above = find_labels(kept, page.title)
+    kept, furniture = drop_furniture(kept[len(above) :], knowledge)
+    labels = [Dropped(text=line, reason="label") for line in above]
     return Draft(
         paragraphs=tuple(kept),
-        dropped=(*dropped, *outside),
-        title=title or found.title,
-        authors=_split_authors(found.author),
-        outlet=_find_meta(root, ("og:site_name", "application-name")) or found.sitename,
-        url=_find_url(root) or found.url,
-        clues=tuple(_find_clues(root, html)),
+        dropped=(*labels, *furniture, *dropped),
+        title=page.title,
+        outlet=page.data.find_meta("og:site_name", "application-name") or page.data.publisher,
+        url=page.data.url,
+        problems=(_STUB,) if _is_stub(page.data, kept) else (),
+        clues=tuple(
+            find_clues(page.root, page.data, page.blocks, knowledge)
+            or guess_clues(html, page.data, knowledge)
+        ),
+        authors=find_authors(page.data, page.blocks, knowledge),
     )
 
 
-def _extract(html: str) -> list[str]:
+def _choose(page: CutPage, knowledge: Knowledge) -> tuple[list[str], list[Dropped]]:
+    """Return the lines of the article and what else the page has, with reasons."""
+    blocks, found = page.blocks, list(page.view.kept)
+    reasons = choose_blocks(blocks, page.view, knowledge)
+    if reasons is None or all(reasons):
+        kept = found if _covers(found, blocks, _LEAST_SHARE) else [block.text for block in blocks]
+        dropped = _drop_others(blocks, kept)
+    else:
+        pairs = list(zip(blocks, reasons, strict=True))
+        kept = [block.text for block, reason in pairs if reason is None]
+        dropped = [Dropped(text=b.text, reason=reason) for b, reason in pairs if reason]
+    stated = page.view.stated
+    if _count_words(stated.split("\n")) * _LEAST_STATED > _count_words(kept):
+        kept = stated.split("\n")
+        dropped = _drop_others(blocks, kept)
+    return kept, dropped
+
+
+def _count_words(lines: list[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+def _drop_others(blocks: list[Block], kept: list[str]) -> list[Dropped]:
+    lines = {line.removeprefix("- ") for line in kept}
+    others = (b.text for b in blocks if b.text.removeprefix("- ") not in lines)
+    return [Dropped(text=other, reason=OUTSIDE) for other in others]
+
+
+def _extract(html: str, blocks: list[Block]) -> list[str]:
+    """Return the lines that the library keeps; it looks closely where a quick look finds little."""
+    quick = _ask_library(html, fast=True)
+    return quick if _covers(quick, blocks, _QUICK_SHARE) else _ask_library(html, fast=False)
+
+
+def _ask_library(html: str, *, fast: bool) -> list[str]:
     text = trafilatura.extract(
-        html, output_format="txt", include_comments=False, include_tables=True, include_links=False,
-        include_images=False, favor_precision=False,
-    )  # fmt: skip
+        html, output_format="txt", include_comments=False, include_tables=True, fast=fast
+    )
     lines = (" ".join(line.split()) for line in (text or "").split("\n"))
     return [line for line in lines if line]
 
 
-def _covers(lines: list[str], blocks: list[str]) -> bool:
+def _covers(lines: list[str], blocks: list[Block], least: float) -> bool:
     """Has the library found a fair share of the page's sentences?"""
-    whole = sum(len(b) for b in blocks if len(b) >= _SENTENCE_CHARACTERS)
+    whole = sum(
+        len(b.text)
+        for b in blocks
+        if len(b.text) >= _SENTENCE_CHARACTERS and 2 * b.linked < len(b.text)
+    )
     found = sum(len(line) for line in lines)
-    return found >= _LEAST_SHARE * whole if whole else bool(lines)
+    return found >= least * whole if whole else bool(lines)
 
 
-def _find_title(root: lxml.html.HtmlElement) -> str | None:
-    """Return the page's one headline, else the title for sharing without the site's name."""
-    shared = _find_meta(root, ("og:title", "twitter:title"))
-    heads = [" ".join(h.text_content().split()) for h in root.iter("h1")]
-    heads = [h for h in heads if len(h.split()) >= _TITLE_WORDS]
-    if len(heads) == 1 and (shared is None or _share_words(heads[0], shared)):
-        return heads[0]
-    site = _find_meta(root, ("og:site_name", "application-name"))
-    found = _SUFFIX.search(shared) if shared else None
-    if shared and found and site and _share_words(found.group(0), site):
-        return shared[: found.start()]
-    return shared
-
-
-def _find_labels(lines: list[str], title: str | None) -> list[str]:
-    """Return the short lines above the title, such as the section's name."""
-    at = next((i for i, line in enumerate(lines[:_LABELS]) if line == title), 0)
-    short = all(len(line.split()) < _TITLE_WORDS for line in lines[:at])
-    return lines[:at] if short else []
-
-
-def _share_words(one: str, other: str) -> bool:
-    """Have two names or titles at least a third of the shorter one's words in common?"""
-    a, b = ({w.casefold() for w in re.findall(r"\w+", text)} for text in (one, other))
-    return bool(a and b) and len(a & b) * 3 >= min(len(a), len(b))
-
-
-def _find_meta(root: lxml.html.HtmlElement, names: tuple[str, ...]) -> str | None:
-    metas = {
-        (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower(): meta.get(
-            "content"
-        )
-        for meta in reversed(list(root.iter("meta")))
-    }
-    return next((" ".join(str(metas[n]).split()) for n in names if metas.get(n)), None)
-
-
-def _find_url(root: lxml.html.HtmlElement) -> str | None:
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            return str(link.get("href"))
-    return _find_meta(root, ("og:url",))
-
-
-def _split_authors(author: str | None) -> tuple[str, ...]:
-    return tuple(a.strip() for a in author.split(";") if a.strip()) if author else ()
-
-
-def _find_clues(root: lxml.html.HtmlElement, html: str) -> Iterator[DateClue]:
-    """Yield the dates that the page gives for itself, best first."""
-    rows = [r for r in _read_linked_data(root) if isinstance(r.get("datePublished"), str)]
-    # where both are one, the page's maker may have given the last change for the first
-    metas = [v for name in _DATE_METAS if (v := _find_meta(root, (name,)))]
-    true = [r["datePublished"] for r in rows if r["datePublished"] != r.get("dateModified")]
-    rest = [r["datePublished"] for r in rows if r["datePublished"] == r.get("dateModified")]
-    for value in (*true, *metas, *rest):
-        yield DateClue(text=value, basis=DateBasis.METADATA, sure=True)
-    for element in root.iter("time"):
-        if element.get("datetime") and (
-            element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
-        ):
-            yield DateClue(text=str(element.get("datetime")), basis=DateBasis.METADATA, sure=True)
-    guess = find_date(html, extensive_search=False, original_date=True)
-    if guess:
-        yield DateClue(text=guess, basis=DateBasis.BYLINE)
-
-
-def _read_linked_data(root: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the objects of the page's JSON-LD that describe an article."""
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            data = json.loads(script.text_content())
-        except (json.JSONDecodeError, RecursionError):
-            continue
-        stack = [data]
-        while stack:
-            row = stack.pop()
-            if isinstance(row, list):
-                stack.extend(row)
-            elif isinstance(row, dict):
-                kind = str(row.get("@type", "")).lower()
-                if any(t in kind for t in _ARTICLE_TYPES):
-                    yield row
-                stack.extend(v for k, v in row.items() if k == "@graph" and isinstance(v, list))
+def _is_stub(data: PageData, kept: list[str]) -> bool:
+    return data.is_for_subscribers and _count_words(kept) < _STUB_WORDS

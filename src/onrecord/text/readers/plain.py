@@ -8,58 +8,103 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Dropped
 from onrecord.text.dating.days import DayFinder
 from onrecord.text.drafts import DateClue, Draft
 from onrecord.text.languages import find_language
+from onrecord.text.readers.choices import count_words, find_floor, score_lines
 from onrecord.text.readers.furniture import mark_furniture
 from onrecord.text.readers.heads import Head, read_head
 from onrecord.text.readers.keys import take_keys
 from onrecord.text.readers.lines import Line, cut_lines, is_wrapped, unwrap
 from onrecord.text.readers.turns import is_transcript
 
+UNLIKE = "unlike the article by shape and place"
+# A text with fewer lines, or fewer short ones among them, was written or cleaned by somebody.
+_LEAST_LINES, _SHORT_SHARE, _SHORT_WORDS = 20, 0.35, 8
 # What is left of embedded posts and of tags in a text without tags.
 _RESIDUE = re.compile(
     r"\s*(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+|</?[a-zA-Z][^<>]{0,300}>"
 )
 
 
-def read_plain(text: str, knowledge: Knowledge) -> Draft:
-    """Return the draft of a plain text; nothing is dropped without a reason."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuledLines:
+    """The lines of a text, what the rules say of each, and what was taken out before."""
+
+    lines: list[Line]
+    reasons: list[str | None]
+    head: Head
+    speaks: bool  # speakers take turns in it
+    gently: bool  # short lines are the text
+    keys: dict[str, list[str]]
+    dropped: list[Dropped]
+
+
+def rule_lines(text: str, knowledge: Knowledge) -> RuledLines:
+    """Return the lines of a plain text with the reasons for which the rules would drop them."""
     lines = cut_lines(text)
     keys, lines, dropped = take_keys(lines, knowledge)
     lines, residue = _strip_residue(lines)
-    dropped += residue
     if is_wrapped(lines):
         lines = unwrap(lines)
     table = knowledge.page_words.get(find_language(text, knowledge))
     finder = DayFinder(*([table] if table is not None else knowledge.page_words.values()))
     head = read_head(lines, finder, knowledge)
-    speaks = is_transcript(lines)
+    # menus have labels in capitals too; a transcript has more speech than labels
+    speaks = is_transcript(lines) and not is_scraped(lines)
     # where nothing has the shape of an article, short lines are all there is
     gently = speaks or head.body == len(lines)
     reasons = mark_furniture(lines, head, knowledge, gently=gently)
-    dropped += [
-        line.drop(reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None
-    ]
-    kept = [line for line, reason in zip(lines, reasons, strict=True) if reason is None]
+    return RuledLines(
+        lines=lines, reasons=reasons, head=head, speaks=speaks, gently=gently, keys=keys,
+        dropped=[*dropped, *residue],
+    )  # fmt: skip
+
+
+def read_plain(text: str, knowledge: Knowledge) -> Draft:
+    """Return the draft of a plain text; nothing is dropped without a reason."""
+    ruled = rule_lines(text, knowledge)
+    keys, head = ruled.keys, ruled.head
+    reasons = ruled.reasons if ruled.gently else choose_lines(ruled, knowledge)
+    pairs = list(zip(ruled.lines, reasons, strict=True))
+    dropped = [*ruled.dropped, *(line.drop(reason) for line, reason in pairs if reason is not None)]
     clues = [
         *(DateClue(text=v, basis=DateBasis.METADATA, sure=True) for v in keys.get("date", ())),
         *(DateClue(text=v, basis=DateBasis.METADATA) for v in keys.get("leading date", ())),
-        *_read_clues(lines, reasons, head, knowledge),
+        *_read_clues(ruled.lines, ruled.reasons, head, knowledge),
     ]
     return Draft(
-        paragraphs=tuple(line.text for line in kept),
+        paragraphs=tuple(line.text for line, reason in pairs if reason is None),
         dropped=tuple(sorted(dropped, key=lambda d: d.line or 0)),
         title=_first(keys.get("title")) or head.title,
         authors=tuple(keys.get("author", ())) or head.authors,
         outlet=_first(keys.get("outlet")) or head.masthead,
         url=_first(keys.get("url")),
         clues=tuple(clues),
-        is_transcript=speaks,
+        is_transcript=ruled.speaks,
     )
+
+
+def choose_lines(ruled: RuledLines, knowledge: Knowledge) -> list[str | None]:
+    """Return the reasons of the rules, and of the learned model where a page was scraped whole."""
+    scores = score_lines(ruled.lines, ruled.reasons, ruled.head, knowledge)
+    if scores is None or not is_scraped(ruled.lines):
+        return ruled.reasons
+    floor = find_floor(scores, count_words([line.text for line in ruled.lines]))
+    return [
+        reason or (UNLIKE if score < floor else None)
+        for reason, score in zip(ruled.reasons, scores.tolist(), strict=True)
+    ]
+
+
+def is_scraped(lines: list[Line]) -> bool:
+    """Has the text the many short lines of a page's menus and lists?"""
+    short = sum(line.words < _SHORT_WORDS and not line.ends_sentence for line in lines)
+    return len(lines) >= _LEAST_LINES and short >= _SHORT_SHARE * len(lines)
 
 
 def _first(values: list[str] | None) -> str | None:
