@@ -1,7 +1,7 @@
 """Annotated → statements, events, commitments, figures."""
 
-from onrecord.extract.commitments import read_commitments
-from onrecord.extract.events import read_events
+from onrecord.extract.commitments.reading import read_commitments
+from onrecord.extract.events.reading import read_events
 from onrecord.extract.figures import read_figures
 from onrecord.extract.statements import read_statements
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.extract.events_scene import Party
-from onrecord.extract.events_sides import Match
+from onrecord.extract.events.sides import Match
+from onrecord.extract.parties.scene import Party
 from onrecord.model import EventStatus, EventType, Period
 
 REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.annotate import Name, NameLabel
-from onrecord.extract.events_scene import Scene
+from onrecord.extract.parties.scene import Scene
 from onrecord.model import ActorKind
 
 # Kinds of actor that act in politics when a table names them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, NameLabel
-from onrecord.extract.cue_words import SUBJECTS, Cue
+from onrecord.extract.statements.cue_words import SUBJECTS, Cue
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.extract.cue_words import Cue
-from onrecord.extract.reported import Draft
+from onrecord.extract.statements.cue_words import Cue
+from onrecord.extract.statements.reported import Draft
 from onrecord.knowledge import CueRow, Cues, References
 from onrecord.model import Mention, MentionKind
 

@@ -12,13 +12,13 @@ import re
 from dataclasses import replace
 
 from onrecord.annotate import Annotated, Precision, Quotation
-from onrecord.extract.cue_words import Cue, find_cues
-from onrecord.extract.introduced import read_blocks, read_posts
-from onrecord.extract.passages import Passages
-from onrecord.extract.quoted import QuotedReader
-from onrecord.extract.reported import Draft, read_reported
-from onrecord.extract.silences import read_silences
-from onrecord.extract.surface import is_parsed, read_surface
+from onrecord.extract.statements.cue_words import Cue, find_cues
+from onrecord.extract.statements.introduced import read_blocks, read_posts
+from onrecord.extract.statements.passages import Passages
+from onrecord.extract.statements.quoted import QuotedReader
+from onrecord.extract.statements.reported import Draft, read_reported
+from onrecord.extract.statements.silences import read_silences
+from onrecord.extract.statements.surface import is_parsed, read_surface
 from onrecord.knowledge import CueRow, Cues, Knowledge, References
 from onrecord.model import (
     CueClass,

@@ -23,19 +23,19 @@ from onrecord.extract.clauses import (
     lemma_of,
     phrase_range,
 )
-from onrecord.extract.commitments_frames import find_bonds
-from onrecord.extract.events_frames import match_noun, match_verb
-from onrecord.extract.events_merge import Draft, face_each_other, lend_targets, merge_drafts
-from onrecord.extract.events_parties import find_party
-from onrecord.extract.events_scene import Party, Scene, make_scene
-from onrecord.extract.events_sides import Match, warned_parties
-from onrecord.extract.events_status import (
+from onrecord.extract.commitments.frames import find_bonds
+from onrecord.extract.events.frames import match_noun, match_verb
+from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
+from onrecord.extract.events.sides import Match, warned_parties
+from onrecord.extract.events.status import (
     find_noun_status,
     find_status,
     is_told,
     modal_of,
     proposes,
 )
+from onrecord.extract.parties.finding import find_party
+from onrecord.extract.parties.scene import Party, Scene, make_scene
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import (
     CommitmentKind,

@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from onrecord.annotate import NameLabel
 from onrecord.extract.clauses import lemma_of, phrases_of
-from onrecord.extract.events_names import keys_of_name
-from onrecord.extract.events_phrases import MODIFIERS, modifier_parties, names_continent
-from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.parties.names import keys_of_name
+from onrecord.extract.parties.phrases import MODIFIERS, modifier_parties, names_continent
+from onrecord.extract.parties.scene import Party, Scene
 
 OWNED = frozenset({"poss", "nmod:poss"})
 

@@ -28,7 +28,7 @@ from onrecord.extract.clauses import (
     phrases_of,
     possessor,
 )
-from onrecord.extract.commitments_bonds import (
+from onrecord.extract.commitments.bonds import (
     DEED_WORDS,
     Bond,
     are_several,
@@ -37,9 +37,9 @@ from onrecord.extract.commitments_bonds import (
     make_bond,
     with_condition,
 )
-from onrecord.extract.commitments_modals import match_modal
-from onrecord.extract.events_scene import Party, Scene
-from onrecord.extract.events_status import is_negated, modal_of
+from onrecord.extract.commitments.modals import match_modal
+from onrecord.extract.events.status import is_negated, modal_of
+from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import EventStatus
 

@@ -16,7 +16,7 @@ from onrecord.extract.clauses import (
     is_passive,
     lemma_of,
 )
-from onrecord.extract.commitments_bonds import (
+from onrecord.extract.commitments.bonds import (
     DEED_WORDS,
     Bond,
     are_several,
@@ -24,9 +24,9 @@ from onrecord.extract.commitments_bonds import (
     make_bond,
     opens_condition,
 )
-from onrecord.extract.events_frames import match_verb
-from onrecord.extract.events_scene import Party, Scene
-from onrecord.extract.events_status import is_negated
+from onrecord.extract.events.frames import match_verb
+from onrecord.extract.events.status import is_negated
+from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, EventType
 

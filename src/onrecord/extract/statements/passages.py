@@ -11,8 +11,8 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, NameLabel, Quotation
-from onrecord.extract.cue_words import Cue
-from onrecord.extract.speakers import find_speaker, make_mention, may_speak
+from onrecord.extract.statements.cue_words import Cue
+from onrecord.extract.statements.speakers import find_speaker, make_mention, may_speak
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.annotate import Quotation
-from onrecord.extract.cue_words import Cue
-from onrecord.extract.introduced import find_introduction, find_signature
-from onrecord.extract.passages import MAX_REACH, Passages, Stretch
-from onrecord.extract.reported import Draft
-from onrecord.extract.speakers import find_subject, make_mention
+from onrecord.extract.statements.cue_words import Cue
+from onrecord.extract.statements.introduced import find_introduction, find_signature
+from onrecord.extract.statements.passages import MAX_REACH, Passages, Stretch
+from onrecord.extract.statements.reported import Draft
+from onrecord.extract.statements.speakers import find_subject, make_mention
 from onrecord.model import Mention, MentionKind
 
 MIN_WORDS = 4  # with a cue directly before it

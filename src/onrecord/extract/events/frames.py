@@ -21,10 +21,10 @@ from onrecord.extract.clauses import (
     phrases_of,
     things_of,
 )
-from onrecord.extract.events_phrases import deep_parties
-from onrecord.extract.events_scene import Scene
-from onrecord.extract.events_sides import Match, fill_noun, fill_verb
-from onrecord.extract.events_status import is_negated, modal_of
+from onrecord.extract.events.sides import Match, fill_noun, fill_verb
+from onrecord.extract.events.status import is_negated, modal_of
+from onrecord.extract.parties.phrases import deep_parties
+from onrecord.extract.parties.scene import Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
 

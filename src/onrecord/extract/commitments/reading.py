@@ -10,10 +10,10 @@ from datetime import date
 
 from onrecord.annotate import Annotated
 from onrecord.extract.clauses import lemma_of
-from onrecord.extract.commitments_bonds import Bond
-from onrecord.extract.commitments_frames import find_bonds
-from onrecord.extract.events_parties import find_party
-from onrecord.extract.events_scene import Scene, make_scene
+from onrecord.extract.commitments.bonds import Bond
+from onrecord.extract.commitments.frames import find_bonds
+from onrecord.extract.parties.finding import find_party
+from onrecord.extract.parties.scene import Scene, make_scene
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
     Commitment,

@@ -17,8 +17,8 @@ from onrecord.extract.clauses import (
     phrase_range,
     phrases_of,
 )
-from onrecord.extract.events_phrases import deep_parties
-from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.parties.phrases import deep_parties
+from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind
 

@@ -15,7 +15,7 @@ from onrecord.extract.clauses import (
     objects_of,
     phrases_of,
 )
-from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.parties.scene import Party, Scene
 from onrecord.model import MentionKind
 
 LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind

@@ -25,11 +25,11 @@ from onrecord.extract.clauses import (
     possessor,
     things_of,
 )
-from onrecord.extract.events_owners import keys_beside
-from onrecord.extract.events_parties import is_joint
-from onrecord.extract.events_phrases import deep_parties
-from onrecord.extract.events_scene import Party, Scene
-from onrecord.extract.events_status import has_condition
+from onrecord.extract.events.status import has_condition
+from onrecord.extract.parties.finding import is_joint
+from onrecord.extract.parties.owners import keys_beside
+from onrecord.extract.parties.phrases import deep_parties
+from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.cue_words import AUXILIARIES, SUBJECTS, Cue
+from onrecord.extract.statements.cue_words import AUXILIARIES, SUBJECTS, Cue
 from onrecord.knowledge import Cues
 
 MIN_NOUN_TOKENS = 3  # "announced tariffs" names a topic; "announced a pause on tariffs" says more

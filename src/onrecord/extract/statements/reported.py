@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.annotate import Annotated, Quotation
-from onrecord.extract.contents import bound_content
-from onrecord.extract.cue_words import SUBJECTS, Cue
-from onrecord.extract.speakers import find_speaker, may_speak
+from onrecord.extract.statements.contents import bound_content
+from onrecord.extract.statements.cue_words import SUBJECTS, Cue
+from onrecord.extract.statements.speakers import find_speaker, may_speak
 from onrecord.knowledge import Cues, References
 from onrecord.model import DocumentKind, Mention
 

@@ -20,11 +20,11 @@ from onrecord.extract.clauses import (
     phrases_of,
     possessor,
 )
-from onrecord.extract.events_names import keys_of_name, keys_of_office
-from onrecord.extract.events_owners import is_behind, owner_keys, owners_of
-from onrecord.extract.events_phrases import MODIFIERS
-from onrecord.extract.events_pronouns import pronoun_party, states_before
-from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.parties.names import keys_of_name, keys_of_office
+from onrecord.extract.parties.owners import is_behind, owner_keys, owners_of
+from onrecord.extract.parties.phrases import MODIFIERS
+from onrecord.extract.parties.pronouns import pronoun_party, states_before
+from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge.event_words import PartyWordKind
 from onrecord.model import MentionKind
 

@@ -10,9 +10,9 @@ from spacy.language import Language
 
 from onrecord.annotate import NameIndex, Quotation, annotate
 from onrecord.extract import read_statements
-from onrecord.extract.cue_words import Cue
-from onrecord.extract.reported import Draft
-from onrecord.extract.statements import settle
+from onrecord.extract.statements.cue_words import Cue
+from onrecord.extract.statements.reading import settle
+from onrecord.extract.statements.reported import Draft
 from onrecord.knowledge import CueRow, Knowledge
 from onrecord.model import CueClass, Document, Manner, Polarity, Statement
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate import NameLabel
 from onrecord.extract.clauses import phrases_of, possessor
-from onrecord.extract.events_scene import Party, Scene
+from onrecord.extract.parties.scene import Party, Scene
 from onrecord.model import MentionKind
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})

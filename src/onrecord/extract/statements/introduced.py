@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from onrecord.annotate import NameLabel
-from onrecord.extract.passages import Passages, Stretch
-from onrecord.extract.reported import Draft
-from onrecord.extract.speakers import make_mention
+from onrecord.extract.statements.passages import Passages, Stretch
+from onrecord.extract.statements.reported import Draft
+from onrecord.extract.statements.speakers import make_mention
 from onrecord.model import Mention, MentionKind
 
 MAX_LEAD_TOKENS = 30

@@ -1,0 +1,1 @@
+"""Annotated → commitments: who binds whom to what."""
