@@ -21,9 +21,9 @@ ROOT = HERE.parent.parent
 FLOORS = HERE / "floors.json"
 PAGE = ROOT / "docs" / "quality.md"
 BEGIN, END = "<!-- scores: written by tests/quality/gate.py --update -->", "<!-- end of scores -->"
-# A score may fall by this much under a floor that `--update` sets: another build of a numeric
-# kernel flips a few parses.
-SLACK = 0.005
+# `--update` sets a floor this much under today's score: another processor's numeric kernels flip a
+# few parses, and one statement of 161 is 0.006.
+SLACK = 0.015
 
 # name → (path in the scorer's answer, does more mean better)
 MEASURES: dict[str, tuple[tuple[str, ...], bool]] = {
