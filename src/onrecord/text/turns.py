@@ -34,6 +34,7 @@ _ALONE = re.compile(rf"(?P<label>{_CAPITALS}(?:[ ,.’'/-]+{_CAPITALS}){{0,20}})
 _END = re.compile(r"\W*(?P<word>[^\W\d_]+)\s+\d{1,2}[:.]\d\d\b[^\n]{0,20}$")
 _RULE = re.compile(r"[\W_]*(?:o0o|oo0oo|ooooo)?[\W_]*$", re.IGNORECASE)
 _LEAST_LABELS = 3
+_LEAST_SAID = 0.5  # of a text, from the first label on
 _SMALL_WORD = 3  # letters of the words that a name in small letters may hold
 _MOST_TITLED = 6
 
@@ -62,10 +63,11 @@ def find_turns(
         return ()
     words = _LabelWords(table, knowledge)
     found = list(_find_labels(text, words))
-    known = [label for label in found if label.kind is not None]
-    if not known or (not is_transcript and 2 * len(known) <= max(len(found), _LEAST_LABELS)):
+    if not any(label.kind is not None for label in found):
         return ()
     kept = _keep_speakers(found)
+    if not is_transcript and not _look_spoken(found, kept, text):
+        return ()
     end = _find_end(text, words)
     return tuple(
         Turn(
@@ -145,11 +147,29 @@ def _read_alone(line: str, below: str, place: int, words: _LabelWords) -> _Label
     if found is None or below.isupper() or len(below.split()) < _SMALL_WORD:
         return None
     kind = words.find_kind(found["label"])
-    if kind is None:
+    if kind is None or (kind is TurnKind.SPEAKER and " " not in found["label"]):
         return None
     return _Label(
         text=found["label"], place=place, start=place + len(line) + 1, kind=kind, shouted=True
     )
+
+
+def _look_spoken(found: list[_Label], kept: list[_Label], text: str) -> bool:
+    """Are most labels somebody's, and is most of the text said?
+
+    In small letters a label has to come again: "Chair: A. Smith" is a line of a list, and so is
+    "CEO: A. Smith", which has no name.
+    """
+    known = sum(
+        label.kind is not None and (label.kind is not TurnKind.SPEAKER or " " in label.text)
+        for label in found
+    )
+    if 2 * known <= max(len(found), _LEAST_LABELS) or not kept:
+        return False
+    if len(text) - kept[0].place < _LEAST_SAID * len(text):
+        return False
+    counts = Counter(label.text for label in kept)
+    return any(label.shouted or counts[label.text] > 1 for label in kept)
 
 
 def _keep_speakers(labels: list[_Label]) -> list[_Label]:

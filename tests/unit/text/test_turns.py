@@ -115,3 +115,23 @@ def test_turns_make_a_transcript(make: Make) -> None:
 def test_long_lines_of_capitals_take_no_time(knowledge: Knowledge) -> None:
     text = "\n".join(["AB " * 20_000, "A, B " * 20_000, "Ab " * 20_000 + ":"] * 20)
     assert read(text, knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "labels"),
+    [
+        ("fr", "LE PRÉSIDENT PRUVOST : Merci.\nQUESTION : Et demain ?", ["speaker", "question"]),
+        ("de", "BUNDESKANZLER PROBST: Danke.\nFRAGE: Und morgen?", ["speaker", "question"]),
+        ("pt", "MINISTRA PROVA: Obrigada.\nJORNALISTA: E amanhã?", ["speaker", "question"]),
+        ("it", "PRESIDENTE PROVA: Grazie.\nDOMANDA: E domani?", ["speaker", "question"]),
+    ],
+)
+def test_labels_of_other_languages(
+    language: str, text: str, labels: list[str], knowledge: Knowledge
+) -> None:
+    assert [kind for _, kind, _ in read(text, knowledge, language)] == labels
+
+
+def test_lines_of_a_list_are_no_turns(knowledge: Knowledge) -> None:
+    text = "Chair: Ann Example\nSecretary: Bo Example\nDirector: Cy Example\nThey met in spring."
+    assert read(text, knowledge, sure=False) == []
