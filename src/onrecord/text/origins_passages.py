@@ -117,8 +117,8 @@ def count_edits(passages: tuple[Passage, ...]) -> int:
 
 
 def _is_swapped(here: WordPrint, ours: slice, there: WordPrint, theirs: slice) -> bool:
-    mine = set(here.own[ours][here.names[ours]].tolist())
-    others = set(there.own[theirs][there.names[theirs]].tolist())
+    mine = set(here.names[ours].tolist()) - {0}
+    others = set(there.names[theirs].tolist()) - {0}
     return bool(mine) and bool(others) and not mine & others
 
 

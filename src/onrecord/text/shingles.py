@@ -20,7 +20,7 @@ WIDTH = 8
 KEPT_OF = 4  # one shingle in four is kept: a passage of 40 words still has 8 of them
 Numbers = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]
-Flags = npt.NDArray[np.bool_]
+Marks = npt.NDArray[np.uint16]
 
 QUOTED = re.compile(
     r"„[^„“”\n]{0,2000}[“”]|“[^“”\n]{0,2000}”|«[^«»\n]{0,2000}»|\"[^\"\n]{0,2000}\""
@@ -30,16 +30,21 @@ QUOTED = re.compile(
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")  # "U.S." is the word "US"
 _SENTENCE_END = '.!?:;\n“”"«»•*-–—'
 _LONGEST_STANDARD = 800  # characters of a paragraph that is nothing but a standing phrase
+_LETTERS, _NUMBERS = 5_000, 60_000  # marks of names, and after them those of numbers
 _MULTIPLIER = np.uint64(0x9E37_79B9_7F4A_7C15)
 _MIXER = np.uint64(0xBF58_476D_1CE4_E5B9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WordPrint:
-    """The words of a text as numbers. `names` marks those that name or count something."""
+    """The words of a text as numbers.
+
+    `names` marks those that name or count something, 0 is any other word. A name is marked by its
+    first letter, so that "US" is no other name than "United States"; a number by all of it.
+    """
 
     own: Numbers
-    names: Flags
+    names: Marks
     quoted: Numbers
 
 
@@ -109,19 +114,20 @@ def _number(words: list[str]) -> Numbers:
     return np.fromiter((known[word] for word in words), dtype=np.uint32, count=len(words))
 
 
-def _mark_names(text: str) -> Flags:
-    """Mark the words that count or name something: digits, or a capital within a sentence."""
+def _mark_names(text: str) -> Marks:
+    """Mark digits, and words with a capital within a sentence."""
     matches = list(_WORD.finditer(text))
-    flags = np.zeros(len(matches), dtype=np.bool_)
+    marks = np.zeros(len(matches), dtype=np.uint16)
     for at, match in enumerate(matches):
         word = match.group()
         if not word.islower():
-            flags[at] = _is_name(text, match.start(), word)
-    return flags
+            marks[at] = _mark(text, match.start(), word)
+    return marks
 
 
-def _is_name(text: str, start: int, word: str) -> bool:
-    if not word[0].isupper():
-        return any(map(str.isdigit, word))
+def _mark(text: str, start: int, word: str) -> int:
+    if any(map(str.isdigit, word)):
+        return _LETTERS + crc32(word.encode()) % _NUMBERS
     before = text[max(0, start - 3) : start].rstrip(" ")
-    return bool(before) and before[-1] not in _SENTENCE_END
+    is_name = word[0].isupper() and before and before[-1] not in _SENTENCE_END
+    return 1 + ord(word[0].lower()) % (_LETTERS - 1) if is_name else 0
