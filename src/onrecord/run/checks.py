@@ -29,7 +29,7 @@ from onrecord.model import (
 )
 from onrecord.run.codes import find_code
 from onrecord.run.steps import Reader
-from onrecord.text import make_document
+from onrecord.text import FILE_READERS, make_document
 
 # How much of what stands before a figure is looked for together with it, to find the right place.
 CONTEXT = 60
@@ -105,7 +105,9 @@ class Checker:
             given = Publication(earliest=published, latest=published, basis=DateBasis.GIVEN)
             document = replace(document, publication=given)
         reading = self._reader.read_document(document, problems)
-        raw = capture.body.decode("utf-8", "replace")
+        # a PDF has no lines that a user could look up: paragraphs of the clean text stand for them
+        is_packed = capture.media_type in FILE_READERS
+        raw = document.text if is_packed else capture.body.decode("utf-8", "replace")
         verdicts = {verdict.finding_id: verdict for verdict in reading.verdicts}
         figures = sorted(reading.figures, key=lambda f: f.evidence.span.start)
         found = [
