@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from onrecord.model import Comparator, Figure, FigureKind, Outcome, Period
+from onrecord.model import Comparator, Figure, Outcome, Period
 from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, Stated, best, compare, gap_to, make_stated
 from onrecord.verify.diagnoses import Diagnosis, diagnose_digits, diagnose_level
@@ -263,9 +263,8 @@ def possible_periods(figure: Figure, source: Source) -> list[Period]:
     periods, day = list(source.periods()), source.day
     match source.indicator.without_period:
         case "in force" if day is not None:
-            # What was planned must have come into force soon after it was said.
-            planned = figure.kind is FigureKind.TARGET and figure.period is not None
-            said = min(day, figure.period.after) if planned and figure.period else day
+            # What was said before the last step took effect soon after it was said.
+            said = min(day, figure.period.after) if figure.period else day
             return [p for p in periods if p.first <= said + IN_FORCE_SOON and day < p.after]
         case "any" if day is not None and source.indicator.kind == "stock":
             return [p for p in periods if p.first <= day]

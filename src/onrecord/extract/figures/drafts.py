@@ -44,6 +44,7 @@ class Draft:
     indicator: str | None = None
     others: tuple[str, ...] = ()
     dimension: str | None = None
+    carried: bool = False  # the period is that of what was said just before
     assumed: bool = False  # the period is only what the text tells of elsewhere
     reach_year: bool = False  # "so far this year": the year of its own period
     unresolved: bool = False  # claims a stretch that cannot be told

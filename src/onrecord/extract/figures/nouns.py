@@ -169,9 +169,11 @@ def is_year(text: str, number: Number) -> bool:
 
 
 def is_worth_alone(number: Number) -> bool:
-    """May a number stand without a noun? Only one that is long enough to be no label."""
+    """May a number stand without a noun? Only one that is long enough to be no label or age."""
     if number.high >= 1000 or number.vague:
         return True
+    if number.comparator is Comparator.BETWEEN:
+        return number.high >= LEAST_ALONE  # "Americans between 18 and 49"
     return (
         number.comparator is not Comparator.EXACT
         and number.high > SMALL

@@ -73,7 +73,8 @@ class PeriodReader:
         scene.owned = [self._find_own(scene, index) for index in range(len(drafts))]
         for index, draft in enumerate(drafts):
             period = draft.period or self._period(scene, index)
-            placed = settle_reach(replace(draft, period=period))
+            carried = draft.period is None and scene.owned[index] is None
+            placed = settle_reach(replace(draft, period=period, carried=carried))
             scene.placed.append(self.bases.settle(frame, placed))
         return scene.placed
 
@@ -265,13 +266,13 @@ class PeriodReader:
                 continue
             there = frame.sentence_index(before.anchor)
             if there == here:
-                if before.period and not self._is_listed(frame, before):
+                if self._may_carry_beside(scene, before, draft):
                     return before.period
                 continue
             near = here - there <= CARRY_SENTENCES and frame.is_same_paragraph(before.end, start)
             if not near and not (here - there <= GOES_ON_SENTENCES and goes_on):
                 break
-            if before.period is not None and not self._is_listed(frame, before):
+            if before.period is not None and not self._is_listed(frame, before, None):
                 return before.period
         for index in range(here - 1, max(-1, here - 1 - CARRY_SENTENCES), -1):
             begin, end = frame.sentences[index]
@@ -282,8 +283,19 @@ class PeriodReader:
                 return months[0].period
         return None
 
-    def _is_listed(self, frame: Frame, draft: Draft) -> bool:
-        """Did the figure take a date right beside it, among figures with other dates?"""
+    def _may_carry_beside(self, scene: Scene, before: Draft, draft: Draft) -> bool:
+        """May a figure of the same sentence give its period to the next one?"""
+        sentence = scene.frame.sentence_at(draft.anchor)[0]
+        bases = [d.base for d in scene.placed[-NEIGHBOURS:] if d.anchor >= sentence]
+        if before.period is None or before.period in bases:
+            return False
+        return not self._is_listed(scene.frame, before, draft.base)
+
+    def _is_listed(self, frame: Frame, draft: Draft, base: Period | None) -> bool:
+        """Did the figure take a date right beside it, among figures with other dates?
+
+        `base`: what a change that follows is measured from; its date does not count.
+        """
         start, end = frame.sentence_at(draft.anchor)
         if any(self._is_beside(frame, era, draft) for era in frame.eras_in(start, end)):
             return True
@@ -293,7 +305,7 @@ class PeriodReader:
             for m in dates
             if m.period == draft.period
         )
-        others = [d for d in dates if d.period != draft.period]
+        others = [d for d in dates if d.period not in (draft.period, base)]
         return beside and any(
             not self.since.search(frame.text[max(0, d.start - SINCE_LEAD) : d.start])
             for d in others

@@ -101,6 +101,8 @@ def make_figure(
     document = frame.annotated.document
     span = cut_span(document, draft.start, draft.end)
     indicator = knowledge.indicators.get(draft.indicator or "")
+    # A rate is of the day on which it is told, whatever the sentence before was about.
+    timeless = indicator is not None and indicator.without_period == "in force" and draft.carried
     return Figure(
         id=make_finding_id("fig", document, span),
         document_id=document.id,
@@ -110,7 +112,7 @@ def make_figure(
         unit=f"{draft.unit} per {draft.rate}" if draft.rate else draft.unit,
         measure=name_measure(draft, indicator.name if indicator else None),
         kind=draft.kind,
-        period=draft.period,
+        period=None if timeless else draft.period,
         period_assumed=draft.assumed,
         evidence=Evidence(spans=(span,), method=METHOD, score=SURE if indicator else FAIR),
         direction=draft.direction,

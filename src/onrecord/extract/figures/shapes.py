@@ -72,8 +72,12 @@ class ShapeReader:
                 if noun is None or self.nouns.not_counted.fullmatch(noun.head):
                     continue
                 single = self.single.search(match[0])
-                if pattern is self.zero and not single and not noun.plural:
-                    continue  # "zero impunity"
+                if (
+                    pattern is self.zero
+                    and not single
+                    and not (noun.plural and noun.head.islower())
+                ):
+                    continue  # "zero impunity", "Zero Releases" as a heading
                 if pattern is self.zero or self.were.match(frame.text, noun.end):
                     yield Draft(
                         start=match.start(), end=noun.end, anchor=match.start(), after=match.end(),

@@ -96,3 +96,35 @@ def test_a_share_knows_its_whole_and_a_multiple_its_measure(read: Read) -> None:
     )  # fmt: skip
     assert (multiple.period, multiple.base) == (fiscal_year(2022), fiscal_year(2025))
     assert {share.indicator, multiple.indicator} == {SOUTHWEST}
+
+
+def test_a_change_told_after_its_level_ends_with_it(read: Read) -> None:
+    level, change, base = read(
+        "CBP seized 14,700 pounds of fentanyl nationwide in FY 2022, which is a 31 percent increase "
+        "from the amount seized in FY 2021 (11,201 pounds).",
+        date(2023, 1, 13),
+    )
+    assert (change.period, change.base) == (level.period, base.period)
+
+
+def test_what_is_measured_from_gives_its_period_to_no_other_change(read: Read) -> None:
+    figures = read(
+        f"{LEAD} This is a 71% decrease from January when agents met 29,101, and a 94% decrease "
+        "from February 2024 when they met 140,641.",
+        MARCH,
+    )
+    changes = [f for f in figures if f.kind is FigureKind.CHANGE]
+    assert [f.period for f in changes] == [FEBRUARY, FEBRUARY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guns are the other half of the problem.",
+        "It is common among Americans between 18 and 49.",
+        "Zero Releases and Strong Deterrence",
+        "They agreed on a five-pillar package.",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(read: Read, text: str) -> None:
+    assert read(text) == []
