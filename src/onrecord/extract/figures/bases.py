@@ -13,7 +13,7 @@ from onrecord.annotate import DateMention
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import Direction, FigureKind, Period
-from onrecord.model.periods import add_months, fiscal_year
+from onrecord.model.periods import add_months, fiscal_year, month
 
 NEXT_REACH = 30  # characters between a change, the number it is measured from, and its date
 BASE_REACH = 80  # characters behind a change in which its base may be named
@@ -39,6 +39,7 @@ class BaseReader:
         )
         self.times_base = re.compile(rf"\s*(?i:{words.either('numbers', 'times-base')})\s+")
         self.share_verb = self._whole(words, "share-verb", "numbers")
+        self.units = words.names("dates", "unit")
         self.from_word = self._whole(words, "pair-from")
         self.to_word = self._whole(words, "pair-to")
 
@@ -138,6 +139,11 @@ class BaseReader:
             return None
         return replace(change, base=left[0].period, period=right[0].period)
 
+    def _widen(self, period: Period, same: str) -> Period:
+        """Return the month of a day for what is held against "the same month last year"."""
+        of_month = any(self.units.get(word.lower()) == "month" for word in same.split())
+        return month(period.first.year, period.first.month) if of_month else period
+
     def settle(self, frame: Frame, draft: Draft) -> Draft:
         """Return the draft with a base that depends on its period ("than a year earlier")."""
         draft = align_years(draft, frame.annotated.fiscal_month)
@@ -149,8 +155,9 @@ class BaseReader:
         limit = min(sentence_end, draft.after + BASE_REACH)
         digit = re.compile(r"\d").search(frame.text, draft.after, limit)
         limit = digit.start() if digit else limit
-        if self.same_last_year.search(frame.text, draft.after, limit):
-            return replace(draft, base=shift(draft.period, -12))
+        if same := self.same_last_year.search(frame.text, draft.after, limit):
+            period = self._widen(draft.period, same[0])
+            return replace(draft, period=period, base=shift(period, -12))
         if self.previous.search(frame.text, draft.after, limit):
             return replace(draft, base=shift(draft.period, -1))
         if is_whole_year(draft.period):

@@ -261,6 +261,7 @@ class PeriodReader:
         here = frame.sentence_index(draft.anchor)
         start, _ = frame.sentences[here]
         goes_on = bool(self.carry.match(frame.text, start))
+        timeless = False  # it goes on about a figure whose own period is not told
         for before in reversed(scene.placed[-NEIGHBOURS:]):
             if before.anchor in scene.aside:
                 continue
@@ -270,8 +271,9 @@ class PeriodReader:
                     return before.period
                 continue
             near = here - there <= CARRY_SENTENCES and frame.is_same_paragraph(before.end, start)
-            if not near and not (here - there <= GOES_ON_SENTENCES and goes_on):
+            if not near and (here - there > GOES_ON_SENTENCES or not goes_on or timeless):
                 break
+            timeless = timeless or before.period is None
             if before.period is not None and not self._is_listed(frame, before, None):
                 return before.period
         for index in range(here - 1, max(-1, here - 1 - CARRY_SENTENCES), -1):

@@ -128,3 +128,11 @@ def test_what_is_measured_from_gives_its_period_to_no_other_change(read: Read) -
 )
 def test_what_counts_nothing_is_no_figure(read: Read, text: str) -> None:
     assert read(text) == []
+
+
+def test_a_day_is_not_held_against_the_same_month_last_year(read: Read) -> None:
+    _, change = read(
+        "On June 28 agents met 137 people. That was 90% lower than the same month last year.",
+        date(2025, 7, 1),
+    )
+    assert (change.period, change.base) == (month(2025, 6), month(2024, 6))
