@@ -125,7 +125,8 @@ def _drop_explained(found: Sequence[Match]) -> list[Match]:
     return [
         one
         for one in copies
-        if not is_explained(one.one, one.other) and not is_explained(one.other, one.one)
+        if one.is_quoted
+        or not (is_explained(one.one, one.other) or is_explained(one.other, one.one))
     ]
 
 
