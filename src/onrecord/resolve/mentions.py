@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.annotate import Annotated
 from onrecord.knowledge import Knowledge, References
-from onrecord.model import Actor, Event, Judgement, Mention, MentionKind
+from onrecord.model import Actor, Event, EventType, Judgement, Mention, MentionKind
 from onrecord.resolve.groups import judge_group
 from onrecord.resolve.issuers import judge_issuer
 from onrecord.resolve.named import judge_name
@@ -15,6 +17,9 @@ from onrecord.resolve.scene import Scene
 from onrecord.resolve.titles import judge_title
 
 METHOD = "resolve.mentions@1"
+# Acts that need somebody else to act with.
+_OF_TWO = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
+MIN_SIDES = 2  # mentions: "both sides" in one may be known in part only
 
 
 def resolve_mentions(
@@ -55,7 +60,28 @@ def _judge(mention: Mention, scene: Scene) -> list[Judgement]:
             return judge_document(mention, scene)
 
 
-def keep_settled_events(events: list[Event], judgements: list[Judgement]) -> list[Event]:
-    """Return the events of which at least one actor is tied to somebody."""
-    settled = {j.left for j in judgements}
-    return [e for e in events if any(m.id in settled for m in e.actors)]
+def keep_settled_events(
+    events: list[Event],
+    judgements: list[Judgement],
+    actors: Mapping[str, Actor] | None = None,
+) -> list[Event]:
+    """Return the events of which at least one actor is tied to somebody.
+
+    Where `actors` tells for which state they act, an act of two sides whose sides come to one and
+    the same state is left out: it is domestic, or the other side was mistaken.
+    """
+    meant: dict[str, set[str]] = {}
+    for judgement in judgements:
+        actor = (actors or {}).get(judgement.right)
+        side = actor.country if actor is not None and actor.country else judgement.right
+        meant.setdefault(judgement.left, set()).add(side)
+    settled = [e for e in events if any(m.id in meant for m in e.actors)]
+    return [e for e in settled if actors is None or not _is_within_one(e, meant)]
+
+
+def _is_within_one(event: Event, meant: dict[str, set[str]]) -> bool:
+    """Do several mentions on both sides, all of them settled, mean one and the same state?"""
+    sides = {m.id for m in (*event.actors, *event.targets)}
+    if event.type not in _OF_TWO or len(sides) < MIN_SIDES or not sides <= meant.keys():
+        return False
+    return len(set().union(*(meant[side] for side in sides))) == 1

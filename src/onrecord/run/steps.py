@@ -66,7 +66,8 @@ class Reader:
         commitments = read_commitments(annotated, self.knowledge, statements)
         mentions = gather_mentions(statements, figures, events, commitments)
         judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
-        events = keep_settled_events(events, judgements)
+        known = {**self.knowledge.actors, **{actor.id: actor for actor in actors}}
+        events = keep_settled_events(events, judgements, known)
         verdicts = [
             *check_figures(figures, document, self.knowledge, as_of=self.as_of),
             *check_commitments(commitments, document, as_of=self.as_of),

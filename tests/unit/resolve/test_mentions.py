@@ -166,3 +166,22 @@ def test_an_event_of_nobody_known_is_dropped() -> None:
     )
     assert keep_settled_events([event], []) == []
     assert keep_settled_events([event], [judgement]) == [event]
+
+
+def test_a_meeting_of_one_state_with_itself_is_dropped(knowledge: Knowledge) -> None:
+    document = Document(capture_id="cap-1", source="a.txt", text="They met us", language="en")
+    spans = [cut_span(document, 0, 4), cut_span(document, 9, 11)]
+    they, us = (Mention(span=span, kind=MentionKind.PRONOUN) for span in spans)
+    event = Event(
+        id="eve-1", document_id=document.id, actors=(they,), type=EventType.CONSULT,
+        targets=(us,), status=EventStatus.HAPPENED,
+        evidence=Evidence(spans=(spans[0],), method="test@1", score=1.0),
+    )  # fmt: skip
+    one, same, other = (
+        Judgement(
+            left=mention.id, right=right, decision=Decision.SAME, by="t@1", score=1.0, reason="t"
+        )
+        for mention, right in ((they, "us"), (us, "joe-biden"), (us, "mx"))
+    )
+    assert keep_settled_events([event], [one, same], knowledge.actors) == []
+    assert keep_settled_events([event], [one, other], knowledge.actors) == [event]

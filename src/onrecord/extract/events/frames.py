@@ -21,7 +21,8 @@ from onrecord.extract.clauses import (
     phrases_of,
     things_of,
 )
-from onrecord.extract.events.sides import Match, fill_noun, fill_verb
+from onrecord.extract.events.matches import Match
+from onrecord.extract.events.sides import fill_noun, fill_verb
 from onrecord.extract.events.status import is_negated, modal_of
 from onrecord.extract.parties.phrases import deep_parties
 from onrecord.extract.parties.scene import Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.extract.events.sides import Match
+from onrecord.extract.events.matches import Match
 from onrecord.extract.parties.scene import Party
 from onrecord.model import EventStatus, EventType, Period
 

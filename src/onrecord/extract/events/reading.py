@@ -25,8 +25,9 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.events.frames import match_noun, match_verb
+from onrecord.extract.events.matches import Match
 from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
-from onrecord.extract.events.sides import Match, warned_parties
+from onrecord.extract.events.sides import warned_parties
 from onrecord.extract.events.status import (
     find_noun_status,
     find_status,

@@ -7,8 +7,7 @@ government: its issuer does it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -25,6 +24,7 @@ from onrecord.extract.clauses import (
     possessor,
     things_of,
 )
+from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.status import has_condition
 from onrecord.extract.parties.finding import is_joint
 from onrecord.extract.parties.owners import keys_beside
@@ -32,17 +32,6 @@ from onrecord.extract.parties.phrases import deep_parties
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A frame that fits: `token` is its word, `verb` the verb whose clause tells it."""
-
-    row: EventWord
-    token: Token
-    verb: Token | None
-    actors: tuple[Party, ...]
-    targets: tuple[Party, ...]
 
 
 def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
@@ -57,10 +46,14 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
         actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
         if not actors and subject is not None:
             actors = _instrument_makers(scene, subject)
-    targets = _unique(_verb_targets(scene, verb, row, passive=passive)) or _thankers(scene, verb)
+    targets = unique_parties(_verb_targets(scene, verb, row, passive=passive)) or _thankers(
+        scene, verb
+    )
     if row.both and not targets and _faces_others(verb, row):
         return None
-    return _settle(scene, Match(row=row, token=verb, verb=verb, actors=actors, targets=targets))
+    return settle_sides(
+        scene, Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
+    )
 
 
 def _faces_others(verb: Token, row: EventWord) -> bool:
@@ -78,17 +71,17 @@ def _instrument_makers(scene: Scene, subject: Token) -> tuple[Party, ...]:
         return ()
     owner = possessor(subject)
     if owner is not None:
-        return _unique(scene.parties([owner]))
+        return unique_parties(scene.parties([owner]))
     above = governing_verb(subject) if subject.dep_ in OBJECTS else None
     maker = find_subject(above) if above is not None and not is_passive(above) else None
-    return _unique(scene.parties([maker])) if maker is not None else ()
+    return unique_parties(scene.parties([maker])) if maker is not None else ()
 
 
 def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tuple[Party, ...]:
     if subject is None:
         return ()
     if not row.subjects:
-        return _unique(scene.parties([subject]))
+        return unique_parties(scene.parties([subject]))
     if lemma_of(subject) not in scene.words.expand(row.subjects):
         return ()
     return (Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP),)
@@ -109,7 +102,7 @@ def _thankers(scene: Scene, verb: Token) -> tuple[Party, ...]:
         return ()
     above = governing_verb(verb.head)
     subject = find_subject(above) if above is not None else None
-    return _unique(scene.parties([subject])) if subject is not None else ()
+    return unique_parties(scene.parties([subject])) if subject is not None else ()
 
 
 def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
@@ -123,23 +116,19 @@ def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, .
 def _owners_of_object(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
     if "object" not in row.actors:
         return ()
-    found = _unique(p for thing in things_of(verb) for p in deep_parties(scene, thing))
+    found = unique_parties(p for thing in things_of(verb) for p in deep_parties(scene, thing))
     return tuple(p for p in found if p.keys)
 
 
 def _fill_blame(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     """Return the match of words that blame their subject: "Ruritania has failed to stop …"."""
     subject = find_subject(verb)
-    targets = _unique(scene.parties([subject])) if subject is not None else ()
+    targets = unique_parties(scene.parties([subject])) if subject is not None else ()
     speaker = scene.speaker_party(verb)
     actors = (speaker,) if speaker is not None else scene.issuers
-    if not targets or not actors or _key_set(targets) & _key_set(actors):
+    if not targets or not actors or key_set(targets) & key_set(actors):
         return None
     return Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
-
-
-def _key_set(parties: tuple[Party, ...]) -> set[str]:
-    return {key for party in parties for key in party.keys}
 
 
 def _agents(scene: Scene, verb: Token) -> tuple[Party, ...]:
@@ -150,7 +139,7 @@ def _agents(scene: Scene, verb: Token) -> tuple[Party, ...]:
         for h in child.children
         if h.dep_ == "pobj"
     ]
-    return _unique(scene.parties(heads))
+    return unique_parties(scene.parties(heads))
 
 
 def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -> Iterator[Party]:
@@ -205,7 +194,7 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     actors = _noun_actors(scene, noun, row, verb)
     if not actors and row.both and is_joint(scene, noun):
         actors = scene.issuers
-    targets = _unique(
+    targets = unique_parties(
         party
         for word, head in _noun_phrases(scene, noun, verb)
         if word in row.targets
@@ -213,9 +202,11 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
         if party not in actors
     )
     if "complement" in row.targets and not targets:
-        targets = _unique(_complement_parties(scene, noun))
+        targets = unique_parties(_complement_parties(scene, noun))
     carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
-    return _settle(scene, Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets))
+    return settle_sides(
+        scene, Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets)
+    )
 
 
 def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:
@@ -251,7 +242,7 @@ def _noun_actors(
             if is_passive(verb)
             else (scene.parties([subject]) if subject is not None else [])
         )
-    return _unique(found)
+    return unique_parties(found)
 
 
 def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:
@@ -284,57 +275,3 @@ def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
                 )
             )
     return found
-
-
-# ---- is it an event between political actors? ----------------------------------------------
-
-
-def _settle(scene: Scene, match: Match) -> Match | None:
-    """Return the match with its sides put in order, None when a side is missing that must be."""
-    row = match.row
-    actors = match.actors
-    if row.requires == "state" and not (actors and scene.is_state(actors[0])):
-        return None
-    if row.requires == "carried" and match.verb is None:
-        return None
-    targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
-    others = tuple(t for t in targets if not t.keys or not t.keys <= _key_set(actors))
-    targets = others or targets
-    several = _are_parties(actors, targets)
-    if row.requires in {"parties", "foreign"} and not several:
-        return None
-    if row.requires == "target" and not targets:
-        return None
-    if row.both and several and row.requires == "parties" and actors:
-        actors = targets = _unique((*actors, *targets))
-    elif row.both and not others and _are_parties(actors, ()):
-        targets = actors
-    if not actors:
-        return None
-    return Match(row=row, token=match.token, verb=match.verb, actors=actors, targets=targets)
-
-
-def _is_self(target: Party, actors: tuple[Party, ...]) -> bool:
-    """Does a pronoun among the targets ("our work") only point back at the doer?"""
-    if target.kind is not MentionKind.PRONOUN:
-        return False
-    if not target.keys:
-        return True
-    return bool(target.keys & {key for actor in actors for key in actor.keys}) and not target.many
-
-
-def _are_parties(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> bool:
-    """Are there two sides: two keys, an unknown one facing another, or a word for several?"""
-    everybody = (*actors, *targets)
-    if any(p.many for p in everybody):
-        return True
-    keys = {key for p in everybody for key in p.keys}
-    unknown = any(not p.keys for p in everybody)
-    return len(keys) > 1 or (unknown and len(everybody) > 1)
-
-
-def _unique(parties: Iterable[Party]) -> tuple[Party, ...]:
-    seen: dict[tuple[int, int], Party] = {}
-    for party in parties:
-        seen.setdefault((party.first, party.after), party)
-    return tuple(seen.values())

@@ -1,0 +1,80 @@
+"""Matches: a frame with both its sides, put in order; is it an event between political actors?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.extract.parties.scene import Party, Scene
+from onrecord.knowledge import EventWord
+from onrecord.model import MentionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A frame that fits: `token` is its word, `verb` the verb whose clause tells it."""
+
+    row: EventWord
+    token: Token
+    verb: Token | None
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+
+
+def settle_sides(scene: Scene, match: Match) -> Match | None:
+    """Return the match with its sides put in order, None when a side is missing that must be."""
+    row = match.row
+    actors = match.actors
+    if row.requires == "state" and not (actors and scene.is_state(actors[0])):
+        return None
+    if row.requires == "carried" and match.verb is None:
+        return None
+    targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
+    others = tuple(t for t in targets if not t.keys or not t.keys <= key_set(actors))
+    targets = others or targets
+    several = _are_parties(actors, targets)
+    if row.requires in {"parties", "foreign"} and not several:
+        return None
+    if row.requires == "target" and not targets:
+        return None
+    if row.both and several and row.requires == "parties" and actors:
+        actors = targets = unique_parties((*actors, *targets))
+    elif row.both and not others and _are_parties(actors, ()):
+        targets = actors
+    if not actors:
+        return None
+    return Match(row=row, token=match.token, verb=match.verb, actors=actors, targets=targets)
+
+
+def _is_self(target: Party, actors: tuple[Party, ...]) -> bool:
+    """Does a pronoun among the targets ("our work") only point back at the doer?"""
+    if target.kind is not MentionKind.PRONOUN:
+        return False
+    if not target.keys:
+        return True
+    return bool(target.keys & {key for actor in actors for key in actor.keys}) and not target.many
+
+
+def _are_parties(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> bool:
+    """Are there two sides: two keys, an unknown one facing another, or a word for several?"""
+    everybody = (*actors, *targets)
+    if any(p.many for p in everybody):
+        return True
+    keys = {key for p in everybody for key in p.keys}
+    unknown = any(not p.keys for p in everybody)
+    return len(keys) > 1 or (unknown and len(everybody) > 1)
+
+
+def unique_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Return each party once, by the words that name it."""
+    seen: dict[tuple[int, int], Party] = {}
+    for party in parties:
+        seen.setdefault((party.first, party.after), party)
+    return tuple(seen.values())
+
+
+def key_set(parties: tuple[Party, ...]) -> set[str]:
+    """Return all countries and ids that the parties act for."""
+    return {key for party in parties for key in party.keys}
