@@ -46,8 +46,10 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
     if table in FINDINGS:
         return gather_for_finding(record, row)
     if table == "document":
-        counts = {n: len(record.rows_with(n, "document", row["id"])) for n in FINDINGS}
-        return {"findings": counts, "origins": record.rows_with("origin", "document", row["id"])}
+        return gather_for_document(record, row)
+    if table == "turn":
+        (document,) = record.rows_with("document", "id", row["document"])
+        return {"said": document["text"][row["start"] : row["end"]]}
     if table == "actor":
         statements = record.rows_with("statement", "speaker_id", row["id"])
         return {"statements": [pick(s) for s in statements[:MOST_FINDINGS]]}
@@ -57,6 +59,16 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
     if table in ("judgement", "origin") and row["quote"] is not None:
         return {"context": cut_context(record, row)}
     return {}
+
+
+def gather_for_document(record: Record, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the counts of a document's findings, its origins, and its later versions."""
+    later = record.rows_with("document", "version_of", row["id"])
+    return {
+        "findings": {n: len(record.rows_with(n, "document", row["id"])) for n in FINDINGS},
+        "origins": record.rows_with("origin", "document", row["id"]),
+        "versions": [{name: v[name] for name in ("id", "met_at", "source")} for v in later],
+    }
 
 
 def gather_for_finding(record: Record, row: dict[str, Any]) -> dict[str, Any]:
