@@ -83,10 +83,18 @@ class IndicatorPatterns:
 
     def is_barred(self, text: str, near: str) -> bool:
         """Does a word stand in `text`, or in the clause `near`, that makes it another measure?"""
-        return bool(
-            self._never.search(self._apart.sub(" ", text))
-            or self._never_near.search(self._apart.sub(" ", near))
-        )
+        return self._bars(self._never, text) or self._bars(self._never_near, near)
+
+    def _bars(self, words: re.Pattern[str], text: str) -> bool:
+        """Does one of `words` stand in `text` outside of harmless phrases?"""
+        harmless: list[re.Match[str]] | None = None
+        for found in words.finditer(text):
+            if harmless is None:
+                harmless = list(self._apart.finditer(text))
+            inside = any(h.start() <= found.start() and found.end() <= h.end() for h in harmless)
+            if not inside:
+                return True
+        return False
 
     def counts(self, unit: str) -> bool:
         """Is `unit` a noun that this indicator counts?"""

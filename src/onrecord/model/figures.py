@@ -53,8 +53,8 @@ class Figure:
     when the measure is one the packs know, `other_indicators` are equally fair readings of its
     words, `dimension` is the part of it that is meant (a country, a drug; "CA+MX" for two).
     `reach` of a rank is the stretch it claims to cover
-    ("lowest since 1967": from 1967 on), None when it names none. `period_assumed`: the text does
-    not tell the period with the figure; it is the month that the text otherwise tells of. Of a
+    ("lowest since 1967": from 1967 on), None when it names none. `assumed`: the text does
+    not tell the period or the measure with the figure; it is what it tells of elsewhere. Of a
     ratio `base` is what it is measured by, or the whole of which it is a share.
     """
 
@@ -79,7 +79,7 @@ class Figure:
     dimension: str | None = None
     said_by: Mention | None = None
     hedges: tuple[str, ...] = ()
-    period_assumed: bool = False
+    assumed: bool = False
 
     @property
     def is_range(self) -> bool:

@@ -28,6 +28,9 @@ LONG_VALUE = 1000  # as many significant digits as tell a value from all others
 TELLING = ("swapped-digits", "dropped-digit", "other-period")
 MISWRITTEN = ("swapped-digits", "dropped-digit", "scale")
 PRELIMINARY = Decimal("0.05")  # so far a count called preliminary may lie from the final one
+NOT_TOLD = (
+    "It does not fit what the text tells of elsewhere, and its own sentence does not say more."
+)
 NOT_COMPARED = ("no-series", "too-far")
 
 
@@ -49,8 +52,8 @@ def check_figures(
         checks = [check_on(figure, knowledge, day, as_of) for day in [*days[:1], *changes]]
         last = check_on(figure, knowledge, days[-1], as_of) if days[1:] else checks[0]
         check = agree_on_rate(checks, last) if changes else agree(figure, [checks[0], last])
-        if figure.period_assumed and check.outcome is Outcome.FAILS:
-            check = leave_open("no-period", "The text does not say for which period.")
+        if figure.assumed and check.outcome is Outcome.FAILS:
+            check = leave_open("no-period", NOT_TOLD)
         if not_final.intersection(figure.hedges):
             check = allow_preliminary(figure, check)
         verdicts.append(make_verdict(figure, check))

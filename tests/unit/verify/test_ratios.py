@@ -64,7 +64,7 @@ def test_a_threat_is_not_held_against_what_came_later(knowledge: Knowledge) -> N
 
 def test_an_assumed_period_confirms_but_never_refutes(knowledge: Knowledge) -> None:
     day = date(2025, 3, 13)
-    given: dict[str, Any] = {"period": month(2025, 2), "period_assumed": True}
+    given: dict[str, Any] = {"period": month(2025, 2), "assumed": True}
     assert check(knowledge, "8347", day, day, **given).outcome is Outcome.HOLDS
     assert check(knowledge, "9347", day, day, **given).outcome is Outcome.OPEN
 

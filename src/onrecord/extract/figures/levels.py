@@ -31,7 +31,8 @@ class LevelReader:
         self._compile_changes(words)
 
     def _compile_rates(self, words: WordTable) -> None:
-        rate = words.either("numbers", "rate")
+        behind = words.either("numbers", "rate-not")
+        rate = rf"{words.either('numbers', 'rate')}(?!\s+{behind})"
         single = words.either("changes", "single-day")
         self.rates = words.names("numbers", "rate")
         self.rate = re.compile(rf"\s*(?P<rate>(?i:{rate}))(?!\w)")

@@ -98,6 +98,7 @@ class MeasureReader:
                 frame, draft, context, linked
             )
             if found:
+                draft = replace(draft, assumed=self._is_named_again(frame, draft, context, linked))
                 draft = replace(
                     draft, indicator=found[0][0], dimension=found[0][1],
                     others=tuple(name for name, _ in found[1:]),
@@ -256,6 +257,18 @@ class MeasureReader:
         return None
 
     # ---- carried on -----------------------------------------------------------
+    def _is_named_again(
+        self, frame: Frame, draft: Draft, context: Context, linked: list[Draft]
+    ) -> bool:
+        """Is the measure only taken from another paragraph that names it too?"""
+        if self._find(frame, draft, context):
+            return False
+        previous = self._antecedent(frame, draft, linked)
+        start, _ = frame.sentence_at(draft.anchor)
+        if previous is None or frame.is_same_paragraph(previous.end, start):
+            return False
+        return not self._goes_on(frame, start, previous)
+
     def _carry_on(
         self, frame: Frame, draft: Draft, context: Context, linked: list[Draft]
     ) -> list[tuple[str, str | None]]:

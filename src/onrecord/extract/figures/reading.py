@@ -113,7 +113,7 @@ def make_figure(
         measure=name_measure(draft, indicator.name if indicator else None),
         kind=draft.kind,
         period=None if timeless else draft.period,
-        period_assumed=draft.assumed,
+        assumed=draft.assumed,
         evidence=Evidence(spans=(span,), method=METHOD, score=SURE if indicator else FAIR),
         direction=draft.direction,
         base=draft.base,

@@ -20,7 +20,7 @@ LEAD = "In February border agents apprehended 8,347 migrants at the southern bor
 
 def test_a_record_without_a_date_is_assumed_to_be_of_the_month_told(read: Read) -> None:
     *_, record = read(f"{LEAD}\nThe policy led to a historic low in border apprehensions.", MARCH)
-    assert (record.kind, record.period, record.period_assumed) == (FigureKind.RANK, FEBRUARY, True)
+    assert (record.kind, record.period, record.assumed) == (FigureKind.RANK, FEBRUARY, True)
 
 
 def test_a_change_ends_in_the_month_told_after_its_base(read: Read) -> None:
@@ -28,7 +28,7 @@ def test_a_change_ends_in_the_month_told_after_its_base(read: Read) -> None:
         f"{LEAD}\nThe southern border encounters are a 71% decrease from January 2025.", MARCH
     )
     assert (change.base, change.period) == (month(2025, 1), FEBRUARY)
-    assert change.period_assumed
+    assert change.assumed
 
 
 def test_a_paragraph_that_names_the_measure_again_goes_on_about_it(read: Read) -> None:
@@ -136,3 +136,17 @@ def test_a_day_is_not_held_against_the_same_month_last_year(read: Read) -> None:
         date(2025, 7, 1),
     )
     assert (change.period, change.base) == (month(2025, 6), month(2024, 6))
+
+
+def test_a_year_earlier_is_no_rate(read: Read) -> None:
+    _, before = read(
+        "Border Patrol made 8,347 arrests at the southern border in February, compared with 140,641 "
+        "a year earlier.",
+        MARCH,
+    )
+    assert (before.unit, before.period, before.indicator) == ("", month(2024, 2), SOUTHWEST)
+
+
+def test_another_border_is_told_apart_even_beside_border_agents(read: Read) -> None:
+    *_, figure = read(f"{LEAD}\nOn the northern border agents made 690 arrests in February.", MARCH)
+    assert figure.indicator is None
