@@ -25,6 +25,9 @@ from onrecord.text.readers.turns import is_transcript
 UNLIKE = "unlike the article by shape and place"
 # A text with fewer lines, or fewer short ones among them, was written or cleaned by somebody.
 _LEAST_LINES, _SHORT_SHARE, _SHORT_WORDS = 20, 0.35, 8
+# A quotation lost is worse than a teaser kept: a line with one of some words needs less.
+_QUOTED = re.compile(r"“[^“”]{16,}”|«[^«»]{16,}»|(?<!\w)\"[^\"]{16,}\"(?!\w)")
+_QUOTED_FLOOR = 0.05
 # What is left of embedded posts and of tags in a text without tags.
 _RESIDUE = re.compile(
     r"\s*(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+|</?[a-zA-Z][^<>]{0,300}>"
@@ -96,8 +99,9 @@ def choose_lines(ruled: RuledLines, knowledge: Knowledge) -> list[str | None]:
         return ruled.reasons
     floor = find_floor(scores, count_words([line.text for line in ruled.lines]))
     return [
-        reason or (UNLIKE if score < floor else None)
-        for reason, score in zip(ruled.reasons, scores.tolist(), strict=True)
+        reason
+        or (UNLIKE if score < (_QUOTED_FLOOR if _QUOTED.search(line.text) else floor) else None)
+        for line, reason, score in zip(ruled.lines, ruled.reasons, scores.tolist(), strict=True)
     ]
 
 

@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w[\w’'.-]*")
 _LONG_WORD = re.compile(r"\b\w{4,}")
 _TITLED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w{3,}")
 _SIGN = re.compile(r"[|›»>/•·]")
-_ADDRESS = re.compile(r"https?://|www\.|\w@\w|\w\.(?:com|org|net)\b")
+_ADDRESS = ("@", "://", "www.", ".com", ".org", ".net")  # marks of addresses
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _BULLET = re.compile(r"^(?:[-*•·▪‣●○–—]|\d{1,2}[.)])\s")
@@ -121,7 +121,7 @@ class _Ruler:
             len(_DIGIT.findall(part)) / size, bare.count(",") / size * 100,
             sum(map(bare.count, _QUOTES)), bare[:1] in _QUOTES or bare[:1] in "‘'¿¡",
             _BULLET.match(text) is not None, bare[:1].islower(), len(_SIGN.findall(part)),
-            _ADDRESS.search(part) is not None, _YEAR.search(part) is not None,
+            any(mark in part for mark in _ADDRESS), _YEAR.search(part) is not None,
             self._share_common(words), shown.endswith("?"), *self._look_up(bare, len(words)),
             self._copies[text], "©" in part, gap, *self._read_data(text),
             sum(self._told[w] > _ECHOED for w in echoes) / len(echoes) if echoes else 0.0,
