@@ -49,6 +49,12 @@ class NameIndex:
         self._entries: dict[str, dict[tuple[str, ...], Entry]] = {}
         self._longest: dict[str, int] = {}
         self.words = knowledge.words.get(language)
+        # What a story is about is nobody's name: taggers take "Fentanyl" for a person.
+        self.things = frozenset(
+            word.lower()
+            for topic in knowledge.topics.values()
+            for word in topic.words.get(language, ())
+        )
         self._fiscal_months = {
             row.id: knowledge.countries[row.country].fiscal_year_month
             for row in knowledge.actor_rows.values()

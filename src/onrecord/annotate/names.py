@@ -77,7 +77,7 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
         names.append(_make_name(doc, first, after, entry))
         taken[first:after] = b"\1" * (after - first)
         at += length
-    for first, after, label in _read_tagged(doc, taken):
+    for first, after, label in _read_tagged(doc, taken, index.things):
         taken[first:after] = b"\1" * (after - first)
         names.append(_make_name(doc, first, after, Entry(label=label, candidates=(), cased=True)))
     return tuple(sorted(names, key=lambda n: n.first))
@@ -95,7 +95,9 @@ def _read_personal(doc: Doc) -> set[int]:
     }
 
 
-def _read_tagged(doc: Doc, taken: bytearray) -> Iterable[tuple[int, int, NameLabel]]:
+def _read_tagged(
+    doc: Doc, taken: bytearray, things: frozenset[str]
+) -> Iterable[tuple[int, int, NameLabel]]:
     """Yield the tagger's names where no table knows the words: tokens [first, after) and label."""
     for entity in doc.ents:
         label = _LABELS.get(entity.label_)
@@ -106,7 +108,8 @@ def _read_tagged(doc: Doc, taken: bytearray) -> Iterable[tuple[int, int, NameLab
             after = _end_of_person(doc, first, after, taken)
         if label is None or first >= after or any(taken[first:after]):
             continue
-        if _NO_NAME.search(doc[first:after].text):
+        text = doc[first:after].text
+        if _NO_NAME.search(text) or (label is not NameLabel.PLACE and text.lower() in things):
             continue
         if label is NameLabel.PERSON and not _is_person(doc[first:after]):
             continue

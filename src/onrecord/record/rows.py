@@ -188,6 +188,7 @@ def figure_row(figure: Figure, document: Document, names: Names, verdict: Verdic
         "reason": verdict.reason if verdict else None,
         "nearest": verdict.nearest if verdict else None,
         "hedges": list(figure.hedges),
+        "assumed": figure.assumed,
         "said_by_id": _first(said_by.actor_ids),
         **_evidence(figure.evidence, document),
     }

@@ -33,6 +33,17 @@ def test_a_thing_that_the_tagger_takes_for_a_person_is_no_name(index: NameIndex)
     assert find_names(doc, index) == ()
 
 
+def test_what_a_story_is_about_is_no_name_with_a_capital_either(index: NameIndex) -> None:
+    doc = tag(
+        ["Fentanyl", "seizures", "rose"],
+        ["PROPN", "NOUN", "VERB"],
+        [1, 2, 2],
+        ["compound", "nsubj", "ROOT"],
+    )
+    doc.ents = [Span(doc, 0, 1, "PERSON")]
+    assert find_names(doc, index) == ()
+
+
 @pytest.mark.model
 def test_the_tables_win_over_the_tagger(nlp: Language, index: NameIndex) -> None:
     (first, *_) = find_names(nlp("Donald Trump met ministers."), index)

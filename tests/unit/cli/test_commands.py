@@ -118,7 +118,7 @@ def test_a_narrow_terminal_cuts_words_but_no_id(
 
 def test_list_names_the_columns_there_are(record_path: Path, capsys: Capture) -> None:
     assert run(["list", "figures", "-r", str(record_path), "--where", "speaker=x"]) == 2
-    assert "there are: base, comparator" in capsys.readouterr().err
+    assert "there are: assumed, base" in capsys.readouterr().err
 
 
 def test_show_gives_words_in_context_verdict_and_judgements(

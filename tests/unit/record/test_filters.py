@@ -36,7 +36,7 @@ def test_conditions_choose_rows(record: Record, conditions: list[str], quotes: l
 @pytest.mark.parametrize(
     ("condition", "message"),
     [
-        ("outcme=fails", 'no column "outcme"; there are: base, comparator'),
+        ("outcme=fails", 'no column "outcme"; there are: assumed, base'),
         ("outcome", "no condition"),
         ("outcome fails", "no condition"),
         ("value=many", "is a number"),

@@ -50,7 +50,7 @@ create table figure (
     unit varchar not null, measure varchar not null, kind varchar not null, direction varchar,
     period date[], base date[], place varchar, said_by varchar, indicator varchar, series varchar,
     official double[], outcome varchar, diagnosis varchar, reason varchar, nearest varchar,
-    hedges varchar[], "start" integer not null, "end" integer not null, method varchar not null,
+    hedges varchar[], assumed boolean not null, "start" integer not null, "end" integer not null, method varchar not null,
     score double not null, said_by_id varchar
 );
 create table position (
