@@ -131,7 +131,8 @@ def update(scores: dict[str, float], labels: str, floors: dict, *, allow_drop: b
             floor = round(score + 0.5, 1)
             looser = name in held and floor > held[name]
         else:
-            floor = round(max(score - SLACK, 0), 4) if score < 1 else 1.0
+            asked = min(float(ASKED.get(name, 0)), score)
+            floor = round(max(score - SLACK, asked), 4)
             looser = name in held and floor < held[name]
         if looser and not allow_drop:
             worse = score > held[name] if not more_is_better else score < held[name]
