@@ -149,7 +149,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
     _gather(str(pack), folders, infos, ())
     countries = load_countries(folders)
     actors = load_actors(folders, countries)
-    series = load_series(folders)
+    series = load_series(folders, countries)
     codebook = load_codebook(folders)
     return Knowledge(
         packs=tuple(infos),

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
+from onrecord.knowledge.countries import Country
 from onrecord.knowledge.tables import Row, check_unique, load_rows
 from onrecord.model import Observation, Period, Series, TableError
 
@@ -39,8 +41,13 @@ class SeriesRow(Row):
     dimension: str | None = None
 
 
-def load_series(folders: list[Path]) -> dict[str, Series]:
-    """Return the series of all packs by id, each with its observations."""
+def load_series(
+    folders: list[Path], countries: Mapping[str, Country] | None = None
+) -> dict[str, Series]:
+    """Return the series of all packs by id, each with its observations.
+
+    `countries` name the parts of a series that is split by country.
+    """
     series: dict[str, Series] = {}
     for folder in folders:
         path = folder / "series.yml"
@@ -50,7 +57,7 @@ def load_series(folders: list[Path]) -> dict[str, Series]:
             file = folder / "series" / f"{row.id}.csv"
             if not file.exists():
                 raise TableError(f"{path}:{line}: series {row.id} has no file {file}")
-            series.update(make_series(row, file))
+            series.update(make_series(row, file, countries or {}))
         listed = {row.id for _, row in rows}
         for file in sorted((folder / "series").glob("*.csv")):
             if file.stem not in listed:
@@ -58,7 +65,7 @@ def load_series(folders: list[Path]) -> dict[str, Series]:
     return series
 
 
-def make_series(row: SeriesRow, file: Path) -> dict[str, Series]:
+def make_series(row: SeriesRow, file: Path, countries: Mapping[str, Country]) -> dict[str, Series]:
     """Return the series of one row: one, or one for each value of its dimension."""
     held: dict[str, list[Observation]] = defaultdict(list)
     for line, cells in _read_rows(file):
@@ -74,7 +81,7 @@ def make_series(row: SeriesRow, file: Path) -> dict[str, Series]:
         part = series_id.removeprefix(row.id).lstrip(".")
         made[series_id] = Series(
             id=series_id,
-            name=f"{row.name}: {part}" if part else row.name,
+            name=f"{row.name}: {_name_part(part, countries)}" if part else row.name,
             publisher=row.publisher,
             definition=row.definition,
             unit=row.unit,
@@ -86,6 +93,14 @@ def make_series(row: SeriesRow, file: Path) -> dict[str, Series]:
             observations=tuple(observations),
         )
     return made
+
+
+def _name_part(part: str, countries: Mapping[str, Country]) -> str:
+    """Return what a part is called: "CA-energy" is "Canada, energy"."""
+    code, _, rest = part.partition("-")
+    if code not in countries:
+        return part
+    return f"{countries[code].name}, {rest}" if rest else countries[code].name
 
 
 def _read_rows(file: Path) -> list[tuple[int, dict[str, str]]]:

@@ -91,3 +91,8 @@ def test_months_reach_back_to_october_1999(knowledge: Knowledge) -> None:
 def test_every_indicator_names_words_for_english(knowledge: Knowledge) -> None:
     assert len(knowledge.indicators) >= 15
     assert all(row.patterns["en"] for row in knowledge.indicators.values())
+
+
+def test_a_part_is_called_by_its_country(knowledge: Knowledge) -> None:
+    names = {s.name.partition(": ")[2] for s in knowledge.series.values() if ".CA" in s.id}
+    assert {"Canada", "Canada, energy"} <= names
