@@ -92,7 +92,9 @@ def print_json_rows(table: Table, rows: list[dict[str, Any]], count: int) -> Non
     for row in rows:
         row.pop("text", None)
         row.pop("dropped", None)
-    print_json({"table": table.name, "count": count, "rows": rows})
+    origins = count_origins(table)
+    counted = {"count": count} if origins is None else {"count": count, "origins": origins}
+    print_json({"table": table.name, **counted, "rows": rows})
 
 
 def print_as_table(table: Table, rows: list[dict[str, Any]], count: int) -> None:
@@ -103,7 +105,16 @@ def print_as_table(table: Table, rows: list[dict[str, Any]], count: int) -> None
     names = SHOWN[table.name]
     if rows:
         print_table(names, ([_show(name, row, to_cell) for name in names] for row in rows))
-    print(f"{len(rows)} of {count}", file=sys.stderr)
+    origins = count_origins(table)
+    from_whom = f", from {origins} independent origins" if origins is not None else ""
+    print(f"{len(rows)} of {count}{from_whom}", file=sys.stderr)
+
+
+def count_origins(table: Table) -> int | None:
+    """Return from how many independent origins the documents of a table come; None for others."""
+    if "origin" not in table.columns:
+        return None
+    return len(set(table.arrow().column("origin").to_pylist()))
 
 
 def _show(name: str, row: dict[str, Any], to_cell: Any) -> str:

@@ -116,6 +116,11 @@ def test_a_narrow_terminal_cuts_words_but_no_id(
     assert "…" in lines[1]
 
 
+def test_list_counts_documents_and_origins_apart(record_path: Path, capsys: Capture) -> None:
+    assert run(["list", "documents", "-r", str(record_path)]) == 0
+    assert capsys.readouterr().err == "3 of 3, from 3 independent origins\n"
+
+
 def test_list_names_the_columns_there_are(record_path: Path, capsys: Capture) -> None:
     assert run(["list", "figures", "-r", str(record_path), "--where", "speaker=x"]) == 2
     assert "there are: assumed, base" in capsys.readouterr().err
