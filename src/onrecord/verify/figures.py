@@ -73,15 +73,33 @@ def list_changes(figure: Figure, days: list[date | None], knowledge: Knowledge) 
 
 def check_on(figure: Figure, knowledge: Knowledge, day: date | None, as_of: date | None) -> Check:
     """Return the kindest check over the readings of a figure, if published on `day`."""
-    readings = [figure.indicator, *figure.other_indicators]
     checks = [
-        check_reading(figure, knowledge.indicators[name], knowledge, (day, as_of))
-        for name in readings
-        if name is not None and name in knowledge.indicators
+        check_reading(figure, indicator, knowledge, (day, as_of))
+        for indicator in list_readings(figure, knowledge)
     ]
     if not checks:
         return leave_open("no-series", "No official series here covers it.")
     return choose(figure, checks)
+
+
+def list_readings(figure: Figure, knowledge: Knowledge) -> list[Indicator]:
+    """Return the measures that a figure may be of, the best first.
+
+    A related measure that the noun itself names ("apprehensions" are between ports of entry) is
+    a fair reading besides one that the noun does not name.
+    """
+    named = [figure.indicator, *figure.other_indicators]
+    readings = [knowledge.indicators[n] for n in named if n in knowledge.indicators]
+    for reading in tuple(readings):
+        if not names_measure(reading, figure.unit):
+            related = (knowledge.indicators[n] for n in reading.confused_with)
+            readings += [r for r in related if names_measure(r, figure.unit) and r not in readings]
+    return readings
+
+
+def names_measure(indicator: Indicator, noun: str) -> bool:
+    """Does the noun alone name what the indicator measures, in any language?"""
+    return any(patterns.names_measure(noun) for patterns in indicator.patterns.values())
 
 
 def choose(figure: Figure, checks: list[Check]) -> Check:

@@ -54,6 +54,17 @@ def test_every_published_vintage_holds(knowledge: Knowledge, value: str, on: dat
     assert check(knowledge, value, on, period=AUGUST).outcome is Outcome.HOLDS
 
 
+@pytest.mark.parametrize(
+    ("unit", "outcome"), [("apprehensions", Outcome.HOLDS), ("encounters", Outcome.FAILS)]
+)
+def test_a_noun_that_names_a_related_measure_is_taken_at_its_word(
+    knowledge: Knowledge, unit: str, outcome: Outcome
+) -> None:
+    """181,059 were apprehended between ports of entry; encounters at ports came on top."""
+    given = {"period": AUGUST, "indicator": "cbp-southwest-encounters", "unit": unit}
+    assert check(knowledge, "181059", **given).outcome is outcome
+
+
 def test_an_older_vintage_is_named(knowledge: Knowledge) -> None:
     verdict = check(knowledge, "132652", period=month(2023, 7))
     assert (verdict.outcome, verdict.diagnosis) == (Outcome.HOLDS, "older-vintage")

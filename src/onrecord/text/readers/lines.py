@@ -103,19 +103,27 @@ def cut_lines(text: str) -> list[Line]:
 
 # A text wrapped by a program breaks at 60 to 90 characters, mostly inside sentences.
 _WRAP_WIDTHS = (55, 95)
+_FEW_LINES = 4  # with fewer, every one of them has to look wrapped
 _MOST_LONG = 0.05  # of the lines: addresses are never wrapped
 
 
 def is_wrapped(lines: list[Line]) -> bool:
     """Are the paragraphs broken into lines of one width?"""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
-    if len(inner) < 4:
-        return False
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    if len(pairs) < _FEW_LINES:
+        return len(pairs) > 1 and all(_goes_on(a, b) for a, b in pairs)
+    inner = [a for a, _ in pairs]
     lengths = sorted(len(line.text) for line in inner)
     middle = lengths[len(lengths) // 2]
     long = sum(len(line.text) > _WRAP_WIDTHS[1] for line in lines) / len(lines)
     broken = sum(not line.ends_sentence for line in inner) / len(inner)
     return _WRAP_WIDTHS[0] <= middle and long <= _MOST_LONG and broken > _MOST_WHOLE
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Does a line of a short draft break inside a sentence, at the width of a wrapped text?"""
+    fits = _WRAP_WIDTHS[0] <= len(line.text) <= _WRAP_WIDTHS[1] >= len(following.text)
+    return fits and not line.ends_sentence and not following.text[:1].isupper()
 
 
 def unwrap(lines: list[Line]) -> list[Line]:

@@ -144,3 +144,21 @@ def test_spanish_pages_have_furniture_too(make: Make) -> None:
     text = f"{body}\nPublicidad\nSigue leyendo:\n– Una tormenta llega a la costa.\n{body[:-1]} ilegales."
     assert kept(make, text) == [body, f"{body[:-1]} ilegales."]
     assert make(text).language == "es"
+
+
+def test_a_short_draft_that_is_wrapped_is_joined(make: Make) -> None:
+    text = (
+        "Officers of the customs service seized some 400 kilograms of powder in the\n"
+        "harbour last year, and nearly twice as much on the roads that lead to it, the\n"
+        "service said in its yearly report."
+    )
+    assert kept(make, text) == [text.replace("\n", " ")]
+
+
+def test_short_paragraphs_are_not_joined(make: Make) -> None:
+    text = (
+        "The two ministers met in the capital on Tuesday and went home the same day\n"
+        "A second round of the talks will follow before the end of the year, they said\n"
+        "Nobody signed a paper."
+    )
+    assert kept(make, text) == text.split("\n")
