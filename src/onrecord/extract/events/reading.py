@@ -24,6 +24,7 @@ from onrecord.extract.clauses import (
     phrase_range,
 )
 from onrecord.extract.commitments.frames import find_bonds
+from onrecord.extract.events.days import find_period
 from onrecord.extract.events.frames import match_noun, match_verb
 from onrecord.extract.events.matches import Match
 from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
@@ -44,7 +45,6 @@ from onrecord.model import (
     EventStatus,
     EventType,
     Evidence,
-    Period,
     Statement,
     make_finding_id,
 )
@@ -178,12 +178,13 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
     else:
         first, after = phrase_range(match.token)
     content, names = _content(scene, match, first, after)
+    status = _find_status(scene, match)
     return Draft(
         match=match,
         first=first,
         after=after,
-        status=_find_status(scene, match),
-        period=_find_period(scene, match, first, after),
+        status=status,
+        period=find_period(scene, match, (first, after), status),
         content=content,
         names=names,
     )
@@ -212,20 +213,6 @@ def _is_enacted(scene: Scene, match: Match) -> bool:
         return modal is None
     rows = scene.words.commitments.get(lemma_of(modal), ())
     return any(row.orders for row in rows)
-
-
-def _find_period(scene: Scene, match: Match, first: int, after: int) -> Period | None:
-    """Return the date in the clause that stands nearest to the word of the event."""
-    doc = scene.annotated.doc
-    start, end = doc[first].idx, doc[after - 1].idx + len(doc[after - 1])
-    dates = [
-        d
-        for d in scene.annotated.dates
-        if d.period is not None and start <= d.start and d.end <= end
-    ]
-    at = match.token.idx
-    dates.sort(key=lambda d: min(abs(d.start - at), abs(d.end - at)))
-    return dates[0].period if dates else None
 
 
 def _content(
