@@ -10,14 +10,13 @@ from collections import namedtuple
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
 
-from onrecord.model import NotFoundError, OnrecordError, RecordError
+from onrecord.model import NotFoundError, RecordError
 from onrecord.record.filters import make_expression, read_condition
 from onrecord.record.folder import RecordFolder
 from onrecord.record.schema import list_columns, load_sql, open_database
@@ -51,10 +50,6 @@ FINDINGS = ("statement", "event", "commitment", "figure")
 # Columns of its document that a row may also be chosen by.
 FROM_DOCUMENT = ("published", "published_latest", "outlet", "original_outlet", "language", "url")
 SHOWN_IN_NOTEBOOK = 20
-
-
-class MissingExtraError(OnrecordError):
-    """A package that only some need is not installed."""
 
 
 class Table:
@@ -99,13 +94,7 @@ class Table:
         return table
 
     def df(self) -> pd.DataFrame:
-        """Return the rows as a pandas data frame. Raises MissingExtraError without pandas."""
-        try:
-            import_module("pandas")
-        except ImportError as error:
-            raise MissingExtraError(
-                "a data frame needs pandas: pip install pandas; .arrow() and .rows() do without"
-            ) from error
+        """Return the rows as a pandas data frame."""
         frame: pd.DataFrame = self.relation().df()
         return frame
 

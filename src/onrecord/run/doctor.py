@@ -11,10 +11,9 @@ from onrecord.annotate.models import CANDIDATES, find_model
 from onrecord.knowledge import list_packs, load_knowledge
 from onrecord.model import OnrecordError
 
-# What the program cannot do without; pandas only makes data frames.
+# What the program cannot do without.
 PACKAGES = ("spacy", "duckdb", "pyarrow", "tantivy", "trafilatura", "htmldate", "lxml",
-            "pydantic", "pyyaml", "click", "rich", "jinja2", "vl-convert-python")  # fmt: skip
-EXTRAS = {"pandas": "data frames from .df()"}
+            "pydantic", "pyyaml", "pandas", "click", "rich", "jinja2", "vl-convert-python")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +38,6 @@ def _look_at_packages() -> list[Symptom]:
         version = _find_version(name)
         remedy = None if version else "make setup"
         symptoms.append(Symptom(name=name, found=version or "missing", remedy=remedy))
-    for name, use in EXTRAS.items():
-        version = _find_version(name)
-        remedy = None if version else f"{sys.executable} -m pip install {name}"
-        found = version or f"missing (only for {use})"
-        symptoms.append(Symptom(name=name, found=found, remedy=remedy, is_needed=False))
     return symptoms
 
 

@@ -8,7 +8,6 @@ import pytest
 import onrecord
 from onrecord.model import NotFoundError, RecordError
 from onrecord.record import PLURALS, Record, summarise
-from onrecord.record.records import MissingExtraError
 
 
 def test_tables_are_attributes(record: Record) -> None:
@@ -20,14 +19,10 @@ def test_tables_are_attributes(record: Record) -> None:
         record.figurs  # noqa: B018
 
 
-def test_a_data_frame_needs_pandas(record: Record) -> None:
-    try:
-        import pandas  # noqa: F401
-    except ImportError:
-        with pytest.raises(MissingExtraError, match="pip install pandas"):
-            record.figures.df()
-    else:
-        assert len(record.figures.df()) == 3
+def test_rows_come_as_a_data_frame(record: Record) -> None:
+    frame = record.figures.df()
+    assert list(frame["quote"]) == ["181,509", "44", "12"]
+    assert list(frame.columns) == list(record.figures.columns)
 
 
 def test_a_beginning_of_an_id_is_enough(record: Record) -> None:
