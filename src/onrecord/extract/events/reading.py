@@ -69,6 +69,7 @@ CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 SPOKEN = frozenset(
     {EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST}
 )
+NEGATED = frozenset({EventStatus.DENIED, EventStatus.REJECTED})
 UNDONE = frozenset({EventStatus.PLANNED, EventStatus.REJECTED})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
 WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
@@ -198,6 +199,8 @@ def _find_status(scene: Scene, match: Match) -> EventStatus:
             return EventStatus.PROPOSED
     else:
         status = find_noun_status(match.token, match.verb, scene.words)
+    if match.row.negated and status in NEGATED:
+        return EventStatus.HAPPENED  # "does not accept": not to do it is the act
     enacted = match.actors == scene.issuers and _is_enacted(scene, match)
     announced = match.row.part == "noun" and match.row.type is EventType.SANCTION
     said = match.row.type in SPOKEN and (status in UNDONE or match.row is WARNED)

@@ -281,3 +281,8 @@ def test_a_congratulation_by_telephone_is_given(read) -> None:
     praise = next(e for e in read(text) if e.type is EventType.SUPPORT)
     assert praise.status is EventStatus.HAPPENED
     assert sides(praise)[1] == ["Emmanuel Macron"]
+
+
+def test_not_to_accept_is_a_refusal_that_happened(read) -> None:
+    (event,) = read("Mexico does not accept foreign troops.")
+    assert (event.type, event.status) == (EventType.REJECT, EventStatus.HAPPENED)
