@@ -19,7 +19,6 @@ from onrecord.resolve.titles import judge_title
 METHOD = "resolve.mentions@1"
 # Acts that need somebody else to act with.
 _OF_TWO = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
-MIN_SIDES = 2  # mentions: "both sides" in one may be known in part only
 
 
 def resolve_mentions(
@@ -80,8 +79,11 @@ def keep_settled_events(
 
 
 def _is_within_one(event: Event, meant: dict[str, set[str]]) -> bool:
-    """Do several mentions on both sides, all of them settled, mean one and the same state?"""
-    sides = {m.id for m in (*event.actors, *event.targets)}
-    if event.type not in _OF_TWO or len(sides) < MIN_SIDES or not sides <= meant.keys():
+    """Do the mentions on both sides, all of them settled, mean one and the same state?"""
+    both = (*event.actors, *event.targets)
+    sides = {m.id for m in both}
+    if len(sides) == 1 and both[0].kind is MentionKind.GROUP:
+        return False  # "both sides": one of them may be all that is known
+    if event.type not in _OF_TWO or not event.targets or not sides <= meant.keys():
         return False
     return len(set().union(*(meant[side] for side in sides))) == 1

@@ -185,3 +185,21 @@ def test_a_meeting_of_one_state_with_itself_is_dropped(knowledge: Knowledge) -> 
     )
     assert keep_settled_events([event], [one, same], knowledge.actors) == []
     assert keep_settled_events([event], [one, other], knowledge.actors) == [event]
+
+
+@pytest.mark.parametrize(("kind", "kept"), [(MentionKind.NAME, 0), (MentionKind.GROUP, 1)])
+def test_one_name_on_both_sides_is_no_meeting_but_a_group_may_be(
+    knowledge: Knowledge, kind: MentionKind, kept: int
+) -> None:
+    document = Document(capture_id="cap-1", source="a.txt", text="They met", language="en")
+    span = cut_span(document, 0, 4)
+    both = Mention(span=span, kind=kind)
+    event = Event(
+        id="eve-1", document_id=document.id, actors=(both,), type=EventType.CONSULT,
+        targets=(both,), status=EventStatus.HAPPENED,
+        evidence=Evidence(spans=(span,), method="test@1", score=1.0),
+    )  # fmt: skip
+    judgement = Judgement(
+        left=both.id, right="us", decision=Decision.SAME, by="t@1", score=1.0, reason="t"
+    )
+    assert len(keep_settled_events([event], [judgement], knowledge.actors)) == kept
