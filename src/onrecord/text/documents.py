@@ -12,7 +12,8 @@ from onrecord.text.decoding import decode_capture, make_problem
 from onrecord.text.drafts import DateClue, Draft, UnreadableError
 from onrecord.text.kinds import find_kind, is_called_transcript
 from onrecord.text.languages import find_language
-from onrecord.text.outlets import find_original, find_outlet
+from onrecord.text.originals import find_imprint, find_original
+from onrecord.text.outlets import find_outlet
 from onrecord.text.readers.guards import cut_tags, explain_empty, find_excess
 from onrecord.text.readers.items import read_item
 from onrecord.text.readers.mail import read_mail
@@ -108,7 +109,9 @@ def _build(capture: Capture, draft: Draft, text: str, knowledge: Knowledge) -> D
     draft = _add_hints(draft, hints)
     language = hints.get("language", "")[:2] or find_language(text, knowledge)
     url = capture.url or draft.url
-    outlet = find_outlet(draft, url, hints.get("outlet"), knowledge)
+    outlet = find_outlet(draft, url, hints.get("outlet"), knowledge) or find_imprint(
+        draft, language, knowledge
+    )
     called = is_called_transcript(draft, language, knowledge)
     turns = find_turns(text, language, knowledge, is_transcript=called)
     kind = find_kind(draft, outlet, language, knowledge, speaks=bool(turns))

@@ -49,6 +49,38 @@ def test_an_outlet_does_not_rest_on_itself(outlet: str, knowledge: Knowledge) ->
     assert credits_in(text, knowledge, outlet=outlet) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("He told Reuters and The Guardian that it would.", {"Reuters", "The Guardian"}),
+        ("A CBS News/Wall Street Journal poll says so.", {"CBS News", "The Wall Street Journal"}),
+        ("Politico, a site on politics, reported it.", {"Politico"}),
+        ("She said Sunday on CNN that it would.", {"CNN"}),
+        ("The Guardian’s investigation says so.", {"The Guardian"}),
+        ("He told Jane Roe of MSNBC that it would.", {"MSNBC"}),
+        ("Officials did confirm to Reuters that it would.", {"Reuters"}),
+        ("The Associated Press contributed to this report.", {"Associated Press"}),
+    ],
+)
+def test_credits_of_many_forms_are_found(
+    text: str, outlets: set[str], knowledge: Knowledge
+) -> None:
+    assert {origin.of for origin in credits_in(text, knowledge)} == outlets
+
+
+def test_a_person_of_an_outlets_name_is_no_outlet(knowledge: Knowledge) -> None:
+    text = "Michael R. Bloomberg spoke. Mr. Bloomberg reported his taxes. He told Bloomberg so."
+    assert credits_in(text, knowledge) == []
+
+
+def test_a_dateline_makes_it_an_agencys_text_whatever_it_cites(knowledge: Knowledge) -> None:
+    text = "CITY, March 3 (Reuters) - The talks ended, Reuters reported before."
+    (origin,) = credits_in(text, knowledge)
+    assert origin.relation is Relation.AGENCY
+    assert origin.span is not None
+    assert origin.span.quote == "(Reuters)"
+
+
 def test_a_short_name_means_the_outlet_named_before(knowledge: Knowledge) -> None:
     text = "The Los Angeles Times reported it. The Times reported more later."
     assert [origin.of for origin in credits_in(text, knowledge)] == ["Los Angeles Times"]
