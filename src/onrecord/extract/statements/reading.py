@@ -46,7 +46,7 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     references = knowledge.references.get(language, References())
     quotations = annotated.quotations()
     if is_parsed(annotated.doc):
-        drafts = _read_parsed(annotated, table, references, knowledge=knowledge)
+        drafts = read_drafts(annotated, knowledge)
         silences = read_silences(annotated, table, references)
     else:
         passages = Passages(annotated, {}, references, quotations)
@@ -60,15 +60,18 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     return sorted(unique.values(), key=lambda s: (s.content.start, s.content.end))
 
 
-def _read_parsed(
-    annotated: Annotated, table: Cues, references: References, *, knowledge: Knowledge
-) -> list[Draft]:
+def read_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
+    """Return what the rules read in a parsed document, before it is written out."""
+    language = annotated.document.language
+    table = knowledge.cues[language]
+    references = knowledge.references.get(language, References())
     cues = find_cues(annotated.doc, table)
     quotations = annotated.quotations()
     reported = read_reported(
         annotated, cues, table=table, references=references, quotations=quotations
     )
-    passages = Passages(annotated, cues, references, quotations)
+    spoken = {at: cue for at, cue in cues.items() if cue.row.speaks}
+    passages = Passages(annotated, spoken, references, quotations)
     quoted = QuotedReader(passages, reported).read()
     quoted.extend(read_blocks(passages, _outlet_names(knowledge)))
     quoted.extend(read_posts(passages))
