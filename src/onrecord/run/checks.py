@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -28,21 +27,18 @@ from onrecord.model import (
     Verdict,
 )
 from onrecord.run.codes import find_code
+from onrecord.run.places import FindPlace, open_places
 from onrecord.run.steps import Reader
-from onrecord.text import FILE_READERS, make_document
-
-# How much of what stands before a figure is looked for together with it, to find the right place.
-CONTEXT = 60
-# What may stand between two words of the source that are one space apart in the clean text.
-_GAP = r"(?:\s|<[^<>]{0,500}>|&nbsp;|[*_`\\>#])+"
+from onrecord.text import make_document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """A figure of the text and the verdict on it.
 
-    `line` and `column` count from 1 in the text as given; None where its words are not found
-    there as they stand. `series` is what it was compared with.
+    `line` and `column` count from 1 in the file as given, or in the `part` of it that is named
+    ("clean text, page 2" of a PDF); None where its words are not found there as they stand.
+    `series` is what it was compared with.
     """
 
     source: str
@@ -51,6 +47,7 @@ class Checked:
     figure: Figure
     verdict: Verdict
     series: Series | None
+    part: str | None = None
 
     @property
     def quote(self) -> str:
@@ -105,28 +102,27 @@ class Checker:
             given = Publication(earliest=published, latest=published, basis=DateBasis.GIVEN)
             document = replace(document, publication=given)
         reading = self._reader.read_document(document, problems)
-        # a PDF has no lines that a user could look up: paragraphs of the clean text stand for them
-        is_packed = capture.media_type in FILE_READERS
-        raw = document.text if is_packed else capture.body.decode("utf-8", "replace")
+        find = open_places(document, capture)
         verdicts = {verdict.finding_id: verdict for verdict in reading.verdicts}
         figures = sorted(reading.figures, key=lambda f: f.evidence.span.start)
         found = [
-            self._make_checked(figure, verdicts[figure.id], document, raw)
+            self._make_checked(figure, verdicts[figure.id], document, find)
             for figure in figures
             if figure.id in verdicts
         ]
         return _make_list(found, reading.problems)
 
     def _make_checked(
-        self, figure: Figure, verdict: Verdict, document: Document, raw: str
+        self, figure: Figure, verdict: Verdict, document: Document, find: FindPlace
     ) -> Checked:
         span = figure.evidence.span
-        place = find_place(raw, document.text, span.start, span.end)
+        place = find(span.start, span.end)
         reference = verdict.reference
         return Checked(
             source=document.source,
-            line=place[0] if place else None,
-            column=place[1] if place else None,
+            line=place.line if place else None,
+            column=place.column if place else None,
+            part=place.part if place else None,
             figure=figure,
             verdict=verdict,
             series=self.knowledge.series.get(reference.series_id) if reference else None,
@@ -143,33 +139,6 @@ def check_text(
         body=text.encode("utf-8", "replace"), media_type="text/plain", source="text", met_at=met_at
     )
     return Checker(pack).check(capture, published=published)
-
-
-def find_place(raw: str, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return line and column in `raw` of the words `text[start:end]` of the clean text.
-
-    White space and markup between words may differ. What stands before the words helps to tell
-    one occurrence from another; failing that, as many occurrences are skipped as in the text.
-    """
-    quote = text[start:end]
-    before = text[max(0, start - CONTEXT) : start].split("\n")[-1]
-    if before.split():
-        tight = "" if before[-1:].strip() else _GAP
-        found = re.search(f"{_make_pattern(before)}{tight}({_make_pattern(quote)})", raw)
-        if found:
-            return _count(raw, found.start(1))
-    places = [m.start() for m in re.finditer(_make_pattern(quote), raw)]
-    if not places:
-        return None
-    return _count(raw, places[min(text.count(quote, 0, start), len(places) - 1)])
-
-
-def _make_pattern(words: str) -> str:
-    return _GAP.join(re.escape(word).replace("&", "&(?:amp;)?") for word in words.split())
-
-
-def _count(raw: str, at: int) -> tuple[int, int]:
-    return raw.count("\n", 0, at) + 1, at - raw.rfind("\n", 0, at)
 
 
 def _make_list(found: list[Checked], problems: Sequence[Problem]) -> CheckedList:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from onrecord.model import Capture, Document
 from onrecord.text.decoding import decode_capture
+from onrecord.text.drafts import UnreadableError
 from onrecord.text.readers.front_matter import split_front_matter
+from onrecord.text.readers.pdf import PdfLimits, open_pdf
 
 _MARKED = ("text/html", "application/rss+xml")
 # What is no text in a page; in other captures only what looks like a tag or a link's target.
@@ -26,6 +28,8 @@ _SKIPPED = re.compile(
 _TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\)|</?[a-zA-Z][^<>]{0,300}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _PIECE = 24  # letters that are looked for by themselves where a paragraph is not found whole
+_AROUND, _NEAR = 50, 16  # characters around a place that are looked for on the pages of a PDF
+_TEXT = 5  # place of the words in what is known of a stretch of a page
 _REACH = 4_000  # letters within which the next piece stands
 
 
@@ -72,6 +76,32 @@ def find_raw(traces: list[Trace], offset: int) -> int | None:
     if at < 0 or offset >= traces[at].end:
         return None
     return traces[at].raw_start + offset - traces[at].start
+
+
+def read_page_letters(capture: Capture) -> list[str]:
+    """Return the letters and digits of each page of a PDF; opens it, none where it cannot be read."""
+    try:
+        pages = open_pdf(capture.body, PdfLimits())["pages"]
+    except UnreadableError:
+        return []
+    return [_keep_letters("".join(part[_TEXT] for part in page["segments"])) for page in pages]
+
+
+def find_page(pages: list[str], text: str, offset: int) -> int | None:
+    """Return the page, from 1, on which a character of the clean text stands.
+
+    The letters around it are looked for on the pages; None where they are not found.
+    """
+    for before, after in ((_AROUND, _AROUND), (0, _AROUND), (_AROUND, 0), (0, _NEAR)):
+        words = _keep_letters(text[max(0, offset - before) : offset + after])
+        found = [number for number, page in enumerate(pages, start=1) if words in page]
+        if found:
+            return found[0]
+    return None
+
+
+def _keep_letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _find_start(raw: str, capture: Capture) -> int:

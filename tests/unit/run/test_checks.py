@@ -7,30 +7,7 @@ import pytest
 
 import onrecord
 from onrecord.model import Outcome, Verdict
-from onrecord.run.checks import find_place
 from onrecord.run.codes import CODES, find_code
-
-
-@pytest.mark.parametrize(
-    ("raw", "text", "words", "nth", "place"),
-    [
-        ("a 12 b", "a 12 b", "12", 0, (1, 3)),
-        ("12 a\nb 12 c", "12 a\nb 12 c", "12", 1, (2, 3)),
-        ("drop 12\nkeep 12 x", "keep 12 x", "12", 0, (2, 6)),
-        ("made 12\n  arrests", "made 12 arrests", "12 arrests", 0, (1, 6)),
-        ("<p>made <b>12</b>&nbsp;arrests", "made 12 arrests", "12 arrests", 0, (1, 12)),
-        ("**12** *arrests*", "12 arrests", "12 arrests", 0, (1, 3)),
-        ("AT&amp;T sold 12", "AT&T sold 12", "AT&T sold 12", 0, (1, 1)),
-        ("entirely different", "12 arrests", "12 arrests", 0, None),
-    ],
-)
-def test_the_words_are_found_in_the_text_as_given(
-    raw: str, text: str, words: str, *, nth: int, place: tuple[int, int] | None
-) -> None:
-    start = -1
-    for _ in range(nth + 1):
-        start = text.index(words, start + 1)
-    assert find_place(raw, text, start, start + len(words)) == place
 
 
 def make_verdict(outcome: Outcome, diagnosis: str | None) -> Verdict:
