@@ -18,7 +18,17 @@ from onrecord.knowledge.tables import Row, load_rows
 from onrecord.model import CueClass
 
 CueKind = Literal[
-    "verb", "preposition", "hedge", "anonymity", "no-comment", "unreal", "aspect", "frame", "opener"
+    "verb",
+    "noun",
+    "preposition",
+    "support",
+    "hedge",
+    "anonymity",
+    "no-comment",
+    "unreal",
+    "aspect",
+    "frame",
+    "opener",
 ]
 ReferenceKind = Literal[
     "pronoun",
@@ -42,6 +52,7 @@ ReferenceKind = Literal[
     "states",
     "pair",
     "document",
+    "speaker",
 ]
 
 
@@ -49,8 +60,10 @@ class CueRow(Row):
     """A row of cues.yml.
 
     `takes` says what a verb's content may be beside a quotation: `clause` (said that …),
-    `infinitive` (threatened to …), `noun` (announced a …); with `preposition` also what follows
-    it (accused them `of` …). `forms` are the forms in which it is met where no model tells the
+    `infinitive` (threatened to …), `noun` (announced a …), `claim` (rejected the claim that …),
+    `marked`: whatever the verb governs, if some of it stands in quotation marks (called it “…”);
+    with `preposition` also what follows it (accused them `of` …). A `noun` puts words in the mouth
+    of whose it is (their claim that …), or of who makes it, by a verb of the kind `support`. `forms` are the forms in which it is met where no model tells the
     dictionary form. `by` limits who may be the speaker: a `document` (the data show), or
     `somebody`: a name or a pointing word, not just any noun (the move signals nothing here).
     """
@@ -58,11 +71,16 @@ class CueRow(Row):
     cue: str
     kind: CueKind = "verb"
     cue_class: CueClass = Field(default=CueClass.SAY, alias="class")
-    takes: list[Literal["clause", "infinitive", "noun"]] = []
+    takes: list[Literal["clause", "infinitive", "noun", "claim", "marked"]] = []
     forms: list[str] = []
     preposition: str | None = None
     denies: bool = False
     by: Literal["anybody", "somebody", "document"] = "anybody"
+
+    @property
+    def speaks(self) -> bool:
+        """Can a quotation stand beside it, as beside "said"; not beside "called" or "thanked"?"""
+        return "marked" not in self.takes or "clause" in self.takes
 
 
 class ReferenceRow(Row):
@@ -87,6 +105,7 @@ class Cues:
     """The cues of one language."""
 
     verbs: dict[str, tuple[CueRow, ...]] = field(default_factory=dict)  # by the first word
+    nouns: dict[str, CueRow] = field(default_factory=dict)
     phrases: dict[str, tuple[CueRow, ...]] = field(default_factory=dict)  # by kind
 
     def has(self, kind: CueKind, word: str) -> bool:
@@ -99,6 +118,11 @@ class References:
     """The pointing words of one language, by word in lower case."""
 
     words: dict[str, ReferenceRow] = field(default_factory=dict)
+    speakers: frozenset[str] = frozenset()  # nouns of people and bodies, of the kind `speaker`
+
+    def can_speak(self, word: str) -> bool:
+        """Is it a noun of people or bodies: "minister", "agencies"?"""
+        return word.lower().strip(",.;") in self.speakers
 
     def find(self, word: str, *kinds: ReferenceKind) -> ReferenceRow | None:
         """Return the row of a word when it is of one of the kinds (of any kind when none is named)."""
@@ -125,7 +149,14 @@ def load_references(folders: list[Path]) -> dict[str, References]:
     for language, path in _find_tables(folders, "references.yml"):
         words = found.setdefault(language, {})
         words.update({row.word.lower(): row for _, row in load_rows(path, ReferenceRow)})
-    return {language: References(words=words) for language, words in found.items()}
+    return {language: _sort_references(words) for language, words in found.items()}
+
+
+def _sort_references(rows: dict[str, ReferenceRow]) -> References:
+    speakers = frozenset(word for word, row in rows.items() if row.kind == "speaker")
+    return References(
+        words={word: row for word, row in rows.items() if word not in speakers}, speakers=speakers
+    )
 
 
 def _find_tables(folders: list[Path], name: str) -> list[tuple[str, Path]]:
@@ -134,13 +165,17 @@ def _find_tables(folders: list[Path], name: str) -> list[tuple[str, Path]]:
 
 def _sort_cues(rows: list[CueRow]) -> Cues:
     verbs: dict[str, list[CueRow]] = {}
+    nouns: dict[str, CueRow] = {}
     phrases: dict[str, list[CueRow]] = {}
     for row in rows:
         if row.kind == "verb":
             verbs.setdefault(row.cue.split()[0], []).append(row)
+        elif row.kind == "noun":
+            nouns[row.cue] = row
         else:
             phrases.setdefault(row.kind, []).append(row)
     return Cues(
         verbs={k: tuple(sorted(v, key=lambda r: -len(r.cue))) for k, v in verbs.items()},
+        nouns=nouns,
         phrases={k: tuple(sorted(v, key=lambda r: -len(r.cue))) for k, v in phrases.items()},
     )

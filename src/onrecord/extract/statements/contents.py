@@ -7,40 +7,61 @@ beside "according to X" or "as X said".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc, Token
 
+from onrecord.extract.statements.bounds import MIN_TOKENS, OPENING_MARKS, Bounds, tidy
 from onrecord.extract.statements.cue_words import AUXILIARIES, SUBJECTS, Cue
+from onrecord.extract.statements.nominal import bound_noun, find_claim
+from onrecord.extract.statements.objects import (
+    bound_marked,
+    bound_object,
+    bound_preposition,
+    lacks_object,
+)
 from onrecord.knowledge import Cues
 
-MIN_NOUN_TOKENS = 3  # "announced tariffs" names a topic; "announced a pause on tariffs" says more
 MIN_CLAUSE_TOKENS = 4
+MIN_FINITE_TOKENS = 3  # "said it would help"
+MAX_TO_OPENER = 14  # "said in a letter to the committee on Monday that …"
 MAX_DATELINE_TOKENS = 14
 MIN_DATELINE_LETTERS = 6  # of a single word: "EXCLUSIVE —", not "NATO —"
-OPENING_MARKS = "“\"‘'«$[(#"
-_ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "?", "!"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 _OFFSETS = frozenset({",", "—", "–"})
 _FINITE = frozenset({"expl", "attr"})
-# Verbs that hang on the cue verb beside its object are about the saying, not in what is said.
-_BESIDE = frozenset({"relcl", "acl", "advcl", "conj", "parataxis"})
-
-Bounds = tuple[int, int, float]
 
 
 def bound_content(cue: Cue, doc: Doc, cues: Cues) -> Bounds | None:
     """Return the tokens [first, after) of what is said, and how sure it is."""
     verb = doc[cue.first]
     if cue.row.kind == "preposition":
-        return _bound_beside(verb, cue.after)
+        return _bound_beside(verb, cue.after, cues)
+    if cue.row.kind == "noun":
+        return _score(bound_noun(verb, cue, cues), 0.7)
     if cue.is_frame and "clause" in cue.row.takes and _is_bare(verb) and _is_set_apart(verb):
-        return _bound_beside(verb.doc[verb.left_edge.i], cue.after, verb)
-    ways = {"clause": _bound_said, "infinitive": _bound_infinitive}
-    for take, way in ways.items():
+        return _bound_beside(verb.doc[verb.left_edge.i], cue.after, cues, verb)
+    for take, way in _WAYS.items():
         if take in cue.row.takes and (found := way(verb, cue, cues)) is not None:
             return found
-    if cue.row.preposition is not None and (found := _bound_preposition(verb, cue)) is not None:
+    if cue.row.preposition is not None and (found := bound_preposition(verb, cue)) is not None:
         return found
-    return _bound_noun(verb, cue) if "noun" in cue.row.takes else None
+    if "noun" in cue.row.takes and (found := bound_object(verb)) is not None:
+        return found
+    return bound_marked(verb, cue) if "marked" in cue.row.takes else None
+
+
+def _bound_claim(verb: Token, _cue: Cue, cues: Cues) -> Bounds | None:
+    """Return what is rejected in "rejected the claim that …"."""
+    noun = find_claim(verb, cues)
+    if noun is None:
+        return None
+    claim = Cue(first=noun.i, after=noun.i + 1, row=cues.nouns[noun.lemma_.lower()])
+    return _score(bound_noun(noun, claim, cues), 0.7)
+
+
+def _score(found: tuple[int, int] | None, score: float) -> Bounds | None:
+    return (*found, score) if found is not None else None
 
 
 def _is_bare(verb: Token) -> bool:
@@ -55,44 +76,93 @@ def _is_set_apart(verb: Token) -> bool:
 
 
 def _bound_said(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
-    clause = _find_clause(verb, cue)
+    clause = _find_clause(verb, cue, cues)
     return _bound_clause(clause, verb, 0.85, cues) if clause is not None else _bound_host(verb)
 
 
-def _find_clause(verb: Token, cue: Cue) -> Token | None:
+def _find_clause(verb: Token, cue: Cue, cues: Cues) -> Token | None:
     """Return the finite clause that the verb governs."""
     own = range(cue.first, cue.after)
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i not in own]
     for token in verb.doc[cue.first + 1 : cue.after]:  # "make clear that …": it may hang on "clear"
         clauses.extend(c for c in token.children if c.dep_ in {"ccomp", "csubj", "advcl"})
     finite = [c for c in clauses if _is_finite(c)]
-    return finite[-1] if finite else None
+    return _find_opened(verb, cues) or (finite[-1] if finite else None)
+
+
+def _find_opened(verb: Token, cues: Cues) -> Token | None:
+    """Return the clause of the first "that" behind the verb, whatever the parse hangs it on.
+
+    "said in a statement that …", "said Aug. 23 that …", "told reporters that …"
+    """
+    doc, start = verb.doc, verb.i + 1
+    for token in doc[start : min(start + MAX_TO_OPENER, verb.sent.end)]:
+        if token.pos_ in {"VERB", "AUX"} or (token.is_punct and not token.ent_type_):
+            return None
+        if cues.has("opener", token.lower_) and token.dep_ == "mark":
+            return token.head if token.i > start and _is_finite(token.head) else None
+    return None
 
 
 def _is_finite(clause: Token) -> bool:
-    return any(c.dep_ in SUBJECTS or c.dep_ in _FINITE for c in clause.children)
+    near = [*clause.children, *(g for c in clause.lefts if c.dep_ == "aux" for g in c.children)]
+    return any(c.dep_ in SUBJECTS or c.dep_ in _FINITE for c in near)
 
 
 def _bound_clause(clause: Token, verb: Token, score: float, cues: Cues) -> Bounds | None:
     first, after = clause.left_edge.i, clause.right_edge.i + 1
     if clause.i > verb.i:
         first = max(first, verb.i + 1)
+        openers = [c.i for c in clause.lefts if c.dep_ == "mark" and cues.has("opener", c.lower_)]
+        first = max(first, *openers) if openers and openers[0] > first else first
     else:
         after = min(after, _clause_start(verb))
         first = _skip_dateline(first, after, clause.doc)
     while first < after and _opens_clause(clause.doc[first], clause, cues):
         first += 1
     first = _skip_day(first, clause)
-    return _tidy(first, _cut_frame(clause, after, cues), clause.doc, score)
+    after = _cut_second_verb(clause, verb, _cut_frame(clause, after, cues))
+    least = MIN_FINITE_TOKENS if _is_finite(clause) else MIN_TOKENS
+    return tidy(first, after, clause.doc, score, least=least)
+
+
+def _cut_second_verb(clause: Token, verb: Token, after: int) -> int:
+    """Return the end before "and urged …" when that goes on with the cue's subject, not the clause's.
+
+    Its tense tells: "said a path remains open and urged …".
+    """
+    if clause.i < verb.i:
+        return after
+    for child in clause.rights:
+        if child.dep_ != "conj" or child.tag_ != "VBD" or verb.tag_ not in {"VBD", "VBG"}:
+            continue
+        if any(c.dep_ in SUBJECTS | AUXILIARIES for c in child.lefts):
+            continue
+        if clause.tag_ != "VBD" or _differs(clause, child):
+            return min(after, _before(child.left_edge.i, child.doc))
+    return after
+
+
+def _differs(clause: Token, other: Token) -> bool:
+    """Is it unlikely that "talks were fruitless" goes on with "slapped tariffs on steel"?"""
+    if any(c.dep_ in AUXILIARIES for c in clause.lefts):
+        return True
+    things = [c for c in clause.lefts if c.dep_ in SUBJECTS and c.pos_ == "NOUN"]
+    copular = any(c.dep_ in {"acomp", "attr"} for c in clause.rights)
+    return bool(things) and copular and any(c.dep_ == "dobj" for c in other.rights)
+
+
+def _before(at: int, doc: Doc) -> int:
+    while at > 0 and (doc[at - 1].is_punct or doc[at - 1].dep_ == "cc"):
+        at -= 1
+    return at
 
 
 def _skip_day(first: int, clause: Token) -> int:
-    """Return the token after "that" in "said Aug. 23 that …", where the day is no part of it."""
+    """Return the token after "Monday" in "told reporters Monday the talks had failed"."""
     doc = clause.doc
-    for mark in (c for c in clause.lefts if c.dep_ == "mark" and c.i > first):
-        if all(t.ent_type_ in {"DATE", "TIME"} or t.is_punct for t in doc[first : mark.i]):
-            return int(mark.i) + 1
-    return first
+    lone = doc[first].ent_type_ == "DATE" and doc[first + 1].ent_type_ != "DATE"
+    return first + 1 if lone and doc[first].pos_ == "PROPN" and first + 1 < clause.i else first
 
 
 def _cut_frame(clause: Token, after: int, cues: Cues) -> int:
@@ -125,7 +195,7 @@ def _clause_start(verb: Token) -> int:
 
 
 def _bound_infinitive(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
-    if _lacks_object(verb) or ("noun" in cue.row.takes and _has_object(verb)):
+    if lacks_object(verb) or ("noun" in cue.row.takes and _has_object(verb)):
         return None
     for child in verb.rights:
         if child.dep_ == "xcomp" and any(c.dep_ == "aux" for c in child.lefts):
@@ -136,13 +206,6 @@ def _bound_infinitive(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
 def _has_object(verb: Token) -> bool:
     """Is a thing announced, with an infinitive behind it: "announced a plan to build …"?"""
     return any(c.dep_ == "dobj" and c.pos_ == "NOUN" for c in verb.rights)
-
-
-def _lacks_object(verb: Token) -> bool:
-    """Is part of what is said outside: "the pact that they threatened to suspend"?"""
-    return verb.dep_ == "relcl" and not any(
-        c.dep_ in SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children
-    )
 
 
 def _bound_host(verb: Token) -> Bounds | None:
@@ -167,74 +230,13 @@ def _bound_host(verb: Token) -> Bounds | None:
     left, right = host.left_edge.i, host.right_edge.i + 1
     first = _skip_leading(_skip_dateline(left, start, doc), start, doc)
     if verb.dep_ == "parataxis" and right - end > MIN_CLAUSE_TOKENS and end > first:
-        return _tidy(first, right, doc, 0.7)
-    return _tidy(first, start, doc, 0.6) if start - left > right - end else None
+        return tidy(first, right, doc, 0.7)
+    return tidy(first, start, doc, 0.6) if start - left > right - end else None
 
 
-def _bound_preposition(verb: Token, cue: Cue) -> Bounds | None:
-    hosts = [verb, *(c for c in verb.rights if c.dep_ == "dobj")]
-    for host in hosts:
-        for child in host.rights:
-            if child.dep_ == "prep" and child.lower_ == cue.row.preposition:
-                return _tidy(child.i + 1, _end_beside(child, verb), verb.doc, 0.65)
-    return None
-
-
-def _bound_noun(verb: Token, _cue: Cue) -> Bounds | None:
-    if _lacks_object(verb):
-        return None
-    for child in verb.rights:
-        if child.dep_ == "dobj" and child.pos_ not in {"PRON", "PROPN"}:
-            first, after = child.left_edge.i, _end_beside(child, verb)
-            if after - first >= MIN_NOUN_TOKENS:
-                return _tidy(first, after, verb.doc, 0.6)
-        if child.i == verb.i + 1 and _is_amount(child):
-            return _tidy(child.i, _end_beside(child, verb), verb.doc, 0.55)
-    return None
-
-
-def _is_amount(child: Token) -> bool:
-    """Is it "over a 14 percent drop", which a parser takes for a place?"""
-    return child.dep_ == "prep" and any(
-        t.pos_ == "NUM" for o in child.children if o.dep_ == "pobj" for t in o.subtree if t.i < o.i
-    )
-
-
-def _end_beside(child: Token, verb: Token) -> int:
-    """Return where an object ends, with the phrases behind it, up to a clause set off from it."""
-    end = max(child.right_edge.i, verb.right_edge.i) + 1
-    for token in child.doc[child.i + 1 : end]:
-        if _is_set_off(token, child, verb):
-            return max(_before(token.left_edge.i, child.doc), child.i + 1)
-    return end
-
-
-def _is_set_off(token: Token, child: Token, verb: Token) -> bool:
-    """Does a clause about the saying, or behind a comma, begin here?"""
-    if token.dep_ == "prep" and token.pos_ == "VERB":  # "following the talks"
-        return token.head == verb
-    if token.dep_ not in _BESIDE or token.left_edge.i <= child.i:
-        return False
-    if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
-        return False
-    if token.head == verb:
-        return not _is_aim(token)
-    after_comma = child.doc[token.left_edge.i - 1].text == ","
-    return after_comma and token.pos_ in {"VERB", "AUX"}
-
-
-def _is_aim(token: Token) -> bool:
-    """Is it "to …", an infinitive of purpose? That belongs to what is announced."""
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.lefts)
-
-
-def _before(at: int, doc: Doc) -> int:
-    while at > 0 and (doc[at - 1].is_punct or doc[at - 1].dep_ == "cc"):
-        at -= 1
-    return at
-
-
-def _bound_beside(phrase: Token, after: int, whole: Token | None = None) -> Bounds | None:
+def _bound_beside(
+    phrase: Token, after: int, cues: Cues, whole: Token | None = None
+) -> Bounds | None:
     """Return the sentence without the phrase: what stands before it, else what follows it."""
     doc = phrase.doc
     sentence = phrase.sent
@@ -243,17 +245,25 @@ def _bound_beside(phrase: Token, after: int, whole: Token | None = None) -> Boun
     for token in doc[after:end]:
         end = max(end, token.right_edge.i + 1)
     before = _skip_leading(_skip_dateline(sentence.start, start, doc), start, doc)
+    if _follows_opener(start, cues, doc):  # "reported that, according to officials, …"
+        before = start
     if start - before >= MIN_CLAUSE_TOKENS and any(
         t.pos_ in {"VERB", "AUX"} for t in doc[before:start]
     ):
-        return _tidy(before, start, doc, 0.8)
+        return tidy(before, start, doc, 0.8)
     while (
         end < sentence.end
         and (doc[end].is_punct or doc[end].is_space)
         and doc[end].text not in OPENING_MARKS
     ):
         end += 1
-    return _tidy(end, sentence.end, doc, 0.8)
+    return tidy(end, sentence.end, doc, 0.8)
+
+
+def _follows_opener(at: int, cues: Cues, doc: Doc) -> bool:
+    while at > 0 and doc[at - 1].is_punct:
+        at -= 1
+    return at > 0 and cues.has("opener", doc[at - 1].lower_)
 
 
 def _skip_leading(first: int, after: int, doc: Doc) -> int:
@@ -279,11 +289,8 @@ def _skip_dateline(first: int, after: int, doc: Doc) -> int:
     return first
 
 
-def _tidy(first: int, after: int, doc: Doc, score: float) -> Bounds | None:
-    while after > first and (doc[after - 1].is_space or doc[after - 1].text in _ENDS):
-        after -= 1
-    while first < after and (
-        doc[first].is_space or doc[first].text in _ENDS or doc[first].tag_ == "POS"
-    ):
-        first += 1
-    return (first, after, score) if after - first >= MIN_CLAUSE_TOKENS else None
+_WAYS: dict[str, Callable[[Token, Cue, Cues], Bounds | None]] = {
+    "clause": _bound_said,
+    "claim": _bound_claim,
+    "infinitive": _bound_infinitive,
+}

@@ -39,6 +39,15 @@ def find_cues(doc: Doc, cues: Cues) -> dict[int, Cue]:
     return found
 
 
+def find_nouns(doc: Doc, cues: Cues) -> list[Cue]:
+    """Return the nouns that can put words in a mouth: "their claim that …"."""
+    return [
+        Cue(first=token.i, after=token.i + 1, row=cues.nouns[token.lemma_.lower()])
+        for token in doc
+        if token.pos_ == "NOUN" and token.lemma_.lower() in cues.nouns
+    ]
+
+
 def _make_cue(token: Token, cues: Cues) -> Cue | None:
     row = _find_verb(token, cues)
     if row is None:

@@ -96,12 +96,12 @@ class Passages:
     def speaker_at(self, cue: Cue, first: int, after: int) -> Mention | None:
         """Return the cue's speaker; when the parse gives none outside marks, the nearest noun."""
         mention = find_speaker(cue, self.annotated, self.references)
-        if mention is not None and not self._is_quoted(mention) and self._is_third(mention):
+        if mention is not None and not self._is_quoted(mention) and self.is_third(mention):
             fits = may_speak(cue, mention, self.annotated, self.references)
             return mention if fits or cue.row.by == "document" else None
         head = self._nearest_noun(cue, first, after)
         mention = make_mention(head, self.annotated, self.references) if head is not None else None
-        return mention if mention is not None and self._is_third(mention) else None
+        return mention if mention is not None and self.is_third(mention) else None
 
     def _is_quoted(self, mention: Mention) -> bool:
         span = mention.span
@@ -109,7 +109,8 @@ class Passages:
             q.start <= span.start < q.end or q.start < span.end <= q.end for q in self.quotations
         )
 
-    def _is_third(self, mention: Mention) -> bool:
+    def is_third(self, mention: Mention) -> bool:
+        """Is it somebody the text speaks of, not "I" or "you"?"""
         if mention.kind is not MentionKind.PRONOUN:
             return True
         row = self.references.find(mention.span.quote, "pronoun")

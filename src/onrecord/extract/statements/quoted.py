@@ -47,14 +47,22 @@ class QuotedReader:
 
     def read(self) -> list[Draft]:
         """Return a draft for each quotation that is somebody's words."""
-        drafts = []
+        found: dict[int, Attribution] = {}
         for i, quotation in enumerate(self._passages.quotations):
             attribution = self._attribute(i)
-            if attribution is None:
-                continue
-            self._last = (quotation.paragraph, attribution)
-            drafts.append(self._draft(quotation, attribution))
-        return drafts
+            if attribution is not None:
+                self._last = (quotation.paragraph, attribution)
+                found[i] = attribution
+                self._go_back(i, found)
+        quotations = self._passages.quotations
+        return [self._draft(quotations[i], found[i]) for i in sorted(found)]
+
+    def _go_back(self, i: int, found: dict[int, Attribution]) -> None:
+        """Give the parts of a quotation over several paragraphs the speaker named at its end."""
+        quotations = self._passages.quotations
+        while quotations[i].continues and i > 0 and i - 1 not in found:
+            found[i - 1] = replace(found[i], cue=None, score=0.8, start=None)
+            i -= 1
 
     def _draft(self, quotation: Quotation, attribution: Attribution) -> Draft:
         start, end = quotation.start, quotation.end
@@ -75,8 +83,8 @@ class QuotedReader:
 
     def _attribute(self, i: int) -> Attribution | None:
         quotation = self._passages.quotations[i]
-        if quotation.continues:
-            return self._carry(quotation, 0.85)
+        if quotation.continues and (carried := self._carry(quotation, 0.85)) is not None:
+            return carried
         before, after = self._passages.narration(i)
         found = (
             self._through(self._from_after(i, after), quotation, before)
@@ -86,15 +94,16 @@ class QuotedReader:
         )
         if found is not None:
             return found
-        alone = not self._passages.text[before[0] : before[1]].strip()
-        if alone and self._is_sentence(quotation):
-            return (
-                self._from_introduction(quotation)
-                or self._from_reported(quotation)
-                or self._carry(quotation, 0.6)
-                or self._from_narration(quotation)
-            )
-        return None
+        if not self._is_sentence(quotation):
+            return None
+        if self._passages.text[before[0] : before[1]].strip():
+            return self._from_sentence(quotation, before)
+        return (
+            self._from_introduction(quotation)
+            or self._from_reported(quotation)
+            or self._carry(quotation, 0.6)
+            or self._from_narration(quotation)
+        )
 
     def _through(
         self, behind: Attribution | None, quotation: Quotation, before: Stretch
@@ -187,9 +196,14 @@ class QuotedReader:
         if self._is_midway(quotation):
             return None
         speaker = passages.speaker_at(cue, first, after)
-        if speaker is None or not self._has_verb(quotation):
+        if speaker is None or not (self._has_verb(quotation) or self._is_set_off(quotation, lead)):
             return None
         return Attribution(cue=cue, speaker=speaker, score=0.9)
+
+    def _is_set_off(self, quotation: Quotation, lead: str) -> bool:
+        """Is it said in few words: `he replied, “Never.”`?"""
+        words = self._passages.text[quotation.start : quotation.end]
+        return lead[-1] == "," and words[:1].isupper() and words[-1] in ".?!"
 
     def _is_near(self, cue: Cue, after: int, lead: str, quotation: Quotation) -> bool:
         """Does nothing of what is said stand between the cue and the quotation?"""
@@ -301,6 +315,41 @@ class QuotedReader:
             return None
         return Attribution(cue=None, speaker=last[1].speaker, score=0.6)
 
+    def _from_sentence(self, quotation: Quotation, before: Stretch) -> Attribution | None:
+        """Take a whole sentence behind another for the words of whom that one is about.
+
+        `The minister spoke to reporters. “We agree on trade.”`
+        """
+        passages = self._passages
+        lead = passages.text[before[0] : before[1]].rstrip()
+        words = passages.text[quotation.start : quotation.end]
+        if lead[-1] not in ".?!" or (quotation.is_closed and words[-1] not in ".?!…"):
+            return None
+        first, after = passages.tokens(before[0], before[0] + len(lead))
+        first = passages.last_sentence(first, after)
+        said = [d for d in self._reported if d.cue is not None and first <= d.cue.first < after]
+        if said:
+            return Attribution(cue=None, speaker=said[-1].speaker, score=0.6)
+        speaker = self._about_whom(after - 1)
+        return Attribution(cue=None, speaker=speaker, score=0.45) if speaker is not None else None
+
+    def _about_whom(self, at: int) -> Mention | None:
+        """Return whom the sentence at a token is about: its subject, if that can speak."""
+        passages = self._passages
+        subject = find_subject(passages.doc[at].sent.root)
+        if subject is None:
+            return None
+        speaker = make_mention(subject, passages.annotated, passages.references)
+        if speaker is None or not passages.is_third(speaker):
+            return None
+        if speaker.kind is MentionKind.PRONOUN:
+            row = passages.references.find(speaker.span.quote, "pronoun")
+            return speaker if row is not None and row.gender in {"m", "f"} else None
+        if speaker.kind is MentionKind.TITLE:
+            words = speaker.span.quote.split()
+            return speaker if any(passages.references.can_speak(w) for w in words) else None
+        return speaker
+
     def _from_narration(self, quotation: Quotation) -> Attribution | None:
         """Take a paragraph of nothing but a quotation for the words of whom the line before is about."""
         if quotation.paragraph == 0:
@@ -309,14 +358,8 @@ class QuotedReader:
         first, after = passages.tokens(*passages.paragraphs[quotation.paragraph - 1])
         if after - first < MIN_WORDS_ALONE:
             return None
-        verb = passages.doc[after - 1].sent.root
-        subject = find_subject(verb)
-        if subject is None:
-            return None
-        speaker = make_mention(subject, passages.annotated, passages.references)
-        if speaker is None or speaker.kind in {MentionKind.TITLE, MentionKind.PRONOUN}:
-            return None
-        return Attribution(cue=None, speaker=speaker, score=0.4)
+        speaker = self._about_whom(after - 1)
+        return Attribution(cue=None, speaker=speaker, score=0.4) if speaker is not None else None
 
     def _is_sentence(self, quotation: Quotation) -> bool:
         words = self._passages.text[quotation.start : quotation.end]

@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.annotate import Annotated, Quotation
 from onrecord.extract.statements.contents import bound_content
-from onrecord.extract.statements.cue_words import SUBJECTS, Cue
-from onrecord.extract.statements.speakers import find_speaker, may_speak
+from onrecord.extract.statements.cue_words import SUBJECTS, Cue, find_nouns
+from onrecord.extract.statements.nominal import find_claimant
+from onrecord.extract.statements.speakers import find_speaker, make_mention, may_speak
 from onrecord.knowledge import Cues, References
 from onrecord.model import DocumentKind, Mention
 
@@ -46,10 +47,10 @@ def read_reported(
     drafts = []
     doc = annotated.doc
     in_transcript = annotated.document.kind is DocumentKind.TRANSCRIPT
-    for cue in cues.values():
+    for cue in (*cues.values(), *find_nouns(doc, table)):
         if not cue.is_real or (cue.is_frame and in_transcript):
             continue
-        speaker = find_speaker(cue, annotated, references)
+        speaker = _find_speaker(cue, annotated, table, references)
         if not may_speak(cue, speaker, annotated, references):
             continue
         bounds = bound_content(cue, doc, table)
@@ -75,6 +76,15 @@ def read_reported(
             )
         )
     return drafts
+
+
+def _find_speaker(
+    cue: Cue, annotated: Annotated, table: Cues, references: References
+) -> Mention | None:
+    if cue.row.kind != "noun":
+        return find_speaker(cue, annotated, references)
+    head = find_claimant(annotated.doc[cue.first], table)
+    return make_mention(head, annotated, references) if head is not None else None
 
 
 def _is_performed(words: Span, verb: Token, annotated: Annotated, references: References) -> bool:

@@ -172,7 +172,9 @@ def _trim(first: int, after: int, annotated: Annotated) -> tuple[int, int]:
     doc = annotated.doc
     while first < after and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ == "cc"):
         first += 1
-    while after > first and (doc[after - 1].is_punct or doc[after - 1].is_space):
+    while after > first and (
+        doc[after - 1].is_punct or doc[after - 1].is_space or doc[after - 1].tag_ == "POS"
+    ):
         after -= 1
     return first, after
 
@@ -245,6 +247,8 @@ def _is_own_voice(speaker: Mention, references: References) -> bool:
 def _points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
     words = speaker.span.quote.split()
     if any((row := references.find(w)) is not None and row.kind in _POINTING_WORDS for w in words):
+        return True
+    if any(references.can_speak(w) for w in words):
         return True
     return any(
         n.label in _POINTING
