@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,137 +15,173 @@ from onrecord.cli.exits import FINDINGS, UNREADABLE, Exit
 from onrecord.cli.options import DAY, json_option, read_clock
 
 if TYPE_CHECKING:
-    from onrecord.model import Capture, Problem
-    from onrecord.run.checks import Checked
+    from onrecord.model import Capture, Message, Problem
+    from onrecord.run.checks import Checked, Checker
 
-OUTCOMES = ("holds", "close", "fails", "open")
+FORMATS = ("text", "json", "sarif", "github")
+STANDARD_INPUT = "-"
+PAUSE = 0.5  # seconds between two looks at the files
+
+
+@dataclass(slots=True, kw_only=True)
+class Choice:
+    """What is wanted of the messages, and how they are printed."""
+
+    form: str
+    select: Sequence[str]
+    ignore: Sequence[str]
+    fixes: bool
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of some files: every checked figure, the messages that are wanted, the problems."""
+
+    found: list[Checked] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 @click.command("check")
-@click.argument("file")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--published", type=DAY, help="The day on which the text comes or came out.")
 @click.option("--pack", help="The tables to read with: a pack's name or its folder.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @json_option
-def command(file: str, published: date | None, pack: str | None, *, as_json: bool) -> None:
-    """Check the figures in FILE (- is standard input) against official series.
+@click.option("--sarif", "as_sarif", is_flag=True, help="Print SARIF 2.1.0.")
+@click.option("--select", multiple=True, metavar="CODE", help="Only codes that begin so.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="No codes that begin so.")
+@click.option("--fix-suggestions", "fixes", is_flag=True, help="Print what to write instead.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file is written.")
+@click.option("--explain", metavar="CODE", help="Say what a code means, and end.")
+def command(files: tuple[str, ...], published: date | None, pack: str | None, **asked: Any) -> None:
+    """Check the figures in each FILE (- is standard input) against official series.
 
     Prints each figure that fails or is close, with what it was compared with. Ends with 1 when a
-    figure fails, 3 when the text cannot be read.
+    figure fails, 3 when a text cannot be read.
     """
+    if asked["explain"]:
+        print(explain_code(asked["explain"]))
+        return
+    if not files:
+        raise click.UsageError('Which FILE? "-" is standard input.')
+    choice = make_choice(asked)
     from onrecord.knowledge import DEFAULT_PACK
-    from onrecord.model import Outcome, Problem
     from onrecord.run.checks import Checker
 
     checker = Checker(pack or DEFAULT_PACK)
-    found: list[Checked] = []
-    problems: list[Problem] = []
-    for capture in meet(file):
-        if isinstance(capture, Problem):
-            problems.append(capture)
-        else:
-            checked = checker.check(capture, published=published)
-            found += checked
-            problems += checked.problems
-    for problem in problems:
-        print(f"onrecord: {problem.message}", file=sys.stderr)
-    if as_json:
-        print_as_json(file, found, problems)
-    else:
-        print_findings(found)
-    if any(checked.outcome is Outcome.FAILS for checked in found):
+    if asked["watch"]:
+        watch_and_check(checker, files, published, choice)
+        return
+    result = check_files(checker, files, published, choice)
+    print_result(files, result, choice)
+    end(result)
+
+
+def make_choice(asked: dict[str, Any]) -> Choice:
+    """Return what the options ask for."""
+    form = "sarif" if asked["as_sarif"] else "json" if asked["as_json"] else asked["form"]
+    return Choice(
+        form=form,
+        select=split_codes(asked["select"]),
+        ignore=split_codes(asked["ignore"]),
+        fixes=asked["fixes"],
+    )
+
+
+def end(result: Result) -> None:
+    """End with the exit code that the result asks for."""
+    from onrecord.model import Level
+
+    if any(message.level is Level.ERROR for message in result.messages):
         raise Exit(FINDINGS)
-    if problems and not found:
+    if result.problems and not result.found:
         raise Exit(UNREADABLE)
 
 
-def meet(file: str) -> Iterator[Capture | Problem]:
-    """Yield what the file holds: one text, or each of a feed or of JSON Lines."""
+def split_codes(given: Sequence[str]) -> list[str]:
+    """Return codes that were given one by one or with commas between them."""
+    return [code.strip().upper() for words in given for code in words.split(",") if code.strip()]
+
+
+def explain_code(code: str) -> str:
+    """Return what a code means, in a few lines."""
+    from onrecord.run.codes import explain, list_codes
+
+    code = code.upper()
+    sentence = explain(code)
+    if sentence is None:
+        known = ", ".join(list_codes())
+        raise click.BadParameter(f"{code} is no code. There are: {known}")
+    return sentence
+
+
+def watch_and_check(
+    checker: Checker, files: Sequence[str], published: date | None, choice: Choice
+) -> None:
+    """Check the files now and whenever one is written, with tables and models kept warm."""
+    from onrecord.cli.watching import watch_files
+
+    if STANDARD_INPUT in files:
+        raise click.UsageError("Standard input cannot be watched; name a file.")
+    for changed in watch_files(files, wait=lambda: time.sleep(PAUSE)):
+        result = check_files(checker, changed, published, choice)
+        print_result(changed, result, choice)
+        print("watching; Ctrl-C ends", file=sys.stderr, flush=True)
+        sys.stdout.flush()
+
+
+def check_files(
+    checker: Checker, files: Sequence[str], published: date | None, choice: Choice
+) -> Result:
+    """Return what there is to say of the files, in their order."""
+    from onrecord.model import Problem
+    from onrecord.run.messages import make_message
+    from onrecord.run.silencing import choose_messages, read_silence
+
+    result = Result()
+    for capture in meet(files):
+        if isinstance(capture, Problem):
+            result.problems.append(capture)
+            continue
+        checked = checker.check(capture, published=published)
+        result.found += checked
+        result.problems += checked.problems
+        result.messages += choose_messages(
+            filter(None, map(make_message, checked)),
+            select=choice.select,
+            ignore=choice.ignore,
+            silence=read_silence(capture.body.decode("utf-8", "replace")),
+        )
+    return result
+
+
+def meet(files: Sequence[str]) -> Iterator[Capture | Problem]:
+    """Yield what the files hold: one text each, or every one of a feed or of JSON Lines."""
     from onrecord.model import Capture
     from onrecord.sources import read_sources
 
     now = read_clock()
-    if file == "-":
-        body = sys.stdin.buffer.read()
-        yield Capture(body=body, media_type="text/plain", source="<stdin>", met_at=now)
-        return
-    yield from read_sources([file], met_at=now)
+    for file in files:
+        if file == STANDARD_INPUT:
+            body = sys.stdin.buffer.read()
+            yield Capture(body=body, media_type="text/plain", source="<stdin>", met_at=now)
+        else:
+            yield from read_sources([file], met_at=now)
 
 
-def print_findings(found: list[Checked]) -> None:
-    """Print what fails or is close, each with what it was compared with."""
-    for checked in found:
-        if checked.code is None:
-            continue
-        place = f"{checked.source}:{checked.line or 1}:{checked.column or 1}"
-        print(f'{place} {checked.code} "{checked.quote}": {checked.verdict.reason}')
-        if checked.verdict.nearest:
-            print(f"    nearest true reading: {checked.verdict.nearest}")
-        compared = describe_reference(checked)
-        if compared:
-            print(f"    compared with {compared}")
-    counts = {o: sum(c.outcome.value == o for c in found) for o in OUTCOMES}
-    shown = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
-    print(f"{len(found)} figures{': ' if shown else ''}{shown}", file=sys.stderr)
+def print_result(files: Sequence[str], result: Result, choice: Choice) -> None:
+    """Print the messages in the format that is wanted; problems go to stderr."""
+    from onrecord.cli import check_output
 
-
-def describe_reference(checked: Checked) -> str | None:
-    """Return the series, period and vintage that a figure was compared with."""
-    reference = checked.verdict.reference
-    if reference is None:
-        return None
-    name = checked.series.name if checked.series else reference.series_id
-    read = "" if reference.carrier == reference.publisher else f", read from {reference.carrier}"
-    return (
-        f"{name} ({reference.series_id}), {reference.period}, as known on {reference.as_of}{read}"
-    )
-
-
-def print_as_json(file: str, found: list[Checked], problems: list[Problem]) -> None:
-    """Print every figure with its verdict, those that hold or are open too."""
-    from onrecord.cli.output import print_json
-
-    print_json(
-        {
-            "file": file,
-            "figures": [make_json(checked) for checked in found],
-            "problems": [problem.message for problem in problems],
-        }
-    )
-
-
-def make_json(checked: Checked) -> dict[str, Any]:
-    """Return a figure and its verdict as JSON can hold them."""
-    figure, verdict, reference = checked.figure, checked.verdict, checked.verdict.reference
-    span = figure.evidence.span
-    return {
-        "source": checked.source,
-        "line": checked.line,
-        "column": checked.column,
-        "code": checked.code,
-        "quote": checked.quote,
-        "start": span.start,
-        "end": span.end,
-        "value": float(figure.low)
-        if not figure.is_range
-        else [float(figure.low), float(figure.high)],
-        "comparator": figure.comparator.value,
-        "unit": figure.unit,
-        "measure": figure.measure,
-        "kind": figure.kind.value,
-        "period": [figure.period.first, figure.period.after] if figure.period else None,
-        "outcome": verdict.outcome.value,
-        "diagnosis": verdict.diagnosis,
-        "reason": verdict.reason,
-        "nearest": verdict.nearest,
-        "method": verdict.method,
-        "reference": {
-            "series": reference.series_id,
-            "period": [reference.period.first, reference.period.after],
-            "official": [float(value) for value in reference.values],
-            "as_of": reference.as_of,
-            "publisher": reference.publisher,
-            "carrier": reference.carrier,
-        }
-        if reference
-        else None,
-    }
+    for problem in result.problems:
+        print(f"onrecord: {check_output.tame(problem.message)}", file=sys.stderr)
+    if choice.form == "json":
+        check_output.print_as_json(files, result.found, result.messages, result.problems)
+    elif choice.form == "sarif":
+        check_output.print_as_sarif(result.messages, result.problems)
+    elif choice.form == "github":
+        check_output.print_for_github(result.messages)
+    else:
+        check_output.print_messages(result.messages, fixes=choice.fixes)
+        check_output.print_counts(result.found)

@@ -35,6 +35,7 @@ from onrecord.model.errors import (
 from onrecord.model.events import Event, EventStatus, EventType, Happening
 from onrecord.model.figures import Comparator, Direction, Figure, FigureKind
 from onrecord.model.ids import hash_bytes, make_id
+from onrecord.model.messages import Level, Message
 from onrecord.model.origins import CopyKind, DirectionBasis, Origin, Relation
 from onrecord.model.periods import Period
 from onrecord.model.problems import Problem
@@ -71,10 +72,12 @@ __all__ = [
     "Finding",
     "Happening",
     "Judgement",
+    "Level",
     "LockedError",
     "Manner",
     "Mention",
     "MentionKind",
+    "Message",
     "ModelMissingError",
     "NotFoundError",
     "Observation",

@@ -30,6 +30,7 @@ from onrecord.run.codes import find_code
 from onrecord.run.places import FindPlace, open_places
 from onrecord.run.steps import Reader
 from onrecord.text import make_document
+from onrecord.text.languages import UNKNOWN, guess_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,9 @@ class Checker:
         document, problems = make_document(capture, self.knowledge)
         if document is None:
             return _make_list([], problems)
+        if document.language == UNKNOWN:
+            guessed = guess_language(document.text, self.knowledge)
+            document = replace(document, language=guessed or UNKNOWN)
         if published is not None:
             given = Publication(earliest=published, latest=published, basis=DateBasis.GIVEN)
             document = replace(document, publication=given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import Outcome, Verdict
+from onrecord.verify.diagnoses import EXPLANATIONS
 
 CLOSE = "F100"
 DOES_NOT_MATCH = "F200"
@@ -22,6 +23,27 @@ CODES = {
     "points-not-percent": "F213",
     "rank-not-covered": "F214",
 }
+
+# What each code says, in one sentence.
+SENTENCES = {
+    CLOSE: "Not the official value, but within the tolerance of its indicator or of its wording.",
+    DOES_NOT_MATCH: "The value does not match the official series, and no nearer diagnosis fits.",
+    **{code: EXPLANATIONS[diagnosis] for diagnosis, code in CODES.items()},
+}
+NAMES = {code: diagnosis for diagnosis, code in CODES.items()}
+
+
+def list_codes() -> list[str]:
+    """Return all codes in order."""
+    return sorted(SENTENCES)
+
+
+def explain(code: str) -> str | None:
+    """Return a code with its diagnosis and what it means, None when there is no such code."""
+    if code not in SENTENCES:
+        return None
+    name = f" {NAMES[code]}" if code in NAMES else ""
+    return f"{code}{name}: {SENTENCES[code]}"
 
 
 def find_code(verdict: Verdict) -> str | None:

@@ -34,3 +34,24 @@ def find_language(text: str, knowledge: Knowledge) -> str:
     if len(counts) > 1 and counts[-1][0] == counts[-2][0]:
         return UNKNOWN
     return counts[-1][1]
+
+
+def guess_language(text: str, knowledge: Knowledge) -> str | None:
+    """Return the likeliest of the languages that the tables can read statements and figures in.
+
+    For a line or two that a person hands over to be checked, where function words are too few for
+    `find_language`. None when no language is ahead.
+    """
+    words = Counter(_WORD.findall(text[:_SAMPLE_CHARACTERS].lower()))
+    counts = sorted(
+        (
+            sum(words[word] for word in set(knowledge.page_words[language].get("function words"))),
+            language,
+        )
+        for language in knowledge.cues
+        if language in knowledge.page_words
+    )
+    if not counts or counts[-1][0] == 0:
+        return None
+    is_tied = len(counts) > 1 and counts[-1][0] == counts[-2][0]
+    return None if is_tied else counts[-1][1]
