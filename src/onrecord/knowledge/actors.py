@@ -13,6 +13,9 @@ from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
 from onrecord.model import Actor, ActorKind, Office, TableError
 
 
+ACTING = "Acting"
+
+
 class ActorRow(Row):
     """A row of actors.yml.
 
@@ -83,6 +86,11 @@ class OfficeRow(Row):
         """Return all who held it on that day, acting ones last."""
         fitting = [h for h in self.holders if h.first <= on and (h.after is None or on < h.after)]
         return sorted(fitting, key=lambda h: h.acting)
+
+
+    def name_for(self, holder: Holder) -> str:
+        """Return the title as one holder bore it: "Acting …" for the time being."""
+        return f"{ACTING} {self.title}" if holder.acting else self.title
 
 
 def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str, ActorRow]:
@@ -172,7 +180,7 @@ def make_actors(actors: dict[str, ActorRow], offices: dict[str, OfficeRow]) -> d
         for holder in office.holders:
             held.setdefault(holder.person, []).append(
                 Office(
-                    title=office.title,
+                    title=office.name_for(holder),
                     body_id=office.body,
                     country=office.country,
                     first=holder.first.isoformat(),

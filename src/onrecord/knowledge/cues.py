@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from onrecord.knowledge.tables import Row, load_rows
+from onrecord.knowledge.titles import TitleRow, Titles
 from onrecord.model import CueClass
 
 CueKind = Literal[
@@ -119,6 +120,7 @@ class References:
 
     words: dict[str, ReferenceRow] = field(default_factory=dict)
     speakers: frozenset[str] = frozenset()  # nouns of people and bodies, of the kind `speaker`
+    titles: Titles = field(default_factory=Titles)
 
     def can_speak(self, word: str) -> bool:
         """Is it a noun of people or bodies: "minister", "agencies"?"""
@@ -149,13 +151,27 @@ def load_references(folders: list[Path]) -> dict[str, References]:
     for language, path in _find_tables(folders, "references.yml"):
         words = found.setdefault(language, {})
         words.update({row.word.lower(): row for _, row in load_rows(path, ReferenceRow)})
-    return {language: _sort_references(words) for language, words in found.items()}
+    titles = _load_titles(folders)
+    return {
+        language: _sort_references(words, titles.get(language, Titles()))
+        for language, words in found.items()
+    }
 
 
-def _sort_references(rows: dict[str, ReferenceRow]) -> References:
+def _load_titles(folders: list[Path]) -> dict[str, Titles]:
+    found: dict[str, dict[str, TitleRow]] = {}
+    for language, path in _find_tables(folders, "titles.yml"):
+        words = found.setdefault(language, {})
+        words.update({row.word.lower(): row for _, row in load_rows(path, TitleRow)})
+    return {language: Titles(rows=words) for language, words in found.items()}
+
+
+def _sort_references(rows: dict[str, ReferenceRow], titles: Titles) -> References:
     speakers = frozenset(word for word, row in rows.items() if row.kind == "speaker")
     return References(
-        words={word: row for word, row in rows.items() if word not in speakers}, speakers=speakers
+        words={word: row for word, row in rows.items() if word not in speakers},
+        speakers=speakers,
+        titles=titles,
     )
 
 

@@ -5,12 +5,33 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.knowledge import Knowledge, References
-from onrecord.model import ActorKind
+from onrecord.knowledge import Knowledge, References, fold
+from onrecord.model import Actor, ActorKind, make_id
 
 MAX_ROLE_TOKENS = 16
 _DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
 _ACTING = frozenset({"official", "source", "government", "body"})
+
+
+def describe_person(
+    name: Name, annotated: Annotated, *, knowledge: Knowledge, references: References
+) -> Actor:
+    """Return an actor made from the text's own words about a person."""
+    role = find_role(name, annotated)
+    country = None
+    if role:
+        country = find_country(role, name, annotated, knowledge=knowledge, references=references)
+    words = name.text.replace("’s", "").replace("'s", "").split()
+    text = " ".join(w for w in words if references.find(w, "honorific") is None).strip(" ,.")
+    private = role is None or any(references.find(w.strip(",."), "private") for w in role.split())
+    return Actor(
+        id=make_id("act", fold(text), country or ""),
+        name=text,
+        kind=ActorKind.PERSON,
+        country=country,
+        role=role,
+        is_public=not private,
+    )
 
 
 def find_role(name: Name, annotated: Annotated) -> str | None:

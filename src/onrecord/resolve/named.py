@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.offices import find_holder
-from onrecord.resolve.persons import Person
+from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
 
 _BODIES = frozenset({NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
@@ -62,7 +62,7 @@ def _offices_beside(mention: Mention, scene: Scene) -> dict[str, str]:
     if not any(c.dep_ == "conj" for c in root.children):
         return {}
     held = find_holder(mention, name, [], scene)
-    return {held[1].person: held[0].title} if held is not None else {}
+    return {held[1].person: held[0].name_for(held[1])} if held is not None else {}
 
 
 def _is_aside(person: Person, mention: Mention, scene: Scene) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.annotate import NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
-from onrecord.resolve.persons import Person
+from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
 
 MAX_PARAGRAPHS = 3

@@ -8,7 +8,7 @@ from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, References, fold
 from onrecord.model import Actor, ActorKind, Decision, Judgement, Mention, Office, make_id
 from onrecord.resolve.persons import PersonRegister
-from onrecord.resolve.windows import held_in
+from onrecord.resolve.windows import held_in, held_throughout
 
 METHOD = "resolve.mentions@1"
 NEAR_TOKENS = 60  # so far away a naming counts half
@@ -154,11 +154,15 @@ class Scene:
     def office_of(self, actor: Actor) -> Office | None:
         """Return the office that an actor held when the document was published.
 
-        None when it may have been one of several: the day is not known well enough.
+        Of several at a time the one taken first. None when it may have been one after another:
+        the day is not known well enough.
         """
         window = self.register.window
         fitting = [o for o in actor.offices if held_in(window, o.first, o.after)]
-        return fitting[-1] if len({o.title for o in fitting}) == 1 else None
+        if len({o.title for o in fitting}) == 1:
+            return fitting[-1]
+        throughout = [o for o in fitting if held_throughout(window, o.first, o.after)]
+        return throughout[0] if throughout else None
 
     def role_of(self, actor: Actor, told: str | None = None) -> str | None:
         """Return the office held then, else what the text calls the actor, else a former office."""

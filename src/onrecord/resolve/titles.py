@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention
 from onrecord.resolve.offices import find_holder
-from onrecord.resolve.persons import Person
+from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
 from onrecord.resolve.sides import describe, find_last_side, find_side
 
@@ -112,8 +112,9 @@ def _judge_office(
     if found is None:
         return []
     row, holder = found
+    role = row.name_for(holder)
     reason = f"held the office of {row.title}"
-    return [judge(mention, holder.person, Decision.SAME, score=0.7, reason=reason, role=row.title)]
+    return [judge(mention, holder.person, Decision.SAME, score=0.7, reason=reason, role=role)]
 
 
 def _judge_body(mention: Mention, scene: Scene) -> list[Judgement]:

@@ -22,3 +22,10 @@ def held_in(window: Window | None, first: str | None, after: str | None) -> bool
     if window is None:
         return True
     return (first or "") <= window[1] and (after is None or window[0] < after)
+
+
+def held_throughout(window: Window | None, first: str | None, after: str | None) -> bool:
+    """Was an office with these days held on every day of the window? Not when none is known."""
+    if window is None:
+        return False
+    return (first or "") <= window[0] and (after is None or window[1] < after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.knowledge import ReferenceRow, References, fold
-from onrecord.resolve.persons import split_name
+from onrecord.resolve.people import split_name
 from onrecord.resolve.windows import held_in
 
 REFERENCES = References(

@@ -1,0 +1,53 @@
+"""Words of titles: which make somebody an officer of a state, and how offices are counted.
+
+A row of `titles.yml` names a word of one language and its kind: an office that only a state gives
+(`public`), a word that makes an office or body a private one (`private`), who holds it for the
+time being (`acting`), the plural of an office (`plural`, `of` is the office), a level of
+government (`level`), the press (`press`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import model_validator
+
+from onrecord.knowledge.tables import Row
+
+TitleKind = Literal["public", "private", "acting", "plural", "level", "press"]
+
+
+class TitleRow(Row):
+    """A row of titles.yml."""
+
+    word: str
+    kind: TitleKind
+    of: str | None = None
+
+    @model_validator(mode="after")
+    def _check_of(self) -> TitleRow:
+        if (self.of is None) == (self.kind == "plural"):
+            raise ValueError(f'a plural needs `of`, and nothing else has it (word "{self.word}")')
+        return self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titles:
+    """The words of titles of one language, by word in lower case."""
+
+    rows: dict[str, TitleRow] = field(default_factory=dict)
+
+    def is_a(self, kind: TitleKind, word: str) -> bool:
+        """Is the word of that kind?"""
+        row = self.rows.get(word.lower().strip("()., "))
+        return row is not None and row.kind == kind
+
+    def has(self, kind: TitleKind, words: str) -> bool:
+        """Is one of the words of that kind?"""
+        return any(self.is_a(kind, word) for word in words.split())
+
+    def one_of(self, word: str) -> str | None:
+        """Return the office of which a word is the plural: "ministers" → "minister"."""
+        row = self.rows.get(word.lower())
+        return row.of if row is not None else None
