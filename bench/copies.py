@@ -1,11 +1,12 @@
 """Measure whether copies are found, called by their kind, and traced the right way.
 
-    python bench/copies.py --texts DIR [--negatives DIR] [--limit N] [--seed N] [--json]
+    python bench/copies.py --texts DIR [--negatives DIR] [--other] [--limit N] [--seed N] [--json]
 
 Makes derived copies of the documents in DIR (each `NAME.txt`, with `NAME.json` for its date if
 there is one): verbatim with other furniture, lightly edited, cut short, some paragraphs, an
 excerpt inside another text, two put together, all quoted inside another text. They go through
-cleaning like any capture. Negatives are independent reports of one event: JSON files in the
+cleaning like any capture. `--other` makes them in other ways, by sentences (`other_copies.py`).
+Negatives are independent reports of one event: JSON files in the
 layout of BASIL (`triplet-uuid`, `body-paragraphs`, `date`).
 """
 
@@ -18,10 +19,13 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
+
+import other_copies
 
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import (
@@ -77,13 +81,15 @@ def main() -> int:
     parser.add_argument("--negatives", type=Path)
     parser.add_argument("--limit", type=int, default=0, help="only the first N documents")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--other", action="store_true", help="the second maker of copies")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     knowledge = load_knowledge()
     originals = load_originals(args.texts, knowledge)
     originals = originals[: args.limit] if args.limit else originals
-    result = measure_copies(originals, knowledge, seed=args.seed, misses=args.misses)
+    make = make_others if args.other else make_derived
+    result = measure_copies(originals, knowledge, make, seed=args.seed, misses=args.misses)
     if args.negatives:
         result["negatives"] = measure_negatives(args.negatives, knowledge)
     if args.json:
@@ -234,6 +240,26 @@ def make_derived(
     return made
 
 
+def make_others(
+    kind: str, originals: list[Document], knowledge: Knowledge, rng: random.Random
+) -> list[Derived]:
+    """Return one derived text of a kind of the second maker for each original."""
+    made = []
+    others = rng.sample(originals, len(originals))
+    for number, (original, other) in enumerate(zip(originals, others, strict=True)):
+        if other.id == original.id and kind in other_copies.TWO:
+            continue
+        parts, sources, taken = other_copies.derive(kind, original, other, rng)
+        if any(own_words(words) < LEAST_TAKEN for words in taken):
+            continue
+        body = rng.choice(HEADS) + "\n\n".join(parts) + rng.choice(FEET)
+        day = find_later_day(original, other, rng)
+        document = read(body, f"{kind}-{number}.txt", knowledge, day)
+        if document is not None:
+            made.append(Derived(document=document, kind=kind, sources=sources))
+    return made
+
+
 def find_later_day(one: Document, other: Document, rng: random.Random) -> date | None:
     """Return a day after both, or none."""
     days = [p.latest for d in (one, other) if (p := d.publication) and p.is_exact and p.latest]
@@ -242,16 +268,19 @@ def find_later_day(one: Document, other: Document, rng: random.Random) -> date |
     return max(days) + timedelta(days=rng.randint(1, 5))
 
 
+Maker = Callable[[str, list[Document], Knowledge, random.Random], list[Derived]]
+
+
 def measure_copies(
-    originals: list[Document], knowledge: Knowledge, *, seed: int, misses: bool
+    originals: list[Document], knowledge: Knowledge, make: Maker, *, seed: int, misses: bool
 ) -> dict[str, object]:
     """Return recall by kind, direction, and wrong pairs, each kind in a pile of its own."""
     rng = random.Random(seed)
     known = pairs_of(find_origins(originals, knowledge))
     kinds: dict[str, dict[str, float]] = {}
     every: list[Derived] = []
-    for kind in KINDS:
-        derived = make_derived(kind, originals, knowledge, rng)
+    for kind in KINDS if make is make_derived else other_copies.KINDS:
+        derived = make(kind, originals, knowledge, rng)
         every += derived
         kinds[kind] = score(originals, derived, known, knowledge, misses=misses)
     began = time.perf_counter()

@@ -33,12 +33,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from page_truth import read_pages
 
 from onrecord.knowledge import Knowledge, load_knowledge
-from onrecord.model import Capture, Document, Relation
+from onrecord.model import Capture, Origin, Relation
 from onrecord.record.captures import CaptureStore
 from onrecord.run.build import Progress, read_captures
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading
 from onrecord.run.shards import ReadShard
+from onrecord.run.stored import Documents, Readings, hold_few
 from onrecord.sources import read_sources
 from onrecord.text import find_origins, find_roots, make_document
 
@@ -231,8 +232,7 @@ def run_stages(pile: Path, folder: Path, workers: int, stages: Stages) -> dict[s
     knowledge = load_knowledge()
     store = CaptureStore(folder / "captures")
     parts = PartFolder(path=folder / "parts")
-    documents: list[Document] = []
-    origins = []
+    origins: list[Origin] = []
 
     def meet() -> None:
         for found in read_sources([str(pile)], met_at=MET):
@@ -245,18 +245,17 @@ def run_stages(pile: Path, folder: Path, workers: int, stages: Stages) -> dict[s
             store.entries(), parts, open_step=opened, workers=workers, progress=Progress()
         )
 
-    def load() -> None:
-        for part in dict.fromkeys(parts.find_done().values()):
-            documents.extend(r.document for _, r in parts.read(part) if r.document is not None)
+    def find() -> None:
+        origins.extend(find_origins(load_documents(store, parts), knowledge))
 
     stages.time("meeting", meet)
     stages.time("cleaning and dating", read)
-    stages.time("loading", load)
-    stages.time("origins", lambda: origins.extend(find_origins(documents, knowledge)))
+    stages.time("origins", find)
+    documents = load_documents(store, parts)
     roots = find_roots(documents, origins)
     return {
         "files": len(store),
-        "documents": len(documents),
+        "documents": len(roots),
         "characters of clean text": sum(len(document.text) for document in documents),
         "independent origins": len(set(roots.values())),
         "copies": sum(origin.relation is Relation.COPY for origin in origins),
@@ -264,7 +263,19 @@ def run_stages(pile: Path, folder: Path, workers: int, stages: Stages) -> dict[s
     }
 
 
-def count_copies(documents: list[Document], roots: dict[str, str]) -> dict[str, int]:
+def load_documents(store: CaptureStore, parts: PartFolder) -> Documents:
+    """Return the documents as a build goes through them."""
+    readings = Readings(
+        parts=parts,
+        keys=[entry.key for entry in store.entries()],
+        where=parts.find_done(),
+        adapt=lambda reading: reading,
+        knows=lambda _: True,
+    )
+    return hold_few(readings).documents
+
+
+def count_copies(documents: Documents, roots: dict[str, str]) -> dict[str, int]:
     """Return how many copies were made, and how many have a root in common with their original."""
     numbers = {Path(document.source).stem.split("-")[0]: document.id for document in documents}
     made = found = 0

@@ -25,8 +25,9 @@ from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names, make_names
 from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
-from onrecord.run.parts import DamagedPartError, PartFolder
+from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading, gather_mentions
+from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_commitments, check_figures
 from onrecord.verify.happenings import EventReport, find_happenings
 
@@ -56,7 +57,7 @@ class Together:
     firsts: Mapping[str, str]  # of each later version of a document the first one
 
 
-def write_build(assembly: Assembly, readings: list[Reading], build_id: str) -> None:
+def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
     together = put_together(readings, assembly.knowledge)
     with RecordWriter(assembly.folder, build_id) as writer:
@@ -75,31 +76,26 @@ def write_build(assembly: Assembly, readings: list[Reading], build_id: str) -> N
         writer.finish(_list_facts(assembly, build_id))
 
 
-def load_readings(assembly: Assembly) -> list[Reading]:
+def load_readings(assembly: Assembly) -> Readings:
     """Return the readings of all captures in their order, as far as the day `as_of` knew them.
 
     Raises DamagedPartError when parts cannot be read; by then they count as not done.
     """
     where = assembly.parts.find_done()
-    wanted = {entry.key for entry in assembly.entries}
-    held: dict[str, Reading] = {}
-    damaged: DamagedPartError | None = None
-    for part in dict.fromkeys(where[entry.key] for entry in assembly.entries):
-        try:
-            held.update((k, r) for k, r in assembly.parts.read(part) if k in wanted)
-        except DamagedPartError as error:
-            assembly.parts.forget(part)
-            damaged = error
-    if damaged is not None:
-        raise damaged
-    readings = [held[entry.key] for entry in assembly.entries]
-    if assembly.as_of is None:
-        return readings
-    return [
-        check_again(reading, assembly.knowledge, assembly.as_of)
-        for reading in readings
-        if was_published_by(reading.document, assembly.as_of)
-    ]
+    as_of = assembly.as_of
+
+    def knows(document: Document | None) -> bool:
+        return as_of is None or was_published_by(document, as_of)
+
+    def adapt(reading: Reading) -> Reading | None:
+        if as_of is None:
+            return reading
+        return check_again(reading, assembly.knowledge, as_of) if knows(reading.document) else None
+
+    keys = [entry.key for entry in assembly.entries]
+    return hold_few(
+        Readings(parts=assembly.parts, keys=keys, where=where, adapt=adapt, knows=knows)
+    )
 
 
 def was_published_by(document: Document | None, day: date) -> bool:
@@ -121,13 +117,13 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
     return replace(reading, verdicts=verdicts)
 
 
-def put_together(readings: list[Reading], knowledge: Knowledge) -> Together:
+def put_together(readings: Readings, knowledge: Knowledge) -> Together:
     """Return what the steps per key say of all documents."""
     # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
     from onrecord.text import find_origins, find_root_at, find_roots
     from onrecord.text.versions import find_versions, follow_versions, leave_versions_out
 
-    documents = [reading.document for reading in readings if reading.document]
+    documents = readings.documents
     firsts = find_versions(documents)
     origins = leave_versions_out(find_origins(documents, knowledge), firsts)
     roots = follow_versions(find_roots(documents, origins), firsts)

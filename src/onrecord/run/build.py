@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from onrecord.knowledge import Knowledge, load_knowledge
+from onrecord.knowledge import Knowledge
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import Problem, RecordError
 from onrecord.record.captures import (
@@ -38,6 +38,7 @@ from onrecord.run.shards import (
     open_shard_step,
     split_shard,
 )
+from onrecord.run.tables import load_record_tables
 from onrecord.run.versions import READING, hash_code, list_models
 from onrecord.sources import read_sources
 
@@ -90,7 +91,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     _make_folder(folder)
     with hold_lock(folder.path, now=now):
         settings = _settle(folder, options)
-        knowledge = load_knowledge(settings.pack)  # before writing: an unknown pack changes nothing
+        knowledge = load_record_tables(folder, settings)  # before writing: an unknown pack changes nothing
         write_settings(folder, settings)
         store = CaptureStore(folder.captures)
         known = len(store)
@@ -121,11 +122,10 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         is_unchanged = folder.find_build() == folder.built / build_id
         if not is_unchanged:
             try:
-                readings = load_readings(assembly)
+                write_build(assembly, load_readings(assembly), build_id)
             except DamagedPartError:
                 read += read_waiting()
-                readings = load_readings(assembly)
-            write_build(assembly, readings, build_id)
+                write_build(assembly, load_readings(assembly), build_id)
         write_settings(folder, _pin(settings, knowledge))
         remove_other_methods(folder.parts, parts)
     return Built(

@@ -12,16 +12,18 @@ import json
 import shutil
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
-from onrecord.model import RecordError, make_id
+from onrecord.model import Document, RecordError, make_id
 from onrecord.record.codec import from_plain, to_plain
 from onrecord.record.folder import write_beside
 from onrecord.run.readings import Reading
 
 # Parts are written once and read at each build: speed counts for more than size.
 LEVEL = 1
+_DOCUMENT = [field.name for field in fields(Reading)].index("document")
 
 
 class DamagedPartError(RecordError):
@@ -57,18 +59,30 @@ class PartFolder:
     def read(self, part: Path) -> Iterator[tuple[str, Reading]]:
         """Return the readings of a part, each with the key of its capture."""
         decode = from_plain(Reading)
-        try:
-            plain = json.loads(gzip.decompress(part.read_bytes()))
-        except (OSError, EOFError, zlib.error, ValueError) as error:
-            raise DamagedPartError(
-                f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
-            ) from error
-        for key, reading in plain:
+        for key, reading in _load(part):
             yield key, decode(reading)
+
+    def read_documents(self, part: Path) -> Iterator[tuple[str, Document | None]]:
+        """Return the documents of a part alone, each with the key of its capture."""
+        decode = from_plain(Document)
+        for key, reading in _load(part):
+            document = reading[_DOCUMENT]
+            yield key, None if document is None else decode(document)
 
     def forget(self, part: Path) -> None:
         """Take back the done mark of a part: its captures are read again."""
         mark_of(part).unlink(missing_ok=True)
+
+
+def _load(part: Path) -> list[list[Any]]:
+    """Return what a part holds, as JSON has it. Raises DamagedPartError."""
+    try:
+        plain: list[list[Any]] = json.loads(gzip.decompress(part.read_bytes()))
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        raise DamagedPartError(
+            f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
+        ) from error
+    return plain
 
 
 def mark_of(part: Path) -> Path:

@@ -38,13 +38,20 @@ _WHO = {
 }
 
 
-def find_origins(documents: Sequence[Document], knowledge: Knowledge) -> list[Origin]:
-    """Return the relations of the documents, in their order; copies come before credits."""
+def find_origins(documents: Iterable[Document], knowledge: Knowledge) -> list[Origin]:
+    """Return the relations of the documents, in their order; copies come before credits.
+
+    Goes through `documents` twice and holds none: they may be read anew each time.
+    """
     copies: dict[str, list[Copy]] = {}
     for copy in find_copies(documents, knowledge):
         copies.setdefault(copy.card.id, []).append(copy)
     origins: list[Origin] = []
-    for document in {document.id: document for document in documents}.values():
+    seen: set[str] = set()
+    for document in documents:
+        if document.id in seen:
+            continue
+        seen.add(document.id)
         words = knowledge.page_words.get(document.language)
         found = copies.get(document.id, ())
         places = find_own_words(document.text, words) if found else []

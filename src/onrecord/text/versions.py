@@ -21,16 +21,26 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def find_versions(documents: Iterable[Document]) -> dict[str, str]:
-    """Return for each later version of a document the id of its first one."""
+    """Return for each later version of a document the id of its first one.
+
+    Goes through `documents` twice and holds those alone whose address several have.
+    """
+    held: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        held[_find_address(document)].add(document.id)
     by_address: dict[str, dict[str, Document]] = defaultdict(dict)
     for document in documents:
-        address = make_address(document.url) or f"source {document.source}"
-        by_address[address][document.id] = document
+        address = _find_address(document)
+        if len(held[address]) > 1:
+            by_address[address][document.id] = document
     firsts: dict[str, str] = {}
     for group in by_address.values():
-        if len(group) > 1:
-            firsts.update(_group(sorted(group.values(), key=_order)))
+        firsts.update(_group(sorted(group.values(), key=_order)))
     return firsts
+
+
+def _find_address(document: Document) -> str:
+    return make_address(document.url) or f"source {document.source}"
 
 
 def leave_versions_out(origins: Iterable[Origin], firsts: Mapping[str, str]) -> list[Origin]:
