@@ -12,8 +12,7 @@ from onrecord.knowledge.countries import Country
 from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
 from onrecord.model import Actor, ActorKind, Office, TableError
 
-
-ACTING = "Acting"
+ACTING = "Acting"  # before the title of who holds an office for the time being
 
 
 class ActorRow(Row):
@@ -74,6 +73,7 @@ class OfficeRow(Row):
     body: str | None = None  # actor id
     country: str
     many: bool = False
+    post: str | None = None  # what kind of office it is, alike in every state: "foreign affairs"
     holders: list[Holder]
     source: str
 
@@ -86,7 +86,6 @@ class OfficeRow(Row):
         """Return all who held it on that day, acting ones last."""
         fitting = [h for h in self.holders if h.first <= on and (h.after is None or on < h.after)]
         return sorted(fitting, key=lambda h: h.acting)
-
 
     def name_for(self, holder: Holder) -> str:
         """Return the title as one holder bore it: "Acting …" for the time being."""

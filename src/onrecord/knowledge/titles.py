@@ -3,7 +3,8 @@
 A row of `titles.yml` names a word of one language and its kind: an office that only a state gives
 (`public`), a word that makes an office or body a private one (`private`), who holds it for the
 time being (`acting`), the plural of an office (`plural`, `of` is the office), a level of
-government (`level`), the press (`press`).
+government (`level`), the press (`press`), and what stands before the state to which somebody is
+sent (`towards`: ambassador to …).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pydantic import model_validator
 
 from onrecord.knowledge.tables import Row
 
-TitleKind = Literal["public", "private", "acting", "plural", "level", "press"]
+TitleKind = Literal["public", "private", "acting", "plural", "level", "press", "towards"]
 
 
 class TitleRow(Row):
@@ -51,3 +52,7 @@ class Titles:
         """Return the office of which a word is the plural: "ministers" → "minister"."""
         row = self.rows.get(word.lower())
         return row.of if row is not None else None
+
+    def is_office(self, word: str) -> bool:
+        """Is it an office of which the table knows the plural?"""
+        return any(row.of == word.lower() for row in self.rows.values())

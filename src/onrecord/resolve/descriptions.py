@@ -10,6 +10,7 @@ from onrecord.model import Actor, ActorKind, make_id
 
 MAX_ROLE_TOKENS = 16
 _DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
+_TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
 _ACTING = frozenset({"official", "source", "government", "body"})
 
 
@@ -20,7 +21,7 @@ def describe_person(
     role = find_role(name, annotated)
     country = None
     if role:
-        country = find_country(role, name, annotated, knowledge=knowledge, references=references)
+        country = find_country(name, annotated, knowledge=knowledge, references=references)
     words = name.text.replace("’s", "").replace("'s", "").split()
     text = " ".join(w for w in words if references.find(w, "honorific") is None).strip(" ,.")
     private = role is None or any(references.find(w.strip(",."), "private") for w in role.split())
@@ -36,22 +37,42 @@ def describe_person(
 
 def find_role(name: Name, annotated: Annotated) -> str | None:
     """Return what the text calls somebody: an apposition, or the title before the name."""
+    first, after = _find_words(name, annotated)
+    return _clean_role(annotated.doc[first:after].text)
+
+
+def _find_words(name: Name, annotated: Annotated) -> tuple[int, int]:
+    """Return the tokens [first, after) that describe somebody; none when the two are equal."""
     doc = annotated.doc
     head: Token = doc[name.first : name.after].root
     for child in head.children:
         if child.dep_ == "appos" and child.i >= name.after:
             after = min(_end_of_role(child), child.left_edge.i + MAX_ROLE_TOKENS)
-            words = doc[child.left_edge.i : after]
+            words = _cut_role(doc[child.left_edge.i : after])
             if not _holds_person(words.start, after, annotated):
-                return _cut_role(words).text.strip(" ,;—–()") or None
-    first = _start_of_title(name, head, annotated)
-    words = doc[first : name.first]
-    return words.text.strip(" ,;—–()") or None
+                return words.start, words.end
+    return _start_of_title(name, head, annotated), name.first
+
+
+def _clean_role(text: str) -> str | None:
+    """Return a description without marks around it and parentheses that lack the other half."""
+    text = " ".join(text.split()).strip(" ,;—–-")
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "")
+    return (text[1:-1] if text[:1] == "(" and text.find(")") == len(text) - 1 else text) or None
 
 
 def _end_of_role(child: Token) -> int:
+    """Return where a description after the name ends; "(Acting) Director" goes on after the mark."""
+    doc = child.doc
+    after = child.right_edge.i + 1
+    if after < len(doc) and doc[after].text == ")" and child.left_edge.i == after - 1:
+        after += 1
+        while after < len(doc) and (doc[after].pos_ in _TITLE_PARTS or doc[after].text == ","):
+            after += 1
+        return after
     ends = [t.left_edge.i for t in child.subtree if t.dep_ in {"relcl", "acl"} and t.i > child.i]
-    return min([child.right_edge.i + 1, *ends])
+    return min([after, *ends])
 
 
 def _cut_role(words: Span) -> Span:
@@ -76,40 +97,66 @@ def _start_of_title(name: Name, head: Token, annotated: Annotated) -> int:
     else:
         left = head.left_edge.i
     while first > left and not _breaks_title(doc[first - 1], first == name.first):
+        if _closes_short_form(doc[first - 1]):
+            first -= 3
+            continue
         if annotated.name_at(first - 1) is not None and _holds_person(first - 1, first, annotated):
             break
         first -= 1
     return first
 
 
+def _closes_short_form(token: Token) -> bool:
+    """Does it end a short form in parentheses: "Republic of Korea (ROK) Foreign Minister"?"""
+    return token.text == ")" and token.i > 2 and token.nbor(-2).text == "("
+
+
 def _breaks_title(token: Token, is_next: bool) -> bool:
     """Is it a mark or a conjunction? Only a comma directly before the name belongs to the title."""
     if token.is_punct:
-        return not (is_next and token.text == ",")
+        return not (is_next and token.text == ",") and not _closes_short_form(token)
     return bool(token.is_space or token.pos_ in {"VERB", "CCONJ", "PRON", "AUX"})
 
 
 def find_country(
-    role: str, name: Name, annotated: Annotated, *, knowledge: Knowledge, references: References
+    name: Name, annotated: Annotated, *, knowledge: Knowledge, references: References
 ) -> str | None:
     """Return the country that somebody so described acts for.
 
     "spokesman for the Mexican Embassy" acts for Mexico; a historian of Mexico, or the director of
     a Mexico institute, does not.
     """
-    at = annotated.document.text.find(role, max(0, name.start - len(role) - 60))
+    first, after = _find_words(name, annotated)
+    is_office = _is_office(annotated.doc[first:after].text, references)
     for other in annotated.names:
-        if not at <= other.start < at + len(role) or not other.candidates:
+        if not first <= other.first < after or not other.candidates:
             continue
         if other.label is NameLabel.BODY:
             row = knowledge.actor_rows[other.candidates[0]]
             if row.kind is ActorKind.BODY and row.country is not None:
                 return row.country
-        if other.label in {NameLabel.DEMONYM, NameLabel.STATE} and _acts(
-            other, annotated, references
-        ):
+        if other.label not in {NameLabel.DEMONYM, NameLabel.STATE}:
+            continue
+        is_own = is_office and not _is_abroad(other, annotated, references)
+        if is_own or _acts(other, annotated, references):
             return other.candidates[0].upper()
     return None
+
+
+def _is_office(role: str, references: References) -> bool:
+    """Is it an office that a state gives? A historian's, or that of an institute's head, is none."""
+    titles = references.titles
+    words = [w.strip(",.()") for w in role.split()]
+    if any(titles.is_a("private", w) for w in words):
+        return False
+    acts = (titles.is_a("public", w) or titles.is_office(w) for w in words)
+    return any(acts) or any(references.find(w, "official") is not None for w in words)
+
+
+def _is_abroad(name: Name, annotated: Annotated, references: References) -> bool:
+    """Is it where somebody is sent: "ambassador to Mexico"?"""
+    head: Token = annotated.doc[name.first : name.after].root.head
+    return references.titles.is_a("towards", head.text)
 
 
 def _acts(name: Name, annotated: Annotated, references: References) -> bool:

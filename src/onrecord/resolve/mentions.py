@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from onrecord.annotate import Annotated
 from onrecord.knowledge import Knowledge, References
 from onrecord.model import Actor, Event, EventType, Judgement, Mention, MentionKind
+from onrecord.resolve.counterparts import judge_counterpart
 from onrecord.resolve.groups import judge_group
 from onrecord.resolve.issuers import judge_issuer
 from onrecord.resolve.named import judge_name
+from onrecord.resolve.officers import judge_officers
 from onrecord.resolve.papers import judge_document
 from onrecord.resolve.persons import PersonRegister
 from onrecord.resolve.pronouns import judge_pronoun
@@ -46,15 +48,23 @@ def resolve_mentions(
 def _judge(mention: Mention, scene: Scene) -> list[Judgement]:
     match mention.kind:
         case MentionKind.NAME:
-            return judge_name(mention, scene) or judge_group(mention, scene)
+            return (
+                judge_officers(mention, scene)
+                or judge_name(mention, scene)
+                or judge_group(mention, scene)
+            )
         case MentionKind.IMPLIED:
             return judge_name(mention, scene)
         case MentionKind.PRONOUN:
             return judge_pronoun(mention, scene) or judge_issuer(mention, scene)
         case MentionKind.TITLE:
-            return judge_name(mention, scene) or judge_title(mention, scene)
+            return (
+                judge_counterpart(mention, scene)
+                or judge_name(mention, scene)
+                or judge_title(mention, scene)
+            )
         case MentionKind.GROUP:
-            return judge_group(mention, scene)
+            return judge_officers(mention, scene) or judge_group(mention, scene)
         case MentionKind.DOCUMENT:
             return judge_document(mention, scene)
 

@@ -23,10 +23,11 @@ def find_holder(
     countries = {n.candidates[0].upper() for n in names if n.label in _ADJECTIVES and n.candidates}
     if countries:
         rows = [r for r in rows if r.country in countries]
-    return _pick(mention, _holders(rows, scene), scene)
+    return _pick(mention, holders_of(rows, scene), scene)
 
 
-def _holders(rows: list[OfficeRow], scene: Scene) -> list[tuple[OfficeRow, Holder]]:
+def holders_of(rows: list[OfficeRow], scene: Scene) -> list[tuple[OfficeRow, Holder]]:
+    """Return (office, holder) of those who may have held the offices when the text came out."""
     window = scene.register.window
     return [
         (row, holder)

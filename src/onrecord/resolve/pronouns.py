@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.annotate import NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
+from onrecord.resolve.antecedents import find_subjects
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
 
@@ -92,16 +93,27 @@ def _judge_thing(mention: Mention, scene: Scene) -> list[Judgement]:
 
 def _judge_many(mention: Mention, scene: Scene) -> list[Judgement]:
     at, _ = scene.tokens_of(mention)
+    last = _last_group(at, scene)
+    subject = find_subjects(at, last[0] if last is not None else -1, scene)
+    judgements = subject or (last[1] if last is not None else [])
+    reason = "the subject before" if subject else "the last group"
+    if not judgements:
+        return _judge_two(at, mention, scene)
+    return [
+        judge(mention, j.right, j.decision, score=0.5, reason=reason, role=j.role)
+        for j in judgements
+    ]
+
+
+def _last_group(at: int, scene: Scene) -> tuple[int, list[Judgement]] | None:
+    """Return the last group that was judged before a token, with its place."""
     for previous, judgements in reversed(scene.judged):
         before, _ = scene.tokens_of(previous)
         if before >= at or at - before > MAX_GROUP_TOKENS:
             continue
         if len(judgements) > 1 or previous.kind is MentionKind.GROUP:
-            return [
-                judge(mention, j.right, j.decision, score=0.5, reason="the last group", role=j.role)
-                for j in judgements
-            ]
-    return _judge_two(at, mention, scene)
+            return before, judgements
+    return None
 
 
 def _judge_two(at: int, mention: Mention, scene: Scene) -> list[Judgement]:
