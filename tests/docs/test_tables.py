@@ -17,8 +17,10 @@ from onrecord.knowledge import (
     ProgrammeRow,
     Topic,
 )
+from onrecord.knowledge.kinds import Feed, Kind, PeriodRule, Target
 from onrecord.knowledge.packs import DATA
 from onrecord.knowledge.phrases import PhraseRow
+from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.tables import Row
 
 PAGE = (Path(__file__).parents[2] / "docs/tables.md").read_text(encoding="utf-8")
@@ -31,6 +33,9 @@ SECTIONS: dict[str, list[type[Row]]] = {
     "topics.yml": [Topic],
     "programmes.yml": [ProgrammeRow],
     "phrases.yml": [PhraseRow],
+    "series.yml": [SeriesRow],
+    "kinds.yml": [Kind, PeriodRule, Target],
+    "feeds.yml": [Feed],
 }
 
 

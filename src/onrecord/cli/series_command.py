@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.cli.series_import import import_series, update_series
+from onrecord.cli.series_state import diff_series, list_kinds, list_silent
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -17,7 +19,14 @@ MOST_SHOWN = 24
 
 @click.group("series")
 def command() -> None:
-    """List the official series, or show one with its observations."""
+    """List official series, show one, import files of publishers, say what changed or is overdue."""
+
+
+command.add_command(import_series)
+command.add_command(update_series)
+command.add_command(list_kinds)
+command.add_command(diff_series)
+command.add_command(list_silent)
 
 
 @command.command("list")

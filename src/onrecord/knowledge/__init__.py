@@ -15,6 +15,7 @@ from onrecord.knowledge.packs import (
     find_pack,
     list_packs,
     load_knowledge,
+    load_pack_info,
 )
 from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.stories import ProgrammeRow, Topic, make_programme
@@ -62,3 +63,4 @@ __all__ = [
     "load_knowledge",
     "make_programme",
 ]
+    "load_pack_info",

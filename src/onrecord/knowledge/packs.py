@@ -186,8 +186,15 @@ def hash_tables(folders: list[Path]) -> str:
 
 
 def find_pack(pack: str) -> Path:
-    """Return the folder of a pack given by name or by path."""
-    for folder in (DATA / pack, Path(pack)):
+    """Return the folder of a pack given by name or by path; a record's imported series are a pack."""
+    for folder in (DATA / pack, Path(pack), Path(pack) / "series"):
+def list_folders(pack: str | Path) -> list[Path]:
+    """Return the folders of a pack and of all that it requires, those required first."""
+    folders: list[Path] = []
+    _gather(str(pack), folders, [], ())
+    return folders
+
+
         if (folder / "pack.yml").is_file():
             return folder
     raise TableError(
@@ -198,13 +205,18 @@ def find_pack(pack: str) -> Path:
 def _gather(pack: str, folders: list[Path], infos: list[PackInfo], above: tuple[str, ...]) -> None:
     """Add `pack` after the packs it requires, each once."""
     if pack in above:
+def load_pack_info(folder: Path) -> PackInfo:
+    """Return what the pack.yml of a folder says."""
+    path = folder / "pack.yml"
+    data, node = load_yaml(path)
+    return make_row(data, PackInfo, lambda where: f"{path}:{find_line(node, where)}")
+
+
         raise TableError(f'pack "{pack}" requires itself: {" > ".join((*above, pack))}')
     folder = find_pack(pack)
     if folder in folders:
         return
-    path = folder / "pack.yml"
-    data, node = load_yaml(path)
-    info = make_row(data, PackInfo, lambda where: f"{path}:{find_line(node, where)}")
+    info = load_pack_info(folder)
     for required in info.requires:
         _gather(required, folders, infos, (*above, pack))
     folders.append(folder)

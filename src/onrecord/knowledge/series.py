@@ -3,21 +3,22 @@
 A series file has one row per period and vintage: `period_first, period_after` (half-open),
 `dimension`, `value`, `released`, `retrieved`, `carrier`, `note`. A series that is split (by
 citizenship, by drug) names its dimension in series.yml; each value of it becomes a series of its
-own, `<id>.<value>`.
+own, `<id>.<value>`. A pack may hold a file for a series of a pack that it requires: its rows are
+further vintages of that series.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
 from onrecord.knowledge.countries import Country
-from onrecord.knowledge.tables import Row, check_unique, load_rows
+from onrecord.knowledge.tables import Row, add_rows, load_rows
 from onrecord.model import Observation, Period, Series, TableError
 
 COLUMNS = [
@@ -25,8 +26,15 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+Rhythm = Literal["day", "week", "month", "quarter", "year", "irregular", "once", "ended"]
+
+
 class SeriesRow(Row):
-    """A row of series.yml."""
+    """A row of series.yml.
+
+    `rhythm` is how often the publisher gives a new period ("once" and "ended": no more), and
+    `lag_days` how many days after a period's end it is normally out: what is later is silent.
+    """
 
     id: str
     name: str
@@ -39,6 +47,8 @@ class SeriesRow(Row):
     grain: Literal["day", "month", "quarter", "year", "fiscal year", "12 months ending", "snapshot"]
     url: str | None = None
     dimension: str | None = None
+    rhythm: Rhythm = "irregular"
+    lag_days: int | None = None
 
 
 def load_series(
@@ -48,33 +58,57 @@ def load_series(
 
     `countries` name the parts of a series that is split by country.
     """
-    series: dict[str, Series] = {}
+    rows: dict[str, SeriesRow] = {}
+    places: dict[str, str] = {}
     for folder in folders:
         path = folder / "series.yml"
-        rows = load_rows(path, SeriesRow)
-        check_unique(path, rows, "id")
-        for line, row in rows:
-            file = folder / "series" / f"{row.id}.csv"
-            if not file.exists():
-                raise TableError(f"{path}:{line}: series {row.id} has no file {file}")
-            series.update(make_series(row, file, countries or {}))
-        listed = {row.id for _, row in rows}
-        for file in sorted((folder / "series").glob("*.csv")):
-            if file.stem not in listed:
-                raise TableError(f'{file}:1: no series "{file.stem}" in {path}; add a row there')
+        own = load_rows(path, SeriesRow)
+        add_rows(rows, path, own, "id")
+        places |= {row.id: f"{path}:{line}" for line, row in own}
+    files = find_series_files(folders, rows)
+    series: dict[str, Series] = {}
+    for series_id, row in rows.items():
+        if not files[series_id]:
+            raise TableError(
+                f"{places[series_id]}: series {series_id} has no file series/{series_id}.csv; "
+                "write one, or `onrecord series import` a file of the publisher"
+            )
+        series.update(make_series(row, files[series_id], countries or {}))
     return series
 
 
-def make_series(row: SeriesRow, file: Path, countries: Mapping[str, Country]) -> dict[str, Series]:
+def load_series_rows(folders: list[Path]) -> dict[str, SeriesRow]:
+    """Return the rows of series.yml of all packs by id, whether they have observations or not."""
+    rows: dict[str, SeriesRow] = {}
+    for folder in folders:
+        path = folder / "series.yml"
+        add_rows(rows, path, load_rows(path, SeriesRow), "id")
+    return rows
+
+
+def find_series_files(
+    folders: list[Path], rows: Mapping[str, SeriesRow]
+) -> dict[str, tuple[Path, ...]]:
+    """Return the files of each series: a pack may add vintages to a series of another pack."""
+    files: dict[str, tuple[Path, ...]] = dict.fromkeys(rows, ())
+    for folder in folders:
+        for file in sorted((folder / "series").glob("*.csv")):
+            if file.stem not in rows:
+                raise TableError(
+                    f'{file}:1: no series "{file.stem}" in {folder / "series.yml"}; add a row there'
+                )
+            files[file.stem] += (file,)
+    return files
+
+
+def make_series(
+    row: SeriesRow, files: Iterable[Path], countries: Mapping[str, Country]
+) -> dict[str, Series]:
     """Return the series of one row: one, or one for each value of its dimension."""
     held: dict[str, list[Observation]] = defaultdict(list)
-    for line, cells in _read_rows(file):
-        dimension = cells["dimension"]
-        if bool(dimension) != bool(row.dimension):
-            said = "must not be empty" if row.dimension else "must be empty"
-            raise TableError(f"{file}:{line}: dimension {said} in series {row.id}")
-        series_id = f"{row.id}.{dimension}" if dimension else row.id
-        held[series_id].append(_make_observation(series_id, cells, f"{file}:{line}"))
+    for file in files:
+        for observation in load_observations(row, file):
+            held[observation.series_id].append(observation)
     made = {}
     for series_id, observations in held.items():
         observations.sort(key=lambda o: (o.period, o.as_of, o.released is None, o.value))
@@ -90,9 +124,22 @@ def make_series(row: SeriesRow, file: Path, countries: Mapping[str, Country]) ->
             limits=row.limits,
             grain=row.grain,
             url=row.url,
+            rhythm=row.rhythm,
+            lag_days=row.lag_days,
             observations=tuple(observations),
         )
     return made
+
+
+def load_observations(row: SeriesRow, file: Path) -> Iterator[Observation]:
+    """Yield the observations of a file of the series."""
+    for line, cells in _read_rows(file):
+        dimension = cells["dimension"]
+        if bool(dimension) != bool(row.dimension):
+            said = "must not be empty" if row.dimension else "must be empty"
+            raise TableError(f"{file}:{line}: dimension {said} in series {row.id}")
+        series_id = f"{row.id}.{dimension}" if dimension else row.id
+        yield _make_observation(series_id, cells, f"{file}:{line}")
 
 
 def _name_part(part: str, countries: Mapping[str, Country]) -> str:

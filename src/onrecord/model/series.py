@@ -46,4 +46,6 @@ class Series:
     limits: str
     grain: str  # month, year, fiscal year, 12 months ending, quarter, day, snapshot
     url: str | None
+    rhythm: str = "irregular"  # how often a new period comes; "once", "ended": no more
+    lag_days: int | None = None  # days after a period's end until it is normally out
     observations: tuple[Observation, ...]

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from onrecord.knowledge import load_knowledge
 from onrecord.model import RecordError, make_id
 from onrecord.record.captures import (
     CaptureEntry,
@@ -23,6 +22,7 @@ from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.build import Progress, name_method, read_captures
 from onrecord.run.parts import PartFolder
 from onrecord.run.shards import open_shard_step
+from onrecord.run.tables import load_record_tables
 
 # Rows that hang on words: their offsets must lead to them.
 WITH_WORDS = (*FINDINGS, "judgement", "origin")
@@ -111,7 +111,7 @@ def check_tables(
     if settings is None:
         report.faults.append(f"{folder.settings_path}: gone; build again")
         return
-    knowledge = load_knowledge(settings.pack)
+    knowledge = load_record_tables(folder, settings)
     with tempfile.TemporaryDirectory(prefix="onrecord-verify-") as place:
         again = RecordFolder(Path(place))
         again.built.mkdir()
