@@ -106,7 +106,7 @@ def _name(mention: Mention, judgement: Judgement, actor: Actor) -> str:
     """Return the actor's name, or the unnamed people's words with the body they speak for."""
     if judgement.decision is not Decision.SPEAKS_FOR:
         return actor.name
-    if mention.kind not in (MentionKind.TITLE, MentionKind.GROUP):
+    if mention.kind not in (MentionKind.TITLE, MentionKind.GROUP, MentionKind.NAME):
         return actor.name
     if judgement.role is not None:
         return judgement.role

@@ -20,6 +20,7 @@ from onrecord.model import (
     list_labels,
     make_id,
 )
+from onrecord.resolve.label_roles import LabelRoles
 
 METHOD = "resolve.labels@1"
 _LEAST_NAME = 2  # words of a name in full
@@ -55,6 +56,7 @@ class _Resolver:
             fold(word) for word in (table.get("turn office") if table else ())
         )
         self._given = frozenset(fold(name) for name in knowledge.given_names)
+        self._roles = LabelRoles(document, knowledge)
         outlet = knowledge.outlets.get(document.outlet or "")
         self._country = outlet.country if outlet is not None else None
 
@@ -71,17 +73,36 @@ class _Resolver:
         if actor_id is not None:
             return self._same(mention, actor_id, 0.75, "held the office in the label")
         actor = self._describe(label)
-        if actor is None:
+        if actor is not None:
+            return _judge(mention, actor, 0.8, "named in the label"), actor
+        return self._judge_unnamed(words, mention)
+
+    def _judge_unnamed(
+        self, words: tuple[str, ...], mention: Mention
+    ) -> tuple[Judgement, Actor] | None:
+        """Return the state for which an unnamed official speaks in its government's transcript."""
+        issuer = self._roles.issuer
+        row = self._roles.references.find(words[-1], "official") if words else None
+        if row is None or issuer is None or issuer.country is None:
             return None
-        return _judge(mention, actor, 0.8, "named in the label"), actor
+        actor = self._knowledge.actors[issuer.country.lower()]
+        judgement = _judge(mention, actor, 0.7, f"unnamed, issued by {issuer.name}")
+        role = f"anonymous {mention.span.quote.lower()}"
+        return replace(judgement, decision=Decision.SPEAKS_FOR, role=role), actor
 
     def _same(
         self, mention: Mention, actor_id: str, score: float, reason: str
     ) -> tuple[Judgement, Actor]:
         actor = self._knowledge.actors[actor_id]
         held = [o.title for o in actor.offices if _overlaps(o.first or "", o.after, self._window)]
-        judgement = _judge(mention, actor, score, reason)
-        return replace(judgement, role=held[-1] if held else None), actor
+        role = held[-1] if held else self._told_role(mention.span.quote)
+        return replace(_judge(mention, actor, score, reason), role=role), actor
+
+    def _told_role(self, label: str) -> str | None:
+        """Return what a label calls somebody of the tables, who held none of their offices then."""
+        parts = [part.strip() for part in label.split(",") if part.strip()]
+        roles = [p for p in parts if any(w in self._office_words for w in _fold_words(p))]
+        return ", ".join(self._roles.spell(p, self._particles) for p in roles) or None
 
     def _find_full(self, words: tuple[str, ...]) -> str | None:
         """Return the person of the tables whose name stands in the label in full."""
@@ -146,10 +167,15 @@ class _Resolver:
         name = self._find_name(parts)
         if name is None:
             return None
-        role = ", ".join(self._spell(part) for part in parts if part != name)
-        shown = self._spell(name)
+        role = ", ".join(self._roles.spell(p, self._particles) for p in parts if p != name)
+        shown = self._roles.spell(name, self._particles)
+        country = self._roles.find_country(role)
         return Actor(
-            id=make_id("act", fold(shown), ""), name=shown, kind=ActorKind.PERSON, role=role
+            id=make_id("act", fold(shown), country or ""),
+            name=shown,
+            kind=ActorKind.PERSON,
+            country=country,
+            role=role,
         )
 
     def _find_name(self, parts: list[str]) -> str | None:
@@ -169,14 +195,6 @@ class _Resolver:
         if not _LEAST_NAME <= len(bare) <= _MOST_NAME or words[0] in self._particles:
             return False
         return not any(w in self._office_words for w in words)
-
-    def _spell(self, name: str) -> str:
-        """Return a name in capitals as names are written."""
-        if not name.isupper():
-            return name
-        return " ".join(
-            word.lower() if fold(word) in self._particles else word.title() for word in name.split()
-        )
 
 
 def _fold_words(text: str) -> list[str]:
