@@ -39,6 +39,9 @@ class Indicator(Row):
     never_near: dict[str, list[str]] = {}
     apart_from: dict[str, list[str]] = {}
     units: dict[str, list[str]]
+    whole: dict[str, list[str]] = {}  # words that say that no part of it is meant
+    pinned: dict[str, list[list[list[str]]]] = {}  # recipes by which no related one is meant
+    pinned_never: dict[str, list[str]] = {}  # words beside which these do not pin
     dimension: Literal["countries", "words"] | None = None
     dimension_words: dict[str, dict[str, list[str]]] = {}
     dimension_default: str | None = None  # when a rank names nobody, but the text names this one
@@ -47,6 +50,9 @@ class Indicator(Row):
     tolerance: Decimal = Decimal("0.001")  # relative; beyond it an exact value does not match
     change_tolerance: Decimal = Decimal(1)  # points of a change in percent
     confirms_only: bool = False  # a value that differs may be about something else: never "fails"
+    also: list[
+        Decimal
+    ] = []  # of `confirms_only`: all other values that may be meant; else it fails
     without_period: Literal["open", "latest", "in force", "any", "yearly"] = "open"
     ranked_among: bool = False  # ranks compare the values of the dimension ("third largest")
     history: str | None = None  # a coarser series of longer reach that may disprove "ever"
@@ -68,6 +74,9 @@ class IndicatorPatterns:
         self._never = _compile(row.never.get(language, []))
         self._never_near = _compile(row.never_near.get(language, []))
         self._apart = _compile(row.apart_from.get(language, []))
+        self._whole = _compile(row.whole.get(language, []))
+        self._pinned = [[_compile(g) for g in recipe] for recipe in row.pinned.get(language, [])]
+        self._pinned_never = _compile(row.pinned_never.get(language, []))
         units = row.units.get(language, [])
         self._units = _compile([unit for unit in units if unit])
         self.counts_nothing_said = "" in units  # the noun may be left out: "8,650 in July"
@@ -80,6 +89,15 @@ class IndicatorPatterns:
         """Return how many groups the best recipe that fits wholly has; 0 when none fits."""
         fitting = [len(r) for r in self._recipes if all(group.search(text) for group in r)]
         return max(fitting, default=0)
+
+    def names_whole(self, text: str) -> bool:
+        """Does `text` say that no part of the population or of the place is meant?"""
+        return bool(self._whole.search(text))
+
+    def is_pinned(self, text: str) -> bool:
+        """Does `text` tell this measure from those that are often taken for it?"""
+        fits = any(all(group.search(text) for group in recipe) for recipe in self._pinned)
+        return fits and not self._pinned_never.search(text)
 
     def is_barred(self, text: str, near: str) -> bool:
         """Does a word stand in `text`, or in the clause `near`, that makes it another measure?"""

@@ -55,7 +55,8 @@ class Figure:
     `reach` of a rank is the stretch it claims to cover
     ("lowest since 1967": from 1967 on), None when it names none. `assumed`: the text does
     not tell the period or the measure with the figure; it is what it tells of elsewhere. Of a
-    ratio `base` is what it is measured by, or the whole of which it is a share.
+    ratio `base` is what it is measured by, or the whole of which it is a share. `sure`: its own
+    sentence names the whole of what the indicator measures, and the period.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Figure:
     said_by: Mention | None = None
     hedges: tuple[str, ...] = ()
     assumed: bool = False
+    sure: bool = False
 
     @property
     def is_range(self) -> bool:

@@ -12,9 +12,9 @@ from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, best, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
 from onrecord.verify.findings import Check, leave_open
-from onrecord.verify.levels import LAG_MONTHS, say_stated
 from onrecord.verify.lookups import Official, Source, pair_series
-from onrecord.verify.wording import say_number, say_period
+from onrecord.verify.timeless import LAG_MONTHS
+from onrecord.verify.wording import say_number, say_period, say_stated
 
 PERCENT = "percent"
 RECENT_MONTHS = 12  # a provisional year is told of within this time after its end

@@ -17,7 +17,11 @@ HALF = Decimal("0.5")
 ROUNDING_CAP = Decimal("0.1")
 ABOUT_HOLDS, ABOUT_CLOSE = Decimal("0.05"), Decimal("0.1")
 NEARLY_HOLDS, NEARLY_CLOSE = Decimal("0.05"), Decimal("0.1")
-THRESHOLD_CLOSE = Decimal("0.02")
+NEARLY_OVER = Decimal("0.04")  # "nearly 180,000" said of a little more
+# "More than 220,000" said of 219,500 is close; what lies farther on the wrong side is not.
+THRESHOLD_CLOSE = Decimal("0.005")
+TIGHT = Decimal("0.1")  # a bound is named because the value lies so near to it
+EXACT_DIGITS = 3  # significant digits from which a match elsewhere is no chance
 FIVES = 5
 
 ORDER = {Outcome.HOLDS: 0, Outcome.CLOSE: 1, Outcome.OPEN: 2, Outcome.FAILS: 3}
@@ -65,6 +69,25 @@ def compare(stated: Stated, official: Decimal) -> Outcome:
     if gap <= _allowance(stated, official):
         return Outcome.CLOSE
     return Outcome.FAILS
+
+
+def fits(stated: Stated, value: Decimal) -> bool:
+    """May the stated number have been said of this value? A bound is said of what lies near it."""
+    match stated.comparator:
+        case Comparator.MORE_THAN | Comparator.AT_LEAST:
+            return stated.low <= value <= stated.low * (1 + TIGHT)
+        case Comparator.FEWER_THAN | Comparator.AT_MOST:
+            return stated.high * (1 - TIGHT) <= value <= stated.high
+        case _:
+            return _holds(stated, value)
+
+
+def says_little(stated: Stated) -> bool:
+    """Would the number fit too many values to point at one?"""
+    if stated.comparator not in (Comparator.EXACT, Comparator.ABOUT, Comparator.NEARLY):
+        return True
+    digits = f"{stated.value / stated.step:f}".split(".")[0].strip("-")
+    return len(digits) < EXACT_DIGITS
 
 
 def best(outcomes: list[Outcome]) -> Outcome:
@@ -141,9 +164,7 @@ def _allowance(stated: Stated, official: Decimal) -> Decimal:
             below = official <= stated.value
             return max(
                 own,
-                value * NEARLY_CLOSE
-                if below
-                else min(rounding(stated), value * THRESHOLD_CLOSE * 2),
+                value * NEARLY_CLOSE if below else min(rounding(stated), value * NEARLY_OVER),
             )
         case Comparator.BETWEEN:
             return max(own, value * ABOUT_CLOSE)

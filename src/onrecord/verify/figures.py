@@ -15,12 +15,13 @@ from decimal import Decimal
 from onrecord.knowledge import Indicator, Knowledge
 from onrecord.model import Comparator, Document, Figure, FigureKind, Outcome, Verdict
 from onrecord.verify.changes import check_change
-from onrecord.verify.comparing import ORDER
+from onrecord.verify.comparing import ORDER, fits, make_stated
 from onrecord.verify.findings import Check, leave_open
-from onrecord.verify.levels import check_level, is_unfinished
+from onrecord.verify.levels import check_level
 from onrecord.verify.lookups import Source, days_of, find_series
 from onrecord.verify.ranks import check_rank
 from onrecord.verify.ratios import check_ratio
+from onrecord.verify.timeless import is_unfinished
 
 METHOD = "verify.figures@1"
 LONG_VALUE = 1000  # as many significant digits as tell a value from all others
@@ -79,7 +80,14 @@ def check_on(figure: Figure, knowledge: Knowledge, day: date | None, as_of: date
     ]
     if not checks:
         return leave_open("no-series", "No official series here covers it.")
-    return choose(figure, checks)
+    return choose(figure, [checks[0], *(c for c in checks[1:] if may_be_meant(figure, c))])
+
+
+def may_be_meant(figure: Figure, check: Check) -> bool:
+    """May a related measure be meant? A bound is said of a value that lies near it."""
+    if figure.kind is not FigureKind.LEVEL or check.outcome is not Outcome.HOLDS:
+        return True
+    return check.compared is None or fits(make_stated(figure), check.compared)
 
 
 def list_readings(figure: Figure, knowledge: Knowledge) -> list[Indicator]:
@@ -173,8 +181,9 @@ def allow_preliminary(figure: Figure, check: Check) -> Check:
 def agree_on_rate(checks: list[Check], last: Check) -> Check:
     """Return the check of a rate that holds whenever the rate was in force in a wide interval."""
     held = [check for check in [*checks, last] if check.reference is not None]
-    if held and all(check.outcome is Outcome.HOLDS for check in held):
-        return held[0]
+    for outcome in (Outcome.HOLDS, Outcome.FAILS):
+        if held and all(check.outcome is outcome for check in held):
+            return held[0]
     return leave_open("two-readings", say_readings([*checks, last]))
 
 

@@ -34,6 +34,7 @@ class Official:
     newer: bool = False  # released only after publication
     superseded: tuple[Decimal, ...] = ()  # earlier vintages among the values
     summed: int = 0  # how many months were added up
+    today: Decimal | None = None  # of the newest vintage there is, when it was published later
 
     @property
     def value(self) -> Decimal:
@@ -122,6 +123,7 @@ class Source:
             dated=current.released is not None,
             carrier=current.carrier,
             newer=newer,
+            today=observations[-1].value,
             superseded=tuple(o.value for o in by_then[:-1] if o.value != current.value),
         )
 
@@ -154,6 +156,7 @@ def sum_up(parts: list[Official], period: Period) -> Official:
         values=(total,),
         latest=total,
         superseded=(),
+        today=sum((p.value if p.today is None else p.today for p in parts), Decimal(0)),
         summed=len(parts),
         newer=any(p.newer for p in parts),
     )

@@ -14,9 +14,9 @@ from decimal import Decimal
 from onrecord.knowledge import Knowledge
 from onrecord.model import Direction, Figure, Outcome, Period
 from onrecord.model.periods import add_months, year
-from onrecord.verify.diagnoses import NEAR_YEARS
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.lookups import Official, Source, find_series
+from onrecord.verify.related import NEAR_YEARS
 from onrecord.verify.wording import say_number, say_official, say_period
 
 MONTHS = 12

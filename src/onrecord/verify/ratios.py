@@ -7,9 +7,8 @@ from decimal import Decimal
 from onrecord.model import Figure, Outcome
 from onrecord.verify.comparing import ORDER, compare, make_stated
 from onrecord.verify.findings import Check, leave_open
-from onrecord.verify.levels import say_stated
 from onrecord.verify.lookups import Official, Source, pair_series
-from onrecord.verify.wording import say_number, say_period
+from onrecord.verify.wording import say_number, say_period, say_stated
 
 PERCENT = "percent"
 MULTIPLE = "times"

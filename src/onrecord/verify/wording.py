@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlsplit
 
-from onrecord.model import Period
+from onrecord.model import Figure, Outcome, Period
 from onrecord.model.periods import fiscal_year, name_period
+from onrecord.verify.comparing import Stated, compare, gap_to
 from onrecord.verify.lookups import Official
+
+TOO_FAR = Decimal(5)  # beyond this ratio it is probably another measure
 
 
 def say_number(value: Decimal) -> str:
@@ -42,9 +46,10 @@ def say_day(day: date) -> str:
 
 
 def say_official(official: Official, agency: str) -> str:
-    """Return who reported what for when, with the vintage.
+    """Return who reported what for when, with the vintage, the carrier, and what is known today.
 
-    `US Border Patrol reported 181,059 for August 2023 (published 22 September 2023)`
+    `US Border Patrol reported 181,059 for August 2023 (published 22 September 2023, 181,054 as
+    known today)`
     """
     value = say_number(official.value)
     unit = official.series.unit
@@ -55,4 +60,53 @@ def say_official(official: Official, agency: str) -> str:
         else f"as read in a file of {say_day(official.as_of)}"
     )
     summed = f", {official.summed} months added up" if official.summed else ""
-    return f"{agency} reported {value}{unit} for {say_period(official.period)} ({vintage}{summed})"
+    notes = f"{vintage}{say_carrier(official)}{summed}{say_today(official)}"
+    return f"{agency} reported {value}{unit} for {say_period(official.period)} ({notes})"
+
+
+def say_carrier(official: Official) -> str:
+    """Return where a value was read that was not read at its publisher."""
+    carrier = official.carrier
+    if carrier == official.series.publisher:
+        return ""
+    name = urlsplit(carrier).netloc or carrier.split(":")[0].strip(' "')
+    return f", read from {name}"
+
+
+def say_today(official: Official) -> str:
+    """Return the value as known today, where it was revised since the day that counts."""
+    if official.today is None or official.today == official.value:
+        return ""
+    return f", {say_number(official.today)} as known today"
+
+
+def say_fit(figure: Figure, stated: Stated, official: Official, outcome: Outcome) -> str:
+    """Return how the stated number fits, in words."""
+    said = say_stated(figure)
+    if outcome is Outcome.HOLDS:
+        fits = compare(stated, official.value) is Outcome.HOLDS
+        return f"{said} holds" if fits else f"{said} is another published value for it"
+    gap = gap_to(stated, official.value)
+    if not gap:
+        return f"it is exactly {say_number(official.value)}, not {said}"
+    return f"{said} is off by {say_number(gap)}"
+
+
+def say_stated(figure: Figure) -> str:
+    """Return the number as the text means it: `more than 220,000`, `between 10 and 99`."""
+    low, high = say_number(figure.low), say_number(figure.high)
+    if figure.is_range:
+        return f"between {low} and {high}"
+    lead = {
+        "exact": "", "about": "about ", "nearly": "nearly ", "fewer_than": "fewer than ",
+        "at_most": "at most ", "more_than": "more than ", "at_least": "at least ",
+        "between": "",
+    }[figure.comparator.value]  # fmt: skip
+    return f"{lead}{low}"
+
+
+def is_too_far(stated: Decimal, official: Decimal) -> bool:
+    """Are the two more than five times apart?"""
+    if not stated or not official:
+        return True
+    return not 1 / TOO_FAR <= stated / official <= TOO_FAR

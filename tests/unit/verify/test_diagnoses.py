@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import onrecord.verify
-from onrecord.verify.diagnoses import EXPLANATIONS, has_swapped_digits, is_dropped
+from onrecord.verify.diagnoses import EXPLANATIONS
+from onrecord.verify.misprints import has_swapped_digits, is_dropped
 
 
 def test_every_diagnosis_in_the_room_is_explained() -> None:

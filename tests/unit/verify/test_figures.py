@@ -35,7 +35,8 @@ def test_swapped_digits_are_named(knowledge: Knowledge) -> None:
     verdict = check(knowledge, "181509", period=AUGUST)
     assert (verdict.outcome, verdict.diagnosis) == (Outcome.FAILS, "swapped-digits")
     assert verdict.reason == (
-        "US Border Patrol reported 181,059 for August 2023 (published 22 September 2023); "
+        "US Border Patrol reported 181,059 for August 2023 (published 22 September 2023, "
+        "read from www.breitbart.com, 181,054 as known today); "
         "two digits are swapped in 181,509 (+450)."
     )
     assert verdict.reference is not None

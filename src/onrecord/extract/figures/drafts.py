@@ -45,6 +45,7 @@ class Draft:
     others: tuple[str, ...] = ()
     dimension: str | None = None
     carried: bool = False  # the period is that of what was said just before
+    sure: bool = False  # its own sentence names the whole of the measure
     assumed: bool = False  # period or measure are only what the text tells of elsewhere
     reach_year: bool = False  # "so far this year": the year of its own period
     unresolved: bool = False  # claims a stretch that cannot be told

@@ -51,6 +51,7 @@ class MeasureReader:
     def __init__(self, knowledge: Knowledge, words: WordTable) -> None:
         self.language = words.language
         self.indicators = [i for i in knowledge.indicators.values() if self.language in i.near]
+        self.by_id = {row.id: row.patterns[self.language] for row in self.indicators}
         self.held = {
             row.id: {
                 name.rsplit(".", 1)[1]
@@ -102,6 +103,7 @@ class MeasureReader:
                 draft = replace(
                     draft, indicator=found[0][0], dimension=found[0][1],
                     others=tuple(name for name, _ in found[1:]),
+                    sure=self._names_whole(found[0][0], context),
                 )  # fmt: skip
             linked.append(draft)
         return linked
@@ -135,7 +137,11 @@ class MeasureReader:
             if fits:
                 found.append((rank, indicator.id, dimension))
         found.sort(key=lambda f: -f[0])
-        return [(name, dimension) for _, name, dimension in found]
+        pinned = [f for f in found if self.by_id[f[1]].is_pinned(context.sentence)]
+        return [(name, dimension) for _, name, dimension in (pinned or found)]
+
+    def _names_whole(self, name: str, context: Context) -> bool:
+        return self.by_id[name].names_whole(context.sentence)
 
     def _fits_unit(self, draft: Draft, indicator: Indicator) -> bool:
         patterns = indicator.patterns[self.language]
@@ -310,9 +316,7 @@ class MeasureReader:
         """
         if before.indicator is None:
             return False
-        patterns = next(i for i in self.indicators if i.id == before.indicator).patterns[
-            self.language
-        ]
+        patterns = self.by_id[before.indicator]
         if draft.kind is FigureKind.RANK:
             start, end = frame.sentence_at(draft.anchor)
             return any(patterns.names_measure(word) for word in WORD.findall(frame.text[start:end]))
@@ -328,9 +332,8 @@ class MeasureReader:
             return True
         if before.indicator is None or not self.carry_noun.match(frame.text, start):
             return False
-        indicator = next(i for i in self.indicators if i.id == before.indicator)
         opening = frame.text[start : start + OPENING]
-        return indicator.patterns[self.language].counts(opening)
+        return self.by_id[before.indicator].counts(opening)
 
     def _inherit(
         self, draft: Draft, previous: Draft, context: Context

@@ -114,6 +114,7 @@ def make_figure(
         kind=draft.kind,
         period=None if timeless else draft.period,
         assumed=draft.assumed,
+        sure=is_sure(draft, timeless=indicator is not None and indicator.kind == "rate"),
         evidence=Evidence(spans=(span,), method=METHOD, score=SURE if indicator else FAIR),
         direction=draft.direction,
         base=draft.base,
@@ -125,6 +126,13 @@ def make_figure(
         dimension=draft.dimension,
         said_by=find_speaker(draft, statements),
     )
+
+
+def is_sure(draft: Draft, *, timeless: bool) -> bool:
+    """Does its own sentence tell the whole of the measure, and the period where it has one?"""
+    if timeless:
+        return draft.sure
+    return draft.sure and draft.period is not None and not (draft.carried or draft.assumed)
 
 
 def name_measure(draft: Draft, indicator: str | None) -> str:
