@@ -9,6 +9,7 @@ from onrecord.knowledge import Knowledge, References, fold
 from onrecord.model import Actor, ActorKind, make_id
 
 MAX_ROLE_TOKENS = 16
+_STATES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
 _DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
 _TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
 _ACTING = frozenset({"official", "source", "government", "body"})
@@ -51,7 +52,15 @@ def _find_words(name: Name, annotated: Annotated) -> tuple[int, int]:
             words = _cut_role(doc[child.left_edge.i : after])
             if not _holds_person(words.start, after, annotated):
                 return words.start, words.end
-    return _start_of_title(name, head, annotated), name.first
+    return _with_state(_start_of_title(name, head, annotated), annotated), name.first
+
+
+def _with_state(first: int, annotated: Annotated) -> int:
+    """Return where the state begins that stands directly before a title, else where that does."""
+    before = first - 3 if first > 2 and _closes_short_form(annotated.doc[first - 1]) else first
+    state = annotated.name_at(before - 1) if before > 0 else None
+    is_state = state is not None and state.label in _STATES and state.after == before
+    return state.first if state is not None and is_state else first
 
 
 def _clean_role(text: str) -> str | None:
@@ -66,8 +75,9 @@ def _end_of_role(child: Token) -> int:
     """Return where a description after the name ends; "(Acting) Director" goes on after the mark."""
     doc = child.doc
     after = child.right_edge.i + 1
-    if after < len(doc) and doc[after].text == ")" and child.left_edge.i == after - 1:
+    if doc[after - 1].text != ")" and after < len(doc) and doc[after].text == ")":
         after += 1
+    if doc[after - 1].text == ")" and after - child.left_edge.i == 2:
         while after < len(doc) and (doc[after].pos_ in _TITLE_PARTS or doc[after].text == ","):
             after += 1
         return after
@@ -135,7 +145,7 @@ def find_country(
             row = knowledge.actor_rows[other.candidates[0]]
             if row.kind is ActorKind.BODY and row.country is not None:
                 return row.country
-        if other.label not in {NameLabel.DEMONYM, NameLabel.STATE}:
+        if other.label not in _STATES:
             continue
         is_own = is_office and not _is_abroad(other, annotated, references)
         if is_own or _acts(other, annotated, references):

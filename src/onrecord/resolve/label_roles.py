@@ -73,6 +73,8 @@ class LabelRoles:
 
     def _spell_word(self, word: str, particles: frozenset[str]) -> str:
         bare = word.strip(".,()")
+        if word.endswith(".") and len(bare) == 1:
+            return word  # an initial
         if fold(bare) in particles or self.references.find(bare, "preposition", "article"):
             return word.lower()
         return word if self._is_short_form(bare) else word.title()

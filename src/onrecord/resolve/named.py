@@ -25,12 +25,26 @@ def judge_name(mention: Mention, scene: Scene) -> list[Judgement]:
     heads = [n for n in names if n.first <= head.i < n.after or _is_joined(n, head, scene)]
     implied = mention.kind is MentionKind.IMPLIED  # the reader has found it to be the state
     if len(heads) == 1 and not implied and _is_longer(heads[0], head, scene):
-        return []  # "Interpol Washington" is not the state
+        return _judge_longer(mention, scene)  # a police office in a capital is not the state
     ids = [i for i in (_id_of(n, scene) for n in heads) if i is not None]
     ids = list(dict.fromkeys(ids)) or _state_of_people(first, after, scene)
     if len(ids) == 1:
         return [judge(mention, ids[0], Decision.SAME, score=0.85, reason="named")]
     return [judge(mention, i, Decision.MEMBER, score=0.8, reason="named together") for i in ids]
+
+
+def _judge_longer(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the body whose name is the whole mention, all of it names."""
+    first, after = scene.tokens_of(mention)
+    tokens = [
+        t
+        for t in scene.annotated.doc[first:after]
+        if scene.references.find(t.text, "article") is None
+    ]
+    if mention.kind is not MentionKind.NAME or any(t.pos_ != "PROPN" for t in tokens):
+        return []
+    body = scene.add_body(mention.span.quote)
+    return [judge(mention, body.id, Decision.SAME, score=0.6, reason="named")]
 
 
 def _state_of_people(first: int, after: int, scene: Scene) -> list[str]:
@@ -91,10 +105,9 @@ def _is_longer(name: Name, head: Token, scene: Scene) -> bool:
     """Is a place only the end of a longer name?"""
     if name.label not in {NameLabel.STATE, NameLabel.PLACE}:
         return False
-    return any(
-        c.dep_ == "compound" and c.pos_ == "PROPN" and scene.annotated.name_at(c.i) is None
-        for c in head.lefts
-    )
+    compounds = [c for c in head.lefts if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    others = [scene.annotated.name_at(c.i) for c in compounds]
+    return any(other is None or other.label is NameLabel.BODY for other in others)
 
 
 def _is_joined(name: Name, head: Token, scene: Scene) -> bool:
@@ -110,7 +123,7 @@ def _is_joined(name: Name, head: Token, scene: Scene) -> bool:
 def _id_of(name: Name, scene: Scene) -> str | None:
     if name.candidates:
         return name.candidates[0]
-    outlet = scene.outlet_id(name.text)
+    outlet = scene.outlet_id(name.text) or scene.outlet_before(name)
     if outlet is not None:
         return outlet
     return scene.body_id(name) if name.label is NameLabel.BODY else None

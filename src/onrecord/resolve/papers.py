@@ -22,7 +22,8 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
     root = doc[first:after].root
     role = root.text.lower()
     end = after if _is_second_hand(root, scene) else _phrase_end(mention, scene)
-    issuer = _issuer(scene.names_in(first, end), scene)
+    matter = _matter_of(root, scene)
+    issuer = _issuer([n for n in scene.names_in(first, end) if n.first not in matter], scene)
     if issuer is not None:
         return [
             judge(
@@ -44,10 +45,52 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
         return _judge_joint(mention, scene, role)
     if scene.is_indefinite(mention) or _is_outside(root, scene) or _is_second_hand(root, scene):
         return []
+    if matter:
+        return []  # what an analysis is made from does not tell who made it
     row = scene.references.find(root.text, "document")
     is_issued = row is not None and row.issued
     find_id = _known_id if is_issued else _outlet_id
-    return _same_paper(mention, scene) or _judge_near(mention, scene, role, find_id)
+    return (
+        _same_paper(mention, scene)
+        or _judge_released(mention, root, scene)
+        or _judge_near(mention, scene, role, find_id)
+    )
+
+
+def _matter_of(root: Token, scene: Scene) -> frozenset[int]:
+    """Return the tokens of the papers that a paper is about: "an analysis of the agency's data"."""
+    return frozenset(
+        token.i
+        for preposition in root.children
+        if preposition.dep_ == "prep" and preposition.i > root.i
+        for matter in preposition.children
+        if scene.references.find(matter.text, "document") is not None
+        for token in matter.subtree
+    )
+
+
+def _judge_released(mention: Mention, root: Token, scene: Scene) -> list[Judgement]:
+    """Return who issued papers called the same just before: "the agency released figures"."""
+    first, _ = scene.tokens_of(mention)
+    doc = scene.annotated.doc
+    for at in range(first - 1, max(-1, first - MAX_BACK), -1):
+        token = doc[at]
+        if token.text.lower() != root.text.lower() or token.dep_ not in {"dobj", "nsubjpass"}:
+            continue
+        names = [
+            name
+            for child in token.head.children
+            if child.dep_ in {"nsubj", "agent"}
+            for name in scene.names_in(child.left_edge.i, child.right_edge.i + 1)
+        ]
+        issuer = _issuer(names, scene)
+        if issuer is not None:
+            role = root.text.lower()
+            reason = "issued just before"
+            return [
+                judge(mention, issuer, Decision.SPEAKS_FOR, score=0.6, reason=reason, role=role)
+            ]
+    return []
 
 
 def _judge_near(mention: Mention, scene: Scene, role: str, find_id: FindId) -> list[Judgement]:

@@ -91,7 +91,11 @@ class Scene:
 
     def body_id(self, name: Name) -> str:
         """Return the id of a body that no table knows."""
-        return self.add_actor(_bare(name.text, self.references), ActorKind.ORGANISATION).id
+        return self.add_body(name.text).id
+
+    def add_body(self, words: str) -> Actor:
+        """Return the body of that name which no table knows, made once."""
+        return self.add_actor(_bare(words, self.references), ActorKind.ORGANISATION)
 
     def outlet_id(self, words: str) -> str | None:
         """Return the actor id of an outlet of that name."""
@@ -99,6 +103,18 @@ class Scene:
         for outlet in self.knowledge.outlets.values():
             if text == outlet.name or text in outlet.aliases or words == outlet.name:
                 return self.add_actor(outlet.name, ActorKind.COMPANY, outlet.country).id
+        return None
+
+    def outlet_before(self, name: Name) -> str | None:
+        """Return the outlet named in full before, of which a name is the last word: "the Post"."""
+        words = _bare(name.text, self.references)
+        if words == name.text and self.annotated.doc[max(0, name.first - 1)].pos_ != "DET":
+            return None
+        for other in reversed(self.annotated.names):
+            if other.first < name.first and other.text.endswith(f" {words}"):
+                found = self.outlet_id(other.text)
+                if found is not None:
+                    return found
         return None
 
     def is_indefinite(self, mention: Mention) -> bool:

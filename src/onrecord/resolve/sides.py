@@ -55,7 +55,11 @@ def find_last_side(mention: Mention, scene: Scene) -> Side | None:
         if unnamed and judgements[0].decision is Decision.SPEAKS_FOR:
             state = scene.state_of(judgements[0].right) or judgements[0].right
             return Side(actor_id=state, label=scene.call(state))
-    return _side_of_organ(first, scene) or _side_of_subject(first, scene)
+    return (
+        _side_of_organ(first, scene)
+        or _side_of_subject(first, scene)
+        or _side_of_officer(first, scene)
+    )
 
 
 def _side_of_organ(before: int, scene: Scene) -> Side | None:
@@ -83,6 +87,16 @@ def _side_of_subject(before: int, scene: Scene) -> Side | None:
         root = scene.annotated.doc[name.first : name.after].root
         if root.dep_ in {"nsubj", "nsubjpass"}:
             return Side(actor_id=name.candidates[0], label=scene.call(name.candidates[0]))
+    return None
+
+
+def _side_of_officer(before: int, scene: Scene) -> Side | None:
+    """Return the state of the officer who was last the subject of a sentence."""
+    for place, person in scene.register.before(before):
+        if place in person.subjects and (office := scene.office_of(person.actor)) is not None:
+            state = (office.country or "").lower()
+            if state in scene.knowledge.actors:
+                return Side(actor_id=state, label=scene.call(state))
     return None
 
 

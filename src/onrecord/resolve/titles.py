@@ -7,7 +7,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
-from onrecord.model import Decision, Judgement, Mention
+from onrecord.model import ActorKind, Decision, Judgement, Mention
 from onrecord.resolve.offices import find_holder
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
@@ -32,6 +32,8 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
         return found
     if scene.references.find(root.text, "body") is not None:
         return _judge_body(mention, scene)
+    if scene.references.titles.is_a("press", root.text):
+        return _judge_press(mention, scene)
     row = scene.references.find(root.text, "official", "source", "government")
     if row is None:
         return []
@@ -51,12 +53,25 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     ]
 
 
+def _judge_press(mention: Mention, scene: Scene) -> list[Judgement]:
+    """Return the press of a state as a body of its own: it speaks for no government."""
+    side = find_side(mention, scene)
+    if side is None or side.actor_id.upper() not in scene.knowledge.countries:
+        return []
+    words = describe(mention, side, scene)
+    actor = scene.add_actor(words, ActorKind.ORGANISATION, side.actor_id.upper())
+    return [judge(mention, actor.id, Decision.SAME, score=0.6, reason="the press of a state")]
+
+
 def _is_the_government(mention: Mention, root: Token, scene: Scene) -> bool:
-    """Is it a bare "the administration", of the side spoken of last?"""
+    """Is it a bare "the administration" or "the federal government", of the side spoken of last?"""
     first, after = scene.tokens_of(mention)
-    article = scene.references.find(scene.annotated.doc[first].text, "article")
+    doc = scene.annotated.doc
+    article = scene.references.find(doc[first].text, "article")
+    between = doc[first + 1 : max(root.i, first + 1)]
     return (
-        after - first == 2
+        after == root.i + 1
+        and all(scene.references.titles.is_a("level", t.text) for t in between)
         and article is not None
         and not scene.is_indefinite(mention)
         and scene.references.find(root.text, "government") is not None
