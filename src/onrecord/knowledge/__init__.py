@@ -17,6 +17,7 @@ from onrecord.knowledge.packs import (
     load_knowledge,
     load_pack_info,
 )
+from onrecord.knowledge.quote_words import QuoteWords
 from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.stories import ProgrammeRow, Topic, make_programme
 from onrecord.knowledge.surnames import fold, fold_name
@@ -45,6 +46,7 @@ __all__ = [
     "Outlet",
     "PackInfo",
     "ProgrammeRow",
+    "QuoteWords",
     "ReferenceRow",
     "References",
     "Topic",

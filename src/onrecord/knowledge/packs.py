@@ -34,6 +34,7 @@ from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
 from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
+from onrecord.knowledge.quote_words import QuoteWords, load_quote_words
 from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
 from onrecord.knowledge.surnames import index_surnames
@@ -79,6 +80,7 @@ class Knowledge:
     furniture: Furniture = field(default_factory=Furniture)  # of all languages: pages mix them
     page_words: dict[str, PageWords] = field(default_factory=dict)  # by language
 
+    quote_words: dict[str, QuoteWords] = field(default_factory=dict)  # by language
     codebook: Codebook = field(default_factory=Codebook)
     event_words: dict[str, EventWords] = field(default_factory=dict)  # by language
 
@@ -172,6 +174,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         given_names=load_given_names(folders),
         furniture=load_furniture(folders),
         page_words=load_page_words(folders),
+        quote_words=load_quote_words(folders),
     )
 
 

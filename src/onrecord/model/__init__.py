@@ -39,11 +39,12 @@ from onrecord.model.messages import Level, Message
 from onrecord.model.origins import CopyKind, DirectionBasis, Origin, Relation
 from onrecord.model.periods import Period
 from onrecord.model.problems import Problem
+from onrecord.model.quotes import Quote, Speech, SpeechKind, Voice
 from onrecord.model.series import Observation, Series
 from onrecord.model.spans import Evidence, Span, cut_span, make_finding_id
 from onrecord.model.statements import CueClass, Manner, Polarity, Statement
 from onrecord.model.turns import list_labels
-from onrecord.model.verdicts import Outcome, Reference, Verdict
+from onrecord.model.verdicts import Compared, Outcome, Reference, Verdict
 
 Finding = Statement | Event | Commitment | Figure
 
@@ -54,6 +55,7 @@ __all__ = [
     "Commitment",
     "CommitmentKind",
     "Comparator",
+    "Compared",
     "CopyKind",
     "CueClass",
     "DateBasis",
@@ -91,6 +93,7 @@ __all__ = [
     "Programme",
     "Publication",
     "RecordError",
+    "Quote",
     "Reference",
     "Relation",
     "Series",
@@ -98,11 +101,14 @@ __all__ = [
     "Span",
     "SpanError",
     "Statement",
+    "Speech",
+    "SpeechKind",
     "TableError",
     "Turn",
     "TurnKind",
     "Verdict",
     "cut_span",
+    "Voice",
     "hash_bytes",
     "list_labels",
     "make_address",

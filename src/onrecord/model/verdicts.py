@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from onrecord.model.ids import make_id
 from onrecord.model.periods import Period
+from onrecord.model.spans import Span
 
 
 class Outcome(StrEnum):
@@ -33,11 +34,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Words that a quote was compared with, and whose they are."""
+
+    span: Span
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """One check of one finding.
 
     `reason` is one plain sentence with the arithmetic; `nearest` is the reading that would be
-    true, when the finding fails.
+    true, when the finding fails. A quote's verdict has the words it was `compared` with, and the
+    `difference`: [-what only these have-] and {+what only the quote has+}.
     """
 
     finding_id: str
@@ -47,6 +57,8 @@ class Verdict:
     method: str
     reference: Reference | None = None
     nearest: str | None = None
+    compared: tuple[Compared, ...] = ()
+    difference: str | None = None
 
     @property
     def id(self) -> str:

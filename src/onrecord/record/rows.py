@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.model import (
     Commitment,
+    Compared,
     Document,
     Event,
     Evidence,
@@ -215,10 +216,22 @@ def verdict_row(verdict: Verdict, document: Document) -> Row:
         "method": verdict.method,
     }
 
+        "compared": [_compared(one) for one in verdict.compared],
+        "difference": clean_text(verdict.difference) if verdict.difference else None,
 
 def judgement_row(judgement: Judgement, document: Document, mention: Mention | None) -> Row:
     """Return a row of `judgement`, with the words of the mention it is about."""
     span = mention.span if mention else None
+def _compared(one: Compared) -> Row:
+    return {
+        "document": one.span.document_id,
+        "speaker": one.speaker,
+        "quote": clean_text(one.span.quote),
+        "start": one.span.start,
+        "end": one.span.end,
+    }
+
+
     return {
         "id": judgement.id,
         "left": judgement.left,

@@ -17,6 +17,7 @@ from onrecord.model import (
     Mention,
     Origin,
     Problem,
+    Speech,
     list_labels,
 )
 from onrecord.record import rows, table_rows
@@ -27,9 +28,11 @@ from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading, gather_mentions
+from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_commitments, check_figures
 from onrecord.verify.happenings import EventReport, find_happenings
+from onrecord.verify.quotes import SpeechIndex, check_quotes
 
 ROOM = "run"
 TOOK_PLACE = (EventStatus.HAPPENED, EventStatus.ONGOING)
@@ -55,6 +58,7 @@ class Together:
     happenings: Mapping[str, Happening]  # by the ids of their events
     roots: Mapping[str, str]  # the document that each document's content goes back to
     firsts: Mapping[str, str]  # of each later version of a document the first one
+    speeches: SpeechIndex  # of all documents, to compare quotes with
 
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
@@ -135,7 +139,15 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
         place, document_id = event.evidence.spans[0].start, event.document_id
         return find_root_at(place, document_id, by_document.get(document_id, []), roots)
 
-    reports = [r for reading in readings for r in make_reports(reading, knowledge, find_origin)]
+    reports: list[EventReport] = []
+    speeches: list[Speech] = []
+    texts: dict[str, str] = {}
+    for reading in readings:
+        reports += make_reports(reading, knowledge, find_origin)
+        spoken = read_spoken(reading, make_reading_names(reading, knowledge))
+        if spoken is not None and spoken.document_id not in texts:
+            texts[spoken.document_id] = spoken.text
+            speeches += cut_speeches(spoken, knowledge)
     happenings = find_happenings(
         [replace(r, document_id=firsts.get(r.document_id, r.document_id)) for r in reports]
     )
@@ -144,6 +156,7 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
         happenings={event: h for h in happenings for event in h.event_ids},
         roots=roots,
         firsts=firsts,
+        speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
     )
 
 
@@ -186,6 +199,9 @@ def write_reading(
     if document is None:
         return
     names = make_reading_names(reading, knowledge)
+    quotes = list_quotes(reading, names)
+    of_quotes = check_quotes(quotes, together.speeches, same=together.firsts)
+    reading = replace(reading, verdicts=(*reading.verdicts, *of_quotes))
     row = rows.document_row(
         document,
         origin=together.roots[document.id],

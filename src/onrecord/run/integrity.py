@@ -80,6 +80,22 @@ def check_words(record: Record, report: Report) -> None:
             if fault:
                 report.faults.append(f"{row['id']}: {fault}")
         report.checked[PLURALS[table]] = len(rows)
+    check_compared(record, documents, report)
+
+
+def check_compared(record: Record, documents: dict[str, Any], report: Report) -> None:
+    """Note verdicts on quotes whose transcript has not the words that they were compared with."""
+    for row in record.rows("verdict"):
+        for one in row["compared"] or ():
+            document = documents.get(one["document"])
+            if document is None:
+                fault = f"{one['document']}, which it was compared with, is not in the record"
+            elif document["text"][one["start"] : one["end"]] != one["quote"]:
+                where = f"{one['start']} of {document['source']}"
+                fault = f"the words {one['quote'][:60]!r} it was compared with are not at {where}"
+            else:
+                continue
+            report.faults.append(f"{row['id']}: {fault}")
 
 
 def find_fault(table: str, row: dict[str, Any], documents: dict[str, Any]) -> str | None:

@@ -65,7 +65,9 @@ create table verdict (
     id varchar not null, finding varchar not null, document varchar not null,
     source varchar not null, outcome varchar not null, diagnosis varchar, reason varchar not null,
     nearest varchar, series varchar, period date[], official double[], as_of date,
-    publisher varchar, carrier varchar, method varchar not null
+    publisher varchar, carrier varchar,
+    compared struct(document varchar, speaker varchar, quote varchar, "start" integer, "end" integer)[],
+    difference varchar, method varchar not null
 );
 create table actor (
     id varchar not null, name varchar not null, kind varchar not null, country varchar,

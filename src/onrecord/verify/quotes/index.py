@@ -1,0 +1,225 @@
+"""An index of what was said: three words in a row → where they stand. No scan, no pairs.
+
+All speeches stand one behind the other as numbers of words. For each three words in a row there is
+a hash of 64 bits, sorted, with its place: 16 bytes. With the words' own places and signs a word of
+speech takes 29 bytes (docs/performance.md).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.knowledge import QuoteWords
+from onrecord.model import Speech
+from onrecord.verify.quotes.words import WordReader, Words
+
+Ints = npt.NDArray[np.int32]
+
+GRAM = 3
+BAND = 12  # words by which a cut may move what follows, to be of the same place
+MOST_BANDS = 5  # places that are aligned for one quote
+COMMON = 400  # places of three words from which they tell little
+MOST_HITS = 20_000  # places looked at for one quote
+SAME_VOICE = 2.5  # how many three-words-in-a-row it is worth to be said by the same one
+SAME_DAYS = 1.0
+_PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Places [first, after) of the index, all of one speech, where words of a quote stand."""
+
+    speech: int
+    first: int
+    after: int
+
+
+class SpeechIndex:
+    """What was said in a pile. `texts` are the documents' by id."""
+
+    def __init__(
+        self,
+        speeches: Sequence[Speech],
+        texts: Mapping[str, str],
+        tables: Mapping[str, QuoteWords],
+    ) -> None:
+        self.speeches = tuple(speeches)
+        self.texts = texts
+        self._tables = tables
+        self._readers: dict[str, WordReader] = {}
+        self._numbers: dict[str, int] = {"": 0}
+        read = _Gathered()
+        for speech in self.speeches:
+            words = self.reader(speech.language).read(
+                texts[speech.document_id], speech.start, speech.end
+            )
+            read.add(words, self._number_new(words))
+        self.ids = np.frombuffer(read.ids, dtype=np.int32)
+        self.starts = np.frombuffer(read.starts, dtype=np.int32)
+        self.ends = np.frombuffer(read.ends, dtype=np.int32)
+        self.marks = np.frombuffer(read.marks, dtype=np.uint8)
+        self.firsts = np.frombuffer(read.firsts, dtype=np.int64)
+        self.by_actor: dict[str, list[Speech]] = {}
+        for speech in self.speeches:
+            for actor in speech.voice.ids:
+                self.by_actor.setdefault(actor, []).append(speech)
+        self.spelled = list(self._numbers)
+        self.counts = np.bincount(self.ids, minlength=len(self.spelled))
+        keys = hash_grams(self.ids)
+        order = np.argsort(keys, kind="stable")
+        self._keys = keys[order]
+        self._places = order.astype(np.uint32)
+
+    @property
+    def bytes(self) -> int:
+        """Return the memory of the arrays."""
+        held = (self.ids, self.starts, self.ends, self.marks, self.firsts)
+        return sum(a.nbytes for a in (*held, self._keys, self._places))
+
+    def reader(self, language: str) -> WordReader:
+        """Return the reader of a language's words."""
+        if language not in self._readers:
+            self._readers[language] = WordReader(self._tables.get(language, QuoteWords()))
+        return self._readers[language]
+
+    def number(self, norms: Sequence[str]) -> Ints:
+        """Return the numbers of words; one that was never said gets a negative one of its own."""
+        return np.array(
+            [self._numbers.get(norm, -1 - at) for at, norm in enumerate(norms)], dtype=np.int32
+        )
+
+    def _number_new(self, words: Words) -> array[int]:
+        numbers = self._numbers
+        return array("i", [numbers.setdefault(norm, len(numbers)) for norm in words.norms])
+
+    def speech_at(self, place: int) -> int:
+        """Return the number of the speech in which a place lies."""
+        return int(np.searchsorted(self.firsts, place, side="right")) - 1
+
+    def bounds(self, speech: int) -> tuple[int, int]:
+        """Return the places [first, after) of a speech."""
+        first = int(self.firsts[speech])
+        last = speech + 1 < len(self.firsts)
+        return first, int(self.firsts[speech + 1]) - 1 if last else len(self.ids) - 1
+
+    def rarity(self, numbers: Ints) -> npt.NDArray[np.float64]:
+        """Return how much it tells that words agree: little for words that are said everywhere."""
+        known = np.where(numbers > 0, numbers, 0)
+        counts = np.where(numbers > 0, self.counts[known], 0)
+        return np.log((len(self.ids) + 1.0) / (counts + 1.0))
+
+    def find_exact(self, numbers: Ints) -> Ints:
+        """Return the places where just these words stand; three words at least."""
+        if len(numbers) < GRAM or len(self.ids) < GRAM:
+            return np.empty(0, dtype=np.int32)
+        grams = self._lookup(numbers)
+        if any(after == first for first, after in grams):
+            return np.empty(0, dtype=np.int32)
+        at = min(range(len(grams)), key=lambda i: grams[i][1] - grams[i][0])
+        places = self._places[slice(*grams[at])].astype(np.int64) - at
+        places = places[(places >= 0) & (places + len(numbers) <= len(self.ids))]
+        for offset in range(len(numbers)):
+            places = places[self.ids[places + offset] == numbers[offset]]
+        return np.sort(places).astype(np.int32)
+
+    def find_windows(
+        self, numbers: Ints, worth: Callable[[int], float], *, pad: int
+    ) -> list[Window]:
+        """Return where the quote may stand, best first: most of its words, then by `worth`.
+
+        `worth` says of a speech how much better it is than any other, below 0 that it is none.
+        """
+        offsets, places = self._find_hits(numbers)
+        if not len(places):
+            return []
+        bands = (places - offsets) // BAND
+        found, counts = np.unique(bands, return_counts=True)
+        best = found[np.argsort(-counts, kind="stable")[: MOST_BANDS * 8]]
+        number_of = dict(zip(found.tolist(), counts.tolist(), strict=True))
+        ranked: list[tuple[float, Window]] = []
+        for band in best.tolist():
+            middle = int(places[bands == band][0])
+            speech = self.speech_at(middle)
+            value = worth(speech)
+            if value < 0:
+                continue
+            first, after = self.bounds(speech)
+            start = max(first, band * BAND - pad)
+            end = min(after, (band + 1) * BAND + len(numbers) + pad)
+            score = number_of[band] + number_of.get(band + 1, 0) + value
+            ranked.append((score, Window(speech=speech, first=start, after=end)))
+        ranked.sort(key=lambda pair: (-pair[0], pair[1].first))
+        return _keep_apart([window for _, window in ranked])[:MOST_BANDS]
+
+    def _find_hits(self, numbers: Ints) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return where three words of the quote in a row stand: their places in both."""
+        offsets, places, total = [], [], 0
+        if len(numbers) < GRAM or len(self.ids) < GRAM:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        grams = sorted(
+            (after - first, at, first) for at, (first, after) in enumerate(self._lookup(numbers))
+        )
+        for count, at, first in grams:
+            if total and (count > COMMON or total + count > MOST_HITS):
+                break
+            some = self._places[first : first + min(count, MOST_HITS)].astype(np.int64)
+            places.append(some)
+            offsets.append(np.full(len(some), at, dtype=np.int64))
+            total += len(some)
+        return np.concatenate(offsets), np.concatenate(places)
+
+    def _lookup(self, numbers: Ints) -> list[tuple[int, int]]:
+        keys = hash_grams(numbers)
+        first = np.searchsorted(self._keys, keys, side="left")
+        after = np.searchsorted(self._keys, keys, side="right")
+        return list(zip(first.tolist(), after.tolist(), strict=True))
+
+
+class _Gathered:
+    """The words of all speeches; between two of them stands a word that nobody says."""
+
+    def __init__(self) -> None:
+        self.ids, self.starts, self.ends = array("i"), array("i"), array("i")
+        self.marks, self.firsts = array("B"), array("q")
+
+    def add(self, words: Words, numbers: array[int]) -> None:
+        self.firsts.append(len(self.ids))
+        for held, more, last in (
+            (self.ids, numbers, 0),
+            (self.starts, words.starts, 0),
+            (self.ends, words.ends, 0),
+            (self.marks, words.marks, 0),
+        ):
+            held.extend(more)
+            held.append(last)
+
+
+def hash_grams(numbers: Ints) -> npt.NDArray[np.uint64]:
+    """Return a hash of each three words in a row."""
+    if len(numbers) < GRAM:
+        return np.empty(0, dtype=np.uint64)
+    wide = numbers.astype(np.int64).view(np.uint64)
+    a, b, c = wide[:-2] * _PRIMES[0], wide[1:-1] * _PRIMES[1], wide[2:] * _PRIMES[2]
+    mixed = (a ^ (b >> np.uint64(7)) ^ (c << np.uint64(9))) * _PRIMES[0]
+    hashed: npt.NDArray[np.uint64] = mixed ^ (mixed >> np.uint64(31)) ^ b ^ c
+    return hashed
+
+
+def _keep_apart(windows: list[Window]) -> list[Window]:
+    """Return the windows without those that lie mostly in a better one."""
+    kept: list[Window] = []
+    for window in windows:
+        covered = any(
+            k.speech == window.speech
+            and min(k.after, window.after) - max(k.first, window.first)
+            > 0.8 * (window.after - window.first)
+            for k in kept
+        )
+        if not covered:
+            kept.append(window)
+    return kept

@@ -1,0 +1,180 @@
+"""Find where a quote was said: one place, or several it was put together from.
+
+The best place is aligned; what the quote has beside it is looked for elsewhere in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onrecord.verify.quotes.alignment import Step, align
+from onrecord.verify.quotes.index import GRAM, Ints, SpeechIndex, Window
+
+PAD = 70  # words around a place in which a cut may lie
+LEAST_ALONE = 4  # words that are a place of their own
+LEAST_SHARE = 0.6  # of the words of a place that agree; fewer are other words about the same
+LEAST_RARE = 0.5  # the same, each word weighed by how rare it is
+LEAST_WEIGHT = 14.0  # of a place beside the best one: what everybody says is no place
+NEAR_BEST = 0.08  # by how much better another's words must be than the speaker's own
+# What a step is worth: the best run of steps is the place, what lies beside it is not.
+_SAME, _OTHER, _CUT, _MORE_CUT = 1.0, -0.8, -0.9, -0.03
+
+Worth = Callable[[int], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Words [first, after) of a quote, and the places [said_first, said_after) where they stand.
+
+    `changes` are stretches of both that differ: (quoted from, to, said from, to).
+    """
+
+    speech: int
+    first: int
+    after: int
+    said_first: int
+    said_after: int
+    same: int
+    changes: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One quote as it is looked for. `worth` says of a speech how likely it is the one."""
+
+    index: SpeechIndex
+    numbers: Ints
+    worth: Worth
+
+    def find(self) -> list[Place]:
+        """Return the places that a quote comes from, in its order; none where it was not said."""
+        places = sorted(self._find(0, len(self.numbers), 0), key=lambda p: p.first)
+        total = sum(place.same for place in places)
+        return places if total >= LEAST_SHARE * len(self.numbers) else []
+
+    def _find(self, first: int, after: int, depth: int) -> Iterator[Place]:
+        numbers = self.numbers[first:after]
+        best = self._find_exact(numbers) or self._find_aligned(numbers)
+        if best is None or (depth and not self._stands_out(numbers, best)):
+            return
+        yield _move(best, first)
+        if depth == 2:
+            return
+        for start, end in _list_rest(best, len(numbers)):
+            yield from self._find(first + start, first + end, depth + 1)
+
+    def _stands_out(self, numbers: Ints, place: Place) -> bool:
+        """Are the words rare enough, and all there, to be a place beside another?"""
+        weight = float(self.index.rarity(numbers[place.first : place.after]).sum())
+        whole = place.same >= 0.9 * (place.after - place.first)
+        return whole and place.same >= LEAST_ALONE and weight >= LEAST_WEIGHT
+
+    def _find_exact(self, numbers: Ints) -> Place | None:
+        best: tuple[float, int, Place] | None = None
+        for at in self.index.find_exact(numbers)[:2000].tolist():
+            speech = self.index.speech_at(at)
+            worth = self.worth(speech)
+            size = len(numbers)
+            if worth >= 0 and (best is None or worth > best[0]):
+                place = Place(
+                    speech=speech, first=0, after=size, said_first=at, said_after=at + size,
+                    same=size,
+                )  # fmt: skip
+                best = worth, at, place
+        return best[2] if best else None
+
+    def _find_aligned(self, numbers: Ints) -> Place | None:
+        best: tuple[float, Place] | None = None
+        weights = self.index.rarity(numbers)
+        for window in self.index.find_windows(numbers, self.worth, pad=PAD):
+            place = _place(self.index, numbers, window)
+            if place is None:
+                continue
+            size = place.after - place.first
+            changed = {q for a, b, _, _ in place.changes for q in range(a, b)}
+            same = [q for q in range(place.first, place.after) if q not in changed]
+            rare = weights[same].sum() / max(weights[place.first : place.after].sum(), 1e-9)
+            if place.same < max(GRAM, LEAST_SHARE * size) or rare < LEAST_RARE:
+                continue
+            value = place.same / len(numbers) - 0.01 * len(place.changes)
+            value += NEAR_BEST * min(self.worth(window.speech) / 3.5, 1.0)
+            if best is None or value > best[0]:
+                best = value, place
+        return best[1] if best else None
+
+
+def _place(index: SpeechIndex, numbers: Ints, window: Window) -> Place | None:
+    steps = align(numbers, index.ids[window.first : window.after])
+    kept = _keep_best(steps)
+    if not any(step.is_same for step in kept):
+        return None
+    quoted = [s.quoted for s in kept if s.quoted is not None]
+    said = [s.said for s in kept if s.said is not None]
+    return Place(
+        speech=window.speech,
+        first=quoted[0],
+        after=quoted[-1] + 1,
+        said_first=window.first + said[0],
+        said_after=window.first + said[-1] + 1,
+        same=sum(step.is_same for step in kept),
+        changes=tuple(_list_changes(kept, window.first)),
+    )
+
+
+def _keep_best(steps: list[Step]) -> list[Step]:
+    """Return the run of steps that is worth most; it begins and ends with words that agree."""
+    best, best_range = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for at, step in enumerate(steps):
+        if total <= 0:
+            total, start = 0.0, at
+        total += _value(steps, at)
+        if step.is_same and total >= best:
+            best, best_range = total, (start, at + 1)
+    return steps[slice(*best_range)]
+
+
+def _value(steps: list[Step], at: int) -> float:
+    step = steps[at]
+    if step.is_same:
+        return _SAME
+    if step.quoted is not None:
+        return _OTHER
+    opens = at == 0 or steps[at - 1].quoted is not None
+    return _CUT if opens else _MORE_CUT
+
+
+def _list_changes(steps: list[Step], base: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches that differ, in places of the quote and of the index."""
+    quoted, said = steps[0].quoted or 0, base + (steps[0].said or 0)
+    began: tuple[int, int] | None = None
+    for step in steps:
+        if step.is_same:
+            if began is not None:
+                yield began[0], quoted, began[1], said
+            began = None
+        elif began is None:
+            began = quoted, said
+        quoted += step.quoted is not None
+        said += step.said is not None
+
+
+def _list_rest(place: Place, size: int) -> Iterator[tuple[int, int]]:
+    """Yield what a place leaves of a quote: before it, behind it, and added in its midst."""
+    inside = [(a, b) for a, b, _, _ in place.changes]
+    for start, end in ((0, place.first), *inside, (place.after, size)):
+        if end - start >= LEAST_ALONE:
+            yield start, end
+
+
+def _move(place: Place, by: int) -> Place:
+    return Place(
+        speech=place.speech,
+        first=place.first + by,
+        after=place.after + by,
+        said_first=place.said_first,
+        said_after=place.said_after,
+        same=place.same,
+        changes=tuple((a + by, b + by, c, d) for a, b, c, d in place.changes),
+    )
