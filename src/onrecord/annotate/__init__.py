@@ -12,7 +12,7 @@ from onrecord.annotate.models import (
 )
 from onrecord.annotate.name_index import NameIndex, NameLabel
 from onrecord.annotate.names import Name, find_names
-from onrecord.annotate.quotations import Quotation, find_quotations
+from onrecord.annotate.quotations import Quotation, find_inner, find_quotations
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -25,6 +25,7 @@ __all__ = [
     "Precision",
     "Quotation",
     "annotate",
+    "find_inner",
     "find_model",
     "find_names",
     "find_quotations",

@@ -39,6 +39,21 @@ def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Qu
     return _Scanner(_join_doubled(text), paragraphs).scan()
 
 
+def find_inner(text: str, outer: Quotation) -> list[Quotation]:
+    """Return the quotations within a quotation, by marks of another sort than its own."""
+    mark = text[outer.outer_start] if outer.outer_start < outer.start else ""
+    found: list[Quotation] = []
+    at = outer.start
+    while at < outer.end:
+        inner = _next_quotation(text, at, outer.end, outer.paragraph)
+        if inner is None:
+            break
+        at = inner.outer_end
+        if inner.is_closed and text[inner.outer_start] != mark:
+            found.append(inner)
+    return found
+
+
 def _join_doubled(text: str) -> str:
     """Return the text with '' and `` written as one mark and a blank, so that places stay."""
     if "''" not in text and "``" not in text:

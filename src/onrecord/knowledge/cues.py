@@ -30,6 +30,7 @@ CueKind = Literal[
     "aspect",
     "frame",
     "opener",
+    "credit",
 ]
 ReferenceKind = Literal[
     "pronoun",

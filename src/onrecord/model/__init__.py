@@ -42,7 +42,7 @@ from onrecord.model.problems import Problem
 from onrecord.model.quotes import Quote, Speech, SpeechKind, Voice
 from onrecord.model.series import Observation, Series
 from onrecord.model.spans import Evidence, Span, cut_span, make_finding_id
-from onrecord.model.statements import CueClass, Manner, Polarity, Statement
+from onrecord.model.statements import CueClass, Manner, Place, Polarity, Statement
 from onrecord.model.turns import list_labels
 from onrecord.model.verdicts import Compared, Outcome, Reference, Verdict
 
@@ -88,27 +88,28 @@ __all__ = [
     "Origin",
     "Outcome",
     "Period",
+    "Place",
     "Polarity",
     "Problem",
     "Programme",
     "Publication",
-    "RecordError",
     "Quote",
+    "RecordError",
     "Reference",
     "Relation",
     "Series",
     "SourceError",
     "Span",
     "SpanError",
-    "Statement",
     "Speech",
     "SpeechKind",
+    "Statement",
     "TableError",
     "Turn",
     "TurnKind",
     "Verdict",
-    "cut_span",
     "Voice",
+    "cut_span",
     "hash_bytes",
     "list_labels",
     "make_address",

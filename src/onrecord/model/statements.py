@@ -36,6 +36,14 @@ class CueClass(StrEnum):
     ESTIMATE = "estimate"
 
 
+class Place(StrEnum):
+    """Where in a document the words stand."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    CAPTION = "caption"
+
+
 class Polarity(StrEnum):
     """Whether the speaker affirms or denies the content."""
 
@@ -65,3 +73,6 @@ class Statement:
     via: Mention | None = None
     said_on: Period | None = None
     anonymity: str | None = None  # the reason given for not naming the speaker, or "unnamed"
+    place: Place = Place.BODY
+    repeats: str | None = None  # id of the body's statement that a headline or caption repeats
+    continues: str | None = None  # id of the part before, when "she said" cuts one sentence

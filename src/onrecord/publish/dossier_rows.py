@@ -95,7 +95,7 @@ def read_tables(record: RecordReader) -> Tables:
     documents = record.rows("document")
     return Tables(
         documents=documents,
-        statements=record.rows("statement"),
+        statements=[row for row in record.rows("statement") if row["repeats"] is None],
         events=record.rows("event"),
         commitments=record.rows("commitment"),
         figures=record.rows("figure"),

@@ -101,6 +101,9 @@ def statement_row(
         "said_on": list_days(statement.said_on),
         "via": names.name(statement.via).name,
         "anonymity": statement.anonymity,
+        "place": statement.place.value,
+        "repeats": statement.repeats,
+        "continues": statement.continues,
         "outcome": verdict.outcome.value if verdict else None,
         "diagnosis": verdict.diagnosis if verdict else None,
         "speaker_id": _first(speaker.actor_ids),
@@ -213,15 +216,12 @@ def verdict_row(verdict: Verdict, document: Document) -> Row:
         "as_of": reference.as_of if reference else None,
         "publisher": reference.publisher if reference else None,
         "carrier": reference.carrier if reference else None,
+        "compared": [_compared(one) for one in verdict.compared],
+        "difference": clean_text(verdict.difference) if verdict.difference else None,
         "method": verdict.method,
     }
 
-        "compared": [_compared(one) for one in verdict.compared],
-        "difference": clean_text(verdict.difference) if verdict.difference else None,
 
-def judgement_row(judgement: Judgement, document: Document, mention: Mention | None) -> Row:
-    """Return a row of `judgement`, with the words of the mention it is about."""
-    span = mention.span if mention else None
 def _compared(one: Compared) -> Row:
     return {
         "document": one.span.document_id,
@@ -232,6 +232,9 @@ def _compared(one: Compared) -> Row:
     }
 
 
+def judgement_row(judgement: Judgement, document: Document, mention: Mention | None) -> Row:
+    """Return a row of `judgement`, with the words of the mention it is about."""
+    span = mention.span if mention else None
     return {
         "id": judgement.id,
         "left": judgement.left,

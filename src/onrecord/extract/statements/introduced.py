@@ -7,17 +7,21 @@ From the Daily Post:           “We agree.”
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.annotate import NameLabel
 from onrecord.extract.statements.passages import Passages, Stretch
 from onrecord.extract.statements.reported import Draft
 from onrecord.extract.statements.speakers import make_mention
-from onrecord.model import Mention, MentionKind
+from onrecord.model import CueClass, Mention, MentionKind
 
 MAX_LEAD_TOKENS = 30
 MAX_SIGNATURE_TOKENS = 30
 MAX_BLOCK = 8  # paragraphs taken for one passage of another paper
 MIN_BLOCK_WORDS = 12
+MIN_UNMARKED_WORDS = 6
+MAX_TO_COLON = 9
+BULLETS = "-–•*·"
 _POST = re.compile(
     r"(?P<words>.{20,600}?)\s*[—–-]\s*(?P<name>[^—–()]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}"
 )
@@ -39,13 +43,62 @@ def find_introduction(passages: Passages, paragraph: int) -> Draft | None:
         return None
     cue = passages.last_cue(first, after)
     if cue is not None and not cue.is_real:
-        return None
-    speaker = passages.speaker_at(cue, first, after) if cue is not None else None
-    if cue is None:
-        speaker = passages.last_name(first, after) or passages.last_paper(first, after)
+        cue, speaker = None, passages.about_whom(after - 1)  # "spoke on television to explain …:"
+    elif cue is not None:
+        speaker = passages.speaker_at(cue, first, after)
+    else:
+        speaker = (
+            passages.last_name(first, after)
+            or passages.last_paper(first, after)
+            or passages.lone_speaker(first, after)
+        )
     if speaker is None:
         return None
     return Draft(start=start, end=end, cue=cue, speaker=speaker, is_quoted=True, score=0.75)
+
+
+def find_list_lead(passages: Passages, paragraph: int) -> int | None:
+    """Return the paragraph that introduces the list in which `paragraph` is an item."""
+    if not is_item(passages, paragraph):
+        return None
+    while paragraph > 0 and is_item(passages, paragraph):
+        paragraph -= 1
+    return None if is_item(passages, paragraph) else paragraph
+
+
+def is_item(passages: Passages, paragraph: int) -> bool:
+    """Is the paragraph an item of a list: "- …"?"""
+    return passages.text[passages.paragraphs[paragraph][0]] in BULLETS
+
+
+def read_unmarked(passages: Passages) -> list[Draft]:
+    """Return paragraphs without marks under "The minister said:"."""
+    drafts = []
+    quoted = {q.paragraph for q in passages.quotations}
+    for number in range(len(passages.paragraphs) - 1):
+        start, end = passages.paragraphs[number + 1]
+        words = passages.text[start:end]
+        if number + 1 in quoted or is_item(passages, number + 1) or words.rstrip().endswith(":"):
+            continue
+        lead = find_introduction(passages, number)
+        if lead is None or not _ends_with_cue(passages, lead):
+            continue
+        if len(words.split()) >= MIN_UNMARKED_WORDS:
+            drafts.append(replace(lead, start=start, end=end, score=0.5))
+    return drafts
+
+
+def _ends_with_cue(passages: Passages, lead: Draft) -> bool:
+    """Is there next to nothing between the cue and the colon: "said in a post:", "stated that:"?"""
+    row = lead.cue.row if lead.cue is not None else None
+    if lead.cue is None or row is None or row.kind != "verb" or row.cue_class is not CueClass.SAY:
+        return False
+    _, after = passages.tokens(lead.start, lead.end)
+    between = passages.doc[lead.cue.after : after]
+    return len(between) <= MAX_TO_COLON and not any(
+        t.pos_ in {"VERB", "AUX"} or (t.dep_ in {"dobj", "nsubj"} and t.tag_ != "IN")
+        for t in between
+    )
 
 
 def find_signature(passages: Passages, paragraph: int, stretch: Stretch) -> Mention | None:

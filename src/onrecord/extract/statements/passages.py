@@ -12,11 +12,18 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, NameLabel, Quotation
 from onrecord.extract.statements.cue_words import Cue
-from onrecord.extract.statements.speakers import find_speaker, make_mention, may_speak
+from onrecord.extract.statements.speakers import (
+    find_speaker,
+    find_subject,
+    make_mention,
+    may_speak,
+    points_at_somebody,
+)
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 
 MAX_REACH = 45  # tokens between words and their cue
+MAX_LONE_TOKENS = 8
 _SPOKEN = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.OFFICE})
 _STOPS = frozenset({".", "?", "!"})
 
@@ -85,6 +92,42 @@ class Passages:
         return make_mention(
             self.doc[names[-1].first : names[-1].after].root, self.annotated, self.references
         )
+
+    def lone_speaker(self, first: int, after: int) -> Mention | None:
+        """Return whom a short lead in capitals names: "Secretary Jones:", in no table."""
+        while first < after and (self.doc[first].is_punct or self.doc[first].is_space):
+            first += 1
+        words = [t for t in self.doc[first:after] if not t.is_punct]
+        if not words or len(words) > MAX_LONE_TOKENS or not words[-1].text[:1].isupper():
+            return None
+        if any(t.text[:1].islower() and t.pos_ not in {"ADP", "DET", "CCONJ"} for t in words):
+            return None
+        if not any(self._can_speak(t) for t in words):
+            return None
+        span = self.annotated.cut(words[0].i, words[-1].i + 1)
+        return Mention(span=span, kind=MentionKind.NAME)
+
+    def _can_speak(self, token: Token) -> bool:
+        if self.references.can_speak(token.text):
+            return True
+        known = (self.doc[n.first : n.after] for n in self.annotated.names if n.label in _SPOKEN)
+        return token.pos_ == "PROPN" and any(name[-1].text == token.text for name in known)
+
+    def about_whom(self, at: int) -> Mention | None:
+        """Return whom the sentence at a token is about: its subject, if that can speak."""
+        subject = find_subject(self.doc[at].sent.root)
+        if subject is None:
+            return None
+        speaker = make_mention(subject, self.annotated, self.references)
+        if speaker is None or not self.is_third(speaker):
+            return None
+        if speaker.kind is MentionKind.PRONOUN:
+            row = self.references.find(speaker.span.quote, "pronoun")
+            return speaker if row is not None and row.gender in {"m", "f"} else None
+        if speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
+            fits = points_at_somebody(speaker, self.annotated, self.references)
+            return speaker if fits else None
+        return speaker if speaker.kind is MentionKind.NAME else None
 
     def last_paper(self, first: int, after: int) -> Mention | None:
         """Return the last paper ("the article") within tokens [first, after)."""

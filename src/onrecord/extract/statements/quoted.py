@@ -12,14 +12,20 @@ from dataclasses import dataclass, replace
 
 from onrecord.annotate import Quotation
 from onrecord.extract.statements.cue_words import Cue
-from onrecord.extract.statements.introduced import find_introduction, find_signature
+from onrecord.extract.statements.introduced import (
+    BULLETS,
+    find_introduction,
+    find_list_lead,
+    find_signature,
+)
 from onrecord.extract.statements.passages import MAX_REACH, Passages, Stretch
 from onrecord.extract.statements.reported import Draft
-from onrecord.extract.statements.speakers import find_subject, make_mention
-from onrecord.model import Mention, MentionKind
+from onrecord.model import Mention
 
-MIN_WORDS = 4  # with a cue directly before it
+MIN_WORDS = 3  # with a cue directly before it
 MIN_WORDS_ALONE = 5  # without a cue: fewer are a title or a scare quote
+GUESS = 0.45  # the score of whom the sentence before is about
+BLANKS = BULLETS + " \t\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +59,20 @@ class QuotedReader:
             if attribution is not None:
                 self._last = (quotation.paragraph, attribution)
                 found[i] = attribution
-                self._go_back(i, found)
+                if attribution.score > GUESS:
+                    self._go_back(i, found)
         quotations = self._passages.quotations
         return [self._draft(quotations[i], found[i]) for i in sorted(found)]
 
     def _go_back(self, i: int, found: dict[int, Attribution]) -> None:
         """Give the parts of a quotation over several paragraphs the speaker named at its end."""
         quotations = self._passages.quotations
-        while quotations[i].continues and i > 0 and i - 1 not in found:
+        while quotations[i].continues and i > 0 and self._is_guessed(i - 1, found):
             found[i - 1] = replace(found[i], cue=None, score=0.8, start=None)
             i -= 1
+
+    def _is_guessed(self, i: int, found: dict[int, Attribution]) -> bool:
+        return i not in found or found[i].score <= GUESS
 
     def _draft(self, quotation: Quotation, attribution: Attribution) -> Draft:
         start, end = quotation.start, quotation.end
@@ -83,8 +93,8 @@ class QuotedReader:
 
     def _attribute(self, i: int) -> Attribution | None:
         quotation = self._passages.quotations[i]
-        if quotation.continues and (carried := self._carry(quotation, 0.85)) is not None:
-            return carried
+        if quotation.continues and self._last is not None and self._last[1].score > GUESS:
+            return self._carry(quotation, 0.85)
         before, after = self._passages.narration(i)
         found = (
             self._through(self._from_after(i, after), quotation, before)
@@ -96,8 +106,8 @@ class QuotedReader:
             return found
         if not self._is_sentence(quotation):
             return None
-        if self._passages.text[before[0] : before[1]].strip():
-            return self._from_sentence(quotation, before)
+        if self._passages.text[before[0] : before[1]].strip().strip(BLANKS):
+            return self._from_list(quotation, before) or self._from_sentence(quotation, before)
         return (
             self._from_introduction(quotation)
             or self._from_reported(quotation)
@@ -214,6 +224,8 @@ class QuotedReader:
             return True
         if all(t.dep_ in {"mark", "aux"} or t.is_punct or t.is_space for t in between):
             return True
+        if len(between) == 1 and between[0].pos_ == "PRON":  # "told us “…”"
+            return True
         ends = self._passages.text[quotation.end - 1] in ".?!"
         return ends and bool(between) and between[-1].dep_ == "mark"
 
@@ -235,8 +247,16 @@ class QuotedReader:
             return Attribution(cue=cue, speaker=speaker, score=0.9) if speaker else None
         if after - first > MAX_REACH:
             return None
-        named = passages.last_name(first, after)
+        named = passages.last_name(first, after) or passages.lone_speaker(first, after)
         return Attribution(cue=None, speaker=named, score=0.7) if named is not None else None
+
+    def _from_list(self, quotation: Quotation, before: Stretch) -> Attribution | None:
+        """Take an item of a list ("- On trade: “…”") for the words of whom its lead names."""
+        if not self._passages.text[before[0] : before[1]].rstrip().endswith(":"):
+            return None
+        paragraph = find_list_lead(self._passages, quotation.paragraph)
+        lead = find_introduction(self._passages, paragraph) if paragraph is not None else None
+        return Attribution(cue=lead.cue, speaker=lead.speaker, score=0.6) if lead else None
 
     def _has_verb(self, quotation: Quotation) -> bool:
         first, after = self._passages.tokens(quotation.start, quotation.end)
@@ -282,7 +302,8 @@ class QuotedReader:
         if quotation.paragraph - paragraph > 1 and not quotation.continues:
             return None
         cue = attribution.cue if paragraph == quotation.paragraph else None
-        return replace(attribution, cue=cue, score=score, start=None)
+        sure = min(score, attribution.score)
+        return replace(attribution, cue=cue, score=sure, start=None)
 
     def _from_signature(self, quotation: Quotation, stretch: Stretch) -> Attribution | None:
         if not self._is_sentence(quotation):
@@ -293,7 +314,9 @@ class QuotedReader:
     def _from_introduction(self, quotation: Quotation) -> Attribution | None:
         if quotation.paragraph == 0:
             return None
-        lead = find_introduction(self._passages, quotation.paragraph - 1)
+        paragraph = find_list_lead(self._passages, quotation.paragraph)
+        before = paragraph if paragraph is not None else quotation.paragraph - 1
+        lead = find_introduction(self._passages, before)
         if lead is None:
             return None
         return Attribution(cue=lead.cue, speaker=lead.speaker, score=lead.score)
@@ -330,25 +353,8 @@ class QuotedReader:
         said = [d for d in self._reported if d.cue is not None and first <= d.cue.first < after]
         if said:
             return Attribution(cue=None, speaker=said[-1].speaker, score=0.6)
-        speaker = self._about_whom(after - 1)
-        return Attribution(cue=None, speaker=speaker, score=0.45) if speaker is not None else None
-
-    def _about_whom(self, at: int) -> Mention | None:
-        """Return whom the sentence at a token is about: its subject, if that can speak."""
-        passages = self._passages
-        subject = find_subject(passages.doc[at].sent.root)
-        if subject is None:
-            return None
-        speaker = make_mention(subject, passages.annotated, passages.references)
-        if speaker is None or not passages.is_third(speaker):
-            return None
-        if speaker.kind is MentionKind.PRONOUN:
-            row = passages.references.find(speaker.span.quote, "pronoun")
-            return speaker if row is not None and row.gender in {"m", "f"} else None
-        if speaker.kind is MentionKind.TITLE:
-            words = speaker.span.quote.split()
-            return speaker if any(passages.references.can_speak(w) for w in words) else None
-        return speaker
+        speaker = passages.about_whom(after - 1)
+        return Attribution(cue=None, speaker=speaker, score=GUESS) if speaker is not None else None
 
     def _from_narration(self, quotation: Quotation) -> Attribution | None:
         """Take a paragraph of nothing but a quotation for the words of whom the line before is about."""
@@ -358,7 +364,7 @@ class QuotedReader:
         first, after = passages.tokens(*passages.paragraphs[quotation.paragraph - 1])
         if after - first < MIN_WORDS_ALONE:
             return None
-        speaker = self._about_whom(after - 1)
+        speaker = self._passages.about_whom(after - 1)
         return Attribution(cue=None, speaker=speaker, score=0.4) if speaker is not None else None
 
     def _is_sentence(self, quotation: Quotation) -> bool:

@@ -13,8 +13,10 @@ from dataclasses import replace
 
 from onrecord.annotate import Annotated, Precision, Quotation
 from onrecord.extract.statements.cue_words import Cue, find_cues
-from onrecord.extract.statements.introduced import read_blocks, read_posts
+from onrecord.extract.statements.inner import read_inner
+from onrecord.extract.statements.introduced import read_blocks, read_posts, read_unmarked
 from onrecord.extract.statements.passages import Passages
+from onrecord.extract.statements.places import place_statements
 from onrecord.extract.statements.quoted import QuotedReader
 from onrecord.extract.statements.reported import Draft, read_reported
 from onrecord.extract.statements.silences import read_silences
@@ -57,7 +59,8 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     writer = _Writer(annotated, table, knowledge, quotations)
     statements = [*(writer.write(d) for d in drafts), *silences]
     unique = {s.id: s for s in statements}
-    return sorted(unique.values(), key=lambda s: (s.content.start, s.content.end))
+    ordered = sorted(unique.values(), key=lambda s: (s.content.start, s.content.end))
+    return place_statements(ordered, annotated, table)
 
 
 def read_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
@@ -75,6 +78,11 @@ def read_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
     quoted = QuotedReader(passages, reported).read()
     quoted.extend(read_blocks(passages, _outlet_names(knowledge)))
     quoted.extend(read_posts(passages))
+    inner = read_inner(annotated, spoken, references, quotations)
+    reported = [d for d in reported if not any(d.cue is i.cue and _shares(i, d) for i in inner)]
+    quoted.extend(inner)
+    blocks = quoted.copy()
+    quoted.extend(d for d in read_unmarked(passages) if not any(_shares(d, b) for b in blocks))
     return settle(quoted, reported, quotations)
 
 

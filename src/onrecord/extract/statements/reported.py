@@ -63,6 +63,7 @@ def read_reported(
         via = find_speaker(relay, annotated, references) if relay is not None else None
         start, end = doc[first].idx, doc[after - 1].idx + len(doc[after - 1])
         start, end = _close_marks(start, end, quotations)
+        end = _cut_behind_marks(start, end, quotations, annotated)
         start, end = _stay_inside(start, end, doc[cue.first].idx, quotations)
         drafts.append(
             Draft(
@@ -121,6 +122,27 @@ def _stay_inside(start: int, end: int, cue: int, quotations: list[Quotation]) ->
             clipped = max(start, quotation.start), min(end, quotation.end)
             return clipped if clipped[0] < clipped[1] else (start, end)
     return start, end
+
+
+def _cut_behind_marks(
+    start: int, end: int, quotations: list[Quotation], annotated: Annotated
+) -> int:
+    """Return the end at marks that a comma closes, before a phrase of the text's own.
+
+    `said crossings were “the lowest ever,” at a time when the press reported more`
+    """
+    text = annotated.document.text
+    for quotation in quotations:
+        if not start <= quotation.start < quotation.outer_end < end:
+            continue
+        if text[quotation.end - 1] != "," or not quotation.is_closed:
+            continue
+        rest = annotated.doc.char_span(quotation.outer_end, end, alignment_mode="expand")
+        words = [t for t in rest or () if not t.is_punct and not t.is_space]
+        marked = any(quotation.end < q.start < end for q in quotations)
+        if words and not marked and words[0].pos_ in {"ADP", "SCONJ"}:
+            return quotation.outer_end
+    return end
 
 
 def _close_marks(start: int, end: int, quotations: list[Quotation]) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from onrecord.model import Mention, MentionKind
 _NAMED = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
 _POINTING_WORDS = frozenset({"official", "source", "government", "body", "states", "document"})
 _POINTING = frozenset({NameLabel.OFFICE, NameLabel.PERSON, NameLabel.BODY})
+_EMPHASIS = frozenset({"*", "_", "**"})  # left over from Markdown
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep"})
@@ -32,7 +33,9 @@ def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Ment
 def _name_before(verb: Token, annotated: Annotated) -> Token | None:
     """Return the name directly before a verb whose subject the parse missed."""
     at = verb.i - 1
-    while at >= 0 and annotated.doc[at].pos_ in {"ADV", "AUX"}:
+    while at >= 0 and (
+        annotated.doc[at].pos_ in {"ADV", "AUX"} or annotated.doc[at].text in _EMPHASIS
+    ):
         at -= 1
     name = annotated.name_at(at) if at >= 0 else None
     if name is None or name.label not in _NAMED or _is_passive_participle(verb):
@@ -233,7 +236,7 @@ def may_speak(
     if _is_own_voice(speaker, references):
         return False
     if cue.row.by == "somebody" and speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
-        return _points_at_somebody(speaker, annotated, references)
+        return points_at_somebody(speaker, annotated, references)
     return True
 
 
@@ -244,7 +247,8 @@ def _is_own_voice(speaker: Mention, references: References) -> bool:
     return any(row is not None and row.person != 3 for row in rows)
 
 
-def _points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
+def points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
+    """Is it a noun of people or bodies, or one with a name in it; not "the talks"?"""
     words = speaker.span.quote.split()
     if any((row := references.find(w)) is not None and row.kind in _POINTING_WORDS for w in words):
         return True

@@ -22,7 +22,8 @@ create table statement (
     id varchar not null, document varchar not null, source varchar not null, speaker varchar,
     speaker_text varchar, speaker_country varchar, role varchar, cue varchar, cue_class varchar,
     manner varchar not null, content varchar not null, polarity varchar, hedge varchar,
-    topics varchar[], said_on date[], via varchar, anonymity varchar, outcome varchar,
+    topics varchar[], said_on date[], via varchar, anonymity varchar, place varchar,
+    repeats varchar, continues varchar, outcome varchar,
     diagnosis varchar, quote varchar not null, "start" integer not null, "end" integer not null,
     method varchar not null, score double not null, speaker_id varchar
 );

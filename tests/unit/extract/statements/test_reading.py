@@ -6,34 +6,14 @@ The sentences report public facts in our own words; quotations are given to offi
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from onrecord.annotate import NameIndex, Quotation, annotate
-from onrecord.extract import read_statements
+from onrecord.annotate import Quotation
 from onrecord.extract.statements.cue_words import Cue
 from onrecord.extract.statements.reading import settle
 from onrecord.extract.statements.reported import Draft
-from onrecord.knowledge import CueRow, Knowledge
-from onrecord.model import CueClass, Document, Manner, Polarity, Statement
-
-
-@pytest.fixture
-def read(nlp: Language, index: NameIndex, knowledge: Knowledge):
-    """A function from a text to its statements."""
-
-    def read_text(text: str) -> list[Statement]:
-        document = Document(capture_id="cap-1", source="a.txt", text=text, language="en")
-        statements = read_statements(annotate(document, nlp, index), knowledge)
-        assert all(s.content.holds_in(document) for s in statements)
-        return statements
-
-    return read_text
-
-
-def brief(statement: Statement) -> tuple[str, str, str | None]:
-    """Return manner, content and the words for the speaker."""
-    speaker = statement.speaker.span.quote if statement.speaker else None
-    return statement.manner.value, statement.content.quote, speaker
+from onrecord.knowledge import CueRow
+from onrecord.model import CueClass, Manner, Polarity
+from tests.unit.extract.statements.texts import brief
 
 
 @pytest.mark.model
