@@ -88,7 +88,7 @@ class LevelReader:
         text = frame.text
         if change := self.more_than.match(text, draft.after):
             return replace(
-                draft, kind=FigureKind.CHANGE, direction=self._direction(change["word"]),
+                draft, kind=FigureKind.CHANGE, direction=self.direction_of(change["word"]),
                 end=max(change.end("word"), noun.end if noun else 0),
             )  # fmt: skip
         if noun is not None:
@@ -113,10 +113,10 @@ class LevelReader:
         sentence, _ = frame.sentence_at(draft.anchor)
         after = self.change_after.match(text, end)
         if after and after.end() - end < 40:
-            return as_change(draft, self._direction(after["word"]), draft.start, after.end())
+            return as_change(draft, self.direction_of(after["word"]), draft.start, after.end())
         before = self.change_before.search(text, max(sentence, start - 40), start)
         if before:
-            return as_change(draft, self._direction(before["word"]), before.start(), end)
+            return as_change(draft, self.direction_of(before["word"]), before.start(), end)
         if share := self.nouns.of.match(text, end):
             inner = self.nouns.read(frame, share.end(), determiner=True)
             return replace(
@@ -127,12 +127,13 @@ class LevelReader:
             return replace(draft, end=noun.end)
         clause = CLAUSE.split(text[max(sentence, start - CHANGE_REACH) : start])[-1]
         words = [m[0] for p in (self.up, self.down) for m in p.finditer(clause)]
-        return as_change(draft, self._direction(words[-1]), start, end) if words else draft
+        return as_change(draft, self.direction_of(words[-1]), start, end) if words else draft
 
     def _rate_name(self, found: re.Match[str]) -> str:
         return self.rates[re.sub(r"\s+", " ", found["rate"]).lower()]
 
-    def _direction(self, word: str) -> Direction:
+    def direction_of(self, word: str) -> Direction:
+        """Return which way a word of change goes."""
         named = self.comparatives.get(word.lower())
         if named is not None:
             return Direction(named)

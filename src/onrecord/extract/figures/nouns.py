@@ -45,6 +45,7 @@ class NounReader:
         self.measure_units = whole(words.words("numbers", "measure-unit"))
         self.not_counted = whole(words.words("numbers", "not-counted"))
         self.thin = whole(words.words("numbers", "thin-noun"))
+        self.people = whole(words.words("changes", "people"))
         self.of = re.compile(rf"\s+(?i:{words.either('numbers', 'of')})\s+")
         label = words.either("numbers", "label")
         self.label = re.compile(rf"(?:^|(?<=[\s(“\"‘/-])){label}\s*[-.:]?\s*\(?$")
@@ -63,7 +64,15 @@ class NounReader:
         before = text[max(0, number.start - 24) : number.start]
         if self.age.search(before) or self.label.search(before):
             return True
-        return not number.unit and is_year(text, number)
+        return not number.unit and is_year(text, number) and not self.is_counted(frame, number)
+
+    def is_counted(self, frame: Frame, number: Number) -> bool:
+        """Does a number that looks like a year count people ("agents made 1999 arrests")?"""
+        if number.start < number.digits_at:
+            return True  # "a total of 1999"
+        index = frame.token_at(number.digits_at)
+        behind = self.people.match(frame.text, number.end + 1)
+        return bool(behind) and index > 0 and frame.doc[index - 1].pos_ == "VERB"
 
     def counts_nothing(self, frame: Frame, number: Number, noun: NounPhrase | None) -> bool:
         """Is it a bare number with no noun worth counting?"""

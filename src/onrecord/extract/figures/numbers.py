@@ -24,6 +24,7 @@ DIGITS = (
 # A number that is part of something else: glued to letters, a decimal's tail, a phone number.
 BEFORE = r"(?<![\w.,/:–—-])(?<!\d )"
 SPOKEN_SHARE = Decimal("0.3")  # "250, 300,000": the first is said without its thousands
+NEIGHBOURS = Decimal("1.5")  # "three or four" is one stretch, "25 or 40" is not
 COMPARATOR_REACH = 40  # characters before a number in which its comparator must end
 
 
@@ -73,7 +74,9 @@ class NumberReader:
             rf"(?<!\w)(?i:{words.either('comparators', 'particle-verb')})\s+$"
         )
         self.particles = {w.lower() for w in words.words("comparators", "particle")}
+        self.apart = re.compile(rf"(?i:{words.either('numbers', 'range-or')})")
         self.from_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'from')})\s+$")
+        self.by_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'by')})\s+$")
         self.range_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'range-lead')})\s+$")
 
     def _compile(self, words: WordTable) -> None:
@@ -161,9 +164,11 @@ class NumberReader:
 
     def _may_range(self, match: re.Match[str]) -> bool:
         """May two numbers be one range? "raised from 25% to 35%" are two."""
-        at = match.start()
-        return not self.from_lead.search(match.string, max(0, at - 16), at) or bool(
-            self.range_lead.search(match.string, max(0, at - 24), at)
+        at, text = match.start(), match.string
+        if self.by_lead.search(text, max(0, at - 16), at) and match["sign"] and match["sign2"]:
+            return False  # "rose by $43.6 billion to $419.2 billion"
+        return not self.from_lead.search(text, max(0, at - 16), at) or bool(
+            self.range_lead.search(text, max(0, at - 24), at)
         )
 
     def _make_single(self, text: str, match: re.Match[str]) -> Number | None:
@@ -174,7 +179,9 @@ class NumberReader:
         unit = self._unit_of(match) if alone else ("percent" if match["pre"] else None)
         sign = match["sign"]
         if sign and not alone and not scaled and (scale := self._scale_of(match["b"])):
-            value, step = value * scale, step * scale  # "from $10 to $15 billion"
+            # "from $10 to $15 billion"
+            scale = share_scale(value, scale, self.value_of(match["b"])[0] or value)
+            value, step = value * scale, step * scale
         end = match.end() if alone else (match.end("pre") if match["pre"] else match.end("a"))
         if sign:
             unit = self.signs[sign.strip().lower()]
@@ -219,13 +226,18 @@ class NumberReader:
 
     def _pair(self, match: re.Match[str]) -> tuple[Decimal, Decimal, Decimal] | None:
         """Return low, high and step of a range, None when the two numbers make none."""
+        if match["pre"] and not self._is_percent(match):
+            return None  # "climbed 0.1% to 1,333"
         low, _, low_scaled = self.value_of(match["a"])
         high, step, high_scaled = self.value_of(match["b"])
         if low is None or high is None:
             return None
-        listed = "join" in match.re.groupindex and "," in match["join"]
-        if not low_scaled and high_scaled and self._scale_of(match["b"]):
-            low *= self._scale_of(match["b"]) or 1
+        join = match["join"] if "join" in match.re.groupindex else ""
+        listed = "," in join
+        if self.apart.fullmatch(join.strip()) and not is_neighbour(match, low, high):
+            return None
+        if not low_scaled and high_scaled:
+            low *= share_scale(low, self._scale_of(match["b"]), high)
         elif listed:
             if not is_spoken_pair(low, high):
                 return None
@@ -233,6 +245,9 @@ class NumberReader:
         if not low < high or (listed and low * 1000 < high):
             return None
         return low, high, step
+
+    def _is_percent(self, match: re.Match[str]) -> bool:
+        return bool(match["unit"]) and self._unit_of(match) in ("percent", "percentage points")
 
     def _scale_of(self, text: str) -> Decimal | None:
         found = self.scale_pattern.search(text)
@@ -306,6 +321,19 @@ class NumberReader:
         return lead[0].strip().lower() in self.particles and bool(
             self.particle.search(text, max(0, at - 16), at)
         )
+
+
+def share_scale(low: Decimal, scale: Decimal | None, high: Decimal) -> Decimal:
+    """Return the scale that a first number shares with the second: "10 to 15 billion".
+
+    "$800,000 to $1.3 million" and "$200 to $4 million" share none.
+    """
+    return scale if scale is not None and low * scale < high else Decimal(1)
+
+
+def is_neighbour(match: re.Match[str], low: Decimal, high: Decimal) -> bool:
+    """Do two numbers with "or" between them bound one stretch: "three or four"?"""
+    return high <= low * NEIGHBOURS and not (match["sign2"] and not match["sign"])
 
 
 def is_spoken_pair(low: Decimal, high: Decimal) -> bool:

@@ -13,6 +13,8 @@ from onrecord.extract.figures.numbers import NumberReader
 from onrecord.knowledge import WordTable
 from onrecord.model import Comparator, FigureKind
 
+WHOLE = 100  # "one in a hundred" is the smallest share told so
+
 
 class ShapeReader:
     """The compiled patterns for multiples, shares in words and zeros, of one language."""
@@ -31,6 +33,13 @@ class ShapeReader:
         self.fraction_not = re.compile(
             rf"(?<!\w)(?i:{words.either('numbers', 'fraction-not')})\s+$"
         )
+        number = rf"(?:\d{{1,3}}|(?i:{words.either('numbers', 'small')}))"
+        self.small = words.values("numbers", "small")
+        out_of, time = words.either("numbers", "out-of"), words.either("numbers", "not-counted")
+        self.out_of = re.compile(
+            rf"(?<![\w.,$-])(?P<a>{number})\s+(?i:{out_of})\s+(?P<b>{number})"
+            rf"(?![\w,%-]|\.\d|\s+(?i:{time})(?!\w))"
+        )
         negation = words.either("numbers", "negation")
         self.zero = re.compile(
             rf"(?:(?<![\w-])(?i:{words.either('numbers', 'none')})"
@@ -46,6 +55,7 @@ class ShapeReader:
         return [
             *self._read_multiples(frame),
             *self._read_fractions(frame),
+            *self._read_shares(frame),
             *self._read_zeros(frame),
         ]
 
@@ -64,6 +74,21 @@ class ShapeReader:
             start, comparator = self._lead(frame.text, match.start())
             end = max(inner.end if inner else 0, match.end())
             yield _ratio((start, match.start(), end), value, "percent", comparator)
+
+    def _read_shares(self, frame: Frame) -> Iterator[Draft]:
+        """Read `nine in ten`, `one of every four`: percentages."""
+        for match in self.out_of.finditer(frame.without_dates()):
+            part, of = self._small(match["a"]), self._small(match["b"])
+            if not 0 < part < of or of > WHOLE:
+                continue
+            start, comparator = self._lead(frame.text, match.start())
+            noun = self.nouns.read(frame, match.end())
+            place = (start, match.start(), noun.end if noun else match.end())
+            share = (part * WHOLE / of).quantize(Decimal(1))
+            yield _ratio(place, share, "percent", comparator)
+
+    def _small(self, word: str) -> Decimal:
+        return Decimal(word) if word.isdigit() else self.small[word.lower()]
 
     def _read_zeros(self, frame: Frame) -> Iterator[Draft]:
         for pattern in (self.zero, self.no_plural):
@@ -85,6 +110,10 @@ class ShapeReader:
                         comparator=Comparator.EXACT, kind=FigureKind.LEVEL, unit=noun.text,
                         noun=noun.text,
                     )  # fmt: skip
+
+    def comparator_before(self, text: str, start: int) -> Comparator:
+        """Return the comparator that stands before a place."""
+        return self._lead(text, start)[1]
 
     def _lead(self, text: str, start: int) -> tuple[int, Comparator]:
         lead = self.before.search(text, max(0, start - 30), start)
