@@ -22,9 +22,11 @@ from onrecord.text.origins_matches import (
     Match,
     count_covered,
     is_copy,
+    is_drafted_alike,
     match,
     match_quoted,
 )
+from onrecord.text.origins_merges import find_merges
 from onrecord.text.shingles import cut_shingles
 
 _NEARLY_ALL = 0.8
@@ -75,7 +77,9 @@ def find_copies(documents: Iterable[Document], knowledge: Knowledge) -> list[Cop
     """
     unique = {card.id: card for card in (make_card(one, knowledge) for one in documents)}
     cards = sorted(unique.values(), key=lambda card: card.rank)
-    links = _cut_circles([_make_link(found) for found in find_matches(cards)])
+    matches = find_matches(cards)
+    merges = find_merges(matches)
+    links = _cut_circles([_make_link(found, merges) for found in matches])
     sources: dict[str, list[_Link]] = {}
     for link in links:
         sources.setdefault(link.copy.id, []).append(link)
@@ -106,7 +110,7 @@ def _drop_explained(found: Sequence[Match]) -> list[Match]:
     from one template), it is no copy of the third for the sake of those words.
     """
     copies = [one for one in found if is_copy(one)]
-    refused = {one.ends for one in found if one.passages} - {one.ends for one in copies}
+    refused = {one.ends for one in found if is_drafted_alike(one)}
     partners: dict[str, dict[str, list[tuple[int, int]]]] = {}
     for one in copies:
         if not one.is_quoted:
@@ -188,8 +192,8 @@ def _join(matches: list[Match]) -> dict[str, str]:
     return {id_: head(id_) for id_ in list(heads)}
 
 
-def _make_link(found: Match) -> _Link:
-    one_copies, basis = find_direction(found)
+def _make_link(found: Match, merges: frozenset[tuple[str, str]]) -> _Link:
+    one_copies, basis = find_direction(found, merges)
     if one_copies:
         return _Link(
             copy=found.one,

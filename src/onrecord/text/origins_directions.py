@@ -12,13 +12,19 @@ _OWN_HEAD = 25  # words: what begins with so many of its own is not the other on
 SURE = (DirectionBasis.DATES, DirectionBasis.CREDIT, DirectionBasis.ISSUER)
 
 
-def find_direction(found: Match) -> tuple[bool, DirectionBasis]:
-    """Return whether `found.one` is the copy, and what tells so."""
+def find_direction(
+    found: Match, merges: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[bool, DirectionBasis]:
+    """Return whether `found.one` is the copy, and what tells so.
+
+    `merges` are documents put together from others, each with a part of it.
+    """
     one, other = found.one, found.other
     for basis, is_copy in (
         (DirectionBasis.DATES, _by_dates(one, other)),
         (DirectionBasis.CREDIT, _by_credit(one, other)),
         (DirectionBasis.ISSUER, _by_issuer(one, other)),
+        (DirectionBasis.EXTENT, _by_merge(one, other, merges)),
         (DirectionBasis.EXTENT, _by_extent(found)),
     ):
         if is_copy is not None:
@@ -46,6 +52,12 @@ def _by_credit(one: Card, other: Card) -> bool | None:
 
 def _by_issuer(one: Card, other: Card) -> bool | None:
     return other.is_issuer if one.is_issuer != other.is_issuer else None
+
+
+def _by_merge(one: Card, other: Card, merges: frozenset[tuple[str, str]]) -> bool | None:
+    """Say whether one is put together from the other and a third text."""
+    here, there = (one.id, other.id) in merges, (other.id, one.id) in merges
+    return here if here != there else None
 
 
 def _by_extent(found: Match) -> bool | None:

@@ -111,6 +111,13 @@ def is_copy(found: Match) -> bool:
     return not found.is_weak or _is_one_piece(found)
 
 
+def is_drafted_alike(found: Match) -> bool:
+    """Are both filled in or drafted from one template, and so no copies for all they share?"""
+    if not found.passages or is_copy(found):
+        return False
+    return _is_filled_in(found) or are_siblings(found.one, found.other)
+
+
 def _is_one_piece(found: Match) -> bool:
     if found.longest_run >= _ONE_RUN:
         return True

@@ -50,6 +50,30 @@ def test_a_merged_text_has_both_sources(knowledge: Knowledge) -> None:
     }
 
 
+def test_what_holds_two_unrelated_texts_is_made_of_them_though_nothing_is_dated(
+    knowledge: Knowledge,
+) -> None:
+    one, two = make_text("one", STORY), make_text("two", OTHER)
+    turns = [part for pair in zip(STORY, OTHER, strict=True) for part in pair]
+    woven = make_text("woven", turns)
+    copies = find_copies([one, two, woven], knowledge)
+    assert {(c.card.id, c.source.id) for c in copies} == {(woven.id, one.id), (woven.id, two.id)}
+    assert {c.basis for c in copies} == {DirectionBasis.EXTENT}
+
+
+def test_two_texts_woven_from_one_and_others_keep_their_source(knowledge: Knowledge) -> None:
+    one, *others = ([make_paragraph(seed * 100 + at, 28) for at in range(6)] for seed in (1, 3, 4))
+    source = make_text("one", one, EARLY)
+    woven = [
+        make_text(
+            str(number), [part for pair in zip(one, other, strict=True) for part in pair], LATE
+        )
+        for number, other in enumerate(others)
+    ]
+    copies = find_copies([source, *woven], knowledge)
+    assert {(c.card.id, c.source.id) for c in copies} == {(w.id, source.id) for w in woven}
+
+
 def test_a_copy_of_a_copy_names_no_source_twice(knowledge: Knowledge) -> None:
     documents = [
         make_text("a", STORY, "2024-05-01"),
