@@ -4,7 +4,7 @@ A row of `titles.yml` names a word of one language and its kind: an office that 
 (`public`), a word that makes an office or body a private one (`private`), who holds it for the
 time being (`acting`), the plural of an office (`plural`, `of` is the office), a level of
 government (`level`), the press (`press`), and what stands before the state to which somebody is
-sent (`towards`: ambassador to …).
+sent (`towards`: ambassador to …), and what makes a government the writer's (`own`: this, our).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic import model_validator
 
 from onrecord.knowledge.tables import Row
 
-TitleKind = Literal["public", "private", "acting", "plural", "level", "press", "towards"]
+TitleKind = Literal["public", "private", "acting", "plural", "level", "press", "towards", "own"]
 
 
 class TitleRow(Row):

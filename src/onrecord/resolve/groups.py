@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.named import judge_name
 from onrecord.resolve.scene import Scene, judge
@@ -44,9 +46,7 @@ def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
         dict.fromkeys(n.candidates[0] for n in scene.names_in(first, after) if n.candidates)
     )
     inside = [i for i in inside if i.upper() in scene.knowledge.countries]
-    count = max(
-        (scene.references.counts(t.text) for t in scene.annotated.doc[first:after]), default=0
-    )
+    count = max((_count_of(t, scene) for t in scene.annotated.doc[first:after]), default=0)
     partial = any(
         scene.references.find(t.text, "partial", "quantity")
         for t in scene.annotated.doc[first:after]
@@ -62,6 +62,11 @@ def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
         judge(mention, s, Decision.MEMBER, score=0.6, reason="the states meant last")
         for s in sorted(states)
     ]
+
+
+def _count_of(token: Token, scene: Scene) -> int:
+    """Return how many a word or number counts; 0 when it does not."""
+    return int(token.text) if token.text.isdigit() else scene.references.counts(token.text)
 
 
 def _is_described(mention: Mention, scene: Scene) -> bool:

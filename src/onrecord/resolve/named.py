@@ -11,6 +11,7 @@ from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
 
 _BODIES = frozenset({NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
+MAX_BODY_TOKENS = 2000  # so far back a body may be named in full
 _ASIDE = frozenset({"government", "official", "source", "document", "body"})
 
 
@@ -48,10 +49,12 @@ def _judge_longer(mention: Mention, scene: Scene) -> list[Judgement]:
 
 
 def _state_of_people(first: int, after: int, scene: Scene) -> list[str]:
-    """Return the state whose adjective is the whole mention: "Venezuelan" in "Venezuelan exports"."""
+    """Return the state whose adjective is the whole mention: "the Americans" said."""
     names = scene.names_in(first, after)
     if len(names) != 1 or names[0].label is not NameLabel.DEMONYM:
         return []
+    if scene.references.find(scene.annotated.doc[first].text, "article") is not None:
+        first += 1
     return list(names[0].candidates[:1]) if after - first == names[0].after - names[0].first else []
 
 
@@ -126,4 +129,7 @@ def _id_of(name: Name, scene: Scene) -> str | None:
     outlet = scene.outlet_id(name.text) or scene.outlet_before(name)
     if outlet is not None:
         return outlet
+    if scene.is_bare_body(name):
+        word = name.text.split()[-1]
+        return scene.own_body(word) or scene.body_before(name.first, MAX_BODY_TOKENS, word)
     return scene.body_id(name) if name.label is NameLabel.BODY else None

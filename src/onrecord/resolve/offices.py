@@ -51,4 +51,26 @@ def _pick(
                 return pair
     named = {p.actor.id for p in scene.register.persons}
     fitting = [pair for pair in holders if pair[1].person in named]
-    return fitting[0] if len({h.person for _, h in fitting}) == 1 else None
+    if len({h.person for _, h in fitting}) == 1:
+        return fitting[0]
+    issuer = scene.issuer
+    own = [pair for pair in holders if issuer is not None and pair[0].country == issuer.country]
+    return own[0] if len({h.person for _, h in own}) == 1 else None
+
+
+def find_own_officer(word: str, scene: Scene) -> tuple[OfficeRow, Holder] | None:
+    """Return who bears a bare title in a paper of their own: "the Secretary" of a ministry."""
+    issuer = scene.issuer
+    if issuer is None:
+        return None
+    rows = [
+        row
+        for row in scene.knowledge.office_rows.values()
+        if row.country == issuer.country
+        and not row.many
+        and row.title.lower().split()[0] == word.lower()
+        and row.body is not None
+        and scene.knowledge.actor_rows[row.body].name in {issuer.name, *issuer.aliases}
+    ]
+    found = holders_of(rows, scene)
+    return found[0] if len({h.person for _, h in found}) == 1 else None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
 from onrecord.annotate import NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.antecedents import find_subjects
@@ -117,16 +121,13 @@ def _last_group(at: int, scene: Scene) -> tuple[int, list[Judgement]] | None:
 
 
 def _judge_two(at: int, mention: Mention, scene: Scene) -> list[Judgement]:
-    """Return the two persons of whom the sentences before speak, when there are just two."""
-    doc = scene.annotated.doc
-    near = [
-        (place, person)
-        for place, person in scene.register.before(at)
-        if scene.annotated.document.text[doc[place].idx : doc[at].idx].count("\n") <= 1
-        and at - place <= MAX_GROUP_TOKENS
-    ]
-    persons = list({p.actor.id: p for _, p in near}.values())
-    if len(persons) != 2 or not any(place in p.subjects for place, p in near):
+    """Return the two persons of the last sentence before that names two: "Name met with Name"."""
+    persons: list[Person] = []
+    for sentence in _sentences_before(at, scene):
+        persons = _named_in(sentence, at, scene)
+        if len(persons) > 1:
+            break
+    if len(persons) != 2:
         return []
     return [
         judge(
@@ -139,3 +140,24 @@ def _judge_two(at: int, mention: Mention, scene: Scene) -> list[Judgement]:
         )
         for p in persons
     ]
+
+
+def _sentences_before(at: int, scene: Scene) -> Iterator[Span]:
+    """Yield the sentence of a token and those before it, nearest first, over a line or two."""
+    doc = scene.annotated.doc
+    start = at
+    while start >= 0 and at - start <= MAX_GROUP_TOKENS:
+        sentence = doc[start].sent
+        yield sentence
+        start = sentence.start - 1
+
+
+def _named_in(sentence: Span, before: int, scene: Scene) -> list[Person]:
+    """Return the persons named in a sentence, when one of them is its subject."""
+    near = [
+        (place, person)
+        for place, person in scene.register.before(before)
+        if sentence.start <= place < sentence.end
+    ]
+    is_told = any(place in person.subjects for place, person in near)
+    return list({p.actor.id: p for _, p in near}.values()) if is_told else []

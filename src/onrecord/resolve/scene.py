@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.knowledge import Knowledge, References, fold
+from onrecord.knowledge import Knowledge, Outlet, References, fold
 from onrecord.model import Actor, ActorKind, Decision, Judgement, Mention, Office, make_id
 from onrecord.resolve.persons import PersonRegister
 from onrecord.resolve.windows import held_in, held_throughout
@@ -31,6 +31,12 @@ class Scene:
         """Keep what was decided, for the mentions that follow."""
         if judgements:
             self.judged.append((mention, judgements))
+
+    @property
+    def issuer(self) -> Outlet | None:
+        """Return the outlet when it is a government's: the text is its own word."""
+        outlet = self.knowledge.outlets.get(self.annotated.document.outlet or "")
+        return outlet if outlet is not None and outlet.kind == "government" else None
 
     def tokens_of(self, mention: Mention) -> tuple[int, int]:
         """Return the tokens [first, after) of a mention."""
@@ -96,6 +102,20 @@ class Scene:
     def add_body(self, words: str) -> Actor:
         """Return the body of that name which no table knows, made once."""
         return self.add_actor(_bare(words, self.references), ActorKind.ORGANISATION)
+
+    def is_bare_body(self, name: Name) -> bool:
+        """Is it only the kind of a body: "the Department", "the Court"?"""
+        words = _bare(name.text, self.references)
+        return self.references.find(words, "body") is not None
+
+    def own_body(self, word: str) -> str | None:
+        """Return the body that issued the text, when its name holds the word."""
+        issuer = self.issuer
+        if issuer is None or word.lower() not in issuer.name.lower().split():
+            return None
+        return next(
+            (r.id for r in self.knowledge.actor_rows.values() if r.name == issuer.name), None
+        )
 
     def outlet_id(self, words: str) -> str | None:
         """Return the actor id of an outlet of that name."""

@@ -4,14 +4,13 @@ unnamed people ("a US official").
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord.annotate import Name, NameLabel
-from onrecord.model import ActorKind, Decision, Judgement, Mention
-from onrecord.resolve.offices import find_holder
+from onrecord.model import Decision, Judgement, Mention
+from onrecord.resolve.offices import find_holder, find_own_officer
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
-from onrecord.resolve.sides import describe, find_last_side, find_side
+from onrecord.resolve.sides import describe, find_side
+from onrecord.resolve.unnamed import judge_unnamed
 
 MAX_BODY_TOKENS = 400
 MAX_ROLE_TOKENS = 400
@@ -32,55 +31,10 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
         return found
     if scene.references.find(root.text, "body") is not None:
         return _judge_body(mention, scene)
-    if scene.references.titles.is_a("press", root.text):
-        return _judge_press(mention, scene)
-    row = scene.references.find(root.text, "official", "source", "government")
-    if row is None:
-        return []
-    if row.kind == "official" and row.number == "one" and (named := _named_next(mention, scene)):
+    row = scene.references.find(root.text, "official")
+    if row is not None and row.number == "one" and (named := _named_next(mention, scene)):
         return named
-    side = find_side(mention, scene)
-    of_state = _is_of_government(root, scene) or _is_the_government(mention, root, scene)
-    if side is None and (row.kind == "official" or of_state):
-        side = find_last_side(mention, scene)
-    if side is None:
-        return []
-    words = describe(mention, side, scene)
-    if row.kind != "government":
-        words = f"anonymous {words}"
-    return [
-        judge(mention, side.actor_id, Decision.SPEAKS_FOR, score=0.7, reason="unnamed", role=words)
-    ]
-
-
-def _judge_press(mention: Mention, scene: Scene) -> list[Judgement]:
-    """Return the press of a state as a body of its own: it speaks for no government."""
-    side = find_side(mention, scene)
-    if side is None or side.actor_id.upper() not in scene.knowledge.countries:
-        return []
-    words = describe(mention, side, scene)
-    actor = scene.add_actor(words, ActorKind.ORGANISATION, side.actor_id.upper())
-    return [judge(mention, actor.id, Decision.SAME, score=0.6, reason="the press of a state")]
-
-
-def _is_the_government(mention: Mention, root: Token, scene: Scene) -> bool:
-    """Is it a bare "the administration" or "the federal government", of the side spoken of last?"""
-    first, after = scene.tokens_of(mention)
-    doc = scene.annotated.doc
-    article = scene.references.find(doc[first].text, "article")
-    between = doc[first + 1 : max(root.i, first + 1)]
-    return (
-        after == root.i + 1
-        and all(scene.references.titles.is_a("level", t.text) for t in between)
-        and article is not None
-        and not scene.is_indefinite(mention)
-        and scene.references.find(root.text, "government") is not None
-    )
-
-
-def _is_of_government(root: Token, scene: Scene) -> bool:
-    """Is it "government sources": of a state, though the phrase does not say which?"""
-    return any(scene.references.find(c.text, "government") is not None for c in root.lefts)
+    return judge_unnamed(mention, root, scene)
 
 
 def _judge_role_word(mention: Mention, word: str, scene: Scene) -> list[Judgement]:
@@ -93,22 +47,39 @@ def _judge_role_word(mention: Mention, word: str, scene: Scene) -> list[Judgemen
         word, "document", "government", "body"
     ):
         return []
-    for place, person in scene.register.before(first):
-        if first - place > MAX_ROLE_TOKENS:
+    person = _find_called(first, word, scene)
+    if person is not None:
+        role = scene.role_of(person.actor, person.role)
+        reason = f"the last one called {word.lower()}"
+        return [judge(mention, person.actor.id, Decision.SAME, score=0.6, reason=reason, role=role)]
+    own = find_own_officer(word, scene)
+    if own is None:
+        return []
+    role, reason = own[0].name_for(own[1]), "the officer of the body that issued the text"
+    return [judge(mention, own[1].person, Decision.SAME, score=0.6, reason=reason, role=role)]
+
+
+def _find_called(before: int, word: str, scene: Scene) -> Person | None:
+    """Return whom the text calls by the word: just so before the name, else in office, else last."""
+    fitting: list[tuple[int, int, Person]] = []
+    for place, person in scene.register.before(before):
+        if before - place > MAX_ROLE_TOKENS:
             break
         role = " ".join(filter(None, (scene.role_of(person.actor), person.role)))
         if _holds_title(role.lower().split(), word.lower(), scene):
-            return [
-                judge(
-                    mention,
-                    person.actor.id,
-                    Decision.SAME,
-                    score=0.6,
-                    reason=f"the last one called {word.lower()}",
-                    role=scene.role_of(person.actor, person.role),
-                )
-            ]
-    return []
+            fitting.append((_rank_called(person, word, scene), place, person))
+    return max(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+
+def _rank_called(person: Person, word: str, scene: Scene) -> int:
+    doc = scene.annotated.doc
+    for place in person.places:
+        if place > 0 and doc[place - 1].lower_ == word.lower():
+            before = doc[place - 2] if place > 1 else None
+            if before is None or before.dep_ != "compound" or before.is_sent_start:
+                return 2
+    in_office = scene.office_of(person.actor) is not None
+    return 1 if in_office or not person.actor.offices else 0
 
 
 def _holds_title(role: list[str], word: str, scene: Scene) -> bool:
