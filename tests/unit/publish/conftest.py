@@ -53,7 +53,8 @@ class FakeRecord:
             **self.evidence("sta-1", quote), "speaker": "The agency", "speaker_text": "the agency",
             "speaker_country": "US", "role": None, "cue": "said", "cue_class": "say",
             "manner": "indirect", "content": quote, "polarity": "affirms", "hedge": None,
-            "topics": [], "said_on": None, "via": None, "anonymity": None, "outcome": None,
+            "topics": [], "said_on": None, "via": None, "anonymity": None, "place": "body",
+            "repeats": None, "continues": None, "outcome": None,
             "diagnosis": None, "speaker_id": "agency",
         }  # fmt: skip
         return self.add("statement", row, other)
