@@ -34,7 +34,7 @@ KINDS = {
     ),
     "changes.yml": (
         "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year previous peak trough link beside carry carry-noun day-lead "
-        "to-date has-since nationality-link nationality-stop people"
+        "straight in-a-row ahead starting number-of perfect to-date has-since nationality-link nationality-stop people"
     ),
     "ranks.yml": (
         "low high record-low record-high record ever on-record since so-far span world owner world-owner "

@@ -16,7 +16,7 @@ from onrecord.model import FigureKind, Period
 def assume_periods(frame: Frame, drafts: list[Draft]) -> list[Draft]:
     """Return the drafts; those whose measure is known, but whose period is not, with an assumed one."""
     months = [find_month(draft) for draft in drafts]
-    nouns = {draft.noun for draft, month in zip(drafts, months, strict=True) if month} - {""}
+    nouns = {head_of(d.noun) for d, month in zip(drafts, months, strict=True) if month} - {""}
     assumed = []
     for index, draft in enumerate(drafts):
         story = pick_month(draft, months[:index], months[index + 1 :])
@@ -49,7 +49,7 @@ def pick_month(
 
 def may_assume(frame: Frame, draft: Draft, nouns: set[str]) -> bool:
     """Is it of a measure that the text tells of, in a sentence that names no time of its own?"""
-    if draft.indicator is None and draft.base is None and draft.noun not in nouns:
+    if draft.indicator is None and draft.base is None and head_of(draft.noun) not in nouns:
         return False
     if draft.period is not None or draft.rate not in (None, "day"):
         return False
@@ -59,3 +59,8 @@ def may_assume(frame: Frame, draft: Draft, nouns: set[str]) -> bool:
     times = [*frame.dates_in(start, end), *frame.eras_in(start, end)]
     own = [t for t in times if t.period is None or t.period != draft.base]
     return not own and (draft.kind is not FigureKind.CHANGE or draft.base is not None)
+
+
+def head_of(noun: str) -> str:
+    """Return the last word of what is counted: "migrant apprehensions" → "apprehensions"."""
+    return noun.rsplit(" ", 1)[-1].lower()

@@ -54,7 +54,12 @@ class Draft:
 class Frame:
     """A text with what the readers of figures ask of it again and again."""
 
-    def __init__(self, annotated: Annotated, eras: list[DateMention] | None = None) -> None:
+    def __init__(
+        self,
+        annotated: Annotated,
+        eras: list[DateMention] | None = None,
+        dates: tuple[DateMention, ...] | None = None,
+    ) -> None:
         self.annotated = annotated
         self.eras = eras or []
         self.text = annotated.document.text
@@ -62,7 +67,7 @@ class Frame:
         # "the last three months of the X administration" are no last three months.
         self.dates: tuple[DateMention, ...] = tuple(
             d
-            for d in annotated.dates
+            for d in (annotated.dates if dates is None else dates)
             if not any(e.start <= d.start and d.end <= e.end for e in self.eras)
         )
         self._token_starts = [token.idx for token in annotated.doc]

@@ -96,10 +96,11 @@ class PeriodReader:
         """Return what the figure's own date means."""
         if own.period is None and self.to_date.search(own.text):
             return year_to_date(scene, draft)
-        if own.period is None and self.bases.same_last_year.search(own.text):
-            if draft.kind is FigureKind.RATIO:
+        if self.bases.same_last_year.search(own.text):
+            if own.period is None and draft.kind is FigureKind.RATIO:
                 return self._carry(scene, draft)  # "twice as many as the same period last year"
-            return self._year_before(scene, draft)
+            before = self._year_before(scene, draft)
+            return before if own.period is None or before else own.period
         return self._period_of(scene, own, draft)
 
     def _year_before(self, scene: Scene, draft: Draft) -> Period | None:
@@ -110,7 +111,7 @@ class PeriodReader:
 
     def _told_period(self, scene: Scene, draft: Draft) -> Period | None:
         """Return the time in office, or what is carried on, of a figure without a date."""
-        era = self._find_era(scene.frame, draft)
+        era = self._find_era(scene, draft)
         if era is not None and self._decides(scene.frame, era, draft):
             return era.period
         if draft.rate in ("month", "week"):
@@ -226,10 +227,10 @@ class PeriodReader:
     def _rank_period(self, scene: Scene, index: int) -> Period | None:
         """Return the period of a rank: that of a figure in its sentence, of an era, or carried."""
         frame, draft, placed = scene.frame, scene.drafts[index], scene.placed
-        era, led = self._find_era(frame, draft), self.bases.leads(frame, draft)
+        era, led = self._find_era(scene, draft), self.bases.leads(frame, draft)
         decides = self._is_beside if led else self._decides
         if era is not None and decides(frame, era, draft):
-            return era.period
+            return self._month_inside(scene, index, era) or era.period
         if led:
             return None  # "from the all-time high": not the period of the sentence
         sentence = frame.sentence_at(draft.anchor)
@@ -240,15 +241,35 @@ class PeriodReader:
             return placed[-1].period
         return self._carry(scene, draft)
 
+    def _month_inside(self, scene: Scene, index: int, era: DateMention) -> Period | None:
+        """Return the month that the next figure of the sentence tells of within an era.
+
+        "the highest level under that government, when nearly 250,000 … in December 2023".
+        """
+        following = scene.owned[index + 1] if index + 1 < len(scene.owned) else None
+        if following is None or following.period is None or era.period is None:
+            return None
+        sentence = scene.frame.sentence_at(scene.drafts[index].anchor)
+        same = scene.frame.sentence_at(following.start) == sentence
+        inside = following.period.is_month() and era.period.holds(following.period)
+        return following.period if same and inside else None
+
     def _decides(self, frame: Frame, era: DateMention, draft: Draft) -> bool:
         """Is an era the period rather than what the figure is held against?"""
         month = era.period is not None and era.period.is_month()  # "his first full month in office"
         return month or self._is_beside(frame, era, draft)
 
-    def _find_era(self, frame: Frame, draft: Draft) -> DateMention | None:
-        """Return the time in office named in the sentence, the nearest one."""
+    def _find_era(self, scene: Scene, draft: Draft) -> DateMention | None:
+        """Return the time in office named in the sentence, the nearest that no other figure has."""
+        frame, drafts = scene.frame, scene.drafts
         start, end = frame.sentence_at(draft.anchor)
-        eras = frame.eras_in(start, end)
+        others = [d for d in drafts if d is not draft and start <= d.anchor < end]
+        eras = [
+            era
+            for era in frame.eras_in(start, end)
+            if self._is_beside(frame, era, draft)
+            or not any(self._is_beside(frame, era, other) for other in others)
+        ]
         return min(eras, key=lambda e: self._distance(frame, e, draft), default=None)
 
     def _distance(self, frame: Frame, era: DateMention, draft: Draft) -> int:

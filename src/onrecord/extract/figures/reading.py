@@ -22,6 +22,8 @@ from onrecord.extract.figures.ranks import RankReader
 from onrecord.extract.figures.scopes import OPEN_END
 from onrecord.extract.figures.settings import SettingReader
 from onrecord.extract.figures.shapes import ShapeReader
+from onrecord.extract.figures.terms import TermReader
+from onrecord.extract.figures.windows import WindowReader
 from onrecord.knowledge import Knowledge, WordTable
 from onrecord.model import (
     Direction,
@@ -45,6 +47,8 @@ class FigureReader:
 
     def __init__(self, knowledge: Knowledge, words: WordTable) -> None:
         self.eras = EraReader(knowledge, words)
+        self.terms = TermReader(self.eras, words)
+        self.windows = WindowReader(words)
         self.levels = LevelReader(words)
         self.shapes = ShapeReader(words)
         self.ranks = RankReader(words)
@@ -61,7 +65,8 @@ class FigureReader:
             if not any(rank.start <= draft.anchor < rank.after for rank in ranks)
         ]
         drafts = self.periods.place(frame, drop_overlaps([*ranks, *levels]))
-        return assume_periods(frame, self.measures.link(frame, drafts))
+        told = assume_periods(frame, self.measures.link(frame, drafts))
+        return self.terms.assume(frame, told)
 
 
 def read_figures(
@@ -72,7 +77,7 @@ def read_figures(
     if words is None:
         return []
     reader = words.keep("figures", lambda table: FigureReader(knowledge, table))
-    frame = Frame(annotated, reader.eras.read(annotated.document))
+    frame = Frame(annotated, reader.eras.read(annotated.document), reader.windows.read(annotated))
     drafts = anchor(frame, reader.read(frame), knowledge, reader.read)
     return [
         replace(
