@@ -141,6 +141,8 @@ class _PinnedConnection(http.client.HTTPConnection):
         port = parts.port or PORTS[parts.scheme]
         super().__init__(str(parts.hostname), port, timeout=max(0.01, deadline - time.monotonic()))
         self._parts, self._limits = parts, limits
+        # http.client forgets its socket once an answer begins; the response goes on reading from it
+        self.held: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the pinned address; the certificate must be the name's."""
@@ -151,12 +153,13 @@ class _PinnedConnection(http.client.HTTPConnection):
         )
         plain = socket.socket(family, socket.SOCK_STREAM)
         plain.settimeout(self.timeout)
+        self.held = plain
         try:
             plain.connect((address, self.port))
             self.sock = plain
             if self._parts.scheme == "https":
                 context = ssl.create_default_context()
-                self.sock = context.wrap_socket(plain, server_hostname=self.host)
+                self.sock = self.held = context.wrap_socket(plain, server_hostname=self.host)
         except OSError:
             plain.close()
             raise
@@ -172,24 +175,31 @@ def _ask(url: str, limits: FetchLimits, known: Known, deadline: float) -> Fetche
     watch.start()
     try:
         connection.request("GET", _make_target(parts), headers=_make_headers(limits, known))
-        return _read_answer(connection.getresponse(), url, limits)
-    except (OSError, http.client.HTTPException, ValueError) as error:
+        answer = _read_answer(connection.getresponse(), url, limits)
+    except (OSError, http.client.HTTPException, ValueError, SourceError) as error:
         if time.monotonic() >= deadline or isinstance(error, TimeoutError):
-            raise SourceError(
-                f"{url}: not done after {limits.seconds:g} seconds; try again later"
-            ) from error
+            raise _too_slow(url, limits) from error
+        if isinstance(error, SourceError):
+            raise
         raise SourceError(
             f"{url}: the connection failed ({_describe(error)}); try again later"
         ) from error
     finally:
         watch.cancel()
         connection.close()
+    if time.monotonic() >= deadline:  # a body without a length ends where it was shut
+        raise _too_slow(url, limits)
+    return answer
 
 
-def _shut(connection: http.client.HTTPConnection) -> None:
-    if connection.sock is not None:
+def _too_slow(url: str, limits: FetchLimits) -> SourceError:
+    return SourceError(f"{url}: not done after {limits.seconds:g} seconds; try again later")
+
+
+def _shut(connection: _PinnedConnection) -> None:
+    if connection.held is not None:
         try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+            connection.held.shutdown(socket.SHUT_RDWR)
         except OSError:
             return  # it was closed already
 

@@ -8,20 +8,29 @@ from datetime import date
 from onrecord.knowledge.kinds import Kind
 from onrecord.model import Period, SourceError
 from onrecord.model.periods import add_months, fiscal_year
+from onrecord.sources.series.periods import widen
 
 
-def check_gaps(periods: Mapping[Period, str], kind: Kind) -> None:
-    """Raise SourceError when a period is missing between the first and the last of the file."""
-    if kind.gaps:
-        return
-    ordered = sorted(periods)
+def check_gaps(periods: Mapping[Period, str], kind: Kind, grain: str) -> None:
+    """Raise SourceError when a period is missing between the first and the last of the file.
+
+    A day on which a month, quarter or year begins stands for it. Days of a daily series may be
+    missing: few publishers write weekends and holidays.
+    """
+    places = {_stand_for(period, grain): place for period, place in periods.items()}
+    ordered = sorted(places)
     for before, after in zip(ordered, ordered[1:], strict=False):
-        expected = _next_first(before, kind)
-        if after.first > expected:
+        if kind.gaps or before.days == 1 and kind.period.stands_for == "itself":
+            return
+        if after.first > _next_first(before, kind):
             raise SourceError(
-                f"{periods[after]}: {after} follows {before}: what lies between is missing; fetch "
+                f"{places[after]}: {after} follows {before}: what lies between is missing; fetch "
                 f"the file again, or say gaps: true in the kind {kind.id}"
             )
+
+
+def _stand_for(period: Period, grain: str) -> Period:
+    return (widen(period, grain, 1) or period) if period.days == 1 else period
 
 
 def check_years(periods: Mapping[Period, str], kind: Kind, partial: set[int]) -> None:
@@ -34,7 +43,7 @@ def check_years(periods: Mapping[Period, str], kind: Kind, partial: set[int]) ->
         whole = fiscal_year(year, rule.first_month)
         held = [period for period in periods if whole.holds(period)]
         if sum(period.days for period in held) != whole.days:
-            place = periods[max(held)].rsplit(":", 1)[0]
+            place = periods[max(held)]
             months = ", ".join(f"{p.first:%b}" for p in sorted(held))
             raise SourceError(
                 f"{place}: year {year} has only {months} and is not marked{rule.partial}: months "

@@ -64,7 +64,7 @@ def read_observations(
     for line, cells, period in rows.read(known_by):
         for reading in readings:
             reading.take(line, cells, period)
-    check_gaps(rows.periods, kind)
+    check_gaps(rows.periods, kind, wanted[0].row.grain)
     check_years(rows.periods, kind, rows.partial_years)
     found = [imported for reading in readings for imported in reading.finish(known_by)]
     return sorted(found, key=lambda i: (i.series, i.period, i.dimension))

@@ -78,7 +78,8 @@ def find_header(kind: Kind, rows: Sequence[Sequence[str]], place: str) -> int:
 def check_columns(kind: Kind, columns: Sequence[str], place: str) -> None:
     """Raise SourceError for a column that the kind does not know, or that stands there twice."""
     seen: set[str] = set()
-    known = {squeeze(s) for spellings in kind.columns.values() for s in spellings}
+    known = {squeeze(columns[at]) for at in index_columns(kind, columns).values()}
+    known |= {squeeze(s) for spellings in kind.columns.values() for s in spellings}
     known |= {squeeze(name) for name in kind.other_columns if kind.other_columns != "any"}
     for column in columns:
         if squeeze(column) in seen:
