@@ -459,6 +459,12 @@ def make_quote(case: Case, number: int) -> Quote:
 
 def make_index(documents: list[Document], knowledge: Knowledge) -> SpeechIndex:
     """Return the index of the turns of some documents."""
+    texts = {document.id: document.text for document in documents}
+    return SpeechIndex(list_speeches(documents, knowledge), texts, knowledge.quote_words)
+
+
+def list_speeches(documents: list[Document], knowledge: Knowledge) -> list[Speech]:
+    """Return the turns of some documents."""
     speeches: list[Speech] = []
     for document in documents:
         judgements, actors = resolve_labels(document, knowledge)
@@ -487,8 +493,7 @@ def make_index(documents: list[Document], knowledge: Knowledge) -> SpeechIndex:
                     latest=publication.latest if publication else None,
                 )
             )
-    texts = {document.id: document.text for document in documents}
-    return SpeechIndex(speeches, texts, knowledge.quote_words)
+    return speeches
 
 
 def check_built(cases: list[Case], documents: list[Document], texts: Path, seed: int) -> Found:
@@ -581,7 +586,11 @@ def read_verdicts(placed: dict[int, tuple[str, str]], path: Path) -> Found:
         key = flatten(words)
         for row in rows.get(name, []):
             content = flatten(str(row["content"]))
-            if (key in content or content in key) and len(content) > len(key) // 3 and row["manner"] in ("direct", "mixed"):
+            if (
+                (key in content or content in key)
+                and len(content) > len(key) // 3
+                and row["manner"] in ("direct", "mixed")
+            ):
                 diagnosis, outcome = row["diagnosis"], row["outcome"]
                 found[number] = (
                     str(diagnosis) if diagnosis else None,
@@ -638,8 +647,10 @@ def time_index(
         for document in documents:
             held.append(document)
             count += len(document.turns)
+    speeches = list_speeches(held, knowledge)
+    texts = {document.id: document.text for document in held}
     began = time.process_time()
-    index = make_index(held, knowledge)
+    index = SpeechIndex(speeches, texts, knowledge.quote_words)
     built = time.process_time() - began
     quotes = [make_quote(case, number) for number, case in enumerate(cases)]
     began = time.process_time()

@@ -14,7 +14,7 @@ from onrecord.cli.exits import FINDINGS, FINE, INTEGRITY, INTERRUPTED, UNREADABL
 from onrecord.publish.exports import EXPORTERS
 from onrecord.record.folder import KNOWN_KEYS
 from onrecord.record.schema import create_database, list_columns
-from onrecord.run.codes import CLOSE, CODES, DOES_NOT_MATCH
+from onrecord.run.codes import CLOSE, CLOSE_CODES, CODES, DOES_NOT_MATCH
 
 DOCS = Path(__file__).parents[2] / "docs"
 ROW = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
@@ -64,8 +64,9 @@ def test_every_export_is_documented() -> None:
 
 def test_every_code_is_documented() -> None:
     section = read_sections("commands.md")["check"]
-    rows = re.findall(r"^\| (F\d+) \| (?:`([\w-]+)`)? ?\|", section, re.MULTILINE)
-    assert dict(rows) == {CLOSE: "", DOES_NOT_MATCH: "", **{c: d for d, c in CODES.items()}}
+    rows = re.findall(r"^\| ([FQ]\d+) \| (?:`([\w-]+)`)? ?\|", section, re.MULTILINE)
+    named = {code: name for name, code in (CODES | CLOSE_CODES).items() if code}
+    assert dict(rows) == {CLOSE: "", DOES_NOT_MATCH: "", **named}
 
 
 def test_every_exit_code_is_documented() -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ from onrecord.cli.options import DAY, json_option, read_clock
 if TYPE_CHECKING:
     from onrecord.model import Capture, Message, Problem
     from onrecord.run.checks import Checked, Checker
+    from onrecord.run.quote_checks import CheckedQuote
 
 FORMATS = ("text", "json", "sarif", "github")
 STANDARD_INPUT = "-"
@@ -35,9 +37,10 @@ class Choice:
 
 @dataclass(slots=True)
 class Result:
-    """What came of some files: every checked figure, the messages that are wanted, the problems."""
+    """What came of some files: all that was checked, the messages that are wanted, the problems."""
 
     found: list[Checked] = field(default_factory=list)
+    quotes: list[CheckedQuote] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -46,6 +49,12 @@ class Result:
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--published", type=DAY, help="The day on which the text comes or came out.")
 @click.option("--pack", help="The tables to read with: a pack's name or its folder.")
+@click.option(
+    "-r",
+    "--record",
+    type=click.Path(path_type=Path),
+    help="Check quotes too: against the transcripts and releases of this record.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @json_option
 @click.option("--sarif", "as_sarif", is_flag=True, help="Print SARIF 2.1.0.")
@@ -57,8 +66,9 @@ class Result:
 def command(files: tuple[str, ...], published: date | None, pack: str | None, **asked: Any) -> None:
     """Check the figures in each FILE (- is standard input) against official series.
 
-    Prints each figure that fails or is close, with what it was compared with. Ends with 1 when a
-    figure fails, 3 when a text cannot be read.
+    With a record, its quotes too, against the record's transcripts and releases. Prints what fails
+    or is close, with what it was compared with. Ends with 1 when something fails, 3 when a text
+    cannot be read.
     """
     if asked["explain"]:
         print(explain_code(asked["explain"]))
@@ -66,16 +76,28 @@ def command(files: tuple[str, ...], published: date | None, pack: str | None, **
     if not files:
         raise click.UsageError('Which FILE? "-" is standard input.')
     choice = make_choice(asked)
-    from onrecord.knowledge import DEFAULT_PACK
-    from onrecord.run.checks import Checker
-
-    checker = Checker(pack or DEFAULT_PACK)
+    checker = open_checker(pack, asked["record"])
     if asked["watch"]:
         watch_and_check(checker, files, published, choice)
         return
     result = check_files(checker, files, published, choice)
     print_result(files, result, choice)
     end(result)
+
+
+def open_checker(pack: str | None, record: Path | None) -> Checker:
+    """Return the checker that is asked for; a record's own pack counts where none is named."""
+    from onrecord.knowledge import DEFAULT_PACK
+    from onrecord.record import open_record
+    from onrecord.record.folder import load_settings
+    from onrecord.run.checks import Checker
+
+    if record is None:
+        return Checker(pack or DEFAULT_PACK)
+    with open_record(record) as opened:
+        settings = load_settings(opened.folder)
+        own = settings.pack if settings else DEFAULT_PACK
+        return Checker(pack or own, record=opened)
 
 
 def make_choice(asked: dict[str, Any]) -> Choice:
@@ -95,7 +117,7 @@ def end(result: Result) -> None:
 
     if any(message.level is Level.ERROR for message in result.messages):
         raise Exit(FINDINGS)
-    if result.problems and not result.found:
+    if result.problems and not (result.found or result.quotes):
         raise Exit(UNREADABLE)
 
 
@@ -137,6 +159,7 @@ def check_files(
     """Return what there is to say of the files, in their order."""
     from onrecord.model import Problem
     from onrecord.run.messages import make_message
+    from onrecord.run.quote_checks import make_quote_message
     from onrecord.run.silencing import choose_messages, read_silence
 
     result = Result()
@@ -146,9 +169,13 @@ def check_files(
             continue
         checked = checker.check(capture, published=published)
         result.found += checked
+        result.quotes += checked.quotes
         result.problems += checked.problems
         result.messages += choose_messages(
-            filter(None, map(make_message, checked)),
+            filter(
+                None,
+                [*map(make_message, checked), *map(make_quote_message, checked.quotes)],
+            ),
             select=choice.select,
             ignore=choice.ignore,
             silence=read_silence(capture.body.decode("utf-8", "replace")),
@@ -177,11 +204,11 @@ def print_result(files: Sequence[str], result: Result, choice: Choice) -> None:
     for problem in result.problems:
         print(f"onrecord: {check_output.tame(problem.message)}", file=sys.stderr)
     if choice.form == "json":
-        check_output.print_as_json(files, result.found, result.messages, result.problems)
+        check_output.print_as_json(files, result)
     elif choice.form == "sarif":
         check_output.print_as_sarif(result.messages, result.problems)
     elif choice.form == "github":
         check_output.print_for_github(result.messages)
     else:
         check_output.print_messages(result.messages, fixes=choice.fixes)
-        check_output.print_counts(result.found)
+        check_output.print_counts(result)

@@ -15,12 +15,15 @@ from onrecord import __version__
 from onrecord.model import Level
 
 if TYPE_CHECKING:
+    from onrecord.cli.check_command import Result
     from onrecord.model import Message, Problem, Reference
     from onrecord.run.checks import Checked
+    from onrecord.run.quote_checks import CheckedQuote
 
 OUTCOMES = ("holds", "close", "fails", "open")
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+OF_FIGURES = "F"  # with what their codes begin
 HIDDEN = ("Cc", "Cf", "Cs")  # control, formatting (direction of writing too), surrogates
 
 
@@ -35,7 +38,7 @@ def print_messages(messages: list[Message], *, fixes: bool) -> None:
             print(f"    nearest true reading: {tame(message.nearest)}")
         if message.compared:
             print(f"    compared with {tame(message.compared)}")
-        if fixes:
+        if fixes and (message.replacement is not None or message.code.startswith(OF_FIGURES)):
             print(f"    {say_fix(message)}")
 
 
@@ -82,11 +85,17 @@ def style(text: str, colour: str) -> str:
     return click.style(text, fg=colour)
 
 
-def print_counts(found: list[Checked]) -> None:
-    """Say on stderr how many figures there are, and what came of them."""
+def print_counts(result: Result) -> None:
+    """Say on stderr how many figures and quotes there are, and what came of them."""
+    print(_count(result.found, "figures"), file=sys.stderr)
+    if result.quotes:
+        print(_count(result.quotes, "quotes"), file=sys.stderr)
+
+
+def _count(found: Sequence[Checked | CheckedQuote], noun: str) -> str:
     counts = {o: sum(c.outcome.value == o for c in found) for o in OUTCOMES}
     shown = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
-    print(f"{len(found)} figures{': ' if shown else ''}{shown}", file=sys.stderr)
+    return f"{len(found)} {noun}{': ' if shown else ''}{shown}"
 
 
 def print_as_sarif(messages: list[Message], problems: Sequence[Problem]) -> None:
@@ -99,24 +108,57 @@ def print_as_sarif(messages: list[Message], problems: Sequence[Problem]) -> None
     print(json.dumps(log, ensure_ascii=False, indent=1))
 
 
-def print_as_json(
-    files: Sequence[str],
-    found: list[Checked],
-    messages: list[Message],
-    problems: Sequence[Problem],
-) -> None:
-    """Print every figure with its verdict, those that hold or are open too."""
+def print_as_json(files: Sequence[str], result: Result) -> None:
+    """Print every figure and quote with its verdict, those that hold or are open too."""
     from onrecord.cli.output import print_json
 
-    heard = {message.finding_id: message for message in messages}
+    heard = {message.finding_id: message for message in result.messages}
     print_json(
         {
             "file": files[0] if len(files) == 1 else None,
             "files": list(files),
-            "figures": [make_json(checked, heard.get(checked.figure.id)) for checked in found],
-            "problems": [problem.message for problem in problems],
+            "figures": [make_json(found, heard.get(found.figure.id)) for found in result.found],
+            "quotes": [
+                make_quote_json(quote, heard.get(quote.verdict.finding_id))
+                for quote in result.quotes
+            ],
+            "problems": [problem.message for problem in result.problems],
         }
     )
+
+
+def make_quote_json(checked: CheckedQuote, message: Message | None) -> dict[str, Any]:
+    """Return a quote and its verdict as JSON can hold them; without a message it is silenced."""
+    verdict = checked.verdict
+    return {
+        "source": checked.source,
+        "line": checked.line,
+        "column": checked.column,
+        "part": checked.part,
+        "code": checked.code,
+        "silenced": checked.code is not None and message is None,
+        "quote": checked.words,
+        "start": checked.start,
+        "end": checked.end,
+        "speaker": checked.speaker,
+        "outcome": verdict.outcome.value,
+        "diagnosis": verdict.diagnosis,
+        "reason": verdict.reason,
+        "nearest": verdict.nearest,
+        "difference": verdict.difference,
+        "replacement": message.replacement if message else None,
+        "method": verdict.method,
+        "compared": [
+            {
+                "document": one.span.document_id,
+                "speaker": one.speaker,
+                "quote": one.span.quote,
+                "start": one.span.start,
+                "end": one.span.end,
+            }
+            for one in verdict.compared
+        ],
+    }
 
 
 def make_json(checked: Checked, message: Message | None) -> dict[str, Any]:

@@ -23,9 +23,10 @@ from onrecord.model import (
 from onrecord.record import rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
-from onrecord.record.names import Names, make_names
+from onrecord.record.names import Names
 from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
+from onrecord.run.names import name_reading
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
@@ -144,7 +145,7 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
     texts: dict[str, str] = {}
     for reading in readings:
         reports += make_reports(reading, knowledge, find_origin)
-        spoken = read_spoken(reading, make_reading_names(reading, knowledge))
+        spoken = read_spoken(reading, name_reading(reading, knowledge))
         if spoken is not None and spoken.document_id not in texts:
             texts[spoken.document_id] = spoken.text
             speeches += cut_speeches(spoken, knowledge)
@@ -169,7 +170,7 @@ def make_reports(
     """
     if reading.document is None:
         return
-    names = make_reading_names(reading, knowledge)
+    names = name_reading(reading, knowledge)
     for event in reading.events:
         if event.status in TOOK_PLACE:
             yield EventReport(
@@ -183,12 +184,6 @@ def make_reports(
             )
 
 
-def make_reading_names(reading: Reading, knowledge: Knowledge) -> Names:
-    """Return whom the mentions of one reading mean."""
-    alpha3 = {code: country.alpha3 for code, country in knowledge.countries.items()}
-    return make_names(reading.judgements, reading.actors, knowledge.actors, alpha3)
-
-
 def write_reading(
     writer: RecordWriter, reading: Reading, knowledge: Knowledge, together: Together
 ) -> None:
@@ -198,7 +193,7 @@ def write_reading(
     document = reading.document
     if document is None:
         return
-    names = make_reading_names(reading, knowledge)
+    names = name_reading(reading, knowledge)
     quotes = list_quotes(reading, names)
     of_quotes = check_quotes(quotes, together.speeches, same=together.firsts)
     reading = replace(reading, verdicts=(*reading.verdicts, *of_quotes))

@@ -1,4 +1,4 @@
-"""Check the figures of one text without a record.
+"""Check the figures of one text without a record, and its quotes with one.
 
 >>> [found] = check_text("Border Patrol made 181,509 arrests in August 2023.", ...)
 >>> found.code, found.line, found.column
@@ -26,8 +26,12 @@ from onrecord.model import (
     Series,
     Verdict,
 )
+from onrecord.record import Record
 from onrecord.run.codes import find_code
+from onrecord.run.names import name_reading
 from onrecord.run.places import FindPlace, open_places
+from onrecord.run.quote_checks import CheckedQuote, check_reading_quotes, load_index
+from onrecord.run.speeches import list_quotes
 from onrecord.run.steps import Reader
 from onrecord.text import make_document
 from onrecord.text.languages import UNKNOWN, guess_language
@@ -67,9 +71,13 @@ class Checked:
 
 
 class CheckedList(list[Checked]):
-    """The checked figures of a text, in its order; a notebook shows them as a table."""
+    """The checked figures of a text, in its order; a notebook shows them as a table.
+
+    `quotes` are those that were compared with the transcripts of a record.
+    """
 
     problems: tuple[Problem, ...] = ()
+    quotes: tuple[CheckedQuote, ...] = ()
 
     def failing(self) -> list[Checked]:
         """Return those that fail."""
@@ -88,11 +96,15 @@ class CheckedList(list[Checked]):
 
 
 class Checker:
-    """Tables and language models, loaded once for any number of texts."""
+    """Tables and language models, loaded once for any number of texts.
 
-    def __init__(self, pack: str | Path = DEFAULT_PACK) -> None:
+    With a record, quotes are compared with its transcripts and releases.
+    """
+
+    def __init__(self, pack: str | Path = DEFAULT_PACK, *, record: Record | None = None) -> None:
         self.knowledge: Knowledge = load_knowledge(pack)
         self._reader = Reader(knowledge=self.knowledge)
+        self._speeches = load_index(record, self.knowledge) if record is not None else None
 
     def check(self, capture: Capture, *, published: date | None = None) -> CheckedList:
         """Return the figures of a capture with their verdicts; `published` overrides its own date."""
@@ -114,7 +126,13 @@ class Checker:
             for figure in figures
             if figure.id in verdicts
         ]
-        return _make_list(found, reading.problems)
+        checked = _make_list(found, reading.problems)
+        if self._speeches is not None:
+            quotes = list_quotes(reading, name_reading(reading, self.knowledge))
+            checked.quotes = tuple(
+                check_reading_quotes(quotes, self._speeches, find, source=document.source)
+            )
+        return checked
 
     def _make_checked(
         self, figure: Figure, verdict: Verdict, document: Document, find: FindPlace

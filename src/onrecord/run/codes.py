@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Outcome, Verdict
 from onrecord.verify.diagnoses import EXPLANATIONS
+from onrecord.verify.quotes import EXPLANATIONS as OF_QUOTES
 
 CLOSE = "F100"
 DOES_NOT_MATCH = "F200"
@@ -22,15 +23,22 @@ CODES = {
     "wrong-base": "F212",
     "points-not-percent": "F213",
     "rank-not-covered": "F214",
+    "altered": "Q201",
+    "stitched": "Q202",
+    "condition-cut": "Q203",
+    "other-speaker": "Q204",
 }
+# Of quotes that are close: one that is only cleaned is not reported.
+CLOSE_CODES = {"trimmed": "Q101", "cleaned": None}
 
 # What each code says, in one sentence.
 SENTENCES = {
     CLOSE: "Not the official value, but within the tolerance of its indicator or of its wording.",
     DOES_NOT_MATCH: "The value does not match the official series, and no nearer diagnosis fits.",
-    **{code: EXPLANATIONS[diagnosis] for diagnosis, code in CODES.items()},
+    **{code: (EXPLANATIONS | OF_QUOTES)[diagnosis] for diagnosis, code in CODES.items()},
+    **{code: OF_QUOTES[diagnosis] for diagnosis, code in CLOSE_CODES.items() if code},
 }
-NAMES = {code: diagnosis for diagnosis, code in CODES.items()}
+NAMES = {code: diagnosis for diagnosis, code in (CODES | CLOSE_CODES).items() if code}
 
 
 def list_codes() -> list[str]:
@@ -52,6 +60,6 @@ def find_code(verdict: Verdict) -> str | None:
         case Outcome.FAILS:
             return CODES.get(verdict.diagnosis or "", DOES_NOT_MATCH)
         case Outcome.CLOSE:
-            return CLOSE
+            return CLOSE_CODES.get(verdict.diagnosis or "", CLOSE)
         case _:
             return None

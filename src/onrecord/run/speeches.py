@@ -20,7 +20,6 @@ from onrecord.model import (
     Quote,
     Speech,
     SpeechKind,
-    Statement,
     TurnKind,
     Voice,
     list_labels,
@@ -38,7 +37,7 @@ Stretch = tuple[int, int, Voice]  # characters and who says them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A document as its speeches are cut from it. `asked` are turns of the press."""
+    """A document as its speeches are cut from it."""
 
     document_id: str
     kind: DocumentKind
@@ -151,7 +150,7 @@ def list_quotes(reading: Reading, names: Names) -> list[Quote]:
     given = [s for s in reading.statements if s.manner in _GIVEN]
     if document is None or not given:
         return []
-    quotations = find_quotations(document.text, _list_paragraphs(document.text))
+    quotations = find_quotations(document.text, list_paragraphs(document.text))
     publication = document.publication
     quotes = [
         Quote(
@@ -162,48 +161,49 @@ def list_quotes(reading: Reading, names: Names) -> list[Quote]:
             words=document.text[start:end],
             voice=make_voice(statement.speaker, names),
             language=document.language,
-            is_whole=is_whole(document.text[start:end], statement),
-            around=_cut_around(document.text, start, end),
+            is_whole=is_whole(document.text[start:end], statement.manner),
+            around=cut_around(document.text, start, end),
             published=publication.latest if publication else None,
         )
         for statement in given
-        for start, end in cut_quoted(statement, quotations)
+        for start, end in cut_quoted(
+            statement.manner, statement.content.start, statement.content.end, quotations=quotations
+        )
     ]
     return sorted(quotes, key=lambda quote: (quote.start, quote.end))
 
 
-def cut_quoted(statement: Statement, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between marks that belong to a statement; without marks all of it."""
-    content = statement.content
-    inside = [q for q in quotations if q.start < content.end and content.start < q.end]
-    if statement.manner is Manner.DIRECT:
-        if not inside:
-            yield content.start, content.end
-        for quotation in inside:
-            # What stands behind the content inside the marks is the quotation's own last sign.
-            yield max(quotation.start, content.start), quotation.end
-        return
+def cut_quoted(
+    manner: Manner, start: int, end: int, *, quotations: Sequence[Quotation]
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between marks of a statement at [start, end); without marks all of it."""
+    inside = [q for q in quotations if q.start < end and start < q.end]
+    if manner is Manner.DIRECT and not inside:
+        yield start, end
     for quotation in inside:
-        yield quotation.start, quotation.end
+        # What stands behind the content inside the marks is the quotation's own last sign.
+        first = max(quotation.start, start) if manner is Manner.DIRECT else quotation.start
+        yield first, quotation.end
 
 
-def is_whole(words: str, statement: Statement) -> bool:
+def is_whole(words: str, manner: Manner) -> bool:
     """Are the words given as a sentence: do they begin as one?"""
     head = words.lstrip(_MARKS + " ")[:1]
     begins = head.isupper() or head.isdigit() or words[:1] in "[…¿¡"
-    if statement.manner is Manner.DIRECT:
+    if manner is Manner.DIRECT:
         return begins
     return begins and (words.rstrip()[-1:] in ".!?…,") | (len(words.split()) > LEAST_OWN)
 
 
-def _cut_around(text: str, start: int, end: int) -> str:
+def cut_around(text: str, start: int, end: int) -> str:
     """Return the paragraph of a quote without the quote."""
     first = text.rfind("\n", 0, start) + 1
     after = text.find("\n", end)
     return f"{text[first:start]} {text[end : after if after >= 0 else len(text)]}"
 
 
-def _list_paragraphs(text: str) -> list[tuple[int, int]]:
+def list_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of the paragraphs of a text."""
     ranges, at = [], 0
     for line in text.split("\n"):
         if line.strip():

@@ -67,16 +67,17 @@ def _compare_letters(
         new = given.raw(at, at + 1)
         size = 1
         if _plain(old) != _plain(new) and not given.words.marks[at] & BRACKET:
-            size = _whole_words(given, said, at, quoted[1], spoken)
+            size = _whole_words(given, said, (at, quoted[1]), spoken)
             old, new = said.raw(spoken, spoken + size), given.raw(at, at + size)
-            if not _is_only_capital(given, said, at, spoken, (old, new)):
+            if not (_differ_in_capital(old, new) and _begins(given, said, at, spoken)):
                 yield Change(kind=ChangeKind.CLEANED, old=old, new=new, at=at, until=at + size)
         at, spoken = at + size, spoken + size
 
 
-def _whole_words(given: Given, said: Said, at: int, end: int, spoken: int) -> int:
+def _whole_words(given: Given, said: Said, quoted: tuple[int, int], spoken: int) -> int:
     """Return how many words "don't" and "do not" take in until both are at the end of a word."""
     starts, ours = given.words.starts, said.index.starts
+    at, end = quoted
     size = 1
     while at + size < end and (
         starts[at + size] == starts[at + size - 1]
@@ -86,18 +87,18 @@ def _whole_words(given: Given, said: Said, at: int, end: int, spoken: int) -> in
     return size
 
 
-def _is_only_capital(
-    given: Given, said: Said, at: int, spoken: int, words: tuple[str, str]
-) -> bool:
-    """Is it the capital with which a sentence begins in the one text and not in the other?"""
-    old, new = (_plain(word) for word in words)
-    if old[:1].lower() != new[:1].lower() or old[1:] != new[1:]:
-        return False
-    begins = at == 0 or given.words.marks[at] & (ELLIPSIS | OPENS)
-    begins = begins or bool(given.words.marks[at - 1] & END)
-    mark = said.mark(spoken)
-    began = mark & (SPEECH_START | OPENS) or said.mark(spoken - 1) & END
-    return bool(begins or began)
+def _differ_in_capital(old: str, new: str) -> bool:
+    """Do two words differ only in their first letter being a capital?"""
+    old, new = _plain(old), _plain(new)
+    return old[:1].lower() == new[:1].lower() and old[1:] == new[1:]
+
+
+def _begins(given: Given, said: Said, at: int, spoken: int) -> bool:
+    """Does a sentence begin with the word, in the one text or the other?"""
+    marks = given.words.marks
+    if at == 0 or marks[at] & (ELLIPSIS | OPENS) or marks[at - 1] & END:
+        return True
+    return bool(said.mark(spoken) & (SPEECH_START | OPENS) or said.mark(spoken - 1) & END)
 
 
 def _plain(word: str) -> str:
@@ -131,7 +132,7 @@ def _judge_cut(given: Given, said: Said, at: int, spoken: tuple[int, int]) -> Ch
     if is_nothing(said, *spoken, Side.WITHIN):
         return change(ChangeKind.CLEANED)
     lost = find_loss(said, *spoken, Side.WITHIN)
-    is_marked = at < len(given.words) and bool(given.words.marks[at] & ELLIPSIS)
+    is_marked = bool(given.words.marks[at] & ELLIPSIS)
     if is_marked and (lost is None or spoken[1] - spoken[0] > MARKED_SMALL):
         return change(ChangeKind.MARKED_CUT)
     if lost is not None:

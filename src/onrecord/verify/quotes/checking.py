@@ -8,23 +8,24 @@ them," she said, "if crossings fall.").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Compared, Outcome, Quote, Span, Speech, Verdict
-from onrecord.verify.quotes.changes import Change, ChangeKind, judge_gap, list_changes
-from onrecord.verify.quotes.cuts import Side, find_loss, is_nothing
+from onrecord.verify.quotes.changes import Change, ChangeKind
+from onrecord.verify.quotes.comparing import compare
+from onrecord.verify.quotes.ends import Beside, list_ends
 from onrecord.verify.quotes.index import GRAM, SAME_DAYS, SAME_VOICE, SpeechIndex
 from onrecord.verify.quotes.matching import LEAST_ALONE, Place, Search
-from onrecord.verify.quotes.passages import Given, Said
+from onrecord.verify.quotes.passages import Given
 from onrecord.verify.quotes.voices import Likeness, compare_voices
-from onrecord.verify.quotes.wording import mark_changes, say_changes, say_place, say_speaker
-from onrecord.verify.quotes.words import ELLIPSIS, OPENS, PAUSE
+from onrecord.verify.quotes.wording import mark_changes, quote, say_changes, say_place, say_speaker
 
 METHOD = "verify.quotes@1"
 NEAR_DAYS = 3  # between a quote's publication and what was said
 WEEK = 7
+MOST_NEAREST = 60  # words of what was said
 MOST_WORDS = 600  # of a quote; a longer one is compared as far as that
 
 OUTCOMES = {
@@ -49,11 +50,11 @@ EXPLANATIONS = {
     "no-transcript": "No transcript or release here has these words.",
     "translated": "What the speaker said near that day stands here in another language.",
 }
-# Which change names the verdict where there are several.
+# Which change names the verdict where there are several: the first.
 _NAMES = {
+    ChangeKind.JOINED: "stitched",
     ChangeKind.OTHER: "altered",
     ChangeKind.LOSS: "condition-cut",
-    ChangeKind.JOINED: "stitched",
     ChangeKind.CUT: "trimmed",
     ChangeKind.MARKED_CUT: "trimmed",
     ChangeKind.CLEANED: "cleaned",
@@ -70,6 +71,13 @@ class Checked:
     compared: tuple[Compared, ...] = ()
     difference: str | None = None
 
+    @property
+    def nearest(self) -> str | None:
+        """Return what was said, when the quote is not that."""
+        if self.outcome is not Outcome.FAILS:
+            return None
+        return quote(" … ".join(one.span.quote for one in self.compared), most=MOST_NEAREST)
+
 
 def check_quotes(
     quotes: Sequence[Quote], index: SpeechIndex, *, same: Mapping[str, str] | None = None
@@ -82,7 +90,8 @@ def check_quotes(
     checker = _Checker(index, same or {})
     found: dict[str, list[Checked]] = {}
     for at, one in enumerate(quotes):
-        checked = checker.check(one, quotes[max(0, at - 1) : at], quotes[at + 1 : at + 2])
+        before, behind = quotes[max(0, at - 1) : at], quotes[at + 1 : at + 2]
+        checked = checker.check(one, Beside(before=before, behind=behind, around=one.around))
         if checked is not None:
             found.setdefault(one.finding_id, []).append(checked)
     return [_make_verdict(finding, some) for finding, some in found.items()]
@@ -102,6 +111,7 @@ def _make_verdict(finding_id: str, checked: list[Checked]) -> Verdict:
         method=METHOD,
         compared=tuple(dict.fromkeys(c for one in checked for c in one.compared)),
         difference=worst.difference,
+        nearest=worst.nearest,
     )
 
 
@@ -110,7 +120,7 @@ class _Checker:
     index: SpeechIndex
     same: Mapping[str, str]
 
-    def check(self, one: Quote, before: Sequence[Quote], after: Sequence[Quote]) -> Checked | None:
+    def check(self, one: Quote, beside: Beside) -> Checked | None:
         """Return what a quote came to; None when it is too short to be told from chance."""
         reader = self.index.reader(one.language)
         given = Given(one.words, reader.read(one.words), reader.table)
@@ -127,7 +137,7 @@ class _Checker:
             return None
         if not places:
             return self._leave_open(one)
-        return self._judge(one, given, places, (before, after))
+        return self._judge(one, given, places, beside)
 
     def _worth(self, one: Quote, speech: int, likeness: dict[int, Likeness]) -> float:
         """Return how likely a speech is the one that a quote comes from; below 0 that it is not."""
@@ -160,59 +170,39 @@ class _Checker:
         reason = "no transcript or release here has these words"
         return Checked(diagnosis="no-transcript", outcome=Outcome.OPEN, reason=reason)
 
-    def _judge(
-        self,
-        one: Quote,
-        given: Given,
-        places: list[Place],
-        beside: tuple[Sequence[Quote], Sequence[Quote]],
-    ) -> Checked:
-        changes = list(self._list_changes(given, places))
+    def _judge(self, one: Quote, given: Given, places: list[Place], beside: Beside) -> Checked:
+        changes = list(compare(given, self.index, places))
         if one.is_whole:
-            changes += self._list_ends(given, places, beside)
+            changes += list_ends(given, self.index, places, beside)
         changes.sort(key=lambda change: (change.at, change.until))
-        speech = self.index.speeches[places[0].speech]
+        where = say_place(self.index.speeches[places[0].speech])
         name, named = _name(changes)
-        others = {
-            say_speaker(self.index.speeches[p.speech])
-            for p in places
-            if compare_voices(one.voice, self.index.speeches[p.speech], around=one.around)
-            is Likeness.OTHER
-        }
-        where = say_place(speech)
-        if others and len(others) == len(
-            {say_speaker(self.index.speeches[p.speech]) for p in places}
-        ):
-            quoted = one.voice.name or one.voice.words
-            reason = f"it stands {where}, not by {quoted}"
-            if named:
-                reason += f"; {say_changes(named)}"
-            return self._finish("other-speaker", Outcome.FAILS, reason, given, places, changes)
         outcome = OUTCOMES[name]
         if name == "trimmed" and all(c.kind is ChangeKind.MARKED_CUT for c in named):
             outcome = Outcome.HOLDS  # a mark says that words are left out
-        reason = (
-            f"word for word {where}"
-            if name == "verbatim"
-            else f"compared with the words {where}: {say_changes(named)}"
-        )
-        return self._finish(name, outcome, reason, given, places, changes)
-
-    def _finish(
-        self,
-        name: str,
-        outcome: Outcome,
-        reason: str,
-        given: Given,
-        places: list[Place],
-        changes: list[Change],
-    ) -> Checked:
+        differing = say_changes(named) if named else ""
+        if self._is_of_another(one, places):
+            quoted = one.voice.name or one.voice.words
+            name, outcome = "other-speaker", Outcome.FAILS
+            reason = "; ".join(filter(None, (f"it stands {where}, not by {quoted}", differing)))
+        elif name == "verbatim":
+            reason = ": ".join(filter(None, (f"word for word {where}", differing)))
+        else:
+            reason = f"compared with the words {where}: {differing}"
         return Checked(
             diagnosis=name,
             outcome=outcome,
             reason=reason,
             compared=tuple(self._compared(place) for place in places),
             difference=mark_changes(given, changes),
+        )
+
+    def _is_of_another(self, one: Quote, places: list[Place]) -> bool:
+        """Did others say all of it?"""
+        return all(
+            compare_voices(one.voice, self.index.speeches[place.speech], around=one.around)
+            is Likeness.OTHER
+            for place in places
         )
 
     def _compared(self, place: Place) -> Compared:
@@ -224,143 +214,14 @@ class _Checker:
         span = Span(document_id=speech.document_id, start=start, end=end, quote=words)
         return Compared(span=span, speaker=say_speaker(speech))
 
-    def _list_changes(self, given: Given, places: list[Place]) -> Iterable[Change]:
-        previous: Place | None = None
-        for place in places:
-            said = Said(self.index, place.speech)
-            if previous is not None:
-                yield from _list_between(given, previous, place, said)
-            elif place.first:
-                yield self._other_words(given, said, (0, place.first), place)
-            yield from (
-                c for c in list_changes(given, said, place) if not _is_covered(c, places, place)
-            )
-            previous = place
-        if previous is not None and previous.after < len(given.words):
-            said = Said(self.index, previous.speech)
-            yield self._other_words(given, said, (previous.after, len(given.words)), previous)
-
-    def _other_words(
-        self, given: Given, said: Said, quoted: tuple[int, int], place: Place
-    ) -> Change:
-        """Return the change of the words at an end of a quote that agree with nothing."""
-        first, after = self.index.bounds(place.speech)
-        size = quoted[1] - quoted[0]
-        if quoted[0] == 0:
-            spoken = (
-                max(first, said.find_start(place.said_first), place.said_first - size),
-                place.said_first,
-            )
-        else:
-            last = min(after, place.said_after + size)
-            end = said.find_end(place.said_after - 1)
-            spoken = place.said_after, max(place.said_after, min(last, end))
-        kind = ChangeKind.MARKED if given.is_bracket(*quoted) else ChangeKind.OTHER
-        old, new = said.raw(*spoken), given.raw(*quoted)
-        return Change(kind=kind, old=old, new=new, at=quoted[0], until=quoted[1])
-
-    def _list_ends(
-        self, given: Given, places: list[Place], beside: tuple[Sequence[Quote], Sequence[Quote]]
-    ) -> Iterable[Change]:
-        first, last = places[0], places[-1]
-        if first.first == 0:
-            change = self._cut_before(given, first, beside[0])
-            if change is not None:
-                yield change
-        if last.after == len(given.words):
-            change = self._cut_behind(given, last, beside[1])
-            if change is not None:
-                yield change
-
-    def _cut_before(self, given: Given, place: Place, before: Sequence[Quote]) -> Change | None:
-        said = Said(self.index, place.speech)
-        start = said.find_start(place.said_first)
-        if start == place.said_first or self._is_brought((start, place.said_first), before, -1):
-            return None
-        if said.mark(place.said_first - 1) & PAUSE or said.mark(place.said_first) & (
-            OPENS | ELLIPSIS
-        ):
-            return None
-        loss = find_loss(said, start, place.said_first, Side.BEFORE)
-        is_marked = bool(given.words.marks[0] & ELLIPSIS)
-        nothing = is_nothing(said, start, place.said_first, Side.BEFORE)
-        kind = _name_end(loss, nothing, is_marked)
-        old = said.raw(start, place.said_first)
-        return Change(kind=kind, old=old, new="", at=0, until=0, side=Side.BEFORE, lost=loss)
-
-    def _cut_behind(self, given: Given, place: Place, after: Sequence[Quote]) -> Change | None:
-        said = Said(self.index, place.speech)
-        last = place.said_after - 1
-        end = said.find_end(last)
-        if end == place.said_after or self._is_brought((place.said_after, end), after, 1):
-            return None
-        loss = find_loss(said, place.said_after, end, Side.BEHIND)
-        if loss is None and said.mark(last) & PAUSE:
-            return None
-        is_marked = given.words.is_cut_at_end
-        nothing = is_nothing(said, place.said_after, end, Side.BEHIND)
-        kind = _name_end(loss, nothing, is_marked)
-        at = len(given.words)
-        old = said.raw(place.said_after, end)
-        return Change(kind=kind, old=old, new="", at=at, until=at, side=Side.BEHIND, lost=loss)
-
-    def _is_brought(self, cut: tuple[int, int], beside: Sequence[Quote], step: int) -> bool:
-        """Does the quote beside have the words that this one leaves out?"""
-        for other in beside:
-            reader = self.index.reader(other.language)
-            norms = reader.read(other.words).norms
-            size = min(FEW, len(norms), cut[1] - cut[0])
-            if not size:
-                continue
-            theirs = norms[:size] if step > 0 else norms[-size:]
-            places = range(cut[0], cut[0] + size) if step > 0 else range(cut[1] - size, cut[1])
-            ours = [self.index.spelled[int(self.index.ids[p])] for p in places]
-            if theirs == ours:
-                return True
-        return False
-
-
-FEW = 3
-
-
-def _name_end(loss: str | None, nothing: bool, is_marked: bool) -> ChangeKind:
-    if nothing:
-        return ChangeKind.CLEANED
-    if is_marked:
-        return ChangeKind.MARKED_CUT
-    return ChangeKind.LOSS if loss is not None else ChangeKind.CUT
-
-
-def _list_between(given: Given, previous: Place, place: Place, said: Said) -> Iterable[Change]:
-    """Yield what stands between two places: words that agree with nothing, and the gap."""
-    if place.first > previous.after:
-        quoted = (previous.after, place.first)
-        kind = ChangeKind.MARKED if given.is_bracket(*quoted) else ChangeKind.OTHER
-        yield Change(kind=kind, old="", new=given.raw(*quoted), at=quoted[0], until=quoted[1])
-    if place.first >= previous.after and place.said_first != previous.said_after:
-        yield judge_gap(given, previous, place, said)
-    elif place.first < previous.after:
-        yield replace(judge_gap(given, previous, place, said), kind=ChangeKind.JOINED)
-
-
-def _is_covered(change: Change, places: list[Place], own: Place) -> bool:
-    """Does another place have the words that this one lacks?"""
-    return change.until > change.at and any(
-        p is not own and p.first < change.until and change.at < p.after for p in places
-    )
-
 
 def _name(changes: list[Change]) -> tuple[str, list[Change]]:
     """Return the diagnosis that the changes come to, and those that make it."""
     for kind, name in _NAMES.items():
         named = [c for c in changes if c.kind is kind]
-        if kind is ChangeKind.JOINED and named:
-            return name, named
-    for kind, name in _NAMES.items():
-        named = [c for c in changes if c.kind is kind]
+        if named and kind is ChangeKind.OTHER:
+            named += [c for c in changes if c.kind is ChangeKind.LOSS]
         if named:
-            if kind is ChangeKind.OTHER:
-                named += [c for c in changes if c.kind is ChangeKind.LOSS]
             return name, named
     return "verbatim", [c for c in changes if c.kind is ChangeKind.MARKED]
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from onrecord.verify.quotes.alignment import Step, align
 from onrecord.verify.quotes.index import GRAM, Ints, SpeechIndex, Window
+from onrecord.verify.quotes.words import END
 
 PAD = 70  # words around a place in which a cut may lie
 LEAST_ALONE = 4  # words that are a place of their own
@@ -18,9 +22,10 @@ LEAST_RARE = 0.5  # the same, each word weighed by how rare it is
 LEAST_WEIGHT = 14.0  # of a place beside the best one: what everybody says is no place
 NEAR_BEST = 0.08  # by how much better another's words must be than the speaker's own
 # What a step is worth: the best run of steps is the place, what lies beside it is not.
-_SAME, _OTHER, _CUT, _MORE_CUT = 1.0, -0.8, -0.9, -0.03
+_SAME, _OTHER, _CUT, _MORE_CUT, _CROSSING = 1.0, -0.8, -0.9, -0.03, -1.0
 
 Worth = Callable[[int], float]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +110,9 @@ class Search:
 
 
 def _place(index: SpeechIndex, numbers: Ints, window: Window) -> Place | None:
-    steps = align(numbers, index.ids[window.first : window.after])
-    kept = _keep_best(steps)
+    ends = (index.marks[window.first : window.after] & END) > 0
+    steps = align(numbers, index.ids[window.first : window.after], ends)
+    kept = _keep_best(steps, ends)
     if not any(step.is_same for step in kept):
         return None
     quoted = [s.quoted for s in kept if s.quoted is not None]
@@ -122,27 +128,28 @@ def _place(index: SpeechIndex, numbers: Ints, window: Window) -> Place | None:
     )
 
 
-def _keep_best(steps: list[Step]) -> list[Step]:
+def _keep_best(steps: list[Step], ends: Bools) -> list[Step]:
     """Return the run of steps that is worth most; it begins and ends with words that agree."""
     best, best_range = 0.0, (0, 0)
     total, start = 0.0, 0
     for at, step in enumerate(steps):
         if total <= 0:
             total, start = 0.0, at
-        total += _value(steps, at)
+        total += _value(steps, at, ends)
         if step.is_same and total >= best:
             best, best_range = total, (start, at + 1)
     return steps[slice(*best_range)]
 
 
-def _value(steps: list[Step], at: int) -> float:
+def _value(steps: list[Step], at: int, ends: Bools) -> float:
     step = steps[at]
     if step.is_same:
         return _SAME
     if step.quoted is not None:
         return _OTHER
     opens = at == 0 or steps[at - 1].quoted is not None
-    return _CUT if opens else _MORE_CUT
+    crossed = step.said is not None and bool(ends[step.said])
+    return (_CUT if opens else _MORE_CUT) + _CROSSING * crossed
 
 
 def _list_changes(steps: list[Step], base: int) -> Iterator[tuple[int, int, int, int]]:

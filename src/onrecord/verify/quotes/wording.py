@@ -7,7 +7,6 @@ from datetime import date
 
 from onrecord.model import Speech, SpeechKind
 from onrecord.verify.quotes.changes import Change, ChangeKind
-from onrecord.verify.quotes.cuts import Side
 from onrecord.verify.quotes.passages import Given
 
 AROUND = 8  # words that stayed, shown on each side of a change
@@ -92,17 +91,17 @@ def _mark(change: Change) -> str:
     return f"{old} {new}".strip()
 
 
-def quote(words: str) -> str:
-    """Return words in quotation marks, long ones cut."""
-    return f"“{cut_words(words)}”"
+def quote(words: str, *, most: int = LONGEST) -> str:
+    """Return words in quotation marks, the midst of many left out."""
+    return f"“{cut_words(words, most=most)}”"
 
 
-def cut_words(words: str) -> str:
+def cut_words(words: str, *, most: int = LONGEST) -> str:
     """Return the words, the midst of many left out."""
     held = words.split()
-    if len(held) <= LONGEST:
+    if len(held) <= most:
         return " ".join(held)
-    return " ".join([*held[: LONGEST - 4], "…", *held[-4:]])
+    return " ".join([*held[: most - 4], "…", *held[-4:]])
 
 
 def _shorten(text: str, *, is_first: bool, is_last: bool) -> str:
@@ -123,16 +122,3 @@ def _say_day(speech: Speech) -> str:
 def say_day(day: date) -> str:
     """Return `3 March 2025`."""
     return f"{day.day} {day:%B %Y}"
-
-
-__all__ = [
-    "Side",
-    "cut_words",
-    "mark_changes",
-    "quote",
-    "say_change",
-    "say_changes",
-    "say_day",
-    "say_place",
-    "say_speaker",
-]

@@ -107,7 +107,7 @@ class WordReader:
             raw, mark = raw.replace("[", "").replace("]", ""), mark | BRACKET
         tail = 0
         if kind == "letters":
-            tail = END if raw[-1] == "." and _ends_sentence(found.string, after) else 0
+            tail = END if raw[-1] == "." and _ends_sentence(found.string, after) else PAUSE
         for norm in self.normalise(raw):
             words.norms.append(norm)
             words.starts.append(first)
