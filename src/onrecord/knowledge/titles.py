@@ -1,22 +1,29 @@
 """Words of titles: which make somebody an officer of a state, and how offices are counted.
 
-A row of `titles.yml` names a word of one language and its kind: an office that only a state gives
-(`public`), a word that makes an office or body a private one (`private`), who holds it for the
-time being (`acting`), the plural of an office (`plural`, `of` is the office), a level of
-government (`level`), the press (`press`), and what stands before the state to which somebody is
-sent (`towards`: ambassador to …), and what makes a government the writer's (`own`: this, our).
+A row of `titles.yml` names a word of one language and its kind:
+
+- `public`: an office or organ that only a state gives; `sent`: one that goes to other states;
+- `private`: what makes an office or body a company's or society's;
+- `acting`: who holds an office for the time being;
+- `plural`: several of one office (`of`: which);
+- `level`: a level of government; `press`: the press as a whole;
+- `towards`: what stands before the state to which somebody is sent ("ambassador to …");
+- `own`: what makes a government the writer's ("this administration").
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pydantic import model_validator
 
 from onrecord.knowledge.tables import Row
 
-TitleKind = Literal["public", "private", "acting", "plural", "level", "press", "towards", "own"]
+TitleKind = Literal[
+    "public", "private", "acting", "plural", "level", "press", "sent", "towards", "own"
+]
 
 
 class TitleRow(Row):
@@ -55,4 +62,8 @@ class Titles:
 
     def is_office(self, word: str) -> bool:
         """Is it an office of which the table knows the plural?"""
-        return any(row.of == word.lower() for row in self.rows.values())
+        return word.lower() in self._offices
+
+    @cached_property
+    def _offices(self) -> frozenset[str]:
+        return frozenset(row.of for row in self.rows.values() if row.of is not None)

@@ -9,6 +9,8 @@ from onrecord.knowledge import Knowledge, References, fold
 from onrecord.model import Actor, ActorKind, make_id
 
 MAX_ROLE_TOKENS = 16
+_INNER = frozenset({"pobj", "prep", "conj", "compound", "nmod"})
+_PLACES = frozenset({NameLabel.STATE, NameLabel.PLACE})
 _STATES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
 _DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
 _TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
@@ -19,7 +21,7 @@ def describe_person(
     name: Name, annotated: Annotated, *, knowledge: Knowledge, references: References
 ) -> Actor:
     """Return an actor made from the text's own words about a person."""
-    role = find_role(name, annotated)
+    role = find_role(name, annotated, references)
     country = None
     if role:
         country = find_country(name, annotated, knowledge=knowledge, references=references)
@@ -36,13 +38,13 @@ def describe_person(
     )
 
 
-def find_role(name: Name, annotated: Annotated) -> str | None:
+def find_role(name: Name, annotated: Annotated, references: References) -> str | None:
     """Return what the text calls somebody: an apposition, or the title before the name."""
-    first, after = _find_words(name, annotated)
+    first, after = _find_words(name, annotated, references)
     return _clean_role(annotated.doc[first:after].text)
 
 
-def _find_words(name: Name, annotated: Annotated) -> tuple[int, int]:
+def _find_words(name: Name, annotated: Annotated, references: References) -> tuple[int, int]:
     """Return the tokens [first, after) that describe somebody; none when the two are equal."""
     doc = annotated.doc
     head: Token = doc[name.first : name.after].root
@@ -52,7 +54,39 @@ def _find_words(name: Name, annotated: Annotated) -> tuple[int, int]:
             words = _cut_role(doc[child.left_edge.i : after])
             if not _holds_person(words.start, after, annotated):
                 return words.start, words.end
-    return _with_state(_start_of_title(name, head, annotated), annotated), name.first
+    first = _with_state(_start_of_title(name, head, annotated), annotated)
+    return _with_office(first, name, annotated, references), name.first
+
+
+def _with_office(first: int, name: Name, annotated: Annotated, references: References) -> int:
+    """Return where the office begins whose last word the title is: "Envoy for the Arctic Name".
+
+    A place alone is no title.
+    """
+    doc = annotated.doc
+    if first == name.first or has_office(doc[first : name.first].text, references):
+        return first
+    token: Token = doc[name.first : name.after].root
+    while (
+        token.dep_ in _INNER
+        and token.head.i < token.i
+        and not (token.i < first and has_office(token.text, references))
+    ):
+        token = token.head
+    if token.i < first and has_office(token.text, references):
+        start = token.i
+        while start > max(token.left_edge.i, first - MAX_ROLE_TOKENS) and _is_title(doc[start - 1]):
+            start -= 1
+        return start
+    names = [annotated.name_at(t.i) for t in doc[first : name.first] if t.pos_ != "DET"]
+    is_place = all(n is not None and n.label in _PLACES for n in names)
+    return name.first if is_place else first
+
+
+def _is_title(token: Token) -> bool:
+    """May a token stand before the noun of a title?"""
+    is_part = token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.is_title and not token.is_sent_start)
+    return is_part and token.ent_type_ not in {"DATE", "TIME"}
 
 
 def _with_state(first: int, annotated: Annotated) -> int:
@@ -136,8 +170,8 @@ def find_country(
     "spokesman for the Mexican Embassy" acts for Mexico; a historian of Mexico, or the director of
     a Mexico institute, does not.
     """
-    first, after = _find_words(name, annotated)
-    is_office = _is_office(annotated.doc[first:after].text, references)
+    first, after = _find_words(name, annotated, references)
+    is_office = _is_of_state(annotated.doc[first:after].text, references)
     for other in annotated.names:
         if not first <= other.first < after or not other.candidates:
             continue
@@ -147,26 +181,37 @@ def find_country(
                 return row.country
         if other.label not in _STATES:
             continue
-        is_own = is_office and not _is_abroad(other, annotated, references)
-        if is_own or _acts(other, annotated, references):
+        if _is_abroad(other, annotated, references):
+            continue
+        if is_office or _acts(other, annotated, references):
             return other.candidates[0].upper()
     return None
 
 
-def _is_office(role: str, references: References) -> bool:
+def _is_of_state(role: str, references: References) -> bool:
     """Is it an office that a state gives? A historian's, or that of an institute's head, is none."""
+    return has_office(role, references) and not references.titles.has("private", role)
+
+
+def has_office(role: str, references: References) -> bool:
+    """Does one of the words name an office: "minister", "envoy", "spokesman"?"""
     titles = references.titles
-    words = [w.strip(",.()") for w in role.split()]
-    if any(titles.is_a("private", w) for w in words):
-        return False
-    acts = (titles.is_a("public", w) or titles.is_office(w) for w in words)
-    return any(acts) or any(references.find(w, "official") is not None for w in words)
+    return any(
+        titles.is_a("public", word)
+        or titles.is_a("sent", word)
+        or titles.is_office(word)
+        or references.find(word, "official") is not None
+        for word in (w.strip(",.()") for w in role.split())
+    )
 
 
 def _is_abroad(name: Name, annotated: Annotated, references: References) -> bool:
-    """Is it where somebody is sent: "ambassador to Mexico"?"""
+    """Is it where somebody is sent: "ambassador to Mexico", "envoy for Mexico"?"""
     head: Token = annotated.doc[name.first : name.after].root.head
-    return references.titles.is_a("towards", head.text)
+    if head.dep_ == "pobj":
+        head = head.head
+    titles = references.titles
+    return titles.is_a("towards", head.text) and titles.is_a("sent", head.head.text)
 
 
 def _acts(name: Name, annotated: Annotated, references: References) -> bool:

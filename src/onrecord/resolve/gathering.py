@@ -107,7 +107,7 @@ def _make(name: Name, gathering: Gathering) -> Person:
     known = gathering.find_by_id(actor.id)
     if known is not None:
         return known
-    role = actor.role or find_role(name, gathering.annotated)
+    role = actor.role or find_role(name, gathering.annotated, gathering.references)
     return _add(Person(actor=actor, words=words, role=role), gathering)
 
 
@@ -131,7 +131,7 @@ def _learn_role(person: Person, name: Name, gathering: Gathering) -> None:
     """Take the description of a later naming in full, when the first had none."""
     if person.role is not None:
         return
-    person.role = find_role(name, gathering.annotated)
+    person.role = find_role(name, gathering.annotated, gathering.references)
     if person.role is None:
         return
     weigh_role(person, gathering.references)
@@ -191,16 +191,22 @@ def _holds(actor_id: str, title: Name, gathering: Gathering) -> bool:
 def _find_office_holder(
     words: tuple[str, ...], title: Name | None, gathering: Gathering
 ) -> Person | None:
-    """Return the one person of the tables with that surname who holds an office now."""
+    """Return the one person of the tables with that surname who holds an office now.
+
+    With a title before it, the one who holds or held that office.
+    """
     actors = gathering.knowledge.actors
     fitting = [
         actors[actor_id]
         for actor_id, known in gathering.knowledge.surnames.get(words[-1], ())
         if ends_with(known, words)
     ]
+    in_office = [a for a in fitting if holds_office(a, gathering.window)]
     if title is not None:
-        fitting = [a for a in fitting if _holds(a.id, title, gathering)] or fitting
-    fitting = [a for a in fitting if holds_office(a, gathering.window)] or fitting
+        titled = [a for a in fitting if _holds(a.id, title, gathering)]
+        fitting = [a for a in titled if a in in_office] or titled
+    else:
+        fitting = in_office
     if len(fitting) != 1:
         return None
     actor = fitting[0]

@@ -32,12 +32,13 @@ class LabelRoles:
         """Return the state acted for: named in the role, its body's, else that of the transcript."""
         words = fold(role)
         titles = self.references.titles
+        is_public = titles.has("public", words) or titles.has("sent", words)
         if titles.has("private", words):
             return None
-        if not titles.has("public", words) and not _has_office(words, self.references):
+        if not is_public and not _has_office(words, self.references):
             return self._find_body(words)
         named = self._find_state(words) or self._find_body(words)
-        if named is not None or not titles.has("public", words) or self.issuer is None:
+        if named is not None or not is_public or self.issuer is None:
             return named
         return self.issuer.country
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.annotate import Name, NameLabel
 from onrecord.knowledge import Holder, OfficeRow
 from onrecord.model import Mention
-from onrecord.resolve.scene import Scene
+from onrecord.resolve.scene import NEAR_TOKENS, Scene
 from onrecord.resolve.windows import held_in
 
 _ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
@@ -45,17 +45,19 @@ def _pick(
     if len({h.person for _, h in holders}) == 1:
         return holders[0]
     first, _ = scene.tokens_of(mention)
-    for _, person in scene.register.before(first):
+    issuer = scene.issuer
+    own = [pair for pair in holders if issuer is not None and pair[0].country == issuer.country]
+    for place, person in scene.register.before(first):
+        if own and first - place > NEAR_TOKENS:
+            break  # in a government's own text it is its own officer
         for pair in holders:
             if pair[1].person == person.actor.id:
                 return pair
+    if len({h.person for _, h in own}) == 1:
+        return own[0]
     named = {p.actor.id for p in scene.register.persons}
     fitting = [pair for pair in holders if pair[1].person in named]
-    if len({h.person for _, h in fitting}) == 1:
-        return fitting[0]
-    issuer = scene.issuer
-    own = [pair for pair in holders if issuer is not None and pair[0].country == issuer.country]
-    return own[0] if len({h.person for _, h in own}) == 1 else None
+    return fitting[0] if len({h.person for _, h in fitting}) == 1 else None
 
 
 def find_own_officer(word: str, scene: Scene) -> tuple[OfficeRow, Holder] | None:

@@ -118,9 +118,11 @@ class Scene:
         )
 
     def outlet_id(self, words: str) -> str | None:
-        """Return the actor id of an outlet of that name."""
+        """Return the actor id of an outlet of that name, not a government's."""
         text = _bare(words, self.references)
         for outlet in self.knowledge.outlets.values():
+            if outlet.kind == "government":
+                continue  # a body, found by the tables of actors
             if text == outlet.name or text in outlet.aliases or words == outlet.name:
                 return self.add_actor(outlet.name, ActorKind.COMPANY, outlet.country).id
         return None
