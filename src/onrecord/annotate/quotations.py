@@ -2,7 +2,9 @@
 
 Handles “curly”, "straight", «angled» and ‘single’ marks, a mark repeated at the head of each
 paragraph of a long quotation, a quotation that runs over paragraphs, and one that is never closed:
-it ends with its paragraph. Marks inside other marks belong to the outer quotation.
+it ends with its paragraph. Marks inside other marks belong to the outer quotation. In a paragraph
+that begins with a dash, "—The port is open —said the minister—. Come in.", what is spoken stands
+between the dashes.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from dataclasses import dataclass
 OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
 CLOSING = "”»"
 MAX_CONTINUED = 12  # paragraphs; a longer "quotation" is a mark that somebody forgot to close
+# "—said the minister—.": a blank, a dash and a small letter; the dash that ends it, with its mark
+_INCISE = re.compile(r"\s[—―](?=[^\W\d_])[^—―\n]{1,300}(?:[—―][.,;:]?|$)")
 _BEFORE_OPENING = " \t\u00a0([{—–-:/*_"
 
 
@@ -75,6 +79,10 @@ class _Scanner:
     def scan(self) -> list[Quotation]:
         for number, (first, after) in enumerate(self._paragraphs):
             at = self._continue(number) if self._mark else first
+            spoken = _find_spoken(self._text, first, after, number) if at == first else []
+            if spoken:
+                self._found.extend(spoken)
+                continue
             while (quotation := _next_quotation(self._text, at, after, number)) is not None:
                 self._found.append(quotation)
                 at = quotation.outer_end
@@ -129,6 +137,31 @@ class _Scanner:
             if opening is not None:
                 return False
         return False
+
+
+def _find_spoken(text: str, first: int, after: int, paragraph: int) -> list[Quotation]:
+    """Return what is spoken in a paragraph that begins with a dash, around "—said the minister—"."""
+    if text[first] not in "—―" or not text[first + 1 : first + 2].strip():
+        return []
+    cuts = [
+        m.span() for m in _INCISE.finditer(text, first + 1, after) if text[m.start() + 2].islower()
+    ]
+    if not cuts:
+        return []
+    starts, ends = [first + 1, *(end for _, end in cuts)], [*(start for start, _ in cuts), after]
+    return [
+        _make_spoken(text, start, end, paragraph)
+        for start, end in zip(starts, ends, strict=True)
+        if any(c.isalnum() for c in text[start:end])
+    ]
+
+
+def _make_spoken(text: str, start: int, end: int, paragraph: int) -> Quotation:
+    while text[start].isspace():
+        start += 1
+    return Quotation(
+        start=start, end=end, outer_start=start - 1, outer_end=end, paragraph=paragraph
+    )
 
 
 def _next_quotation(text: str, at: int, after: int, paragraph: int) -> Quotation | None:

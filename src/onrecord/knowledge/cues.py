@@ -120,12 +120,16 @@ class References:
     """The pointing words of one language, by word in lower case."""
 
     words: dict[str, ReferenceRow] = field(default_factory=dict)
-    speakers: frozenset[str] = frozenset()  # nouns of people and bodies, of the kind `speaker`
+    speakers: dict[str, ReferenceRow] = field(default_factory=dict)  # of the kind `speaker`
     titles: Titles = field(default_factory=Titles)
 
     def can_speak(self, word: str) -> bool:
         """Is it a noun of people or bodies: "minister", "agencies"?"""
-        return word.lower().strip(",.;") in self.speakers
+        return self.find_speaker(word) is not None
+
+    def find_speaker(self, word: str) -> ReferenceRow | None:
+        """Return the row of a noun of people or (gender n) bodies, None for other words."""
+        return self.speakers.get(word.lower().strip(",.;"))
 
     def find(self, word: str, *kinds: ReferenceKind) -> ReferenceRow | None:
         """Return the row of a word when it is of one of the kinds (of any kind when none is named)."""
@@ -168,7 +172,7 @@ def _load_titles(folders: list[Path]) -> dict[str, Titles]:
 
 
 def _sort_references(rows: dict[str, ReferenceRow], titles: Titles) -> References:
-    speakers = frozenset(word for word, row in rows.items() if row.kind == "speaker")
+    speakers = {word: row for word, row in rows.items() if row.kind == "speaker"}
     return References(
         words={word: row for word, row in rows.items() if word not in speakers},
         speakers=speakers,

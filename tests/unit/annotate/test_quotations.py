@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.annotate.quotations import find_quotations
+from onrecord.annotate.quotations import find_inner, find_quotations
 
 
 def quote(text: str) -> list[str]:
@@ -62,3 +62,15 @@ def test_the_part_in_a_later_paragraph_says_that_it_continues() -> None:
     text = "“One.\n“Two,” she said."
     found = find_quotations(text, [(0, 5), (6, len(text))])
     assert [(q.continues, q.is_closed) for q in found] == [(False, False), (True, True)]
+
+
+def test_what_is_spoken_stands_between_dashes() -> None:
+    text = "—The port is open —said the minister—. Come in.\n—A list begins so"
+    found = find_quotations(text, [(0, 47), (48, len(text))])
+    assert [text[q.start : q.end] for q in found] == ["The port is open", "Come in."]
+
+
+def test_quotations_within_a_quotation_are_those_by_other_marks() -> None:
+    text = "“He told us ‘we are ready’ and don’t ask,” she said."
+    (outer,) = find_quotations(text, [(0, len(text))])
+    assert [text[q.start : q.end] for q in find_inner(text, outer)] == ["we are ready"]

@@ -15,6 +15,8 @@ from onrecord.annotate import Annotated, Precision, Quotation
 from onrecord.extract.statements.cue_words import Cue, find_cues
 from onrecord.extract.statements.inner import read_inner
 from onrecord.extract.statements.introduced import read_blocks, read_posts, read_unmarked
+from onrecord.extract.statements.learned import LearnedDraft, LearnedReader
+from onrecord.extract.statements.learned_merge import Trust, merge_all, merge_drafts
 from onrecord.extract.statements.passages import Passages
 from onrecord.extract.statements.places import place_statements
 from onrecord.extract.statements.quoted import QuotedReader
@@ -36,6 +38,7 @@ from onrecord.model import (
 )
 
 METHOD = "extract.statements@1"
+ENCODER = "statements"  # the name of its learned model in models/<language>/
 SAME_WORDS = 0.6  # share of the shorter content; above it two readings are of one statement
 
 
@@ -48,13 +51,14 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     references = knowledge.references.get(language, References())
     quotations = annotated.quotations()
     if is_parsed(annotated.doc):
-        drafts = read_drafts(annotated, knowledge)
+        rules = read_drafts(annotated, knowledge)
+        drafts = merge_drafts(rules, read_learned(annotated, knowledge), Trust())
         silences = read_silences(annotated, table, references)
     else:
         passages = Passages(annotated, {}, references, quotations)
-        drafts = settle(
-            read_posts(passages), read_surface(annotated, table, references), quotations
-        )
+        surface = read_surface(annotated, table, references)
+        quoted = [*read_posts(passages), *(d for d in surface if d.is_quoted)]
+        drafts = settle(quoted, [d for d in surface if not d.is_quoted], quotations)
         silences = []
     writer = _Writer(annotated, table, knowledge, quotations)
     statements = [*(writer.write(d) for d in drafts), *silences]
@@ -84,6 +88,29 @@ def read_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
     blocks = quoted.copy()
     quoted.extend(d for d in read_unmarked(passages) if not any(_shares(d, b) for b in blocks))
     return settle(quoted, reported, quotations)
+
+
+def read_all_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
+    """Return all that is read in a parsed document, also thoughts, which are no statements."""
+    rules = read_drafts(annotated, knowledge)
+    return merge_all(rules, read_learned(annotated, knowledge), Trust())
+
+
+def read_learned(annotated: Annotated, knowledge: Knowledge) -> list[LearnedDraft]:
+    """Return what the model of the document's language reads; nothing where there is none."""
+    language = annotated.document.language
+    encoder = knowledge.encoders.get((language, ENCODER))
+    if encoder is None:
+        return []
+    table = knowledge.cues[language]
+    reader = LearnedReader(
+        annotated,
+        encoder,
+        cues=find_cues(annotated.doc, table),
+        table=table,
+        references=knowledge.references.get(language, References()),
+    )
+    return reader.read()
 
 
 def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotation]) -> list[Draft]:
@@ -182,7 +209,11 @@ class _Writer:
             cue=self._cue_span(draft.cue),
             cue_class=row.cue_class if row is not None else CueClass.SAY,
             polarity=Polarity.DENIES if row is not None and row.denies else Polarity.AFFIRMS,
-            evidence=Evidence(spans=self._spans(content, draft), method=METHOD, score=draft.score),
+            evidence=Evidence(
+                spans=self._spans(content, draft),
+                method=METHOD if draft.by is None else f"{METHOD}+{draft.by}",
+                score=draft.score,
+            ),
             via=draft.via,
             said_on=self._find_day(draft),
             hedge=self._find_hedge(draft),

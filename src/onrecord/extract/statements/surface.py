@@ -1,29 +1,34 @@
 """Read statements without a parse: by the forms of cues, what opens a clause, and known names.
 
-For languages without an installed model. Only names of the tables can be speakers, and only three
-patterns are read, each within one sentence:
+For languages without an installed model. These patterns are read, each within one sentence:
 
-    La Secretaría … informó que …       name, cue, opener, clause
-    …, informó la Secretaría            clause, comma, cue, name
-    Se informó que …                    no name: the last speaker goes on
+    La Secretaría … informó que …       speaker, cue, opener, clause
+    …, informó la Secretaría            clause, comma, cue, speaker
+    Se informó que …                    nobody named: the last speaker goes on
+    Según el comunicado, …              a phrase, its speaker, the rest of the sentence
+    “…”, señaló la Secretaría           a quotation with its cue behind or before it
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate import Annotated, Name, NameLabel
+from onrecord.annotate import Annotated
 from onrecord.extract.statements.cue_words import Cue
 from onrecord.extract.statements.reported import Draft
+from onrecord.extract.statements.surface_speakers import SurfaceSpeakers
 from onrecord.knowledge import CueRow, Cues, References
-from onrecord.model import Mention, MentionKind
+from onrecord.model import Mention
 
-MAX_TO_NAME = 14  # tokens between a cue and its speaker
 MAX_TO_OPENER = 3  # "informó ayer que"
-MIN_TOKENS = 5
-NEAR = 3  # paragraphs over which the last speaker goes on
-_SPEAKING = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE})
+MAX_TO_CUE = 4  # from a quotation to its cue: "—, según dijo"
+MIN_TOKENS = 3
+MIN_QUOTED_WORDS = 3
 _PAUSES = frozenset({",", ";", ":", "—", "–"})
+_ENDS = _PAUSES | frozenset('.“"«¿¡')
+_MARKS = frozenset('“”"«»—―–,.;: ')
 
 
 def is_parsed(doc: Doc) -> bool:
@@ -32,51 +37,155 @@ def is_parsed(doc: Doc) -> bool:
 
 
 def read_surface(annotated: Annotated, table: Cues, references: References) -> list[Draft]:
-    """Return the reported speech of a document that no model has parsed."""
-    forms = {form: row for rows in table.verbs.values() for row in rows for form in row.forms}
-    drafts: list[Draft] = []
-    for sentence in annotated.doc.sents:
-        for token in sentence:
-            row = forms.get(token.lower_)
-            draft = (
-                _read(token, row, annotated, table=table, references=references)
-                if row is not None
-                else None
+    """Return the quoted and reported speech of a document that no model has parsed."""
+    return _SurfaceReader(annotated, table, references).read()
+
+
+class _SurfaceReader:
+    """Reads one document in order, so that the last speaker can go on."""
+
+    def __init__(self, annotated: Annotated, table: Cues, references: References) -> None:
+        self._annotated = annotated
+        self._doc = annotated.doc
+        self._table = table
+        self._speakers = SurfaceSpeakers(annotated=annotated, references=references)
+        self._quotations = annotated.quotations()
+        self._paragraphs = annotated.paragraphs()
+        self._starts = [token.idx for token in annotated.doc]
+        self._forms = {f: row for rows in table.verbs.values() for row in rows for f in row.forms}
+
+    def read(self) -> list[Draft]:
+        pending = list(range(len(self._quotations)))
+        drafts: list[Draft] = []
+        for sentence in self._doc.sents:
+            while pending and self._quotations[pending[0]].start < sentence.end_char:
+                drafts.extend(self._read_quotation(pending.pop(0)))
+            drafts.extend(self._read_sentence(sentence.start, sentence.end))
+        return drafts
+
+    # -- quotations -----------------------------------------------------------------------------
+
+    def _read_quotation(self, i: int) -> list[Draft]:
+        quotation = self._quotations[i]
+        text = self._annotated.document.text
+        if len(text[quotation.start : quotation.end].split()) < MIN_QUOTED_WORDS:
+            return []
+        found = self._find_behind(i) or self._find_before(i)
+        if found is None:
+            return []
+        cue, speaker = found
+        end = quotation.end
+        while end > quotation.start and text[end - 1] in ", ":
+            end -= 1
+        return [
+            Draft(
+                start=quotation.start, end=end, cue=cue, speaker=speaker, is_quoted=True, score=0.7
             )
-            if draft is not None:
-                drafts.append(_go_on(draft, drafts, annotated))
-                break
-    return [d for d in drafts if d.speaker is not None]
+        ]
 
+    def _find_behind(self, i: int) -> tuple[Cue, Mention] | None:
+        quotation = self._quotations[i]
+        end = self._paragraphs[quotation.paragraph][1]
+        if i + 1 < len(self._quotations):
+            end = min(end, self._quotations[i + 1].outer_start)
+        first, after = self._tokens(quotation.outer_end, end)
+        after = next((t for t in range(first + 1, after) if self._doc[t].text == "."), after)
+        for at in range(first, min(first + MAX_TO_CUE, after)):
+            row = self._forms.get(self._doc[at].lower_)
+            if row is not None:
+                speaker = self._speakers.find_behind(at + 1, after)
+                speaker = speaker or self._speakers.find_last(quotation.start)
+                return (self._cue(at, row), speaker) if speaker is not None else None
+            if self._doc[at].text not in _MARKS:
+                return None
+        return None
 
-def _read(
-    token: Token, row: CueRow, annotated: Annotated, *, table: Cues, references: References
-) -> Draft | None:
-    doc, sentence = annotated.doc, token.sent
-    cue = Cue(first=token.i, after=token.i + 1, row=row)
-    opener = _find_opener(token, table)
-    if opener is not None:
-        content = _trim(doc, opener + 1, sentence.end)
-        name = _last_name(annotated, references, sentence.start, token.i)
-    elif token.i > sentence.start and doc[token.i - 1].text in _PAUSES:
-        content = _trim(doc, sentence.start, token.i - 1)
-        name = _first_name(annotated, token.i + 1, sentence.end)
-        if name is None:
+    def _find_before(self, i: int) -> tuple[Cue, Mention] | None:
+        """Find `the ministry said: “…”`."""
+        quotation = self._quotations[i]
+        start = self._paragraphs[quotation.paragraph][0]
+        if i > 0:
+            start = max(start, min(self._quotations[i - 1].outer_end, quotation.outer_start))
+        first, after = self._tokens(start, quotation.outer_start)
+        if after <= first or self._doc[after - 1].text not in {":", ","}:
             return None
-    else:
+        stops = [t for t in range(first, after - 1) if self._doc[t].text in {".", ";"}]
+        first = stops[-1] + 1 if stops else first
+        for at in range(after - 1, first - 1, -1):
+            row = self._forms.get(self._doc[at].lower_)
+            if row is not None:
+                speaker = self._speakers.find_before(first, at)
+                speaker = speaker or self._speakers.find_behind(at + 1, after)
+                speaker = speaker or self._speakers.find_last(quotation.start)
+                return (self._cue(at, row), speaker) if speaker is not None else None
         return None
-    if content[1] - content[0] < MIN_TOKENS:
+
+    # -- reported clauses -----------------------------------------------------------------------
+
+    def _read_sentence(self, first: int, after: int) -> list[Draft]:
+        for token in self._doc[first:after]:
+            if self._is_inside(token.idx):
+                continue
+            row = self._forms.get(token.lower_)
+            draft = self._read_clause(token, row) if row is not None else None
+            draft = draft or self._read_phrase(token, first, after)
+            if draft is not None:
+                return [draft]
+        return []
+
+    def _read_clause(self, token: Token, row: CueRow) -> Draft | None:
+        doc, sentence = self._doc, token.sent
+        opener = _find_opener(token, self._table)
+        if opener is not None:
+            content = _trim(doc, opener + 1, sentence.end)
+            named = self._speakers.find_before(sentence.start, token.i)
+            speaker = named or self._speakers.find_last(token.idx)
+        elif token.i > sentence.start and doc[token.i - 1].text in _PAUSES:
+            content = _trim(doc, sentence.start, token.i - 1)
+            named = speaker = self._speakers.find_behind(token.i + 1, sentence.end)
+        else:
+            return None
+        if speaker is None:
+            return None
+        return self._draft(content, self._cue(token.i, row), speaker, 0.6 if named else 0.45)
+
+    def _read_phrase(self, token: Token, first: int, after: int) -> Draft | None:
+        """Read "según el comunicado, …" and "…, según el comunicado"."""
+        for row in self._table.phrases.get("preposition", ()):
+            words = row.cue.split()
+            end = token.i + len(words)
+            if [t.lower_ for t in self._doc[token.i : end]] != words:
+                continue
+            commas = [t for t in range(end, after) if self._doc[t].text == ","]
+            leads = token.i == first
+            speaker = self._speakers.find_behind(end, commas[0] if commas and leads else after)
+            if speaker is None or (leads and not commas):
+                return None
+            start = commas[0] + 1 if leads else first
+            content = _trim(self._doc, start, after if leads else token.i)
+            return self._draft(content, Cue(first=token.i, after=end, row=row), speaker, 0.6)
         return None
-    speaker = _mention(name, annotated) if name is not None else None
-    start, last = doc[content[0]].idx, doc[content[1] - 1]
-    return Draft(
-        start=start,
-        end=last.idx + len(last),
-        cue=cue,
-        speaker=speaker,
-        is_quoted=False,
-        score=0.6 if speaker is not None else 0.45,
-    )
+
+    def _draft(
+        self, content: tuple[int, int], cue: Cue, speaker: Mention, score: float
+    ) -> Draft | None:
+        first, after = content
+        if after - first < MIN_TOKENS:
+            return None
+        start, last = self._doc[first].idx, self._doc[after - 1]
+        return Draft(
+            start=start, end=last.idx + len(last), cue=cue, speaker=speaker, is_quoted=False,
+            score=score,
+        )  # fmt: skip
+
+    def _cue(self, at: int, row: CueRow) -> Cue:
+        return Cue(first=at, after=at + 1, row=row)
+
+    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    def _is_inside(self, at: int) -> bool:
+        return any(q.start <= at < q.end for q in self._quotations)
 
 
 def _find_opener(token: Token, table: Cues) -> int | None:
@@ -89,58 +198,9 @@ def _find_opener(token: Token, table: Cues) -> int | None:
     return None
 
 
-def _last_name(annotated: Annotated, references: References, first: int, after: int) -> Name | None:
-    """Return the name nearest before the cue that no preposition takes for something else."""
-    for name in reversed(annotated.names):
-        if name.label not in _SPEAKING or not name.candidates or name.after > after:
-            continue
-        if name.first < first or after - name.after > MAX_TO_NAME:
-            return None
-        commas = sum(t.text == "," for t in annotated.doc[name.after : after])
-        if commas != 1 and not _is_governed(name, annotated.doc, references):  # 2: an apposition
-            return name
-    return None
-
-
-def _is_governed(name: Name, doc: Doc, references: References) -> bool:
-    """Does a preposition stand before it, or before its article: "with the United States"?"""
-    at = name.first - 1
-    if at >= 0 and references.find(doc[at].text, "article") is not None:
-        at -= 1
-    return at >= 0 and references.find(doc[at].text, "preposition") is not None
-
-
-def _first_name(annotated: Annotated, first: int, after: int) -> Name | None:
-    for name in annotated.names:
-        if name.label in _SPEAKING and name.candidates and first <= name.first < after:
-            return name if name.first - first <= MAX_TO_NAME else None
-    return None
-
-
-def _mention(name: Name, annotated: Annotated) -> Mention:
-    return Mention(span=annotated.cut(name.first, name.after), kind=MentionKind.NAME)
-
-
-def _go_on(draft: Draft, before: list[Draft], annotated: Annotated) -> Draft:
-    """Return the draft with the last speaker when its own sentence names nobody."""
-    if draft.speaker is not None or not before:
-        return draft
-    last = before[-1]
-    lines = annotated.document.text[last.end : draft.start].count("\n")
-    speaker = last.speaker if lines <= NEAR else None
-    return Draft(
-        start=draft.start,
-        end=draft.end,
-        cue=draft.cue,
-        speaker=speaker,
-        is_quoted=False,
-        score=draft.score,
-    )
-
-
 def _trim(doc: Doc, first: int, after: int) -> tuple[int, int]:
     while first < after and (doc[first].is_space or doc[first].text in _PAUSES):
         first += 1
-    while after > first and (doc[after - 1].is_space or doc[after - 1].text in {".", *_PAUSES}):
+    while after > first and (doc[after - 1].is_space or doc[after - 1].text in _ENDS):
         after -= 1
     return first, after

@@ -52,3 +52,52 @@ def test_a_cue_without_anybody_known_is_left_out(knowledge: Knowledge) -> None:
 
 def test_no_pipeline_is_made_for_an_unknown_language() -> None:
     assert load_bare("und") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“La reunión será en enero”, señaló la Secretaría de Relaciones Exteriores.",
+            [("La reunión será en enero", "Secretaría de Relaciones Exteriores")],
+        ),
+        (
+            "La Secretaría de Relaciones Exteriores afirmó: «La reunión será en enero».",
+            [("La reunión será en enero", "Secretaría de Relaciones Exteriores")],
+        ),
+        (
+            "—La reunión será en enero —dijo la Secretaría de Relaciones Exteriores—. "
+            "No habrá otra este año.",
+            [("La reunión será en enero", "Secretaría de Relaciones Exteriores")],
+        ),
+        (
+            "Según el comunicado, la reunión será en enero.",
+            [("la reunión será en enero", "el comunicado")],
+        ),
+        (
+            "“La reunión será en enero”, apuntó en un mensaje el titular de la oficina, Zora Quill.",
+            [("La reunión será en enero", "Zora Quill")],
+        ),
+        (
+            "La Secretaría de Relaciones Exteriores informó que la reunión será en enero. "
+            "La institución precisó que habrá otra en mayo.",
+            [
+                ("la reunión será en enero", "Secretaría de Relaciones Exteriores"),
+                ("habrá otra en mayo", "Secretaría de Relaciones Exteriores"),
+            ],
+        ),
+        (
+            "“La reunión será en enero”, señaló la Secretaría de Relaciones Exteriores. "
+            "“No habrá otra”, agregó.",
+            [
+                ("La reunión será en enero", "Secretaría de Relaciones Exteriores"),
+                ("No habrá otra", "Secretaría de Relaciones Exteriores"),
+            ],
+        ),
+    ],
+    ids=["behind", "before", "dash", "paper", "name by capitals", "institution", "nobody named"],
+)
+def test_quotations_papers_and_pointing_nouns_are_read(
+    text: str, expected: list[tuple[str, str]], knowledge: Knowledge
+) -> None:
+    assert read(text, knowledge) == expected
