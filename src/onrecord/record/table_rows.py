@@ -48,6 +48,8 @@ def series_row(series: Series, *, observations: int) -> Row:
         "limits": series.limits,
         "grain": series.grain,
         "url": series.url,
+        "rhythm": series.rhythm,
+        "lag_days": series.lag_days,
         "observations": observations,
     }
 

@@ -96,3 +96,35 @@ def test_every_indicator_names_words_for_english(knowledge: Knowledge) -> None:
 def test_a_part_is_called_by_its_country(knowledge: Knowledge) -> None:
     names = {s.name.partition(": ")[2] for s in knowledge.series.values() if ".CA" in s.id}
     assert {"Canada", "Canada, energy"} <= names
+
+
+def test_a_pack_may_add_vintages_to_a_series_of_a_pack_below(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    folders = make_pack(tmp_path / "below", GOOD)
+    own = tmp_path / "own" / "series"
+    own.mkdir(parents=True)
+    (own / "arrests.csv").write_text(HEAD + GOOD.replace("181059", "181054").replace("2023-09-22", "2025-09-12"), encoding="utf-8")  # fmt: skip
+    (series,) = load_series([*folders, tmp_path / "own"]).values()
+    assert [int(o.value) for o in series.observations] == [181059, 181054]
+
+
+def test_a_series_stands_in_one_pack_only(tmp_path: Path) -> None:
+    for name in ("below", "own"):
+        (tmp_path / name).mkdir()
+        make_pack(tmp_path / name, GOOD)
+    with pytest.raises(TableError, match=r"own/series\.yml:1: id \"arrests\" stands already"):
+        load_series([tmp_path / "below", tmp_path / "own"])
+
+
+def test_a_series_without_a_file_says_how_to_get_one(tmp_path: Path) -> None:
+    (tmp_path / "series.yml").write_text(ROW, encoding="utf-8")
+    with pytest.raises(TableError, match=r"series\.yml:1: .* `onrecord series import`"):
+        load_series([tmp_path])
+
+
+def test_every_series_says_how_often_it_is_published(knowledge: Knowledge) -> None:
+    for series in knowledge.series.values():
+        assert series.publisher
+        assert series.definition
+        assert series.limits
+        assert (series.lag_days is None) == (series.rhythm in ("irregular", "once", "ended"))

@@ -49,7 +49,7 @@ def open_publisher() -> Iterator[Publisher]:
     """Run a publisher for as long as the block runs."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             publisher.asked.append((self.path, dict(self.headers)))
             answer = publisher.routes.get(self.path.split("?")[0])
             try:

@@ -155,7 +155,7 @@ def test_a_redirect_to_a_private_address_is_not_followed(monkeypatch) -> None:
         port = int(publisher.url.rsplit(":", 1)[1])
 
         class Plain(socket.socket):
-            def connect(self, address) -> None:
+            def connect(self, _) -> None:
                 super().connect(("127.0.0.1", port))
 
         monkeypatch.setattr(

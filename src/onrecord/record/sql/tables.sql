@@ -85,7 +85,7 @@ create table series (
     id varchar not null, name varchar not null, publisher varchar not null,
     definition varchar not null, unit varchar not null, population varchar not null,
     place varchar not null, limits varchar not null, grain varchar not null, url varchar,
-    observations integer not null
+    rhythm varchar not null, lag_days integer, observations integer not null
 );
 create table observation (
     id varchar not null, series varchar not null, period date[] not null,
