@@ -63,6 +63,6 @@ __all__ = [
     "list_packs",
     "list_tails",
     "load_knowledge",
+    "load_pack_info",
     "make_programme",
 ]
-    "load_pack_info",

@@ -188,9 +188,6 @@ def hash_tables(folders: list[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def find_pack(pack: str) -> Path:
-    """Return the folder of a pack given by name or by path; a record's imported series are a pack."""
-    for folder in (DATA / pack, Path(pack), Path(pack) / "series"):
 def list_folders(pack: str | Path) -> list[Path]:
     """Return the folders of a pack and of all that it requires, those required first."""
     folders: list[Path] = []
@@ -198,6 +195,9 @@ def list_folders(pack: str | Path) -> list[Path]:
     return folders
 
 
+def find_pack(pack: str) -> Path:
+    """Return the folder of a pack given by name or by path; a record's imported series are a pack."""
+    for folder in (DATA / pack, Path(pack), Path(pack) / "series"):
         if (folder / "pack.yml").is_file():
             return folder
     raise TableError(
@@ -205,9 +205,6 @@ def list_folders(pack: str | Path) -> list[Path]:
     )
 
 
-def _gather(pack: str, folders: list[Path], infos: list[PackInfo], above: tuple[str, ...]) -> None:
-    """Add `pack` after the packs it requires, each once."""
-    if pack in above:
 def load_pack_info(folder: Path) -> PackInfo:
     """Return what the pack.yml of a folder says."""
     path = folder / "pack.yml"
@@ -215,6 +212,9 @@ def load_pack_info(folder: Path) -> PackInfo:
     return make_row(data, PackInfo, lambda where: f"{path}:{find_line(node, where)}")
 
 
+def _gather(pack: str, folders: list[Path], infos: list[PackInfo], above: tuple[str, ...]) -> None:
+    """Add `pack` after the packs it requires, each once."""
+    if pack in above:
         raise TableError(f'pack "{pack}" requires itself: {" > ".join((*above, pack))}')
     folder = find_pack(pack)
     if folder in folders:
