@@ -31,6 +31,8 @@ CueKind = Literal[
     "frame",
     "opener",
     "credit",
+    "future",
+    "condition",
 ]
 ReferenceKind = Literal[
     "pronoun",
@@ -65,7 +67,8 @@ class CueRow(Row):
     `infinitive` (threatened to …), `noun` (announced a …), `claim` (rejected the claim that …),
     `marked`: whatever the verb governs, if some of it stands in quotation marks (called it “…”);
     with `preposition` also what follows it (accused them `of` …). A `noun` puts words in the mouth
-    of whose it is (their claim that …), or of who makes it, by a verb of the kind `support`. `forms` are the forms in which it is met where no model tells the
+    of whose it is (their claim that …), or of who makes it, by a verb of the kind `support`.
+    `otherwise` is the class of a warning that tells of nothing its speaker will do. `forms` are the forms in which it is met where no model tells the
     dictionary form. `by` limits who may be the speaker: a `document` (the data show), or
     `somebody`: a name or a pointing word, not just any noun (the move signals nothing here).
     """
@@ -73,6 +76,7 @@ class CueRow(Row):
     cue: str
     kind: CueKind = "verb"
     cue_class: CueClass = Field(default=CueClass.SAY, alias="class")
+    otherwise: CueClass | None = None
     takes: list[Literal["clause", "infinitive", "noun", "claim", "marked"]] = []
     forms: list[str] = []
     preposition: str | None = None

@@ -245,7 +245,10 @@ def _bound_beside(
     for token in doc[after:end]:
         end = max(end, token.right_edge.i + 1)
     before = _skip_leading(_skip_dateline(sentence.start, start, doc), start, doc)
-    if _follows_opener(start, cues, doc):  # "reported that, according to officials, …"
+    opener = _opener_before(start, cues, doc)
+    if opener is not None:  # "reported that, according to officials, …"
+        if opener.dep_ != "mark":  # "a state that, in the view of officials, …"
+            return None
         before = start
     if start - before >= MIN_CLAUSE_TOKENS and any(
         t.pos_ in {"VERB", "AUX"} for t in doc[before:start]
@@ -260,10 +263,10 @@ def _bound_beside(
     return tidy(end, sentence.end, doc, 0.8)
 
 
-def _follows_opener(at: int, cues: Cues, doc: Doc) -> bool:
+def _opener_before(at: int, cues: Cues, doc: Doc) -> Token | None:
     while at > 0 and doc[at - 1].is_punct:
         at -= 1
-    return at > 0 and cues.has("opener", doc[at - 1].lower_)
+    return doc[at - 1] if at > 0 and cues.has("opener", doc[at - 1].lower_) else None
 
 
 def _skip_leading(first: int, after: int, doc: Doc) -> int:

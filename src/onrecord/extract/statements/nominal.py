@@ -15,7 +15,7 @@ from onrecord.extract.statements.speakers import find_subject
 from onrecord.knowledge import Cues
 
 MIN_TOKENS = 3
-_CLAUSES = frozenset({"acl", "ccomp", "relcl", "appos"})
+_CLAUSES = frozenset({"acl", "ccomp", "appos"})
 _FROM = frozenset({"poss", "nmod:poss"})
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "?", "!"})
 
@@ -38,10 +38,7 @@ def _is_whole(clause: Token) -> bool:
     subjects = [c for c in clause.lefts if c.dep_ in {*SUBJECTS, "expl"}]
     if not subjects:
         return False
-    opener = clause.doc[clause.left_edge.i]
-    if opener.dep_ in SUBJECTS:
-        return False
-    return clause.dep_ != "relcl" or opener.dep_ == "mark" or opener.tag_ == "IN"
+    return clause.doc[clause.left_edge.i].dep_ not in SUBJECTS
 
 
 def _is_infinitive(child: Token, noun: Token) -> bool:

@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from onrecord.annotate import Annotated, Precision, Quotation
+from onrecord.extract.statements.classes import find_class
 from onrecord.extract.statements.cue_words import Cue, find_cues
 from onrecord.extract.statements.inner import read_inner
 from onrecord.extract.statements.introduced import read_blocks, read_posts, read_unmarked
@@ -25,7 +26,6 @@ from onrecord.extract.statements.silences import read_silences
 from onrecord.extract.statements.surface import is_parsed, read_surface
 from onrecord.knowledge import CueRow, Cues, Knowledge, References
 from onrecord.model import (
-    CueClass,
     Evidence,
     Manner,
     MentionKind,
@@ -190,6 +190,7 @@ class _Writer:
         self._table = table
         self._quotations = quotations
         language = annotated.document.language
+        self._references = knowledge.references.get(language, References())
         self._topics = {
             topic.id: _any_word(topic.words[language])
             for topic in knowledge.topics.values()
@@ -207,7 +208,7 @@ class _Writer:
             manner=self._manner(draft),
             speaker=draft.speaker,
             cue=self._cue_span(draft.cue),
-            cue_class=row.cue_class if row is not None else CueClass.SAY,
+            cue_class=find_class(row, content.quote, self._table, self._references),
             polarity=Polarity.DENIES if row is not None and row.denies else Polarity.AFFIRMS,
             evidence=Evidence(
                 spans=self._spans(content, draft),

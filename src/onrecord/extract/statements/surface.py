@@ -20,7 +20,7 @@ from onrecord.extract.statements.cue_words import Cue
 from onrecord.extract.statements.reported import Draft
 from onrecord.extract.statements.surface_speakers import SurfaceSpeakers
 from onrecord.knowledge import CueRow, Cues, References
-from onrecord.model import Mention
+from onrecord.model import CueClass, Mention
 
 MAX_TO_OPENER = 3  # "informó ayer que"
 MAX_TO_CUE = 4  # from a quotation to its cue: "—, según dijo"
@@ -135,7 +135,7 @@ class _SurfaceReader:
 
     def _read_clause(self, token: Token, row: CueRow) -> Draft | None:
         doc, sentence = self._doc, token.sent
-        opener = _find_opener(token, self._table)
+        opener = _find_opener(token, row, self._table)
         if opener is not None:
             content = _trim(doc, opener + 1, sentence.end)
             named = self._speakers.find_before(sentence.start, token.i)
@@ -151,6 +151,8 @@ class _SurfaceReader:
 
     def _read_phrase(self, token: Token, first: int, after: int) -> Draft | None:
         """Read "según el comunicado, …" and "…, según el comunicado"."""
+        if token.i > first and not self._doc[token.i - 1].is_punct:
+            return None
         for row in self._table.phrases.get("preposition", ()):
             words = row.cue.split()
             end = token.i + len(words)
@@ -188,9 +190,10 @@ class _SurfaceReader:
         return any(q.start <= at < q.end for q in self._quotations)
 
 
-def _find_opener(token: Token, table: Cues) -> int | None:
+def _find_opener(token: Token, row: CueRow, table: Cues) -> int | None:
     doc = token.doc
-    for at in range(token.i + 1, min(token.i + 1 + MAX_TO_OPENER, len(doc))):
+    reach = MAX_TO_OPENER if row.cue_class is CueClass.SAY else MAX_TO_OPENER - 1
+    for at in range(token.i + 1, min(token.i + 1 + reach, len(doc))):
         if table.has("opener", doc[at].lower_):
             return at
         if doc[at].is_punct:
