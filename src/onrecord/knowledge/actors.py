@@ -71,7 +71,7 @@ class OfficeRow(Row):
     title: str  # shown: "Secretary of State"
     titles: dict[str, list[str]]
     body: str | None = None  # actor id
-    country: str
+    country: str | None = None  # None: its holder acts for an organisation, and for no state
     many: bool = False
     post: str | None = None  # what kind of office it is, alike in every state: "foreign affairs"
     holders: list[Holder]
@@ -132,7 +132,8 @@ def load_offices(
         rows = load_rows(path, OfficeRow)
         add_rows(offices, path, rows, "id")
         for line, row in rows:
-            check_references(path, line, [row.country], codes, what="country")
+            if row.country is not None:
+                check_references(path, line, [row.country], codes, what="country")
             check_references(path, line, [h.person for h in row.holders], persons, what="person")
             if row.body is not None:
                 check_references(path, line, [row.body], actors.keys() - persons, what="body")

@@ -63,7 +63,7 @@ class _Resolver:
     def judge(self, label: str, mention: Mention) -> tuple[Judgement, Actor] | None:
         """Return whom a label means with the actor, None when it names nobody."""
         words = tuple(_fold_words(label))
-        actor_id = self._find_full(words)
+        actor_id = self._find_full(words) or self._find_longer(label)
         if actor_id is not None:
             return self._same(mention, actor_id, 0.95, "named in the label")
         actor_id = self._find_by_surname(words)
@@ -112,6 +112,19 @@ class _Resolver:
                 if len(name) >= _LEAST_NAME and start >= 0 and words[start : at + 1] == name:
                     return actor_id
         return None
+
+    def _find_longer(self, label: str) -> str | None:
+        """Return the person whose name is in the label's with words between: a middle name."""
+        parts = [part.strip() for part in label.split(",") if part.strip()]
+        name = self._find_name(parts)
+        words = _fold_words(name) if name is not None else []
+        found = {
+            actor_id
+            for word in words
+            for actor_id, known in self._knowledge.surnames.get(word, ())
+            if len(known) >= _LEAST_NAME and known[0] == words[0] and _is_within(known, words)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _find_by_surname(self, words: tuple[str, ...]) -> str | None:
         """Return the one person of that surname who held the office that the label names.
@@ -195,6 +208,12 @@ class _Resolver:
         if not _LEAST_NAME <= len(bare) <= _MOST_NAME or words[0] in self._particles:
             return False
         return not any(w in self._office_words for w in words)
+
+
+def _is_within(name: tuple[str, ...], words: list[str]) -> bool:
+    """Do the words of a name stand among words in their order?"""
+    rest = iter(words)
+    return all(word in rest for word in name)
 
 
 def _fold_words(text: str) -> list[str]:

@@ -43,5 +43,6 @@ def keys_of_name(scene: Scene, name: Name) -> frozenset[str] | None:
 def keys_of_office(scene: Scene, name: Name) -> frozenset[str]:
     """Return the country of an office, nothing when several have one so called."""
     rows = scene.knowledge.office_rows
-    countries = {rows[c].country.lower() for c in name.candidates if c in rows}
+    held = (rows[c].country for c in name.candidates if c in rows)
+    countries = {country.lower() for country in held if country is not None}
     return frozenset(countries) if len(countries) == 1 else frozenset()
