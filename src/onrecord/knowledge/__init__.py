@@ -4,6 +4,7 @@ from onrecord.knowledge.actors import ActorRow, Holder, OfficeRow, list_tails
 from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, load_codebook
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.cues import CueRow, Cues, ReferenceRow, References
+from onrecord.knowledge.encoders import Encoder, WordInput
 from onrecord.knowledge.event_words import CommitmentWord, EventWord, EventWords, load_event_words
 from onrecord.knowledge.furniture import Furniture, PageWords, find_words
 from onrecord.knowledge.indicators import Indicator
@@ -28,6 +29,7 @@ __all__ = [
     "load_event_words",
     "load_codebook",
     "Mode",
+    "Encoder",
     "EventWords",
     "EventWord",
     "CommitmentWord",
@@ -54,6 +56,7 @@ __all__ = [
     "Indicator",
     "SeriesRow",
     "WordRow",
+    "WordInput",
     "WordTable",
     "either",
     "find_pack",

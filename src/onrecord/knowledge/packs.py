@@ -22,6 +22,7 @@ from onrecord.knowledge.actors import (
 from onrecord.knowledge.codebook import Codebook, load_codebook
 from onrecord.knowledge.countries import Country, load_countries
 from onrecord.knowledge.cues import Cues, References, load_cues, load_references
+from onrecord.knowledge.encoders import Encoder, load_encoders
 from onrecord.knowledge.event_words import EventWords, load_event_words
 from onrecord.knowledge.furniture import (
     Furniture,
@@ -45,6 +46,7 @@ from onrecord.model import Actor, ActorKind, Series, TableError
 
 DATA = Path(__file__).parent / "data"
 DEFAULT_PACK = "us-mexico"
+TABLES = frozenset({".yml", ".csv", ".json", ".npz"})
 
 
 class PackInfo(Row):
@@ -88,6 +90,11 @@ class Knowledge:
     def models(self) -> dict[str, Trees]:
         """Return the learned models of the packs by name."""
         return load_models(list(self.folders))
+
+    @cached_property
+    def encoders(self) -> dict[tuple[str, str], Encoder]:
+        """Return the networks of the packs by language and name."""
+        return load_encoders(list(self.folders))
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -182,7 +189,7 @@ def hash_tables(folders: list[Path]) -> str:
     """Return a hash over all files of the packs: another hash, other findings."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in {".yml", ".csv", ".json"}):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in TABLES):
             digest.update(str(path.relative_to(folder)).encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -28,6 +28,7 @@ class Draft:
     is_quoted: bool
     score: float
     via: Mention | None = None
+    by: str | None = None  # the learned model that found it, or its speaker
 
     @property
     def length(self) -> int:
