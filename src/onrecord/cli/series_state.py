@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from onrecord.cli.options import DAY, json_option, read_clock
 from onrecord.cli.output import print_json, print_table
 from onrecord.cli.series_folders import find_tables, pack_options
 from onrecord.cli.series_import import make_change_json, print_changes
+
+if TYPE_CHECKING:
+    from onrecord.model import Period
 
 
 @click.command("kinds")
@@ -130,9 +133,9 @@ def list_silent(
         print_json({"as_of": today, "silent": rows})
     elif found:
         print_table(
-            ("id", "last", "missing", "due", "days", "publisher"),
+            ("id", "held to", "missing", "due", "days", "publisher"),
             [
-                (s.series, str(s.last), str(s.missing), str(s.due), str(s.days), s.publisher)
+                (s.series, *map(str, (s.last.last, _name(s.missing), s.due, s.days)), s.publisher)
                 for s in found
             ],
         )
@@ -140,6 +143,11 @@ def list_silent(
         print(f"no series is overdue on {today}")
     if found:
         raise Exit(FINDINGS)
+
+
+def _name(period: Period) -> str:
+    """Return the name of a month or year, else the last day of a stretch."""
+    return str(period) if period.is_month() or period.is_year() else f"to {period.last}"
 
 
 def _name_series(names: list[str]) -> str:

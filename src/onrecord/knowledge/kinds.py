@@ -110,6 +110,7 @@ class Kind(Row):
     sheet: str | None = None
     records: str = ""  # where the rows lie in JSON: "items", "1"
     pages: str | None = None  # where JSON says how many pages there are
+    cut_at: int | None = None  # an answer of exactly so many rows is one page of several
     dated_at: str | None = None  # where JSON says how old it is
     dated: Pattern | None = None  # how a file's name says it: groups year, month, day
     year_in: Pattern | None = None  # wide: the line that says the year, group "year"

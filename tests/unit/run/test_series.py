@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -27,7 +27,7 @@ from onrecord.sources.series import OfficialFile, SeriesFolder
 from tests.unit.sources.publisher import Publisher, open_publisher
 from tests.unit.sources.series.importing import write_stops
 
-NOW = datetime(2026, 6, 30, 12, tzinfo=timezone.utc)
+NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
 WORDS = "publisher: Agency, definition: D, population: all, place: border, limits: none"
 SERIES = f"""\
 - {{id: stops, name: Stops, grain: month, unit: events, rhythm: month, lag_days: 20, {WORDS}}}

@@ -13,22 +13,34 @@ from onrecord.sources.series.observations import Imported
 # 1,000 thousand. The median over a series moves by more than half only when the unit does.
 LEAST, MOST = Decimal("0.67"), Decimal("1.5")
 FEWEST = 3
+# A single value that moves by more than a quarter is no revision seen so far (the largest was 3 %):
+# rows are missing, or stand there twice. Small numbers move more.
+FARTHEST = Decimal("0.25")
+SMALL = 100
 
 
 def check_scale(
     found: Sequence[Imported], held: Mapping[str, Sequence[Observation]], name: str
 ) -> None:
-    """Raise SourceError when a series' values are as a whole far from those held."""
+    """Raise SourceError when a series' values, or one of them, are far from those held."""
     by_series: dict[str, list[Imported]] = {}
     for imported in found:
         by_series.setdefault(imported.series_id, []).append(imported)
     for series_id, new in by_series.items():
         latest = {o.period: o.value for o in held.get(series_id, ())}
-        ratios = [i.value / latest[i.period] for i in new if latest.get(i.period)]
-        if len(ratios) >= FEWEST and not LEAST <= median(ratios) <= MOST:
-            first = next(i for i in new if latest.get(i.period))
-            raise SourceError(
-                f"{first.place or name}: {series_id} in {first.period} is {first.value:,}, held is "
-                f"{latest[first.period]:,}, and so throughout: another unit or another measure? "
-                "Convert the file; if it is a true revision, import it with --accept-scale"
+        known = [(i, latest[i.period]) for i in new if latest.get(i.period)]
+        if len(known) >= FEWEST and not LEAST <= median(i.value / old for i, old in known) <= MOST:
+            raise _make_error(
+                *known[0], "and so throughout: another unit or another measure?", name
             )
+        for imported, old in known:
+            if abs(old) >= SMALL and abs(imported.value - old) > FARTHEST * abs(old):
+                raise _make_error(imported, old, "more than any revision: are rows missing?", name)
+
+
+def _make_error(imported: Imported, old: Decimal, why: str, name: str) -> SourceError:
+    return SourceError(
+        f"{imported.place or name}: {imported.series_id} in {imported.period} is "
+        f"{imported.value:,}, held is {old:,}, {why} Look at the file; if it is right, import it "
+        "with --accept-scale"
+    )

@@ -37,7 +37,7 @@ def read_json(file: OfficialFile, kind: Kind) -> Sheet:
             f"{file.name}: no list at {kind.records or 'the top'}; it begins with "
             f"{json.dumps(data, default=str)[:SHOWN]}. Is it what the publisher answers to an error?"
         )
-    _check_pages(data, kind, file.name)
+    _check_pages(data, kind, len(records), file.name)
     rows = [flatten(record) for record in records if isinstance(record, Mapping)]
     if len(rows) != len(records) or not rows:
         raise SourceError(f"{file.name}: no rows at {kind.records or 'the top'}; ask the API anew")
@@ -94,11 +94,15 @@ def read_day(text: Any) -> date | None:
         return None
 
 
-def _check_pages(data: Any, kind: Kind, name: str) -> None:
+def _check_pages(data: Any, kind: Kind, rows: int, name: str) -> None:
     pages = find_at(data, kind.pages) if kind.pages else None
     if pages is not None and str(pages).isdecimal() and int(pages) > 1:
         raise SourceError(
             f"{name}: the first of {pages} pages; ask for more rows a page (limit=, per_page=)"
+        )
+    if rows == kind.cut_at:
+        raise SourceError(
+            f"{name}: exactly {rows} rows, where the API cuts its answers; ask for more ($limit=)"
         )
 
 

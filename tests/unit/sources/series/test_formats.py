@@ -193,6 +193,13 @@ def test_socrata_rows_have_predicted_and_reported_values_apart() -> None:
     }
 
 
+def test_socrata_cuts_its_answers_without_a_word() -> None:
+    row = {"state": "US", "year": "2025", "month": "March", "period": "12 month-ending",
+           "indicator": "X", "data_value": "1", "predicted_value": "1"}  # fmt: skip
+    with pytest.raises(SourceError, match="exactly 1000 rows"):
+        import_text(json.dumps([row] * 1000), KINDS["cdc-overdose-deaths-json"])
+
+
 def test_unhcr_applications_are_those_that_are_new(knowledge) -> None:
     item = {"year": 2023, "coo_iso": "-", "coa_name": "Mexico", "coa": "MEX", "coa_iso": "MEX",
             "procedure_type": "G", "app_pc": "P"}  # fmt: skip

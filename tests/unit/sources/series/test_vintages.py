@@ -86,7 +86,13 @@ def test_kilograms_in_place_of_pounds_are_noticed() -> None:
     with pytest.raises(SourceError, match=r"f\.csv:2: stops in January 2023 is 454.*another unit"):
         check_scale([found(454 + m // 2, m) for m in range(1, 7)], held, "f.csv")
     check_scale([found(1040 + m, m) for m in range(1, 7)], held, "f.csv")
-    check_scale([found(10, 1), found(1002, 2), found(1003, 3)], held, "one odd month is a revision")
+
+
+def test_a_single_value_far_from_what_is_held_is_noticed() -> None:
+    held = {"stops": [observe(1000 + m, LATER, of_month=m) for m in range(1, 7)]}
+    with pytest.raises(SourceError, match=r"January 2023 is 700, held is 1,001, .*rows missing"):
+        check_scale([found(700, 1), found(1002, 2), found(1003, 3)], held, "f.csv")
+    check_scale([found(20, 1)], {"stops": [observe(10, LATER, of_month=1)]}, "small numbers move")
 
 
 @pytest.mark.parametrize(
