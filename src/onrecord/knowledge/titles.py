@@ -8,6 +8,7 @@ A row of `titles.yml` names a word of one language and its kind:
 - `plural`: several of one office (`of`: which);
 - `level`: a level of government; `press`: the press as a whole;
 - `towards`: what stands before the state to which somebody is sent ("ambassador to …");
+- `with`: what joins one person to another under a verb ("met with");
 - `own`: what makes a government the writer's ("this administration").
 """
 
@@ -22,7 +23,7 @@ from pydantic import model_validator
 from onrecord.knowledge.tables import Row
 
 TitleKind = Literal[
-    "public", "private", "acting", "plural", "level", "press", "sent", "towards", "own"
+    "public", "private", "acting", "plural", "level", "press", "sent", "towards", "with", "own"
 ]
 
 

@@ -13,6 +13,7 @@ _INNER = frozenset({"pobj", "prep", "conj", "compound", "nmod"})
 _PLACES = frozenset({NameLabel.STATE, NameLabel.PLACE})
 _STATES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
 _DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
+_BRACKETS = str.maketrans("", "", "[]()")
 _TITLE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET"})
 _ACTING = frozenset({"official", "source", "government", "body"})
 
@@ -25,7 +26,9 @@ def describe_person(
     country = None
     if role:
         country = find_country(name, annotated, knowledge=knowledge, references=references)
-    words = name.text.replace("’s", "").replace("'s", "").split()
+    words = name.text.replace("’s", "").replace("'s", "").translate(_BRACKETS).split()
+    while len(words) > 2 and has_office(words[0], references):
+        role = " ".join(filter(None, (role, words.pop(0))))  # the tagger took it for the name's
     text = " ".join(w for w in words if references.find(w, "honorific") is None).strip(" ,.")
     private = role is None or any(references.find(w.strip(",."), "private") for w in role.split())
     return Actor(
@@ -48,14 +51,18 @@ def _find_words(name: Name, annotated: Annotated, references: References) -> tup
     """Return the tokens [first, after) that describe somebody; none when the two are equal."""
     doc = annotated.doc
     head: Token = doc[name.first : name.after].root
+    first = _with_state(_start_of_title(name, head, annotated), annotated)
+    first = _with_office(first, name, annotated, references)
+    is_titled = has_office(doc[first : name.first].text, references)
     for child in head.children:
         if child.dep_ == "appos" and child.i >= name.after:
             after = min(_end_of_role(child), child.left_edge.i + MAX_ROLE_TOKENS)
             words = _cut_role(doc[child.left_edge.i : after])
-            if not _holds_person(words.start, after, annotated):
+            if is_titled and not has_office(words.text, references):
+                continue  # a party, or where somebody comes from, beside the office
+            if not _holds_person(words.start, after, annotated) and len(words.text) > 1:
                 return words.start, words.end
-    first = _with_state(_start_of_title(name, head, annotated), annotated)
-    return _with_office(first, name, annotated, references), name.first
+    return first, name.first
 
 
 def _with_office(first: int, name: Name, annotated: Annotated, references: References) -> int:

@@ -96,7 +96,20 @@ def _is_aside(person: Person, mention: Mention, scene: Scene) -> bool:
         return not any(t.dep_ == "appos" for t in heads)
     if _body_at(root.i, scene):  # "the Trump White House"
         return True
+    if root.pos_ == "NOUN" and all(t.dep_ == "compound" and t.head == root for t in heads):
+        return True  # "the Name campaign"
+    if all(_is_in_clause(t, root) for t in heads):
+        return True
     return all(t.dep_ in {"poss", "pobj"} for t in heads)
+
+
+def _is_in_clause(token: Token, root: Token) -> bool:
+    """Does a word stand in a clause about the root: "those who had backed Name"?"""
+    while token != root and token.head != token:
+        if token.dep_ in {"relcl", "acl"}:
+            return True
+        token = token.head
+    return False
 
 
 def _body_at(token: int, scene: Scene) -> bool:

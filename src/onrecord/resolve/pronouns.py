@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from onrecord.annotate import NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind
@@ -153,11 +153,20 @@ def _sentences_before(at: int, scene: Scene) -> Iterator[Span]:
 
 
 def _named_in(sentence: Span, before: int, scene: Scene) -> list[Person]:
-    """Return the persons named in a sentence, when one of them is its subject."""
+    """Return the persons named in a sentence, when it has them do something together."""
     near = [
         (place, person)
         for place, person in scene.register.before(before)
         if sentence.start <= place < sentence.end
     ]
     is_told = any(place in person.subjects for place, person in near)
-    return list({p.actor.id: p for _, p in near}.values()) if is_told else []
+    together = any(_is_beside(scene.annotated.doc[place], scene) for place, _ in near)
+    return list({p.actor.id: p for _, p in near}.values()) if is_told and together else []
+
+
+def _is_beside(token: Token, scene: Scene) -> bool:
+    """Is somebody joined to another: "and Name", or "with Name" under a verb?"""
+    while token.dep_ in {"compound", "nmod", "appos"} and token.head != token:
+        token = token.head
+    is_with = scene.references.titles.is_a("with", token.head.text)
+    return token.dep_ == "conj" or (token.dep_ == "pobj" and is_with)

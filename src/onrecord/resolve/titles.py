@@ -4,8 +4,12 @@ unnamed people ("a US official").
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from spacy.tokens import Token
+
 from onrecord.annotate import Name, NameLabel
-from onrecord.model import Decision, Judgement, Mention
+from onrecord.model import Decision, Judgement, Mention, cut_span
 from onrecord.resolve.offices import find_holder, find_own_officer
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
@@ -24,6 +28,9 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     first, after = scene.tokens_of(mention)
     names = scene.names_in(first, after)
     root = scene.annotated.doc[first:after].root
+    if (inner := _inner(mention, root, scene)) is not None:
+        found = judge_title(inner, scene)
+        return [replace(j, left=mention.id) for j in found if j.decision is Decision.SPEAKS_FOR]
     offices = [n for n in names if n.label is NameLabel.OFFICE and n.first <= root.i < n.after]
     if offices and (found := _judge_office(mention, offices[0], names, scene)):
         return found
@@ -35,6 +42,19 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     if row is not None and row.number == "one" and (named := _named_next(mention, scene)):
         return named
     return judge_unnamed(mention, root, scene)
+
+
+def _inner(mention: Mention, root: Token, scene: Scene) -> Mention | None:
+    """Return those out of whom a phrase counts some: "one of the officials"."""
+    counts = root.like_num or scene.references.find(root.text, "quantity") is not None
+    if not counts:
+        return None
+    inner = [m for p in root.children if p.dep_ == "prep" for m in p.children if m.dep_ == "pobj"]
+    if not inner or inner[0].i < root.i:
+        return None
+    words = scene.annotated.doc[inner[0].left_edge.i : inner[0].i + 1]
+    span = cut_span(scene.annotated.document, words.start_char, words.end_char)
+    return Mention(span=span, kind=mention.kind)
 
 
 def _judge_role_word(mention: Mention, word: str, scene: Scene) -> list[Judgement]:
