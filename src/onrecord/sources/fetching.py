@@ -89,19 +89,19 @@ def fetch_url(
     raise SourceError(f"{url}: more than {limits.redirects} redirects; name the last address")
 
 
-def find_address(host: str, port: int, *, allow_private: bool) -> tuple[str, int]:
-    """Return the address and family to connect to. Every address of the name must be public."""
+def find_addresses(host: str, port: int, *, allow_private: bool) -> list[tuple[str, int]]:
+    """Return the addresses of a name with their families, each once. All of them must be public."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise SourceError(f"{host}: cannot be found; check the name and the network") from error
-    for _, _, _, _, address in found:
-        if not allow_private and not is_public(str(address[0])):
+    addresses = list(dict.fromkeys((str(address[0]), int(family)) for family, *_, address in found))
+    for address, _ in addresses:
+        if not allow_private and not is_public(address):
             raise SourceError(
-                f"{host}: leads to {address[0]}, which is no public address; it was not asked"
+                f"{host}: leads to {address}, which is no public address; it was not asked"
             )
-    family, _, _, _, address = found[0]
-    return str(address[0]), int(family)
+    return addresses
 
 
 def is_public(address: str) -> bool:
@@ -148,21 +148,26 @@ class _PinnedConnection(http.client.HTTPConnection):
         """Connect to the pinned address; the certificate must be the name's."""
         if not self._limits.allow_private and self.port not in PORTS.values():
             raise SourceError(f"{self.host}:{self.port}: only ports 80 and 443 are asked")
-        address, family = find_address(
-            self.host, self.port, allow_private=self._limits.allow_private
-        )
-        plain = socket.socket(family, socket.SOCK_STREAM)
-        plain.settimeout(self.timeout)
-        self.held = plain
-        try:
-            plain.connect((address, self.port))
-            self.sock = plain
-            if self._parts.scheme == "https":
-                context = ssl.create_default_context()
-                self.sock = self.held = context.wrap_socket(plain, server_hostname=self.host)
-        except OSError:
-            plain.close()
-            raise
+        self.sock = self._connect_plain()
+        if self._parts.scheme == "https":
+            context = ssl.create_default_context()
+            self.sock = self.held = context.wrap_socket(self.sock, server_hostname=self.host)
+
+    def _connect_plain(self) -> socket.socket:
+        """Return a connection to the first of the name's addresses that answers."""
+        addresses = find_addresses(self.host, self.port, allow_private=self._limits.allow_private)
+        for number, (address, family) in enumerate(addresses, start=1):
+            self.held = socket.socket(family, socket.SOCK_STREAM)
+            self.held.settimeout(self.timeout)
+            try:
+                self.held.connect((address, self.port))
+            except OSError:
+                self.held.close()
+                if number == len(addresses):
+                    raise
+            else:
+                return self.held
+        raise SourceError(f"{self.host}: has no address; check the name")
 
 
 def _ask(url: str, limits: FetchLimits, known: Known, deadline: float) -> Fetched | str:
@@ -187,6 +192,8 @@ def _ask(url: str, limits: FetchLimits, known: Known, deadline: float) -> Fetche
     finally:
         watch.cancel()
         connection.close()
+        if connection.held is not None:
+            connection.held.close()
     if time.monotonic() >= deadline:  # a body without a length ends where it was shut
         raise _too_slow(url, limits)
     return answer
@@ -294,6 +301,8 @@ def _read_body(
 
 
 def _describe(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not to be trusted: {error.verify_message}"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__

@@ -14,7 +14,7 @@ from onrecord.sources.fetching import (
     FetchLimits,
     Known,
     fetch_url,
-    find_address,
+    find_addresses,
     is_public,
     split_url,
 )
@@ -143,7 +143,7 @@ def test_a_private_address_is_not_asked(publisher: Publisher) -> None:
     with pytest.raises(SourceError, match=r"only ports 80 and 443|no public address"):
         fetch_url(f"{publisher.url}/a")
     with pytest.raises(SourceError, match="no public address"):
-        find_address("127.0.0.1", 80, allow_private=False)
+        find_addresses("127.0.0.1", 80, allow_private=False)
     assert not publisher.asked
 
 
@@ -178,7 +178,20 @@ def test_every_address_of_a_name_must_be_public(monkeypatch) -> None:
     ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     with pytest.raises(SourceError, match=r"10\.0\.0\.1"):
-        find_address("two-faced.example", 443, allow_private=False)
+        find_addresses("two-faced.example", 443, allow_private=False)
+
+
+def test_the_next_address_is_asked_when_one_does_not_answer(
+    publisher: Publisher, monkeypatch
+) -> None:
+    port = int(publisher.url.rsplit(":", 1)[1])
+    found = [
+        (family, socket.SOCK_STREAM, 6, "", (address, port))
+        for family, address in ((socket.AF_INET, "127.0.0.2"), (socket.AF_INET, "127.0.0.1"))
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    publisher.serve("/a", b"here")
+    assert fetch_url(f"http://publisher.example:{port}/a", limits=LIMITS).body == b"here"
 
 
 def test_https_never_falls_back_to_http(publisher: Publisher) -> None:
