@@ -26,6 +26,7 @@ from onrecord.sources.series import (
     Vintage,
     Wanted,
     check_scale,
+    clean_words,
     find_file_date,
     find_newest_link,
     plan_vintage,
@@ -295,7 +296,7 @@ def _name_carrier(file: OfficialFile, kind: Kind) -> str:
     """Return where the values were read: the publisher, when the file came from there."""
     host = urlsplit(file.name).hostname
     if host is None:
-        return file.base_name
+        return clean_words(file.base_name) or "file"
     own = urlsplit(kind.url or "").hostname
     return kind.publisher if kind.publisher and host == own else file.name
 

@@ -159,3 +159,14 @@ def test_diff_and_silent_tell_what_changed_and_what_is_late(place: Path, capsys)
 def test_a_series_that_is_not_there_is_named(capsys) -> None:
     assert run(["series", "diff", "none", "--pack", "mine"]) == USAGE
     assert "no series none with observations" in capsys.readouterr().err
+
+
+def test_the_series_of_a_pack_are_shown_without_a_record(capsys) -> None:
+    run([*IMPORT, "--as-of", "2025-03-10"])
+    capsys.readouterr()
+    shown = ask(capsys, "series", "show", "ra", "--pack", "mine")
+    assert (shown["id"], shown["rhythm"], shown["lag_days"]) == ("rate", "month", 10)
+    assert [o["value"] for o in shown["observations"]] == [2.5, 2.75]
+    assert run(["series", "list", "--pack", "mine"]) == FINE
+    assert "rate" in capsys.readouterr().out
+    assert run(["series", "list", "--pack", "mine", "--where", "id=rate"]) == USAGE

@@ -7,7 +7,7 @@ from onrecord.sources.series.formats import load_file, read_sheet
 from onrecord.sources.series.grains import Wanted
 from onrecord.sources.series.links import find_newest_link
 from onrecord.sources.series.observations import Imported, read_observations
-from onrecord.sources.series.sheets import OfficialFile, Sheet
+from onrecord.sources.series.sheets import OfficialFile, Sheet, clean_words
 from onrecord.sources.series.vintages import Change, Vintage, compare_vintages, plan_vintage
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Vintage",
     "Wanted",
     "check_scale",
+    "clean_words",
     "compare_vintages",
     "find_file_date",
     "find_newest_link",

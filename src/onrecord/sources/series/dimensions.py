@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.kinds import Kind, Target
 from onrecord.model import SourceError
-from onrecord.sources.series.sheets import squeeze
+from onrecord.sources.series.sheets import clean_words, squeeze
 
 LONGEST = 60
 
@@ -28,7 +28,7 @@ class DimensionReader:
         cell = cells[name]
         if squeeze(cell) in self._names:
             return self._names[squeeze(cell)]
-        if self._target.names_from == "cells" and 0 < len(cell) <= LONGEST:
+        if self._target.names_from == "cells" and cell == clean_words(cell)[:LONGEST] != "":
             return cell
         if self._target.others == "leave out":
             return None

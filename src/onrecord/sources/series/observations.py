@@ -20,7 +20,7 @@ from onrecord.sources.series.gaps import check_gaps, check_years
 from onrecord.sources.series.grains import Sum, Sums, Wanted, fit_grain
 from onrecord.sources.series.numbers import find_number
 from onrecord.sources.series.rows import SheetRows
-from onrecord.sources.series.sheets import Line, Sheet, squeeze
+from onrecord.sources.series.sheets import Line, Sheet, clean_words, squeeze
 
 NOTES_SHOWN = 12
 MOST_POWER = 15
@@ -170,4 +170,6 @@ def _check_unit(kind: Kind, want: Wanted) -> None:
 
 def _join_notes(notes: Sequence[str]) -> str:
     more = len(notes) - NOTES_SHOWN
-    return ", ".join(notes[:NOTES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(map(clean_words, notes[:NOTES_SHOWN])) + (
+        f" and {more} more" if more > 0 else ""
+    )

@@ -17,6 +17,8 @@ from onrecord.knowledge.kinds import Kind
 from onrecord.model import SourceError
 
 MOST_LINES = 2_000_000
+LONGEST = 300
+FORMULA_SIGNS = "=+-@ "
 HEADER_WITHIN = 20  # publishers put titles above the header, but not more than that
 
 
@@ -55,6 +57,11 @@ class Sheet:
 def squeeze(text: str) -> str:
     """Return a header or a name as it is compared: one space, small letters."""
     return " ".join(text.split()).casefold()
+
+
+def clean_words(text: str) -> str:
+    """Return text of a file as it may stand in a CSV: one line, short, no spreadsheet's formula."""
+    return " ".join(text.split())[:LONGEST].lstrip(FORMULA_SIGNS)
 
 
 def find_header(kind: Kind, rows: Sequence[Sequence[str]], place: str) -> int:

@@ -195,6 +195,17 @@ def test_too_many_rows_are_not_read(monkeypatch) -> None:
         import_text(write_stops(), make_kind())
 
 
+def test_words_of_a_file_are_no_formulas_where_they_are_written() -> None:
+    columns = {"period": ["period"], "value": ["value"], "note": ["note"]}
+    kind = make_kind(**TIDY | {"columns": columns, "note": "note"})
+    (found,) = import_text('period,value,note\n2023-08,5,"=HYPERLINK(1)\n revised"\n', kind)
+    assert found.note == "HYPERLINK(1) revised"
+    split = [{"series": "stops", "unit": "events", "dimension": "note", "names_from": "cells"}]
+    rows = {"stops": make_series(dimension="note")}
+    with pytest.raises(SourceError, match=r'file\.csv:2: note "=1" is not named'):
+        import_text("period,value,note\n2023-08,5,=1\n", kind.model_copy(update={"series": [*make_kind(**TIDY | {"columns": columns, "series": split}).series]}), rows=rows)  # fmt: skip
+
+
 def test_months_have_names_in_any_language() -> None:
     meses = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
              "octubre", "noviembre", "diciembre"]  # fmt: skip
