@@ -55,15 +55,38 @@ def _read_set(
     fixed = _decode("0:" * len(of_set), of_set)
     fixed |= _decode_attributes(held.get("attributes"), structure, "dataSet")
     across = dimensions.get("observation") or []
+    groups = _Groups(held.get("dimensionGroupAttributes") or {}, structure)
     for key, series in (held.get("series") or {}).items():
         known = fixed | _decode(key, dimensions.get("series") or [])
         known |= _decode_attributes(series.get("attributes"), structure, "series")
         for place, observation in series["observations"].items():
-            row = known | _decode(place, across) | _read_value(observation, structure)
-            yield f"dataSets[{number}] {key}:{place}", row
+            row = known | groups.find(f"{key}:{place}") | _decode(place, across)
+            yield f"dataSets[{number}] {key}:{place}", row | _read_value(observation, structure)
     for place, observation in (held.get("observations") or {}).items():
-        row = fixed | _decode(place, across) | _read_value(observation, structure)
-        yield f"dataSets[{number}] {place}", row
+        row = fixed | groups.find(place) | _decode(place, across)
+        yield f"dataSets[{number}] {place}", row | _read_value(observation, structure)
+
+
+class _Groups:
+    """Attributes of groups of observations: the key `0::1` is of all whose other codes are any."""
+
+    def __init__(self, held: Mapping[str, Sequence[Any]], structure: Mapping[str, Any]) -> None:
+        self._groups = [
+            (
+                [(n, step) for n, step in enumerate(key.split(":")) if step],
+                _decode_attributes(attributes, structure, "dimensionGroup"),
+            )
+            for key, attributes in held.items()
+        ]
+
+    def find(self, key: str) -> dict[str, str]:
+        """Return the attributes of the groups that an observation's whole key belongs to."""
+        steps = key.split(":")
+        found: dict[str, str] = {}
+        for wanted, attributes in self._groups:
+            if all(n < len(steps) and steps[n] == step for n, step in wanted):
+                found |= attributes
+        return found
 
 
 def _read_value(observation: Sequence[Any], structure: Mapping[str, Any]) -> dict[str, str]:

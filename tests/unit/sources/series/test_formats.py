@@ -162,6 +162,19 @@ def test_sdmx_json_may_be_flat() -> None:
     assert (found.period, found.value) == (month(2023, 8), Decimal(7))
 
 
+@pytest.mark.parametrize(("group", "value"), [("1:0", 7000), ("1::", 7000), ("0:0", 7)])
+def test_a_power_of_ten_may_be_that_of_a_group(group: str, value: int) -> None:
+    structure = sdmx_structure()
+    structure["attributes"] = {"dimensionGroup": structure["attributes"].pop("series")}
+    held = {
+        "dimensionGroupAttributes": {group: [1]},
+        "series": {"1:0": {"observations": {"0": [7]}}},
+    }
+    message = {"data": {"dataSets": [held], "structures": [structure]}}
+    (found,) = import_text(json.dumps(message), aim("sdmx-json"))
+    assert found.value == value
+
+
 @pytest.mark.parametrize("key", ["5:0", "-1:0", "0", "0:0:0", "x:0"])
 def test_a_key_that_leads_nowhere_is_refused(key: str) -> None:
     held = {"series": {key: {"observations": {"0": [1]}}}}
