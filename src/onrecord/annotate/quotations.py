@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
 CLOSING = "”»"
+MAX_SINGLE = 2_000  # characters between single marks; it bounds the search for the closing one
 MAX_CONTINUED = 12  # paragraphs; a longer "quotation" is a mark that somebody forgot to close
 # "—said the minister—.": a blank, a dash and a small letter; the dash that ends it, with its mark
 _INCISE = re.compile(r"\s[—―](?=[^\W\d_])[^—―\n]{1,300}(?:[—―][.,;:]?|$)")
@@ -166,24 +167,24 @@ def _make_spoken(text: str, start: int, end: int, paragraph: int) -> Quotation:
 
 def _next_quotation(text: str, at: int, after: int, paragraph: int) -> Quotation | None:
     opening = _find_opening(text, at, after)
-    if opening is None:
-        return None
-    mark = text[opening]
-    start = opening + 1
-    close = _find_closing(text, start, after, mark)
-    if close is None and mark in "‘'":  # an apostrophe
-        return _next_quotation(text, start, after, paragraph)
-    end = after if close is None else close
-    if end <= start or not any(c.isalnum() for c in text[start:end]):
-        return _next_quotation(text, start, after, paragraph) if start < after else None
-    return Quotation(
-        start=start,
-        end=end,
-        outer_start=opening,
-        outer_end=min(end + 1, after),
-        paragraph=paragraph,
-        is_closed=close is not None,
-    )
+    while opening is not None:
+        mark, start = text[opening], opening + 1
+        # A single mark may be an apostrophe: it must be closed, and soon.
+        limit = min(after, start + MAX_SINGLE) if mark in "‘'" else after
+        close = _find_closing(text, start, limit, mark)
+        end = after if close is None else close
+        is_empty = end <= start or not any(c.isalnum() for c in text[start:end])
+        if not is_empty and (close is not None or mark not in "‘'"):
+            return Quotation(
+                start=start,
+                end=end,
+                outer_start=opening,
+                outer_end=min(end + 1, after),
+                paragraph=paragraph,
+                is_closed=close is not None,
+            )
+        opening = _find_opening(text, start, after)
+    return None
 
 
 def _find_opening(text: str, at: int, after: int) -> int | None:

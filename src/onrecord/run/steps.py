@@ -15,6 +15,7 @@ from onrecord.extract import read_commitments, read_events, read_figures, read_s
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Document, DocumentKind, Problem
 from onrecord.resolve import keep_settled_events, resolve_labels, resolve_mentions
+from onrecord.run.capitals import find_capitals
 from onrecord.run.parsing import parse_text
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.text import make_document
@@ -45,7 +46,7 @@ class Reader:
 
     def read_document(self, document: Document, problems: list[Problem]) -> Reading:
         """Return all findings of one document, with their verdicts."""
-        reading = self._read_findings(document, problems)
+        reading = self._read_findings(document, [*problems, *find_capitals(document)])
         judgements, actors = resolve_labels(document, self.knowledge)
         known = {actor.id for actor in reading.actors}
         return replace(

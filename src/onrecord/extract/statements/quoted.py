@@ -24,6 +24,7 @@ from onrecord.model import Mention
 
 MIN_WORDS = 3  # with a cue directly before it
 MIN_WORDS_ALONE = 5  # without a cue: fewer are a title or a scare quote
+MAX_LEAD = 120  # tokens of a sentence before the quotation that ends it
 GUESS = 0.45  # the score of whom the sentence before is about
 BLANKS = BULLETS + " \t\n"
 
@@ -171,16 +172,7 @@ class QuotedReader:
         passages, quotation = self._passages, self._passages.quotations[i]
         if not passages.text[quotation.start].islower():
             return None
-        start = passages.paragraphs[quotation.paragraph][0]
-        first, after = passages.tokens(start, quotation.outer_start)
-        for at in range(after - 1, first - 1, -1):
-            token = passages.doc[at]
-            inside = any(
-                q.start <= token.idx < q.end for q in passages.quotations[max(0, i - 6) : i]
-            )
-            if token.text in {".", "?", "!", ":"} and not inside:
-                first = at + 1
-                break
+        first, after = self._lead_of(i)
         while first < after and (passages.doc[first].is_punct or passages.doc[first].is_space):
             if passages.doc[first].text in "“\"‘'«":
                 break
@@ -188,6 +180,20 @@ class QuotedReader:
         if after - first < 2 or any(passages.cues.get(t) for t in range(first, after)):
             return None
         return int(passages.doc[first].idx)
+
+    def _lead_of(self, i: int) -> Stretch:
+        """Return the tokens of a quotation's sentence before it; none where it is too long."""
+        passages, quotation = self._passages, self._passages.quotations[i]
+        start = passages.paragraphs[quotation.paragraph][0]
+        first, after = passages.tokens(start, quotation.outer_start)
+        lowest = max(first, after - MAX_LEAD)
+        near = passages.quotations[max(0, i - 6) : i]
+        for at in range(after - 1, lowest - 1, -1):
+            token = passages.doc[at]
+            inside = any(q.start <= token.idx < q.end for q in near)
+            if token.text in {".", "?", "!", ":"} and not inside:
+                return at + 1, after
+        return (first, after) if lowest == first else (after, after)
 
     # -- a cue before ---------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ from onrecord.model import (
 
 METHOD = "extract.statements@1"
 ENCODER = "statements"  # the name of its learned model in models/<language>/
+AROUND = 80  # tokens about a cue in which a reason for anonymity is looked for
 SAME_WORDS = 0.6  # share of the shorter content; above it two readings are of one statement
 
 
@@ -238,10 +239,12 @@ class _Writer:
         return (content, *(s for s in (speaker, cue) if s is not None))
 
     def _sentence(self, draft: Draft) -> str:
-        """Return the sentence in which the cue stands, in lower case; empty without a cue."""
+        """Return the sentence around the cue, in lower case; empty without a cue."""
         if draft.cue is None:
             return ""
-        return str(self._annotated.doc[draft.cue.first].sent.text).lower().replace("’", "'")
+        at, sentence = draft.cue.first, self._annotated.doc[draft.cue.first].sent
+        first, after = max(sentence.start, at - AROUND), min(sentence.end, at + AROUND)
+        return str(self._annotated.doc[first:after].text).lower().replace("’", "'")
 
     def _find_day(self, draft: Draft) -> Period | None:
         """Return the day that the cue's sentence gives outside of what is said: "she said on Monday"."""
