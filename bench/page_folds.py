@@ -36,6 +36,10 @@ class FoldModels:
         """Return the tables to read a page with."""
         return self._folds.get(self._sites.get(hash_site(page.site), ""), self._own)
 
+    def list_all(self) -> list[Knowledge]:
+        """Return the tables of all folds and the program's own."""
+        return [*self._folds.values(), self._own]
+
     def knows_too_much(self, pages: Iterable[Page]) -> bool:
         """Has one of the models learned from the site of a page that it is asked about?"""
         return any(

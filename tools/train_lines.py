@@ -43,8 +43,10 @@ SETTINGS = {
     "objective": "binary", "learning_rate": 0.06, "num_leaves": 15, "max_depth": 7,
     "min_data_in_leaf": 50, "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1,
     "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 7, "deterministic": True,
+    # thresholds drawn by chance: pages differ more than lines, and the best ones fit the pages seen
+    "extra_trees": True,
 }  # fmt: skip
-ROUNDS = 150
+ROUNDS = {PAGE_MODEL: 250, PLAIN_MODEL: 400}
 # What can only speak for a block, and what only against it; of lines without tags nothing is sure.
 RISING = ("kept", "kept near", "kept wide", "parent kept", "grand kept", "weight", "best", "stated",
           "near", "wide")  # fmt: skip
@@ -85,7 +87,7 @@ def main() -> int:
 def write_models(name: str, samples: list[Sample], folder: Path, *, folds: int) -> None:
     """Write one model, or one for each fold."""
     if not folds:
-        write_model(folder / f"{name}.json", samples)
+        write_model(folder / f"{name}.json", samples, ROUNDS[name])
         return
     sites = sorted({s.site for s in samples}, key=hash_site)
     fold_of = {hash_site(site): str(at % folds) for at, site in enumerate(sites)}
@@ -93,7 +95,7 @@ def write_models(name: str, samples: list[Sample], folder: Path, *, folds: int) 
     (folder / "folds.json").write_text(json.dumps(fold_of, indent=0), encoding="utf-8")
     for fold in sorted(set(fold_of.values())):
         others = [s for s in samples if fold_of[hash_site(s.site)] != fold]
-        write_model(folder / fold / "models" / f"{name}.json", others)
+        write_model(folder / fold / "models" / f"{name}.json", others, ROUNDS[name])
 
 
 def measure_html(page: Page, knowledge: Knowledge) -> Iterator[Sample]:
@@ -145,7 +147,7 @@ def weigh(texts: list[str]) -> numpy.ndarray:
     return weights / weights.sum() * PAGE_WEIGHT
 
 
-def write_model(path: Path, samples: list[Sample]) -> None:
+def write_model(path: Path, samples: list[Sample], rounds: int) -> None:
     """Train a model and write it as a table."""
     names = samples[0].names
     data = lightgbm.Dataset(
@@ -155,7 +157,7 @@ def write_model(path: Path, samples: list[Sample]) -> None:
     )
     placed = "linked" in names
     one_way = [placed * ((name in RISING) - (name in FALLING)) for name in names]
-    booster = lightgbm.train(SETTINGS | {"monotone_constraints": one_way}, data, ROUNDS)
+    booster = lightgbm.train(SETTINGS | {"monotone_constraints": one_way}, data, rounds)
     table = flatten_trees(booster.dump_model()["tree_info"], names)
     table["sites"] = sorted({hash_site(s.site) for s in samples})
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.knowledge import Knowledge, PageWords, fold
 from onrecord.model import Turn, TurnKind
@@ -90,9 +91,13 @@ class _LabelWords:
             "|".join(rf"\b{re.escape(fold(word))}\b" for word in table.get("turn office"))
             or r"(?!)"
         )
-        self._names = frozenset(fold(name) for name in knowledge.given_names)
+        self._knowledge = knowledge
         self.ends = frozenset(fold(word) for word in table.get("turn end"))
         self.particles = frozenset(fold(word) for word in table.get("name particle"))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self._knowledge.given_names)
 
     def find_kind(self, label: str) -> TurnKind | None:
         """Return what a label is known as, None when nothing in it is known."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import lxml.etree
 import lxml.html
@@ -80,8 +80,7 @@ _READ: dict[str, Callable[[str], int]] = {
 Element = lxml.etree._Element
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands: its tag, what the parts around it are called, the elements above."""
 
     tag: str
@@ -188,12 +187,13 @@ class _Cutter:
     def _add(self, text: str | None, place: Place) -> None:
         if not text:
             return
-        plain = _SPACES.sub(" ", text)
-        self._pieces.append(plain)
-        if plain != " ":
-            self._place = self._place or place
-            if place.linked:
-                self._linked += len(plain)
+        if text.isspace():
+            self._pieces.append(" ")
+            return
+        self._pieces.append(text)
+        self._place = self._place or place
+        if place.linked:
+            self._linked += len(_SPACES.sub(" ", text))
 
     def _enter(self, element: Element, tag: str, around: Place, *, is_block: bool) -> Place:
         called = around.called | self._read_names(element, tag)
@@ -217,22 +217,21 @@ class _Cutter:
         bits = _BITS[_TAGGED[tag]] if tag in _TAGGED else 0
         if tag in _PLAIN:
             return bits
-        for name, value in ((str(n), str(v)) for n, v in element.items()):
-            read = _READ.get(name)
-            if read is not None:
-                bits |= read(value)
-            elif name in {"class", "id"}:
-                bits |= self._look_up(value)
+        for name, value in element.items():
+            if name == "class" or name == "id":
+                bits |= self._look_up(str(value))
+            elif name in _READ:
+                bits |= _READ[str(name)](str(value))
         return bits
 
     def _look_up(self, names: str) -> int:
-        bits = 0
-        for name in names.split():
-            known = self._known.get(name)
-            if known is None:
-                known = self._known[name] = _read_name(name)
-            bits |= known
-        return bits
+        known = self._known.get(names)
+        if known is None:
+            known = 0
+            for name in names.split():
+                known |= self._known.get(name) or _read_name(name)
+            self._known[names] = known
+        return known
 
 
 def _read_name(name: str) -> int:

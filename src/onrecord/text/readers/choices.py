@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 
 from onrecord.knowledge import Knowledge
 from onrecord.text.readers.blocks import Block
+from onrecord.text.readers.furniture import SAID_BEFORE
 from onrecord.text.readers.heads import Head
 from onrecord.text.readers.lines import Line
+from onrecord.text.readers.patterns import measure_patterns
 from onrecord.text.readers.places import PageView, measure_blocks
 from onrecord.text.readers.shapes import Measures, join_measures, measure_lines
 
@@ -39,11 +41,13 @@ def measure_plain(
     lines: list[Line], reasons: Sequence[str | None], head: Head, knowledge: Knowledge
 ) -> Measures:
     """Return all that is measured of a text's lines, with what the rules say of them."""
-    shapes = measure_lines([line.text for line in lines], [line.gap for line in lines], knowledge)
+    texts = [line.text for line in lines]
+    shapes = measure_lines(texts, [line.gap for line in lines], knowledge)
+    patterns = measure_patterns(texts, head.title or "", shapes, knowledge)
     title = head.title_at if head.title_at is not None else -1
     rows = [
         (
-            reason is not None,
+            reason not in {None, SAID_BEFORE},
             max(-_FAR, min(_FAR, at - head.body)),
             at == title,
             at > title >= 0,
@@ -51,7 +55,8 @@ def measure_plain(
         for at, reason in enumerate(reasons)
     ]
     ruled = numpy.array(rows, dtype=numpy.float32).reshape(len(lines), len(_RULED))
-    return join_measures(shapes, Measures(matrix=ruled, names=_RULED))
+    measures = join_measures(shapes, Measures(matrix=ruled, names=_RULED))
+    return join_measures(measures, patterns)
 
 
 def score_lines(

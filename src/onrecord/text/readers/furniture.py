@@ -23,6 +23,7 @@ _CREDIT = re.compile(
     r"[(\[][^()\[\]]{2,50}[^\d\s]\s?/\s?[A-Z][^()\[\]]{1,60}[)\]]\W*$"
     r"|[.!?”\"]\s+[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?/\s?[A-Z][\w. -]{1,40}$"
 )
+SAID_BEFORE = "said before"
 _TEASER_WORDS = 5
 _TEASER_CAPITALS = 0.85
 _MOST_TEASERS = 4
@@ -189,7 +190,7 @@ def _mark_repeats(lines: list[Line], reasons: Reasons) -> None:
     for at, line in enumerate(lines):
         if reasons[at] is None and line.words >= _TEASER_WORDS:
             if line.text in seen:
-                reasons[at] = "said before"
+                reasons[at] = SAID_BEFORE
             seen.add(line.text)
 
 

@@ -22,11 +22,46 @@ _SCRIPT = re.compile(
 _TAG = re.compile(r"<[^<>]*>?")
 _HEAD = re.compile(r"<head\b.*?(?:</head\s*>|<body\b|\Z)", re.IGNORECASE | re.DOTALL)
 _FEW_LETTERS = 40
+_PROGRAM = re.compile(r"<(script|style|svg)\b[^<>]*>", re.IGNORECASE)
+_PROGRAM_ENDS = {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "svg")
+}
+_DATA = "ld+json"
 
 
 def cut_tags(html: str) -> str:
     """Return the page without tags of a length that no words have."""
     return _LONG_TAG.sub("", html)
+
+
+def cut_programs(html: str) -> str:
+    """Return the page without scripts, styles and drawings; data about the page stays.
+
+    The page is parsed twice, and much of it is neither text nor says what is.
+    """
+    pieces: list[str] = []
+    ends: dict[str, re.Match[str]] = {}
+    at = place = 0
+    while (opener := _PROGRAM.search(html, place)) is not None:
+        name, place = opener[1].lower(), opener.end()
+        if name not in ends or ends[name].start() < place:
+            closer = _PROGRAM_ENDS[name].search(html, place)
+            if closer is None:
+                break
+            ends[name] = closer
+        if _holds_more(opener, html, ends[name].start()):
+            continue
+        place = ends[name].end()
+        pieces.append(html[at : opener.start()])
+        at = place
+    return "".join([*pieces, html[at:]])
+
+
+def _holds_more(opener: re.Match[str], html: str, end: int) -> bool:
+    """Is it data, or a drawing that has no end of its own?"""
+    if opener[1].lower() != "svg":
+        return _DATA in opener[0].lower()
+    return opener[0].endswith("/>") or html.find("<svg", opener.end(), end) >= 0
 
 
 def find_excess(html: str) -> str | None:

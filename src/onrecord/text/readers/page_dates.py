@@ -49,10 +49,9 @@ class _Shown:
 
 
 def find_clues(
-    root: Element, data: PageData, blocks: list[Block], knowledge: Knowledge
+    root: Element, data: PageData, blocks: list[Block], knowledge: Knowledge, *, finder: DayFinder
 ) -> list[DateClue]:
     """Return the dates that the page gives for itself, best first; none is guessed."""
-    finder = DayFinder(*knowledge.page_words.values())
     stated = next(_find_stated(root, data, finder), None)
     shown = list(_find_shown(blocks, finder, knowledge))
     plain = next((some for some in shown if not some.changed), None) or _read_address(data)
@@ -154,9 +153,8 @@ def _read_shown(
             yield _Shown(day=period.first, text=block.text, changed=changed)
 
 
-def guess_clues(html: str, data: PageData, knowledge: Knowledge) -> list[DateClue]:
+def guess_clues(html: str, data: PageData, finder: DayFinder) -> list[DateClue]:
     """Return what a library finds, unless it is the day of the last change."""
-    finder = DayFinder(*knowledge.page_words.values())
     found = find_date(html, extensive_search=False, original_date=True)
     period = read_day(found, finder) if found else None
     changes = (read_day(data.metas[n], finder) for n in _CHANGE_METAS if data.metas.get(n))

@@ -64,22 +64,23 @@ def find_labels(lines: list[str], title: str | None) -> list[str]:
     return lines[:at] if short else []
 
 
-def find_authors(data: PageData, blocks: list[Block], knowledge: Knowledge) -> tuple[str, ...]:
+def find_authors(
+    data: PageData, blocks: list[Block], finder: DayFinder, knowledge: Knowledge
+) -> tuple[str, ...]:
     """Return who the page says wrote it: by data, by the byline, by what the page's parts are called."""
     site = data.find_meta(*_SITE_METAS) or data.publisher or ""
     stated = [name for name in data.authors if not _is_same(name, site)]
     if stated:
         return tuple(stated)
-    shown = list(_find_bylines(blocks, knowledge)) or _find_marked(blocks)
+    shown = list(_find_bylines(blocks, BylineReader(knowledge, finder))) or _find_marked(blocks)
     metas = (data.metas.get(name) for name in _AUTHOR_METAS)
     return tuple(shown) or tuple(m for m in metas if m and _is_name(m, site))[:1]
 
 
-def _find_bylines(blocks: list[Block], knowledge: Knowledge) -> Iterator[str]:
+def _find_bylines(blocks: list[Block], reader: BylineReader) -> Iterator[str]:
     at = next((i for i, block in enumerate(blocks) if block.place.tag == "h1"), None)
     if at is None:
         return
-    reader = BylineReader(knowledge, DayFinder(*knowledge.page_words.values()))
     for block in blocks[at + 1 : at + 1 + _BYLINE_REACH]:
         names = reader.read(block.text.removeprefix("- "))
         if names:

@@ -13,17 +13,19 @@ import trafilatura
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Dropped
+from onrecord.text.dating.days import DayFinder
 from onrecord.text.drafts import Draft
 from onrecord.text.readers.blocks import Block, Element, cut_blocks, parse_page
 from onrecord.text.readers.choices import OUTSIDE, choose_blocks
 from onrecord.text.readers.furniture import drop_furniture
+from onrecord.text.readers.guards import cut_programs
 from onrecord.text.readers.metadata import PageData, read_data
 from onrecord.text.readers.page_dates import find_clues, guess_clues
 from onrecord.text.readers.page_names import find_authors, find_labels, find_title
 from onrecord.text.readers.places import PageView
 
 _LEAST_SHARE = 0.25  # of the page's sentences: with less the library has missed the article
-_QUICK_SHARE = 0.7  # with less of them a quick look was not enough
+_QUICK_SHARE = 0.2  # with less of them a quick look was not enough; above, a long one finds no more
 _SENTENCE_CHARACTERS = 80
 _LEAST_STATED = 0.5  # of the words that the data gives: with less the page does not show them
 _STUB_WORDS = 250  # a page for subscribers with fewer shows only the beginning
@@ -46,6 +48,7 @@ class CutPage:
 
 def cut_page(html: str) -> CutPage | None:
     """Return a page ready for the choice of its blocks, None when there is nothing in it."""
+    html = cut_programs(html)
     root = parse_page(html)
     if root is None:
         return None
@@ -72,6 +75,7 @@ def read_page(html: str, knowledge: Knowledge) -> Draft | None:
     above = find_labels(kept, page.title)
     kept, furniture = drop_furniture(kept[len(above) :], knowledge)
     labels = [Dropped(text=line, reason="label") for line in above]
+    finder = DayFinder(*knowledge.page_words.values())
     return Draft(
         paragraphs=tuple(kept),
         dropped=(*labels, *furniture, *dropped),
@@ -80,10 +84,10 @@ def read_page(html: str, knowledge: Knowledge) -> Draft | None:
         url=page.data.url,
         problems=(_STUB,) if _is_stub(page.data, kept) else (),
         clues=tuple(
-            find_clues(page.root, page.data, page.blocks, knowledge)
-            or guess_clues(html, page.data, knowledge)
+            find_clues(page.root, page.data, page.blocks, knowledge, finder=finder)
+            or guess_clues(html, page.data, finder)
         ),
-        authors=find_authors(page.data, page.blocks, knowledge),
+        authors=find_authors(page.data, page.blocks, finder, knowledge),
     )
 
 

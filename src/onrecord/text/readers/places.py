@@ -67,7 +67,7 @@ def measure_blocks(blocks: list[Block], view: PageView) -> Measures:
             bool(stated) and _is_inside(letters, stated),
             bool(described) and letters[:_SAME] == described[:_SAME],
             block.place.item, *parents[at], *grands[at][:3],
-            max((weights.get(n, 0.0) for n in block.place.above), default=0.0) / top,
+            max(map(weights.__getitem__, block.place.above), default=0.0) / top,
             best in block.place.above,
         )
         for at, (block, letters) in enumerate(zip(blocks, folded, strict=True))
@@ -126,7 +126,7 @@ def _weigh_containers(
     ]
 
 
-def _weigh(blocks: list[Block]) -> dict[int, float]:
+def _weigh(blocks: list[Block]) -> defaultdict[int, float]:
     """Return how much the paragraphs in each element speak for it, two levels up, links against it."""
     weights: dict[int, float] = defaultdict(float)
     linked: dict[int, float] = defaultdict(float)
@@ -141,7 +141,8 @@ def _weigh(blocks: list[Block]) -> dict[int, float]:
         weight = 1 + block.text.count(",") + min(count / 100, _MOST_WEIGHT)
         for share, number in zip((1.0, 0.5), block.place.above[-2:-4:-1], strict=False):
             weights[number] += weight * share
-    return {n: weight * (1 - linked[n] / size[n]) for n, weight in weights.items()}
+    lone = {n: weight * (1 - linked[n] / size[n]) for n, weight in weights.items()}
+    return defaultdict(float, lone)
 
 
 def _measure_kept(kept: Column, *, has_body: bool) -> Matrix:

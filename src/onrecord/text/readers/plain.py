@@ -16,7 +16,7 @@ from onrecord.text.dating.days import DayFinder
 from onrecord.text.drafts import DateClue, Draft
 from onrecord.text.languages import find_language
 from onrecord.text.readers.choices import count_words, find_floor, score_lines
-from onrecord.text.readers.furniture import mark_furniture
+from onrecord.text.readers.furniture import SAID_BEFORE, mark_furniture
 from onrecord.text.readers.heads import Head, read_head
 from onrecord.text.readers.keys import take_keys
 from onrecord.text.readers.lines import Line, cut_lines, is_wrapped, unwrap
@@ -25,9 +25,11 @@ from onrecord.text.readers.turns import is_transcript
 UNLIKE = "unlike the article by shape and place"
 # A text with fewer lines, or fewer short ones among them, was written or cleaned by somebody.
 _LEAST_LINES, _SHORT_SHARE, _SHORT_WORDS = 20, 0.35, 8
+# Long articles have fewer beside them; where speakers take turns many lines are short.
+_MANY_LINES, _LONG_SHARE = 60, 0.2
 # A quotation lost is worse than a teaser kept: a line with one of some words needs less.
 _QUOTED = re.compile(r"“[^“”]{16,}”|«[^«»]{16,}»|(?<!\w)\"[^\"]{16,}\"(?!\w)")
-_QUOTED_FLOOR = 0.05
+_QUOTED_FLOOR = 0.03
 # What is left of embedded posts and of tags in a text without tags.
 _RESIDUE = re.compile(
     r"\s*(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+|</?[a-zA-Z][^<>]{0,300}>"
@@ -93,22 +95,60 @@ def read_plain(text: str, knowledge: Knowledge) -> Draft:
 
 
 def choose_lines(ruled: RuledLines, knowledge: Knowledge) -> list[str | None]:
-    """Return the reasons of the rules, and of the learned model where a page was scraped whole."""
+    """Return the reasons of the rules, and of the learned model where a page was scraped whole.
+
+    Of lines that the page says twice the model judges both: a heading stands in the table of
+    contents too. Where it would keep both, the likelier one is kept.
+    """
     scores = score_lines(ruled.lines, ruled.reasons, ruled.head, knowledge)
-    if scores is None or not is_scraped(ruled.lines):
+    if scores is None or not (is_scraped(ruled.lines) or is_scraped_long(ruled.lines)):
         return ruled.reasons
     floor = find_floor(scores, count_words([line.text for line in ruled.lines]))
-    return [
-        reason
-        or (UNLIKE if score < (_QUOTED_FLOOR if _QUOTED.search(line.text) else floor) else None)
-        for line, reason, score in zip(ruled.lines, ruled.reasons, scores.tolist(), strict=True)
-    ]
+    found: list[str | None] = []
+    best: dict[str, float] = {}
+    for line, reason, score in zip(ruled.lines, ruled.reasons, scores.tolist(), strict=True):
+        unlike = score < (_QUOTED_FLOOR if _QUOTED.search(line.text) else floor)
+        own = None if reason == SAID_BEFORE else reason
+        found.append(own or (UNLIKE if unlike else None))
+        if found[-1] is None:
+            best[line.text] = max(score, best.get(line.text, 0.0))
+    return _drop_repeats(ruled, found, scores.tolist(), best)
+
+
+def _drop_repeats(
+    ruled: RuledLines, reasons: list[str | None], scores: list[float], best: dict[str, float]
+) -> list[str | None]:
+    """Return the reasons with all but the likeliest of equal lines dropped, the first of equals."""
+    twice = {
+        line.text
+        for line, reason in zip(ruled.lines, ruled.reasons, strict=True)
+        if reason == SAID_BEFORE
+    }
+    kept: set[str] = set()
+    found: list[str | None] = []
+    for line, reason, score in zip(ruled.lines, reasons, scores, strict=True):
+        repeated = reason is None and line.text in twice
+        if repeated and (score < best[line.text] or line.text in kept):
+            found.append(SAID_BEFORE)
+            continue
+        kept.update([line.text] if repeated else ())
+        found.append(reason)
+    return found
 
 
 def is_scraped(lines: list[Line]) -> bool:
     """Has the text the many short lines of a page's menus and lists?"""
+    return len(lines) >= _LEAST_LINES and _share_short(lines) >= _SHORT_SHARE
+
+
+def is_scraped_long(lines: list[Line]) -> bool:
+    """Has the text many lines, and short ones as a long article between menus and lists has?"""
+    return len(lines) >= _MANY_LINES and _share_short(lines) >= _LONG_SHARE
+
+
+def _share_short(lines: list[Line]) -> float:
     short = sum(line.words < _SHORT_WORDS and not line.ends_sentence for line in lines)
-    return len(lines) >= _LEAST_LINES and short >= _SHORT_SHARE * len(lines)
+    return short / len(lines)
 
 
 def _first(values: list[str] | None) -> str | None:

@@ -100,11 +100,18 @@ class _Ruler:
         self._common = {w.casefold() for t in tables for w in t.get("function words")}
         self._bylines = {w.casefold() for t in tables for w in t.get("byline")}
         self._copies = Counter(texts)
-        self._echoes = {text: _find_echoes(text) for text in texts}
+        self._echoes = {text: _find_echoes(text) for text in self._copies}
         self._told = Counter(word for text in texts for word in self._echoes[text])
+        self._known: dict[tuple[str, bool], tuple[float, ...]] = {}
 
     def measure(self, text: str, gap: bool) -> tuple[float, ...]:
-        """Return the line's own measures in the order of OWN."""
+        """Return the line's own measures in the order of OWN; menus say many lines twice."""
+        known = self._known.get((text, gap))
+        if known is None:
+            known = self._known[text, gap] = self._measure(text, gap)
+        return known
+
+    def _measure(self, text: str, gap: bool) -> tuple[float, ...]:
         bare = text.removeprefix("- ")
         words = _WORD.findall(bare)
         part = bare[:_SHAPE_CHARACTERS]
@@ -128,8 +135,8 @@ class _Ruler:
         )  # fmt: skip
 
     def _share_common(self, words: list[str]) -> float:
-        some = words[:_COMMON_WORDS]
-        return sum(w.casefold() in self._common for w in some) / len(some) if some else 0.0
+        some = " ".join(words[:_COMMON_WORDS]).casefold().split()
+        return sum(map(self._common.__contains__, some)) / len(some) if some else 0.0
 
     def _look_up(self, text: str, words: int) -> tuple[int, int]:
         """Return the number of the kind of furniture that the tables know, and whether as a whole."""
@@ -149,7 +156,7 @@ class _Ruler:
 
 
 def _find_echoes(text: str) -> set[str]:
-    return {word.casefold() for word in _ECHO.findall(text[:_SHAPE_CHARACTERS])}
+    return set(_ECHO.findall(text[:_SHAPE_CHARACTERS].casefold()))
 
 
 def _measure_places(own: Matrix) -> Matrix:

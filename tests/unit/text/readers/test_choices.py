@@ -9,8 +9,9 @@ from onrecord.knowledge import Knowledge
 from onrecord.text.readers.blocks import cut_blocks, parse_page
 from onrecord.text.readers.choices import count_words, find_floor, measure_page
 from onrecord.text.readers.columns import find_span, measure_distance, smooth
+from onrecord.text.readers.lines import cut_lines
 from onrecord.text.readers.places import PageView
-from onrecord.text.readers.plain import choose_lines, rule_lines
+from onrecord.text.readers.plain import choose_lines, is_scraped, is_scraped_long, rule_lines
 from tests.unit.text.conftest import Make
 
 SENTENCE = "The two ministers met in the capital and agreed to share what they know about weapons."
@@ -96,3 +97,30 @@ def test_the_span_leaves_menus_out() -> None:
 
 def test_a_running_mean_of_ones_is_one() -> None:
     assert smooth(numpy.ones(5, dtype=numpy.float32), 2.0).tolist() == pytest.approx([1.0] * 5)
+
+
+HEADINGS = [
+    "How the Two Inspectorates Divide Their Work",
+    "What Changes at the Northern Crossings in May",
+    "Who Pays for the New Scanners",
+]
+PARAGRAPH = (
+    "The inspectorates keep their own staff and share one list of carriers, which was last agreed "
+    "in 2019 and is read by both of them each morning before the gates of the crossing open."
+)
+
+
+def test_a_heading_that_the_contents_name_too_is_kept_once(knowledge: Knowledge) -> None:
+    menu = [f"Section {n}" for n in range(20)]
+    body = [line for heading in HEADINGS for line in (heading, *[PARAGRAPH + f" {heading}."] * 1)]
+    ruled = rule_lines("\n".join([*menu, "Inspections Begin Again", *HEADINGS, *body]), knowledge)
+    reasons = choose_lines(ruled, knowledge)
+    kept = [line.text for line, reason in zip(ruled.lines, reasons, strict=True) if reason is None]
+    assert max(kept.count(heading) for heading in HEADINGS) == 1
+
+
+def test_a_long_article_between_menus_was_scraped_whole() -> None:
+    lines = cut_lines("\n".join(["Menu entry"] * 20 + [PARAGRAPH] * 60))
+    assert is_scraped_long(lines)
+    assert not is_scraped(lines)
+    assert not is_scraped_long(cut_lines("\n".join(["Menu entry"] * 5 + [PARAGRAPH] * 60)))
