@@ -9,6 +9,7 @@ A row of `titles.yml` names a word of one language and its kind:
 - `level`: a level of government; `press`: the press as a whole;
 - `towards`: what stands before the state to which somebody is sent ("ambassador to …");
 - `with`: what joins one person to another under a verb ("met with");
+- `state`: a state without its name ("the country's ministry");
 - `own`: what makes a government the writer's ("this administration").
 """
 
@@ -23,7 +24,17 @@ from pydantic import model_validator
 from onrecord.knowledge.tables import Row
 
 TitleKind = Literal[
-    "public", "private", "acting", "plural", "level", "press", "sent", "towards", "with", "own"
+    "public",
+    "private",
+    "acting",
+    "plural",
+    "level",
+    "press",
+    "sent",
+    "towards",
+    "with",
+    "own",
+    "state",
 ]
 
 

@@ -9,7 +9,7 @@ from onrecord.knowledge import Knowledge, References, fold
 from onrecord.model import Actor, ActorKind, make_id
 
 MAX_ROLE_TOKENS = 16
-_INNER = frozenset({"pobj", "prep", "conj", "compound", "nmod"})
+_INNER = frozenset({"pobj", "prep", "conj", "compound", "nmod", "appos"})
 _PLACES = frozenset({NameLabel.STATE, NameLabel.PLACE})
 _STATES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
 _DANGLING = frozenset({"CCONJ", "ADP", "DET", "PRON", "SCONJ"})
@@ -186,6 +186,8 @@ def find_country(
             row = knowledge.actor_rows[other.candidates[0]]
             if row.kind is ActorKind.BODY and row.country is not None:
                 return row.country
+        if other.label is NameLabel.OFFICE and (state := _state_in_title(other, knowledge)):
+            return state
         if other.label not in _STATES:
             continue
         if _is_abroad(other, annotated, references):
@@ -193,6 +195,16 @@ def find_country(
         if is_office or _acts(other, annotated, references):
             return other.candidates[0].upper()
     return None
+
+
+def _state_in_title(office: Name, knowledge: Knowledge) -> str | None:
+    """Return the country of an office whose title names its body: "White House spokesman"."""
+    rows = [knowledge.office_rows[c] for c in office.candidates]
+    countries = {row.country for row in rows}
+    bodies = [knowledge.actor_rows[row.body] for row in rows if row.body is not None]
+    names = [n for body in bodies for some in body.aliases.values() for n in (body.name, *some)]
+    is_named = any(name in office.text for name in names)
+    return countries.pop() if len(countries) == 1 and is_named else None
 
 
 def _is_of_state(role: str, references: References) -> bool:

@@ -87,11 +87,15 @@ def _make_part(tokens: list[Token], scene: Scene) -> list[OfficePart]:
 
 
 def find_officers(part: OfficePart, before: int, scene: Scene) -> list[Person]:
-    """Return who of the text holds the office: of several the one named last, for a plural all."""
+    """Return who of the text holds the office; for a plural all.
+
+    Of several it is the one whom the text calls so, and whom it named last.
+    """
     named = [person for _, person in scene.register.before(before)]
     fitting = list({p.actor.id: p for p in named if holds_title(p, part.words, scene)}.values())
     if not part.is_plural:
-        return fitting[:1]
+        told = [p for p in fitting if p.role and _fits(p.role, part.words, scene.references)]
+        return (told or fitting)[:1]
     if part.count and len(fitting) > part.count:
         fitting = sorted(fitting, key=lambda p: -sum(i < before for i in p.places))[: part.count]
     return fitting if len(fitting) <= MOST_OFFICERS else []

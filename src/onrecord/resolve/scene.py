@@ -108,6 +108,13 @@ class Scene:
         words = _bare(name.text, self.references)
         return self.references.find(words, "body") is not None
 
+    def is_other_body(self, actor_id: str, word: str) -> bool:
+        """Is a body by its name of another kind than the word: a court is no ministry?"""
+        known = self.knowledge.actors.get(actor_id)
+        words = (known.name if known is not None else "").lower().split()
+        kinds = {w for w in words if self.references.find(w, "body") is not None}
+        return bool(kinds) and word.lower() not in kinds
+
     def own_body(self, word: str) -> str | None:
         """Return the body that issued the text, when its name holds the word."""
         issuer = self.issuer

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Mention, MentionKind
 from onrecord.resolve.scene import Scene
@@ -36,6 +38,11 @@ def find_side(mention: Mention, scene: Scene) -> Side | None:
         if name.label in _ADJECTIVES and name.candidates:
             state = name.candidates[0]
             return Side(actor_id=state, label=scene.call(state), tokens=_tokens(name))
+    for token in scene.annotated.doc[first:after]:
+        if token.dep_ == "poss" and scene.references.titles.is_a("state", token.text):
+            meant = _state_spoken_of(first, scene)  # "the country's foreign ministry"
+            if meant is not None:
+                return Side(actor_id=meant, label=scene.call(meant), tokens=_subtree(token))
     for person in scene.register.at(first, after):
         state_id = scene.state_of_actor(person.actor)
         if state_id is not None:
@@ -126,6 +133,18 @@ def describe(mention: Mention, side: Side, scene: Scene) -> str:
 
 def _is_dropped(word: str, scene: Scene) -> bool:
     return scene.references.find(word, "quantity", "pair") is not None
+
+
+def _state_spoken_of(before: int, scene: Scene) -> str | None:
+    """Return the state of the last subject, else the state named last."""
+    side = _side_of_officer(before, scene) or _side_of_subject(before, scene)
+    if side is not None:
+        return side.actor_id
+    return next(iter(scene.states_before(before)), None)
+
+
+def _subtree(token: Token) -> frozenset[int]:
+    return frozenset(t.i for t in token.subtree)
 
 
 def _tokens(name: Name) -> frozenset[int]:

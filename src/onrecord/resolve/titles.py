@@ -143,9 +143,10 @@ def _judge_body(mention: Mention, scene: Scene) -> list[Judgement]:
         ]
     if any(c.dep_ in {"amod", "compound", "poss", "nummod"} for c in root.children):
         return []
-    found = scene.body_before(first, MAX_BODY_TOKENS, root.text) or scene.body_before(
-        first, NEAR_BODY_TOKENS
-    )
+    found = scene.body_before(first, MAX_BODY_TOKENS, root.text)
+    if found is None:
+        near = scene.body_before(first, NEAR_BODY_TOKENS)
+        found = near if near is not None and not scene.is_other_body(near, root.text) else None
     return (
         [judge(mention, found, Decision.SAME, score=0.55, reason="the body named last")]
         if found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -64,3 +65,44 @@ def test_somebody_new_is_described_by_the_label(knowledge: Knowledge) -> None:
 )
 def test_nobody_is_guessed(words: str, knowledge: Knowledge) -> None:
     assert resolve_labels(label(words), knowledge) == ([], [])
+
+
+STATE = "Presidencia de México"
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [
+        ("SUBSECRETARIA DE ALGO, JUANA GARCÍA LÓPEZ", "MX"),  # a state's office in its transcript
+        ("EMBAJADORA DE CANADÁ EN MÉXICO, JUANA GARCÍA LÓPEZ", "CA"),
+        ("DIRECTORA GENERAL DE LA COMISIÓN FEDERAL DE ELECTRICIDAD, JUANA GARCÍA LÓPEZ", "MX"),
+        ("DIRECTORA GENERAL DE GRUPO ALGO, JUANA GARCÍA LÓPEZ", None),
+    ],
+)
+def test_a_described_label_acts_for_the_state_of_its_office(
+    words: str, country: str | None, knowledge: Knowledge
+) -> None:
+    _, (actor,) = resolve_labels(label(words, "2025-02-03", "es", STATE), knowledge)
+    assert actor.country == country
+
+
+def test_an_unnamed_official_speaks_for_the_government_that_publishes(
+    knowledge: Knowledge,
+) -> None:
+    document = label("SENIOR ADMINISTRATION OFFICIAL", outlet="The White House")
+    (judgement,), _ = resolve_labels(document, knowledge)
+    assert (judgement.right, judgement.role) == ("us", "anonymous senior administration official")
+
+
+def test_a_short_form_keeps_its_capitals(knowledge: Knowledge) -> None:
+    document = label("DIRECTORA DE LA UNAM, JUANA GARCÍA LÓPEZ", "2025-02-03", "es", STATE)
+    text = document.text + " Vengo de la UNAM."
+    _, (actor,) = resolve_labels(replace(document, text=text), knowledge)
+    assert actor.role == "Directora de la UNAM"
+
+
+def test_a_middle_name_does_not_hide_a_person_of_the_tables(knowledge: Knowledge) -> None:
+    words = "SECRETARIO DEL TRABAJO, MARATH BARUCH BOLAÑOS LÓPEZ"
+    (judgement,), actors = resolve_labels(label(words, "2025-02-03", "es"), knowledge)
+    assert judgement.right == "marath-bolanos"
+    assert not actors
