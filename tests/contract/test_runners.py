@@ -20,6 +20,7 @@ from tests.contract.toy_steps import (
 )
 from tests.unit.run.conftest import NOW
 from tests.unit.run.fake_reading import open_fake_step
+from tests.unit.run.quoting_pile import write_pile
 
 RUNNERS = [pytest.param(SerialRunner(), id="serial"), pytest.param(PoolRunner(2), id="pool")]
 
@@ -90,3 +91,18 @@ def test_serial_and_pool_give_the_same_record(tmp_path: Path, open_step: OpenSte
             )
     assert rows[0] == rows[1]
     assert rows[0]["figure"], "there is something to compare"
+
+
+def test_serial_and_pool_give_the_same_verdicts_on_quotes(tmp_path: Path) -> None:
+    pile = write_pile(tmp_path / "pile")
+    rows = []
+    for workers in (1, 2):
+        record = tmp_path / f"record{workers}"
+        options = BuildOptions(
+            record=record, patterns=(str(pile),), workers=workers, open_step=open_fake_step
+        )
+        build_record(options, now=NOW, progress=Progress())
+        with open_record(record) as opened:
+            rows.append(opened.rows("verdict"))
+    assert rows[0] == rows[1]
+    assert {row["diagnosis"] for row in rows[0]} > {"verbatim", "altered", "condition-cut"}

@@ -41,6 +41,13 @@ def test_each_planted_mistake_stands_in_its_document(row):
     assert number[0] in read_all(f"bugle-{row[0]}*")
 
 
+@pytest.mark.parametrize("row", table_under("Planted misquotations"), ids=lambda row: row[0][:20])
+def test_each_planted_misquotation_and_what_was_said_stand_in_the_pile(row):
+    assert row[0] in read_all("bugle-*")
+    assert row[1] in read_all("observer-*")
+    assert row[0] not in read_all("observer-*") or row[2] == "a condition cut"
+
+
 def test_the_outlets_of_the_pile_cannot_be_real_addresses():
     hosts = set(re.findall(r"https?://([^/\"\s<>)]+)", read_all("*")))
     allowed = {"schema.org", "purl.org"}

@@ -105,11 +105,15 @@ def print_summary(folder: Path, built: Built, summary: Summary) -> None:
         shown = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items() if number)
         print(f"  {kind:<12}{count:>7}  {shown}".rstrip())
     print_failing(summary)
+    print_failing_quotes(summary)
     if summary.problems:
         number = len(summary.problems)
         things = "1 problem" if number == 1 else f"{number} problems"
         print(f"{things}: `onrecord problems -r {folder}` lists them")
     print(f"record: {folder}")
+
+
+OF_VERDICT = ("reason", "difference", "nearest")
 
 
 def describe_versions(summary: Summary) -> str:
@@ -130,6 +134,19 @@ def print_failing(summary: Summary) -> None:
     if len(summary.failing) > MOST_SHOWN:
         print(f"  … and {len(summary.failing) - MOST_SHOWN} more: "
               "`onrecord list figures --where outcome=fails`")  # fmt: skip
+
+
+def print_failing_quotes(summary: Summary) -> None:
+    """Print the quotes that fail, each with the words that differ."""
+    if not summary.failing_quotes:
+        return
+    print("quotes that fail:")
+    for row in summary.failing_quotes[:MOST_SHOWN]:
+        print(f"  {row['id']}  {Path(row['source']).name}: {row['difference'] or row['quote']}")
+        print(f"    {row['diagnosis']}: {row['reason']}")
+    if len(summary.failing_quotes) > MOST_SHOWN:
+        print(f"  … and {len(summary.failing_quotes) - MOST_SHOWN} more: "
+              "`onrecord list statements --where outcome=fails`")  # fmt: skip
 
 
 def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
@@ -153,6 +170,10 @@ def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
             "findings": summary.findings,
             "outcomes": summary.outcomes,
             "failing": failing,
+            "failing_quotes": [
+                {key: row[key] for key in ("id", "source", "quote", "diagnosis", *OF_VERDICT)}
+                for row in summary.failing_quotes
+            ],
             "problems": len(summary.problems),
         }
     )

@@ -18,10 +18,11 @@ from onrecord.run.runners import relax_garbage_collection
 # Command → what `onrecord --help` says of it. Its module has the same name.
 COMMANDS = {
     "build": "Build a record from files, folders and globs.",
-    "check": "Check the figures of one text before it is published.",
+    "check": "Check the figures and quotes of one text before it is published.",
     "show": "Show a row of the record with its words in context.",
     "list": "List statements, events, commitments, figures and other rows.",
     "origins": "Print who copied whom, and whose reports documents rest on.",
+    "quotes": "Print how each outlet quotes what was said.",
     "diff": "Show what was changed between two captures of one page.",
     "search": "Search documents and findings.",
     "export": "Write the record's tables as JSON Lines, CSV or Parquet.",

@@ -31,9 +31,11 @@ from onrecord.publish.dossier_findings import (
     EventLine,
     FigureLine,
     Speaker,
+    StatementLine,
     count_outcomes,
     list_commitments,
     list_events,
+    list_failing_quotes,
     list_figures,
     list_speakers,
 )
@@ -79,6 +81,7 @@ class Dossier:
     dated_count: int
     datable_count: int
     speakers: list[Speaker]
+    failing_quotes: list[StatementLine]
     statement_count: int
     commitments: list[CommitmentLine]
     events: list[EventLine]
@@ -98,6 +101,7 @@ def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
     """Return what a dossier of `record` shows."""
     tables = read_tables(record)
     figures = list_figures(tables)
+    speakers = list_speakers(tables)
     timeline = list_timeline(tables)
     build = tables.build
     versions = sum(bool(document.get("version_of")) for document in tables.documents)
@@ -120,7 +124,8 @@ def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
         timeline=timeline,
         dated_count=sum(len(stretch.moments) for stretch in timeline),
         datable_count=len(tables.events) + len(tables.statements),
-        speakers=list_speakers(tables),
+        speakers=speakers,
+        failing_quotes=list_failing_quotes(speakers),
         statement_count=len(tables.statements),
         commitments=list_commitments(tables),
         events=list_events(tables),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from onrecord.publish.dossier_quotes import QuoteLine, make_quote_line
 from onrecord.publish.dossier_rows import (
     Excerpt,
     Row,
@@ -65,6 +66,8 @@ class StatementLine:
     manner: str
     notes: tuple[str, ...]
     said_on: str
+    speaker: str
+    quote: QuoteLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +132,12 @@ def list_speakers(tables: Tables) -> list[Speaker]:
         )
         for name in named
     ]
+
+
+def list_failing_quotes(speakers: list[Speaker]) -> list[StatementLine]:
+    """Return the statements whose quotes fail, in the order of their speakers."""
+    lines = (line for speaker in speakers for line in speaker.lines)
+    return [line for line in lines if line.quote is not None and line.quote.outcome == "fails"]
 
 
 def list_events(tables: Tables) -> list[EventLine]:
@@ -209,7 +218,6 @@ def _statement_line(row: Row, tables: Tables) -> StatementLine:
         f"hedged: {row['hedge']}" if row["hedge"] else "",
         f"through {row['via']}" if row["via"] else "",
         f"anonymity: {row['anonymity']}" if row["anonymity"] else "",
-        f"{row['outcome']}: {_words(row['diagnosis'])}" if row["outcome"] else "",
     )
     return StatementLine(
         id=row["id"],
@@ -219,6 +227,8 @@ def _statement_line(row: Row, tables: Tables) -> StatementLine:
         manner=row["manner"],
         notes=tuple(note for note in notes if note),
         said_on=name_days(row["said_on"]),
+        speaker=name_speaker(row, tables),
+        quote=make_quote_line(row, tables),
     )
 
 

@@ -19,7 +19,8 @@ class Summary:
     origins: int
     findings: dict[str, int]
     outcomes: dict[str, dict[str, int]]
-    failing: list[dict[str, Any]]
+    failing: list[dict[str, Any]]  # figures
+    failing_quotes: list[dict[str, Any]]  # statements, each with the `reason` of its verdict
     problems: list[dict[str, Any]]
 
 
@@ -40,5 +41,16 @@ def summarise(record: Record) -> Summary:
         findings=findings,
         outcomes=outcomes,
         failing=list(record.figures.where("outcome=fails").dicts()),
+        failing_quotes=list_failing_quotes(record),
         problems=record.rows("problem"),
     )
+
+
+def list_failing_quotes(record: Record) -> list[dict[str, Any]]:
+    """Return the statements whose quotes fail, each with why and with the words that differ."""
+    verdicts = {row["finding"]: row for row in record.verdicts.where("outcome=fails").dicts()}
+    return [
+        {**row, **{name: verdicts[row["id"]][name] for name in ("reason", "difference", "nearest")}}
+        for row in record.statements.where("outcome=fails").dicts()
+        if row["id"] in verdicts
+    ]

@@ -1,4 +1,7 @@
-"""A reader without a language model: every number of a text is a figure, every quote a statement."""
+"""A reader without a language model: every number of a text is a figure, every quote a statement.
+
+A text that begins with TRANSCRIPT is one: each line "NAME: words" is a turn.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from onrecord.model import (
     DateBasis,
     Decision,
     Document,
+    DocumentKind,
     Evidence,
     Figure,
     FigureKind,
@@ -33,6 +37,8 @@ from onrecord.model import (
     Publication,
     Reference,
     Statement,
+    Turn,
+    TurnKind,
     Verdict,
     cut_span,
     make_finding_id,
@@ -43,6 +49,7 @@ from onrecord.run.shards import ReadShard, ReadStep
 
 NUMBER = re.compile(r"\d[\d,]*\d|\d")
 QUOTE = re.compile("“([^”]+)”")
+TURN = re.compile(r"^([A-Z ]+): (.+)$", re.MULTILINE)
 AUGUST = Period(date(2023, 8, 1), date(2023, 9, 1))
 
 
@@ -68,6 +75,8 @@ class FakeReader:
             language="en",
             url=capture.url,
             met_at=capture.met_at,
+            kind=DocumentKind.TRANSCRIPT if text.startswith("TRANSCRIPT") else DocumentKind.NEWS,
+            turns=find_turns(text) if text.startswith("TRANSCRIPT") else (),
             publication=Publication(earliest=published, latest=published, basis=DateBasis.METADATA),
         )
         figures = tuple(make_figure(document, *m.span()) for m in NUMBER.finditer(text))
@@ -80,6 +89,19 @@ class FakeReader:
             judgements=tuple(judge(s.speaker) for s in statements if s.speaker),
             actors=(SPEAKER,) if statements else (),
         )
+
+
+def find_turns(text: str) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            label=m[1],
+            label_start=m.start(1),
+            start=m.start(2),
+            end=m.end(2),
+            kind=TurnKind.QUESTION if m[1] == "QUESTION" else TurnKind.SPEAKER,
+        )
+        for m in TURN.finditer(text)
+    )
 
 
 SPEAKER = Actor(id="act-speaker", name="The Speaker", kind=ActorKind.PERSON, country="MX")

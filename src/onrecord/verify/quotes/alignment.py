@@ -15,7 +15,7 @@ import numpy.typing as npt
 from onrecord.verify.quotes.index import Ints
 
 MATCH, OTHER = 2.0, -1.0
-OPEN_CUT, MORE_CUT, CROSSING = 1.8, 0.05, 1.0  # words said that the quote lacks
+OPEN_CUT, MORE_CUT, CROSSING = 1.8, 0.05, 2.0  # words said that the quote lacks
 OPEN_ADDED, MORE_ADDED = 1.6, 0.7  # words of the quote that were not said
 _NEVER = -1e9
 

@@ -129,18 +129,16 @@ def _judge_cut(given: Given, said: Said, at: int, spoken: tuple[int, int]) -> Ch
     def change(kind: ChangeKind, lost: str | None = None) -> Change:
         return Change(kind=kind, old=old, new="", at=at, until=at, lost=lost)
 
-    if is_nothing(said, *spoken, Side.WITHIN):
-        return change(ChangeKind.CLEANED)
     lost = find_loss(said, *spoken, Side.WITHIN)
     is_marked = bool(given.words.marks[at] & ELLIPSIS)
     if is_marked and (lost is None or spoken[1] - spoken[0] > MARKED_SMALL):
         return change(ChangeKind.MARKED_CUT)
-    if lost is not None:
-        return change(ChangeKind.LOSS, lost)
+    if is_nothing(said, *spoken, Side.WITHIN):
+        return change(ChangeKind.CLEANED)
     ends_before = at > 0 and bool(given.words.marks[at - 1] & END)
     if _is_joint(said, spoken[0], spoken[1], ends_before):
         return change(ChangeKind.JOINED)
-    return change(ChangeKind.CUT)
+    return change(ChangeKind.CUT if lost is None else ChangeKind.LOSS, lost)
 
 
 def judge_gap(given: Given, before: Place, after: Place, index_said: Said) -> Change:

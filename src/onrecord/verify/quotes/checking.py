@@ -9,16 +9,19 @@ them," she said, "if crossings fall.").
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import numpy as np
 
 from onrecord.model import Compared, Outcome, Quote, Span, Speech, Verdict
 from onrecord.verify.quotes.changes import Change, ChangeKind
 from onrecord.verify.quotes.comparing import compare
+from onrecord.verify.quotes.cuts import Side
 from onrecord.verify.quotes.ends import Beside, list_ends
 from onrecord.verify.quotes.index import GRAM, SAME_DAYS, SAME_VOICE, SpeechIndex
 from onrecord.verify.quotes.matching import LEAST_ALONE, Place, Search
-from onrecord.verify.quotes.passages import Given
+from onrecord.verify.quotes.passages import Given, Said
 from onrecord.verify.quotes.voices import Likeness, compare_voices
 from onrecord.verify.quotes.wording import mark_changes, quote, say_changes, say_place, say_speaker
 
@@ -132,7 +135,8 @@ class _Checker:
         def worth(speech: int) -> float:
             return self._worth(one, speech, likeness)
 
-        places = Search(self.index, numbers, worth).find()
+        added = np.array([norm.startswith("[") for norm in given.words.norms[:MOST_WORDS]])
+        places = Search(self.index, numbers, worth, added).find()
         if len(numbers) < LEAST_ALONE and not self._is_unique(places):
             return None
         if not places:
@@ -171,9 +175,8 @@ class _Checker:
         return Checked(diagnosis="no-transcript", outcome=Outcome.OPEN, reason=reason)
 
     def _judge(self, one: Quote, given: Given, places: list[Place], beside: Beside) -> Checked:
-        changes = list(compare(given, self.index, places))
-        if one.is_whole:
-            changes += list_ends(given, self.index, places, beside)
+        ends = list(list_ends(given, self.index, places, beside)) if one.is_whole else []
+        changes = [*compare(given, self.index, places), *ends]
         changes.sort(key=lambda change: (change.at, change.until))
         where = say_place(self.index.speeches[places[0].speech])
         name, named = _name(changes)
@@ -193,7 +196,7 @@ class _Checker:
             diagnosis=name,
             outcome=outcome,
             reason=reason,
-            compared=tuple(self._compared(place) for place in places),
+            compared=tuple(self._compared(place) for place in _widen(places, ends, self.index)),
             difference=mark_changes(given, changes),
         )
 
@@ -213,6 +216,19 @@ class _Checker:
         words = index.texts[speech.document_id][start:end]
         span = Span(document_id=speech.document_id, start=start, end=end, quote=words)
         return Compared(span=span, speaker=say_speaker(speech))
+
+
+def _widen(places: list[Place], ends: list[Change], index: SpeechIndex) -> list[Place]:
+    """Return the places with the words that are cut before and behind them."""
+    wide = list(places)
+    for side in {change.side for change in ends if change.kind is not ChangeKind.CLEANED}:
+        if side is Side.BEFORE:
+            start = Said(index, wide[0].speech).find_start(wide[0].said_first)
+            wide[0] = replace(wide[0], said_first=start)
+        else:
+            end = Said(index, wide[-1].speech).find_end(wide[-1].said_after - 1)
+            wide[-1] = replace(wide[-1], said_after=end)
+    return wide
 
 
 def _name(changes: list[Change]) -> tuple[str, list[Change]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 
 from onrecord.verify.quotes.passages import Said, has_phrase, strip_phrases
-from onrecord.verify.quotes.words import COMMA, DASH, PAUSE
+from onrecord.verify.quotes.words import COMMA, DASH, END, PAUSE
 
 NEAR = 3  # words: a negation further from what is kept is of another clause
 LONG = 12  # words: in a longer cut a condition counts only where it begins a clause beside
@@ -29,9 +29,8 @@ class Side(Enum):
 
 def is_nothing(said: Said, first: int, after: int, side: Side) -> bool:
     """Are the words [first, after) only fillers, a repeat or a false start?"""
-    words = said.plain(first, after)
     fillers = said.table.phrases.get("filler", frozenset())
-    left = strip_phrases(words, fillers)
+    left = strip_phrases(_leave_answers_out(said, first, after), fillers)
     if side is Side.BEFORE:
         left = strip_phrases(left, said.table.phrases.get("lead", frozenset()))
     if not left:
@@ -39,6 +38,16 @@ def is_nothing(said: Said, first: int, after: int, side: Side) -> bool:
     if side is not Side.WITHIN and side is not Side.BEFORE:
         return False
     return _is_repeat(said, first, after) or _is_false_start(said, first, after)
+
+
+def _leave_answers_out(said: Said, first: int, after: int) -> list[str]:
+    """Return the words without a "no" that answers: a sign stands behind it."""
+    negations = said.table.phrases.get("negation", frozenset())
+    return [
+        word
+        for place, word in zip(range(first, after), said.plain(first, after), strict=True)
+        if (word,) not in negations or not said.mark(place) & (COMMA | PAUSE | DASH | END)
+    ]
 
 
 def _is_repeat(said: Said, first: int, after: int) -> bool:
@@ -67,7 +76,7 @@ def _is_false_start(said: Said, first: int, after: int) -> bool:
 
 def find_loss(said: Said, first: int, after: int, side: Side) -> str | None:
     """Return the condition, negation, limit or hedge that a cut takes away from what is kept."""
-    words = said.plain(first, after)
+    words = _leave_answers_out(said, first, after)
     table = said.table.phrases
     near = _near(words, side)
     for kind in ("negation", "limit"):

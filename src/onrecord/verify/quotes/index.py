@@ -22,7 +22,7 @@ Ints = npt.NDArray[np.int32]
 
 GRAM = 3
 BAND = 12  # words by which a cut may move what follows, to be of the same place
-MOST_BANDS = 5  # places that are aligned for one quote
+MOST_BANDS = 8  # places that are aligned for one quote
 COMMON = 400  # places of three words from which they tell little
 MOST_HITS = 20_000  # places looked at for one quote
 SAME_VOICE = 2.5  # how many three-words-in-a-row it is worth to be said by the same one
@@ -65,7 +65,9 @@ class SpeechIndex:
         self.marks = np.frombuffer(read.marks, dtype=np.uint8)
         self.firsts = np.frombuffer(read.firsts, dtype=np.int64)
         self.by_actor: dict[str, list[Speech]] = {}
+        self._by_document: dict[str, list[Speech]] = {}
         for speech in self.speeches:
+            self._by_document.setdefault(speech.document_id, []).append(speech)
             for actor in speech.voice.ids:
                 self.by_actor.setdefault(actor, []).append(speech)
         self.spelled = list(self._numbers)
@@ -74,6 +76,10 @@ class SpeechIndex:
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
         self._places = order.astype(np.uint32)
+
+    def speeches_of(self, document_id: str) -> list[Speech]:
+        """Return the speeches of a document."""
+        return self._by_document.get(document_id, [])
 
     @property
     def bytes(self) -> int:

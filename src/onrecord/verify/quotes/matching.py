@@ -20,6 +20,7 @@ LEAST_ALONE = 4  # words that are a place of their own
 LEAST_SHARE = 0.6  # of the words of a place that agree; fewer are other words about the same
 LEAST_RARE = 0.5  # the same, each word weighed by how rare it is
 LEAST_WEIGHT = 14.0  # of a place beside the best one: what everybody says is no place
+MANY_OTHER = 3  # words that agree with nothing, before two halves are looked for
 NEAR_BEST = 0.08  # by how much better another's words must be than the speaker's own
 # What a step is worth: the best run of steps is the place, what lies beside it is not.
 _SAME, _OTHER, _CUT, _MORE_CUT, _CROSSING = 1.0, -0.8, -0.9, -0.03, -1.0
@@ -46,21 +47,29 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One quote as it is looked for. `worth` says of a speech how likely it is the one."""
+    """One quote as it is looked for. `worth` says of a speech how likely it is the one.
+
+    `added` are the words in brackets, which nobody said.
+    """
 
     index: SpeechIndex
     numbers: Ints
     worth: Worth
+    added: Bools
 
     def find(self) -> list[Place]:
         """Return the places that a quote comes from, in its order; none where it was not said."""
         places = sorted(self._find(0, len(self.numbers), 0), key=lambda p: p.first)
+        if _count_other(places, len(self.numbers)) >= MANY_OTHER:
+            places = self._find_halves() or places
         total = sum(place.same for place in places)
-        return places if total >= LEAST_SHARE * len(self.numbers) else []
+        wanted = len(self.numbers) - int(self.added.sum())
+        return places if total >= LEAST_SHARE * wanted else []
 
     def _find(self, first: int, after: int, depth: int) -> Iterator[Place]:
         numbers = self.numbers[first:after]
-        best = self._find_exact(numbers) or self._find_aligned(numbers)
+        added = self.added[first:after]
+        best = self._find_exact(numbers) or self._find_aligned(numbers, added)
         if best is None or (depth and not self._stands_out(numbers, best)):
             return
         yield _move(best, first)
@@ -68,6 +77,35 @@ class Search:
             return
         for start, end in _list_rest(best, len(numbers)):
             yield from self._find(first + start, first + end, depth + 1)
+
+    def _find_halves(self) -> list[Place]:
+        """Return two places that have all words of the quote between them, none where there are none.
+
+        Two halves word for word are likelier than one place with many words changed.
+        """
+        size = len(self.numbers)
+        head = self._grow(lambda k: self.numbers[:k])
+        tail = self._grow(lambda k: self.numbers[size - k :])
+        if head + tail < size or min(head, tail, size - head) < LEAST_ALONE:
+            return []
+        halves = [(0, self.numbers[:head]), (head, self.numbers[head:])]
+        places = [(at, self._find_exact(numbers)) for at, numbers in halves]
+        found = [_move(place, at) for at, place in places if place is not None]
+        heavy = all(
+            float(self.index.rarity(numbers).sum()) >= LEAST_WEIGHT for _, numbers in halves
+        )
+        return found if heavy and len(found) == len(halves) else []
+
+    def _grow(self, cut: Callable[[int], Ints]) -> int:
+        """Return how many words of one end of the quote stand somewhere in a row."""
+        least, most = 0, len(self.numbers)
+        while least < most:
+            middle = (least + most + 1) // 2
+            if middle < GRAM or self._find_exact(cut(middle)) is not None:
+                least = middle
+            else:
+                most = middle - 1
+        return least
 
     def _stands_out(self, numbers: Ints, place: Place) -> bool:
         """Are the words rare enough, and all there, to be a place beside another?"""
@@ -89,30 +127,38 @@ class Search:
                 best = worth, at, place
         return best[2] if best else None
 
-    def _find_aligned(self, numbers: Ints) -> Place | None:
+    def _find_aligned(self, numbers: Ints, added: Bools) -> Place | None:
         best: tuple[float, Place] | None = None
-        weights = self.index.rarity(numbers)
+        weights = np.where(added, 0.0, self.index.rarity(numbers))
+        total = max(len(numbers) - int(added.sum()), 1)
         for window in self.index.find_windows(numbers, self.worth, pad=PAD):
-            place = _place(self.index, numbers, window)
+            place = _place(self.index, numbers, window, added)
             if place is None:
                 continue
-            size = place.after - place.first
+            size = place.after - place.first - int(added[place.first : place.after].sum())
             changed = {q for a, b, _, _ in place.changes for q in range(a, b)}
             same = [q for q in range(place.first, place.after) if q not in changed]
             rare = weights[same].sum() / max(weights[place.first : place.after].sum(), 1e-9)
             if place.same < max(GRAM, LEAST_SHARE * size) or rare < LEAST_RARE:
                 continue
-            value = place.same / len(numbers) - 0.01 * len(place.changes)
+            value = place.same / total - 0.01 * len(place.changes)
             value += NEAR_BEST * min(self.worth(window.speech) / 3.5, 1.0)
             if best is None or value > best[0]:
                 best = value, place
         return best[1] if best else None
 
 
-def _place(index: SpeechIndex, numbers: Ints, window: Window) -> Place | None:
+def _count_other(places: list[Place], size: int) -> int:
+    """Return how many words of the quote agree with nothing."""
+    covered = sum(place.after - place.first for place in places)
+    return size - covered + sum(b - a for place in places for a, b, _, _ in place.changes)
+
+
+def _place(index: SpeechIndex, numbers: Ints, window: Window, added: Bools) -> Place | None:
     ends = (index.marks[window.first : window.after] & END) > 0
     steps = align(numbers, index.ids[window.first : window.after], ends)
-    kept = _keep_best(steps, ends)
+    values = [_value(steps, at, ends, added) for at in range(len(steps))]
+    kept = _keep_best(steps, values)
     if not any(step.is_same for step in kept):
         return None
     quoted = [s.quoted for s in kept if s.quoted is not None]
@@ -128,25 +174,25 @@ def _place(index: SpeechIndex, numbers: Ints, window: Window) -> Place | None:
     )
 
 
-def _keep_best(steps: list[Step], ends: Bools) -> list[Step]:
+def _keep_best(steps: list[Step], values: list[float]) -> list[Step]:
     """Return the run of steps that is worth most; it begins and ends with words that agree."""
     best, best_range = 0.0, (0, 0)
     total, start = 0.0, 0
     for at, step in enumerate(steps):
         if total <= 0:
             total, start = 0.0, at
-        total += _value(steps, at, ends)
+        total += values[at]
         if step.is_same and total >= best:
             best, best_range = total, (start, at + 1)
     return steps[slice(*best_range)]
 
 
-def _value(steps: list[Step], at: int, ends: Bools) -> float:
+def _value(steps: list[Step], at: int, ends: Bools, added: Bools) -> float:
     step = steps[at]
     if step.is_same:
         return _SAME
     if step.quoted is not None:
-        return _OTHER
+        return 0.0 if added[step.quoted] else _OTHER
     opens = at == 0 or steps[at - 1].quoted is not None
     crossed = step.said is not None and bool(ends[step.said])
     return (_CUT if opens else _MORE_CUT) + _CROSSING * crossed
