@@ -13,6 +13,7 @@ from onrecord.model import (
     Document,
     Event,
     EventStatus,
+    Figure,
     Happening,
     Mention,
     Origin,
@@ -26,12 +27,14 @@ from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names
 from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
+from onrecord.run.figure_reports import make_figure_reports
 from onrecord.run.names import name_reading
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_commitments, check_figures
+from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import EventReport, find_happenings
 from onrecord.verify.quotes import SpeechIndex, check_quotes
 
@@ -59,6 +62,7 @@ class Together:
     happenings: Mapping[str, Happening]  # by the ids of their events
     roots: Mapping[str, str]  # the document that each document's content goes back to
     firsts: Mapping[str, str]  # of each later version of a document the first one
+    conflicts: tuple[Problem, ...]  # figures that documents give differently
     speeches: SpeechIndex  # of all documents, to compare quotes with
 
 
@@ -76,7 +80,7 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         for happening in dict.fromkeys(together.happenings.values()):
             writer.add("happening", rows.happening_row(happening))
         write_knowledge(writer, assembly, found, mentioned)
-        for problem in assembly.problems:
+        for problem in (*together.conflicts, *assembly.problems):
             writer.add("problem", rows.problem_row(problem))
         writer.finish(_list_facts(assembly, build_id))
 
@@ -136,15 +140,17 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
     for origin in origins:
         by_document.setdefault(origin.document_id, []).append(origin)
 
-    def find_origin(event: Event) -> str:
-        place, document_id = event.evidence.spans[0].start, event.document_id
+    def find_origin(finding: Event | Figure) -> str:
+        place, document_id = finding.evidence.spans[0].start, finding.document_id
         return find_root_at(place, document_id, by_document.get(document_id, []), roots)
 
     reports: list[EventReport] = []
+    figures: list[FigureReport] = []
     speeches: list[Speech] = []
     texts: dict[str, str] = {}
     for reading in readings:
         reports += make_reports(reading, knowledge, find_origin)
+        figures += make_figure_reports(reading, find_origin)
         spoken = read_spoken(reading, name_reading(reading, knowledge))
         if spoken is not None and spoken.document_id not in texts:
             texts[spoken.document_id] = spoken.text
@@ -157,12 +163,17 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
         happenings={event: h for h in happenings for event in h.event_ids},
         roots=roots,
         firsts=firsts,
+        conflicts=tuple(
+            find_conflicts(
+                [replace(f, document_id=firsts.get(f.document_id, f.document_id)) for f in figures]
+            )
+        ),
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
     )
 
 
 def make_reports(
-    reading: Reading, knowledge: Knowledge, find_origin: Callable[[Event], str]
+    reading: Reading, knowledge: Knowledge, find_origin: Callable[[Event | Figure], str]
 ) -> Iterator[EventReport]:
     """Yield the events that took place, as the grouping sees them: by the states acted for.
 

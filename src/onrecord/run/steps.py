@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from onrecord.annotate import NameIndex, find_model, load_bare, load_model, make_annotated
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
+from onrecord.extract.acts import read_acts
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Document, DocumentKind, Problem
 from onrecord.resolve import keep_settled_events, resolve_labels, resolve_mentions
@@ -19,7 +20,7 @@ from onrecord.run.capitals import find_capitals
 from onrecord.run.parsing import parse_text
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.text import make_document
-from onrecord.verify import check_commitments, check_figures
+from onrecord.verify import check_commitments, check_figures, find_inconsistencies
 
 ROOM = "run"
 UNKNOWN_LANGUAGE = "und"
@@ -69,6 +70,7 @@ class Reader:
         judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
         known = {**self.knowledge.actors, **{actor.id: actor for actor in actors}}
         events = keep_settled_events(events, judgements, known)
+        words = self.knowledge.words.get(document.language)
         verdicts = [
             *check_figures(figures, document, self.knowledge, as_of=self.as_of),
             *check_commitments(commitments, document, as_of=self.as_of),
@@ -82,7 +84,8 @@ class Reader:
             judgements=tuple(judgements),
             actors=tuple(actors),
             verdicts=tuple(verdicts),
-            problems=tuple(problems),
+            acts=tuple(read_acts(annotated, self.knowledge, commitments, events)),
+            problems=(*problems, *find_inconsistencies(figures, document, words)),
         )
 
     def _read_bare(self, document: Document, problems: list[Problem]) -> Reading:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.extract.figures.drafts import Draft, Frame
-from onrecord.extract.figures.periods import settle_reach
+from onrecord.extract.figures.reaches import settle_reach
 from onrecord.model import FigureKind, Period
 
 

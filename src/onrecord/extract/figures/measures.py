@@ -7,20 +7,20 @@ a figure about a part is never tied to the series of the whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.extract.figures.drafts import Draft, Frame
-from onrecord.knowledge import Indicator, Knowledge, WordTable, either
+from onrecord.extract.figures.populations import Context, PopulationReader
+from onrecord.knowledge import Indicator, Knowledge, WordTable
 from onrecord.knowledge.indicators import IndicatorPatterns
 from onrecord.model import FigureKind
 
 CONTEXT_SENTENCES = 2  # sentences of the paragraph before that qualify a figure
-RANK_REACH = 120  # characters before a rank in which the one that holds it is named
 NEAR = 70  # characters around a figure in which a word bars a reading of it
 # "EL PASO, Texas, March 13, 2025 — ": where it was written is not what it is about.
 DATELINE = re.compile(
-    r"^\s*[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .'’-]+(?:,[^—–,]{1,20}){0,4}\s*(?:\([^)]{1,12}\)\s*)?[—–]+\s"
+    r"^\s*[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .'’-]+(?:,[^—–,]{1,20}){0,4}\s*(?:\([^)]{1,24}\)\s*)?(?:[—–]+|--?)\s"
 )
 WORD = re.compile(r"[^\W\d_]+")
 BREAK = re.compile(r"[;:(]|\s[—–]\s|[—–]")
@@ -28,21 +28,6 @@ RELATIVE = ("rate", "share")  # measured in percent themselves
 NEIGHBOURS = 20  # figures before that one may go on about
 OPENING = 32  # characters at the head of a paragraph in which it names what it goes on about
 ELLIPSIS = Decimal(20)  # so many times larger or smaller a number may still count the same
-NATIONALITY_REACH = 40  # characters between a counted noun and "from Venezuela"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The words around a figure: its sentence, and those before it in the paragraph."""
-
-    sentence: str
-    before: str
-    near: str
-
-    @property
-    def whole(self) -> str:
-        """Return both."""
-        return f"{self.before} {self.sentence}"
 
 
 class MeasureReader:
@@ -52,35 +37,9 @@ class MeasureReader:
         self.language = words.language
         self.indicators = [i for i in knowledge.indicators.values() if self.language in i.near]
         self.by_id = {row.id: row.patterns[self.language] for row in self.indicators}
-        self.held = {
-            row.id: {
-                name.rsplit(".", 1)[1]
-                for name in knowledge.series
-                if name.rsplit(".", 1)[0] in row.series
-            }
-            for row in self.indicators
-            if row.ranked_among or row.kind == "rate"
-        }
-        self.demonyms = {
-            spelling: code
-            for code, country in knowledge.countries.items()
-            for spelling in country.demonyms.get(self.language, ())
-        }
-        self.countries = {
-            spelling: code
-            for code, country in knowledge.countries.items()
-            for spelling in country.names.get(self.language, ())
-        }
-        self.demonym = re.compile(rf"(?<!\w){either([*self.demonyms])}s?(?!\w)")
-        self.from_country = re.compile(
-            rf"(?<!\w)(?i:{words.either('changes', 'nationality-link')})\s+"
-            rf"(?P<name>{either([*self.demonyms, *self.countries])})(?!\w)"
-        )
-        stop = words.either("changes", "nationality-stop")
-        self.no_nationality = re.compile(rf"\W+(?i:{stop})(?!\w)")
-        self.any_country = re.compile(rf"(?<!\w){either([*self.demonyms, *self.countries])}(?!\w)")
-        self.counted = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'people')})(?!\w)")
+        self.populations = PopulationReader(knowledge, words, self.indicators)
         self.thin = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'thin-noun')})(?!\w)")
+        self.moves = re.compile(rf"(?i:{words.either('changes', 'up', 'down')})")
         self.of = re.compile(rf"\s(?i:{words.either('numbers', 'of')})\s")
         self.carry_noun = re.compile(rf"\W*(?i:{words.either('changes', 'carry-noun')})\s")
         self.carry = re.compile(rf"\s*(?i:{words.either('changes', 'carry')})(?!\w)")
@@ -133,7 +92,7 @@ class MeasureReader:
                 continue
             if not self._fits_unit(draft, indicator):
                 continue
-            fits, dimension = self._find_dimension(frame, draft, indicator, context)
+            fits, dimension = self.populations.find(frame, draft, indicator, context)
             if fits:
                 found.append((rank, indicator.id, dimension))
         found.sort(key=lambda f: -f[0])
@@ -188,80 +147,6 @@ class MeasureReader:
         found = self.of.search(noun)
         return found[0] if found else "\n"
 
-    # ---- parts of the population ----------------------------------------------
-    def _find_dimension(
-        self, frame: Frame, draft: Draft, indicator: Indicator, context: Context
-    ) -> tuple[bool, str | None]:
-        """Return whether the indicator's population fits, and the value of its dimension."""
-        if indicator.dimension == "words":
-            named = indicator.patterns[self.language].find_dimensions(context.sentence)
-            return len(named) == 1, named[0] if len(named) == 1 else None
-        if indicator.dimension == "countries":
-            if indicator.kind == "rate" or indicator.ranked_among:
-                return self._country_beside(frame, draft, indicator)
-            nationality = self._nationality(frame, draft)
-            return nationality is not None, nationality
-        if indicator.kind == "count" and self._nationality(frame, draft) is not None:
-            return False, None
-        return True, None
-
-    def _nationality(self, frame: Frame, draft: Draft) -> str | None:
-        """Return the country whose people are counted ("Venezuelan migrants"), None for all."""
-        text = frame.text
-        _, sentence_end = frame.sentence_at(draft.anchor)
-        limit = min(sentence_end, draft.end + NATIONALITY_REACH)
-        for match in self.demonym.finditer(text, draft.after, limit):
-            plural = match[0].endswith("s") and match[0] not in self.demonyms
-            inside = self.counted.search(text, match.end(), draft.end + 1)
-            beside = match.start() < draft.end or self.counted.match(text, match.end() + 1)
-            if plural or (inside and beside):
-                return self._code(match[0])
-        for match in self.from_country.finditer(text, draft.after, limit):
-            counted = self.counted.search(text, draft.after, match.start())
-            if counted and not self.no_nationality.match(text, match.end()):
-                return self._code(match["name"])
-        return None
-
-    def _country_beside(
-        self, frame: Frame, draft: Draft, indicator: Indicator
-    ) -> tuple[bool, str | None]:
-        """Return the countries named beside the figure, after it first; "CA+MX" for two."""
-        text = frame.text
-        start, end = frame.sentence_at(draft.anchor)
-        behind = self._codes(text, draft.after, min(end, draft.after + 90))
-        ahead = self._codes(text, max(start, draft.start - 120), draft.start)
-        held = self.held[indicator.id]
-        codes = [c for c in behind if c in held] or [c for c in ahead if c in held][-2:]
-        if indicator.ranked_among:
-            return self._find_ranked(frame, draft, indicator)
-        return bool(codes), "+".join(codes) if codes else None
-
-    def _find_ranked(
-        self, frame: Frame, draft: Draft, indicator: Indicator
-    ) -> tuple[bool, str | None]:
-        """Return whose place is told ("Mexico is now our largest trading partner")."""
-        text = frame.text
-        start, _ = frame.sentence_at(draft.anchor)
-        owners = self._codes(text, draft.start, draft.anchor)
-        if any(code != indicator.owner for code in owners):
-            return False, None
-        ahead = self._codes(text, max(start, draft.start - RANK_REACH), draft.start)
-        if ahead:
-            return ahead[-1] in self.held[indicator.id], ahead[-1]
-        default = indicator.dimension_default
-        return default in self._codes(text, 0, draft.start), default
-
-    def _codes(self, text: str, start: int, end: int) -> list[str]:
-        found = [self._code(m[0]) for m in self.any_country.finditer(text, start, end)]
-        return [code for code in dict.fromkeys(found) if code is not None]
-
-    def _code(self, word: str) -> str | None:
-        for spelling in (word, word.removesuffix("s")):
-            code = self.demonyms.get(spelling) or self.countries.get(spelling)
-            if code:
-                return code
-        return None
-
     # ---- carried on -----------------------------------------------------------
     def _is_named_again(
         self, frame: Frame, draft: Draft, context: Context, linked: list[Draft]
@@ -282,6 +167,8 @@ class MeasureReader:
         previous = self._antecedent(frame, draft, linked)
         if previous is not None:
             same = frame.sentence_index(previous.anchor) == frame.sentence_index(draft.anchor)
+            if not same and self._turns_away(frame, draft, previous):
+                return []
             return self._inherit(borrow_unit(draft, previous) if same else draft, previous, context)
         start, _ = frame.sentence_at(draft.anchor)
         if draft.noun or not context.before or not self.carry.match(frame.text, start):
@@ -289,6 +176,21 @@ class MeasureReader:
         # "Agents apprehended fewer people. The count for February was 8,347."
         both = Context(context.whole, "", context.near)
         return self._find(frame, draft, both)
+
+    def _turns_away(self, frame: Frame, draft: Draft, previous: Draft) -> bool:
+        """Does the sentence tell that something else rose or fell ("Exports fell 22 percent")?"""
+        verb = frame.doc[frame.token_at(draft.anchor)].sent.root
+        if not self.moves.fullmatch(verb.text):
+            return False
+        subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or subject.pos_ != "NOUN" or previous.indicator is None:
+            return False
+        known = self.by_id[previous.indicator]
+        return not (
+            known.counts(subject.text)
+            or self.thin.fullmatch(subject.text)
+            or self.moves.fullmatch(subject.text)
+        )
 
     def _antecedent(self, frame: Frame, draft: Draft, linked: list[Draft]) -> Draft | None:
         """Return the figure before that this one goes on about."""

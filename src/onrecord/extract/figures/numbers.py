@@ -12,18 +12,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from onrecord.extract.figures.comparators import comparator_of, compile_comparators
+from onrecord.extract.figures.values import DIGITS, ValueReader, is_spoken_pair, share_scale
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 
-# No longer than what anybody counts, so that no text can make the arithmetic long.
-DIGITS = (
-    r"\d{1,3}(?:,\d{3}){1,6}(?!,?\d)(?:\.\d{1,6}(?!\d))?"
-    r"|\d{1,3}(?:\.\d{3}){2,5}(?!\d)"
-    r"|\d{1,18}(?!\d)(?:\.\d{1,6}(?!\d))?"
-)
 # A number that is part of something else: glued to letters, a decimal's tail, a phone number.
 BEFORE = r"(?<![\w.,/:–—-])(?<!\d )"
-SPOKEN_SHARE = Decimal("0.3")  # "250, 300,000": the first is said without its thousands
 NEIGHBOURS = Decimal("1.5")  # "three or four" is one stretch, "25 or 40" is not
 COMPARATOR_REACH = 40  # characters before a number in which its comparator must end
 
@@ -53,10 +47,7 @@ class NumberReader:
     """The compiled number patterns of one language."""
 
     def __init__(self, words: WordTable) -> None:
-        self.small = words.values("numbers", "small")
-        self.scales = words.values("numbers", "scale") | words.values("numbers", "collective")
-        # Short scales keep their capitals: 5m metres against $5M is told by the sign before it.
-        self.short = {w: r.value for r in words.rows("numbers", "short-scale") for w in r.words}
+        self.values = ValueReader(words)
         self.vague = {w: row for row in words.rows("numbers", "vague") for w in row.words}
         self.shapes = {w: row for row in words.rows("numbers", "shape") for w in row.words}
         self.signs = words.names("numbers", "money-sign")
@@ -66,8 +57,6 @@ class NumberReader:
             **words.names("numbers", "points"),
             **dict.fromkeys((w.lower() for w in words.words("numbers", "times")), "times"),
         }
-        self.joint = {w.lower() for w in words.words("numbers", "joint", "article")}
-        self.articles = {w.lower() for w in words.words("numbers", "article")}
         self._compile(words)
         self.before, self.after = compile_comparators(words)
         self.particle = re.compile(
@@ -109,7 +98,6 @@ class NumberReader:
         self.vague_pattern = re.compile(
             rf"(?<![\w-])(?i:{either([*self.vague, *self.shapes])})(?!\w)"
         )
-        self.scale_pattern = re.compile(rf"(?i:{scale})")
 
     def read(self, text: str) -> list[Number]:
         """Return the numbers of `text` in order, without overlap."""
@@ -172,15 +160,15 @@ class NumberReader:
         )
 
     def _make_single(self, text: str, match: re.Match[str]) -> Number | None:
-        value, step, scaled = self.value_of(match["a"])
+        value, step, scaled = self.values.read(match["a"])
         if value is None:
             return None
         alone = match["b"] is None
         unit = self._unit_of(match) if alone else ("percent" if match["pre"] else None)
         sign = match["sign"]
-        if sign and not alone and not scaled and (scale := self._scale_of(match["b"])):
+        if sign and not alone and not scaled and (scale := self.values.scale_of(match["b"])):
             # "from $10 to $15 billion"
-            scale = share_scale(value, scale, self.value_of(match["b"])[0] or value)
+            scale = share_scale(value, scale, self.values.read(match["b"])[0] or value)
             value, step = value * scale, step * scale
         end = match.end() if alone else (match.end("pre") if match["pre"] else match.end("a"))
         if sign:
@@ -228,8 +216,8 @@ class NumberReader:
         """Return low, high and step of a range, None when the two numbers make none."""
         if match["pre"] and not self._is_percent(match):
             return None  # "climbed 0.1% to 1,333"
-        low, _, low_scaled = self.value_of(match["a"])
-        high, step, high_scaled = self.value_of(match["b"])
+        low, _, low_scaled = self.values.read(match["a"])
+        high, step, high_scaled = self.values.read(match["b"])
         if low is None or high is None:
             return None
         join = match["join"] if "join" in match.re.groupindex else ""
@@ -237,7 +225,7 @@ class NumberReader:
         if self.apart.fullmatch(join.strip()) and not is_neighbour(match, low, high):
             return None
         if not low_scaled and high_scaled:
-            low *= share_scale(low, self._scale_of(match["b"]), high)
+            low *= share_scale(low, self.values.scale_of(match["b"]), high)
         elif listed:
             if not is_spoken_pair(low, high):
                 return None
@@ -248,50 +236,6 @@ class NumberReader:
 
     def _is_percent(self, match: re.Match[str]) -> bool:
         return bool(match["unit"]) and self._unit_of(match) in ("percent", "percentage points")
-
-    def _scale_of(self, text: str) -> Decimal | None:
-        found = self.scale_pattern.search(text)
-        return self.scales.get(found[0].lower()) if found else None
-
-    def value_of(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
-        """Return value, step and whether a scale word was there."""
-        lead = re.match(DIGITS, text)
-        if lead:
-            return self._value_of_digits(lead[0], text[lead.end() :].strip(" -\t\n\u00a0"))
-        return self._value_of_words(text)
-
-    def _value_of_digits(self, digits: str, tail: str) -> tuple[Decimal | None, Decimal, bool]:
-        plain = digits.replace(",", "")
-        if plain.count(".") > 1:
-            plain = plain.replace(".", "")
-        value = Decimal(plain)
-        step = step_of(value, plain)
-        scale = self.scales.get(tail.lower()) or self.short.get(tail) if tail else None
-        if scale is None:
-            return value, step, False
-        unit_step = Decimal(1).scaleb(-len(plain.split(".")[1])) if "." in plain else Decimal(1)
-        return value * scale, max(step if step > 1 else unit_step, unit_step) * scale, True
-
-    def _value_of_words(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
-        total, part, scaled = Decimal(0), Decimal(0), False
-        last_scale = Decimal(1)
-        half = False
-        for word in re.split(r"[\s-]+", text.lower()):
-            if word in self.small:
-                part += self.small[word]
-            elif word in self.scales:
-                scale = self.scales[word]
-                scaled = True
-                last_scale = scale
-                part = (part or Decimal(1)) * scale
-                if scale >= 1000:
-                    total, part = total + part, Decimal(0)
-            elif word not in self.joint:
-                half = True
-        value = total + part
-        if half:
-            return value / 2, value / 2, True
-        return value, last_scale if scaled else Decimal(1), scaled
 
     def _with_comparator(self, text: str, number: Number) -> Number:
         """Return the number with the comparators around it."""
@@ -323,35 +267,6 @@ class NumberReader:
         )
 
 
-def share_scale(low: Decimal, scale: Decimal | None, high: Decimal) -> Decimal:
-    """Return the scale that a first number shares with the second: "10 to 15 billion".
-
-    "$800,000 to $1.3 million" and "$200 to $4 million" share none.
-    """
-    return scale if scale is not None and low * scale < high else Decimal(1)
-
-
 def is_neighbour(match: re.Match[str], low: Decimal, high: Decimal) -> bool:
     """Do two numbers with "or" between them bound one stretch: "three or four"?"""
     return high <= low * NEIGHBOURS and not (match["sign2"] and not match["sign"])
-
-
-def is_spoken_pair(low: Decimal, high: Decimal) -> bool:
-    """Is `250, 300,000` one spoken range?"""
-    thousands = high / 1000
-    return (
-        high >= 10_000
-        and high % 1000 == 0
-        and low == int(low)
-        and thousands * SPOKEN_SHARE <= low < thousands
-    )
-
-
-def step_of(value: Decimal, plain: str) -> Decimal:
-    """Return one unit of the last digit that the text gives: 181,509 → 1; 8,400 → 100; 36.5 → 0.1."""
-    if "." in plain:
-        return Decimal(1).scaleb(-len(plain.split(".")[1]))
-    if value < 100:
-        return Decimal(1)
-    zeros = len(plain) - len(plain.rstrip("0"))
-    return Decimal(10) ** zeros

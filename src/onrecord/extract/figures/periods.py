@@ -7,17 +7,14 @@ July": July is what the change is measured from, the period is carried on from t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from onrecord.annotate import DateMention, Precision
-from onrecord.annotate.calendars import unit_of
 from onrecord.extract.figures.bases import BaseReader, shift
 from onrecord.extract.figures.drafts import Draft, Frame, day_after
-from onrecord.extract.figures.scopes import OPEN_END
+from onrecord.extract.figures.reaches import Scene, last_told, settle_reach, year_to_date
 from onrecord.knowledge import WordTable
 from onrecord.model import FigureKind, Period
-from onrecord.model.periods import fiscal_year, year
 
 DATE_REACH = 400  # characters around a figure within which its date stands
 NEIGHBOURS = 20  # figures before and behind that may have a claim to a date
@@ -29,18 +26,6 @@ DAY_LEAD = 8  # characters before a day that opens its sentence ("Earlier today"
 SINCE_LEAD = 36  # characters before a date in which "since" leads it
 CLAUSE_BREAK = re.compile(r"[;:—–(]")
 TELLING = 26  # characters between "released" and the date of the telling
-
-
-@dataclass(slots=True)
-class Scene:
-    """The figures of one text while their periods are being found."""
-
-    frame: Frame
-    drafts: list[Draft]
-    used: set[int]  # ids of the date mentions that bases took
-    owned: list[DateMention | None] = field(default_factory=list)
-    placed: list[Draft] = field(default_factory=list)
-    aside: set[int] = field(default_factory=set)  # anchors of figures only compared with
 
 
 class PeriodReader:
@@ -165,7 +150,14 @@ class PeriodReader:
         if any(self._is_beside(frame, mention, other) for other in others):
             return not self._leads_sentence(frame, mention)
         lead = frame.text[max(0, mention.start - TELLING) : mention.start]
-        return bool(self.telling.search(lead))
+        # "said February was the lowest month", "released for nine months": not when it was told
+        return not self._is_subject(frame, mention) and bool(self.telling.search(lead))
+
+    def _is_subject(self, frame: Frame, mention: DateMention) -> bool:
+        """Is it a stretch, or what the next word says something of ("February was …")?"""
+        index = frame.token_from(mention.end)
+        behind = frame.doc[index].pos_ if index < len(frame.doc) else ""
+        return mention.precision is Precision.WINDOW or behind in ("AUX", "VERB")
 
     def _is_in_scope(self, mention: DateMention, others: list[Draft]) -> bool:
         """Does the date belong to what a rank of the sentence claims ("since 1967")?"""
@@ -333,42 +325,3 @@ class PeriodReader:
             not self.since.search(frame.text[max(0, d.start - SINCE_LEAD) : d.start])
             for d in others
         )
-
-
-def settle_reach(draft: Draft) -> Draft:
-    """Return a rank with the stretch that it claims counted back from its own period."""
-    if draft.reach_year:
-        return settle_year(draft)
-    if draft.reach_back is None:
-        return draft
-    if draft.period is None:
-        return replace(draft, unresolved=True)
-    count, unit = draft.reach_back
-    return replace(draft, reach=Period(unit_of(draft.period.first, unit, -count), OPEN_END))
-
-
-def settle_year(draft: Draft) -> Draft:
-    """Return a rank "so far this year" with the part of its year that was over with its period."""
-    if draft.period is None or draft.period.after > year(draft.period.first.year).after:
-        return replace(draft, unresolved=True)
-    return replace(draft, reach=Period(year(draft.period.first.year).first, draft.period.after))
-
-
-def last_told(scene: Scene) -> date | None:
-    """Return where the last month told of ends: up to there a text of unknown day tells."""
-    months = [d.period for d in scene.placed if d.period is not None and d.period.is_month()]
-    return max(months).after if months else None
-
-
-def year_to_date(scene: Scene, draft: Draft) -> Period | None:
-    """Return the year to date: up to the last month told of before, from the fiscal year's start.
-
-    Money is counted by calendar years even where the government's own numbers are not.
-    """
-    months = [d.period for d in scene.placed if d.period is not None and d.period.is_month()]
-    last = max(months, default=None)
-    if last is None or draft.unit.isupper():
-        return None
-    first_month = scene.frame.annotated.fiscal_month
-    start = fiscal_year(last.first.year + (last.first.month >= first_month > 1), first_month).first
-    return Period(start, last.after)
