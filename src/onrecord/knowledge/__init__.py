@@ -4,6 +4,7 @@ from onrecord.knowledge.actors import ActorRow, Holder, OfficeRow, list_tails
 from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, load_codebook
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.cues import CueRow, Cues, ReferenceRow, References
+from onrecord.knowledge.deed_words import DeedWords
 from onrecord.knowledge.encoders import Encoder, WordInput
 from onrecord.knowledge.event_words import CommitmentWord, EventWord, EventWords, load_event_words
 from onrecord.knowledge.furniture import Furniture, PageWords, find_words
@@ -26,6 +27,7 @@ from onrecord.knowledge.trees import Trees
 from onrecord.knowledge.words import WordRow, WordTable, either
 
 __all__ = [
+    "DeedWords",
     "load_event_words",
     "load_codebook",
     "Mode",

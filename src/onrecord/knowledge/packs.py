@@ -22,6 +22,7 @@ from onrecord.knowledge.actors import (
 from onrecord.knowledge.codebook import Codebook, load_codebook
 from onrecord.knowledge.countries import Country, load_countries
 from onrecord.knowledge.cues import Cues, References, load_cues, load_references
+from onrecord.knowledge.deed_words import DeedWords, load_deed_words
 from onrecord.knowledge.encoders import Encoder, load_encoders
 from onrecord.knowledge.event_words import EventWords, load_event_words
 from onrecord.knowledge.furniture import (
@@ -85,6 +86,7 @@ class Knowledge:
     quote_words: dict[str, QuoteWords] = field(default_factory=dict)  # by language
     codebook: Codebook = field(default_factory=Codebook)
     event_words: dict[str, EventWords] = field(default_factory=dict)  # by language
+    deed_words: dict[str, DeedWords] = field(default_factory=dict)  # by language
 
     @cached_property
     def models(self) -> dict[str, Trees]:
@@ -182,6 +184,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         furniture=load_furniture(folders),
         page_words=load_page_words(folders),
         quote_words=load_quote_words(folders),
+        deed_words=load_deed_words(folders),
     )
 
 

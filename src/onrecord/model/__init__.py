@@ -10,6 +10,7 @@ from onrecord.model.actors import (
     Office,
     Programme,
 )
+from onrecord.model.acts import Act, Stage
 from onrecord.model.addresses import make_address
 from onrecord.model.captures import Capture
 from onrecord.model.commitments import Commitment, CommitmentKind
@@ -35,6 +36,7 @@ from onrecord.model.errors import (
 from onrecord.model.events import Event, EventStatus, EventType, Happening
 from onrecord.model.figures import Comparator, Direction, Figure, FigureKind
 from onrecord.model.ids import hash_bytes, make_id
+from onrecord.model.ledger import Basis, Move, Pledge, Stand, Standing, stand_on
 from onrecord.model.messages import Level, Message
 from onrecord.model.origins import CopyKind, DirectionBasis, Origin, Relation
 from onrecord.model.periods import Period
@@ -49,7 +51,15 @@ from onrecord.model.verdicts import Compared, Outcome, Reference, Verdict
 Finding = Statement | Event | Commitment | Figure
 
 __all__ = [
+    "Act",
     "Actor",
+    "Basis",
+    "Move",
+    "Pledge",
+    "Stage",
+    "Stand",
+    "Standing",
+    "stand_on",
     "ActorKind",
     "Capture",
     "Commitment",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import (
+    Act,
     Actor,
     Commitment,
     Document,
@@ -31,6 +32,7 @@ class Reading:
     actors: tuple[Actor, ...] = ()  # those that no table knows
     verdicts: tuple[Verdict, ...] = ()
     problems: tuple[Problem, ...] = ()
+    acts: tuple[Act, ...] = ()  # what the ledger compares promises with
 
 
 def gather_mentions(

@@ -1,0 +1,159 @@
+"""Readings → what the ledger compares, and the moves of the whole record's commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.knowledge import Knowledge
+from onrecord.model import (
+    Act,
+    Commitment,
+    Document,
+    Move,
+    Pledge,
+    Stage,
+    Stand,
+    Verdict,
+    stand_on,
+)
+from onrecord.model.naming import name_side
+from onrecord.record.names import Names
+from onrecord.run.readings import Reading
+from onrecord.verify.ledger import METHOD, Telling, find_moves
+
+
+@dataclass(kw_only=True)
+class Tellings:
+    """The deeds and acts of all documents, by language: words of two languages are not compared."""
+
+    deeds: dict[str, list[Telling]] = field(default_factory=dict)
+    acts: dict[str, list[Telling]] = field(default_factory=dict)
+
+    def add(self, reading: Reading, names: Names) -> None:
+        """Take the deeds and acts of one document."""
+        document = reading.document
+        if document is None:
+            return
+        for telling in _tell(reading, document, names):
+            held = self.deeds if telling.act.stage is Stage.BOUND else self.acts
+            held.setdefault(document.language, []).append(telling)
+
+    def list_moves(self, knowledge: Knowledge) -> list[Move]:
+        """Return the moves of all commitments."""
+        return [
+            move
+            for language in sorted(self.deeds)
+            if language in knowledge.deed_words
+            for move in find_moves(
+                self.deeds[language], self.acts.get(language, []), knowledge.deed_words[language]
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The moves of all commitments, by the commitment that was made first."""
+
+    moves: Mapping[str, tuple[Move, ...]]
+    repeats: Mapping[str, str]  # of each restatement the first commitment
+
+    def verdicts(
+        self, commitments: Iterable[Commitment], document: Document, on: date | None
+    ) -> Iterator[Verdict]:
+        """Yield where the commitments of a document stand."""
+        for commitment in commitments:
+            if commitment.id in self.repeats:
+                first = self.repeats[commitment.id]
+                stand = None
+            else:
+                first = None
+                stand = self.stand(commitment, document, on)
+            yield make_verdict(commitment, stand, first)
+
+    def stand(self, commitment: Commitment, document: Document, on: date | None) -> Stand:
+        """Return where a commitment stands."""
+        return stand_on(make_pledge(commitment, document), self.moves.get(commitment.id, ()), on)
+
+
+def make_ledger(moves: Iterable[Move]) -> Ledger:
+    """Return the ledger of these moves."""
+    by_commitment: dict[str, list[Move]] = {}
+    repeats: dict[str, str] = {}
+    for move in moves:
+        by_commitment.setdefault(move.commitment_id, []).append(move)
+        if move.state.value == "announced" and move.finding_id is not None:
+            repeats[move.finding_id] = move.commitment_id
+    return Ledger(moves={k: tuple(v) for k, v in by_commitment.items()}, repeats=repeats)
+
+
+def make_pledge(commitment: Commitment, document: Document) -> Pledge:
+    """Return what the standing of a commitment is computed from."""
+    return Pledge(
+        kind=commitment.kind,
+        condition=commitment.condition,
+        due=commitment.due,
+        announced=find_known(document),
+    )
+
+
+def find_known(document: Document) -> date | None:
+    """Return the day by which a document was published."""
+    return document.publication.latest if document.publication is not None else None
+
+
+def make_verdict(commitment: Commitment, stand: Stand | None, first: str | None) -> Verdict:
+    """Return where a commitment stands as its verdict; a restatement points at the first."""
+    from onrecord.model import Outcome
+
+    if stand is None:
+        return Verdict(
+            finding_id=commitment.id, outcome=Outcome.OPEN, diagnosis="restated",
+            reason=f"said before: {first}", method=METHOD,
+        )  # fmt: skip
+    proposed = f" ({stand.basis})" if stand.basis.value == "proposed" else ""
+    return Verdict(
+        finding_id=commitment.id,
+        outcome=stand.outcome if not proposed else Outcome.OPEN,
+        diagnosis=stand.state.value.replace(" ", "-") if not proposed else "proposed",
+        reason=f"{stand.state.value}{proposed}: {stand.reason}",
+        method=METHOD,
+    )
+
+
+def _tell(reading: Reading, document: Document, names: Names) -> Iterator[Telling]:
+    commitments = {c.id: c for c in reading.commitments}
+    events = {e.id: e for e in reading.events}
+    known = find_known(document)
+    for act in reading.acts:
+        sides, others = _name(act.actors, names), _name(act.others, names)
+        commitment = commitments.get(act.finding_id or "")
+        event = events.get(act.finding_id or "")
+        if commitment is not None:
+            sides = frozenset(names.name_sides(commitment.by)[0])
+            others |= frozenset(names.name_sides(commitment.to)[0])
+        elif event is not None:
+            sides = sides or frozenset(names.name_sides(event.actors)[0])
+            others |= frozenset(names.name_sides(event.targets)[0])
+        if not sides:
+            continue
+        yield Telling(
+            act=act,
+            document_id=document.id,
+            sides=sides,
+            others=others - sides,
+            known=known,
+            kind=commitment.kind if commitment is not None else None,
+            condition=commitment.condition if commitment is not None else None,
+            due=commitment.due if commitment is not None else None,
+        )
+
+
+def _name(ids: Iterable[str], names: Names) -> frozenset[str]:
+    """Return the sides that actors of the tables act for."""
+    actors = (names.actors.get(i) for i in ids)
+    return frozenset(name_side(a, names.alpha3) for a in actors if a is not None)
+
+
+__all__ = ["Act", "Ledger", "Tellings", "find_known", "make_ledger", "make_pledge", "make_verdict"]

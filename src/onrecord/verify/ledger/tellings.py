@@ -1,0 +1,147 @@
+"""Acts as the ledger compares them: with who acts, towards whom, and when it was told.
+
+deed  "impose a 25 percent tariff on all goods from Mexico"     impose, tariff; 25 percent; Mexico
+act   "suspended its tariff on goods from Mexico"               suspend, tariff; Mexico
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from onrecord.knowledge import DeedWords
+from onrecord.knowledge.deed_words import DeedKind
+from onrecord.model import Act, CommitmentKind, Stage
+
+LEAST_SHARE = 0.5  # of the nouns of a deed that an act of the same verb has
+LEAST_OF_DELAY = 0.34  # a delay is told in fewer words: "suspended the tariff on Mexico"
+SAME_DEED = 0.6  # of the words of the shorter of two promises
+STEM = 5  # letters by which a noun of the verb is known: ratify, ratification
+PERCENT = frozenset({"percent", "%", "per cent", "point"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An act or the deed of a commitment, with whom it concerns, by side (alpha-3 or a name)."""
+
+    act: Act
+    document_id: str
+    sides: frozenset[str]
+    others: frozenset[str]
+    known: date | None  # by which day it was published
+    kind: CommitmentKind | None = None  # of a commitment, as are the next two
+    condition: str | None = None
+    due: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """Return when it took place: the day its clause names, if one, else when it was told."""
+        period = self.act.period
+        if period is not None and period.days == 1 and self.act.stage is not Stage.BOUND:
+            return period.first if self.known is None or period.first <= self.known else self.known
+        return self.known
+
+
+def content(act: Act, words: DeedWords) -> frozenset[str]:
+    """Return the words that tell the deed from others."""
+    return frozenset(w for w in (*act.things, *act.words) if not words.has("empty", w))
+
+
+def do_sides_fit(deed: Telling, other: Telling) -> bool:
+    """Does one of the promisers act, and towards the same side where both name one?"""
+    if not deed.sides & other.sides:
+        return False
+    mine, theirs = deed.others - other.sides, other.others - deed.sides
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def do_counts_fit(deed: Act, other: Act) -> bool:
+    """Do the rates agree? Numbers of things may differ: part of what was promised may be done."""
+    mine = {value for value, unit in deed.counts if unit in PERCENT}
+    theirs = {value for value, unit in other.counts if unit in PERCENT}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def is_done(deed: Telling, act: Telling, words: DeedWords) -> bool:
+    """Is it the deed itself, by a kin verb or by its noun ("completed the withdrawal")?"""
+    mine, theirs = content(deed.act, words), content(act.act, words)
+    if words.are_kin(deed.act.verb, act.act.verb):
+        return _has_thing(deed.act, theirs, words) and share(mine, theirs) >= LEAST_SHARE
+    if words.has("carry", act.act.verb):
+        noun = any(has_same_stem(deed.act.verb, word) for word in act.act.things)
+        return noun and share(mine, theirs) >= LEAST_OF_DELAY
+    return False
+
+
+def is_about(deed: Telling, act: Telling, words: DeedWords) -> bool:
+    """Does an act of delay or withdrawal concern the deed?"""
+    mine, theirs = content(deed.act, words), content(act.act, words)
+    verbs = {word for word in theirs if has_same_stem(deed.act.verb, word)}
+    named = _has_thing(deed.act, theirs, words) or bool(verbs)
+    return named and share(mine, theirs) >= LEAST_OF_DELAY
+
+
+def is_same_deed(one: Telling, other: Telling, words: DeedWords) -> bool:
+    """Do two commitments bind to the same deed?"""
+    if not do_sides_fit(one, other) or not words.are_kin(one.act.verb, other.act.verb):
+        return False
+    if (one.kind is CommitmentKind.THREAT) is not (other.kind is CommitmentKind.THREAT):
+        return False
+    if _differ_in_counts(one.act, other.act):
+        return False
+    mine, theirs = content(one.act, words), content(other.act, words)
+    if not mine and not theirs:  # "leave the European Union": only the other side is named
+        return one.others == other.others and bool(one.others)
+    shorter = min((mine, theirs), key=len)
+    return bool(shorter) and len(mine & theirs) / len(shorter) >= SAME_DEED
+
+
+def is_of(act: Act, kind: DeedKind, words: DeedWords) -> bool:
+    """Does the verb, or the verb with a word of its clause ("put … on hold"), have that sense?"""
+    if words.has(kind, act.verb):
+        return True
+    return any(words.has(kind, f"{act.verb} {word}") for word in act.words)
+
+
+def share(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """Return the part of the deed's words that the act has too; 1 where it has none."""
+    return len(mine & theirs) / len(mine) if mine else 1.0
+
+
+def has_same_stem(verb: str, noun: str) -> bool:
+    """Do a verb and a noun begin alike: deploy, deployment?"""
+    stem = verb[:STEM]
+    return len(stem) >= min(STEM, 4) and noun.startswith(stem)
+
+
+def find_shortfall(deed: Act, act: Act) -> tuple[Decimal, Decimal] | None:
+    """Return what was done and what was promised, where less of the same thing was done."""
+    for promised, unit in deed.counts:
+        for done, of in act.counts:
+            if unit == of and unit not in PERCENT and done < promised:
+                return done, promised
+    return None
+
+
+def is_part(deed: Act, act: Act, words: DeedWords) -> bool:
+    """Is only a part told: "the first tanks", or no number where one was promised?"""
+    if any(words.has("whole", word) for word in act.words):
+        return False
+    if any(words.has("part", word) for word in act.words if word not in deed.words):
+        return True
+    counted = {unit for _, unit in deed.counts if unit not in PERCENT}
+    return bool(counted) and not counted & {unit for _, unit in act.counts}
+
+
+def _has_thing(deed: Act, theirs: frozenset[str], words: DeedWords) -> bool:
+    things = {t for t in deed.things if not words.has("empty", t)}
+    return not things or bool(things & theirs) or not (set(deed.words) & things)
+
+
+def _differ_in_counts(one: Act, other: Act) -> bool:
+    units = {unit for _, unit in one.counts} & {unit for _, unit in other.counts}
+    return any(
+        {v for v, u in one.counts if u == unit} != {v for v, u in other.counts if u == unit}
+        for unit in units
+    )
