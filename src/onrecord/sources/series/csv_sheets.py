@@ -57,7 +57,8 @@ def read_sdmx_csv(file: OfficialFile, kind: Kind) -> Sheet:
 
 def read_cells(file: OfficialFile, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a CSV file that are not empty, with their line numbers."""
-    reader = csv.reader(io.StringIO(decode(file), newline=""), delimiter=delimiter, strict=True)
+    lines = io.TextIOWrapper(io.BytesIO(file.body), find_encoding(file), newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -69,14 +70,19 @@ def read_cells(file: OfficialFile, delimiter: str) -> Iterator[tuple[int, list[s
 
 
 def decode(file: OfficialFile) -> str:
-    """Return the text of a file: UTF-8, else as Excel writes it on Windows."""
-    try:
-        return file.body.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    """Return the text of a file."""
+    return file.body.decode(find_encoding(file))
+
+
+def find_encoding(file: OfficialFile) -> str:
+    """Return how a file is encoded: UTF-8, else as Excel writes it on Windows."""
+    for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return file.body.decode("cp1252")
-        except UnicodeDecodeError as error:
-            raise SourceError(f"{file.name}: is no text; save it as UTF-8") from error
+            file.body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise SourceError(f"{file.name}: is no text; save it as UTF-8")
 
 
 def _list_lines(
