@@ -93,5 +93,7 @@ def _has_office(words: str, references: References) -> bool:
 
 def _find_phrase(phrase: str, words: str) -> int:
     """Return where a phrase stands in words, -1 when it does not."""
-    found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", words) if phrase else None
+    if not phrase or phrase not in words:
+        return -1
+    found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", words)
     return found.start() if found else -1

@@ -17,6 +17,7 @@ from onrecord.resolve.persons import PersonRegister
 from onrecord.resolve.pronouns import judge_pronoun
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.titles import judge_title
+from onrecord.resolve.unparsed import judge_unparsed
 
 METHOD = "resolve.mentions@1"
 # Acts that need somebody else to act with.
@@ -50,6 +51,7 @@ def _judge(mention: Mention, scene: Scene) -> list[Judgement]:
         case MentionKind.NAME:
             return (
                 judge_officers(mention, scene)
+                or judge_unparsed(mention, scene)
                 or judge_name(mention, scene)
                 or judge_group(mention, scene)
             )

@@ -15,8 +15,9 @@ pytestmark = pytest.mark.model
     ("text", "words", "role"),
     [
         (
-            "Special Representative for the DPRK Jane Doe said that it was late.",
-            "Jane Doe", "Special Representative for the DPRK",
+            "Special Representative for the DPRK Sung Kim met officials in Seoul.",
+            "Sung Kim",
+            "Special Representative for the DPRK",
         ),
         ("Sen. Jane Doe (R) said that it was late.", "Jane Doe", "Sen."),
         (
