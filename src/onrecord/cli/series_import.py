@@ -15,7 +15,8 @@ from onrecord.cli.output import print_json, print_table
 from onrecord.cli.series_folders import open_target, target_options
 
 if TYPE_CHECKING:
-    from onrecord.run.series import Fetcher, Imports, Updated
+    from onrecord.run.series import Imports
+    from onrecord.run.series_feeds import Fetcher, Updated
     from onrecord.sources.series import Change, OfficialFile
 
 MOST_SHOWN = 20
@@ -80,7 +81,7 @@ def update_series(
 
     Ends with 3 when a feed cannot be fetched or read; its series stay as they are.
     """
-    from onrecord.run.series import update_series as update
+    from onrecord.run.series_feeds import update_series as update
 
     folder, reading = open_target(to, pack, record)
     done = []
@@ -110,7 +111,7 @@ def meet(source: str) -> OfficialFile:
 def make_fetcher() -> Fetcher:
     """Return the fetcher; the environment may allow addresses of one's own network."""
     from onrecord import __version__
-    from onrecord.run.series import Fetcher
+    from onrecord.run.series_feeds import Fetcher
     from onrecord.sources.fetching import FetchLimits
 
     limits = FetchLimits(

@@ -1,8 +1,8 @@
-"""Import official files, and fetch what the packs list."""
+"""Import official files: read whole, held against what is there, added as a vintage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -17,8 +17,8 @@ from onrecord.knowledge.series import (
     load_observations,
     load_series_rows,
 )
-from onrecord.model import Observation, SourceError, TableError, hash_bytes
-from onrecord.sources.fetching import Fetched, FetchLimits, Known, fetch_url
+from onrecord.model import LockedError, Observation, SourceError, TableError
+from onrecord.record.lock import hold_lock
 from onrecord.sources.series import (
     OfficialFile,
     SeriesFolder,
@@ -28,7 +28,6 @@ from onrecord.sources.series import (
     check_scale,
     clean_words,
     find_file_date,
-    find_newest_link,
     plan_vintage,
     read_observations,
     read_sheet,
@@ -130,8 +129,7 @@ def import_file(
     if not options.is_trial:
         if not folder.is_pack:
             folder.make()
-        snapshot = folder.add_snapshot(_make_snapshot(file, kind, as_of, now), file.body)
-        folder.add_observations(vintage.added)
+        snapshot = _write(folder, file, _make_snapshot(file, kind, as_of, now), vintage, now=now)
     return Imports(
         source=file.name,
         kind=kind.id,
@@ -143,85 +141,19 @@ def import_file(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Updated:
-    """What became of one feed: an import, nothing new (both None), or a fault."""
-
-    feed: str
-    url: str
-    imports: Imports | None = None
-    fault: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetcher:
-    """How files are fetched: within which limits, and at what time."""
-
-    limits: FetchLimits
-    now: datetime
-
-    def fetch_file(self, url: str) -> OfficialFile:
-        """Return the file at `url`, under the address that was asked for."""
-        return _name_file(url, fetch_url(url, limits=self.limits))
-
-    def fetch_changed(self, url: str, folder: SeriesFolder) -> OfficialFile | None:
-        """Return the file at `url`, None when it is what the last snapshot of it holds."""
-        held = [snapshot for snapshot in folder.load_snapshots() if snapshot.source == url]
-        last = held[-1] if held else None
-        known = Known(etag=last.etag, last_modified=last.last_modified) if last else Known()
-        fetched = fetch_url(url, limits=self.limits, known=known)
-        if fetched.body is None or (last and hash_bytes(fetched.body) == last.sha256):
-            return None
-        return _name_file(url, fetched)
-
-
-def update_series(
-    folder: SeriesFolder, pack: str | Path, names: Sequence[str], fetcher: Fetcher
-) -> Iterator[Updated]:
-    """Fetch the feeds of the packs, all or those named, and import what is new.
-
-    A feed that fails leaves its series as they are; the others go on.
-    """
-    feeds = load_tables(pack).feeds
-    unknown = [name for name in names if name not in feeds]
-    if unknown or not feeds:
-        known = ", ".join(sorted(feeds)) or "none; a pack lists them in feeds.yml"
-        raise TableError(f"no feed {', '.join(unknown) or 'to fetch'}; there are {known}")
-    for feed in feeds.values():
-        if names and feed.id not in names:
-            continue
-        try:
-            reading = folder.path if folder.is_pack else pack
-            yield _update(feed, folder, load_tables(reading), fetcher)
-        except SourceError as error:
-            yield Updated(feed=feed.id, url=feed.url, fault=str(error))
-
-
-def _update(feed: Feed, folder: SeriesFolder, tables: Tables, fetcher: Fetcher) -> Updated:
-    url = feed.url
-    if feed.link:
-        url = find_newest_link(fetcher.fetch_file(url), feed.link)
-    file = fetcher.fetch_changed(url, folder)
-    if file is None:
-        return Updated(feed=feed.id, url=url)
-    options = ImportOptions(
-        kind=feed.kind,
-        series=feed.series,
-        where=feed.where,
-        dimension=feed.dimension,
-        value=feed.value,
-    )
-    imports = import_file(file, options, folder, tables, now=fetcher.now)
-    return Updated(feed=feed.id, url=url, imports=imports)
-
-
-def _name_file(url: str, fetched: Fetched) -> OfficialFile:
-    return OfficialFile(
-        name=url,
-        body=fetched.body or b"",
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
-    )
+def _write(
+    folder: SeriesFolder, file: OfficialFile, snapshot: Snapshot, vintage: Vintage, *, now: datetime
+) -> Snapshot:
+    """Keep the file and add its values; one import at a time, so that no row is lost."""
+    snapshots = folder.index_path.parent
+    snapshots.mkdir(parents=True, exist_ok=True)
+    try:
+        with hold_lock(snapshots, now=now):
+            kept = folder.add_snapshot(snapshot, file.body)
+            folder.add_observations(vintage.added)
+    except LockedError as error:
+        raise LockedError(f"{folder.path}: another import is going on; wait for it") from error
+    return kept
 
 
 def _find_kind(name: str, tables: Tables) -> Kind:

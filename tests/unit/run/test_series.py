@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.knowledge import load_knowledge
-from onrecord.model import SourceError, TableError
+from onrecord.model import LockedError, SourceError, TableError
 from onrecord.record.folder import RecordFolder, RecordSettings
-from onrecord.run.series import (
-    Fetcher,
-    ImportOptions,
-    Imports,
-    Updated,
-    import_file,
-    load_tables,
-    update_series,
-)
+from onrecord.record.lock import hold_lock
+from onrecord.run.series import ImportOptions, Imports, import_file, load_tables
+from onrecord.run.series_feeds import Fetcher, Updated, update_series
 from onrecord.run.series_state import find_silent, list_changes
 from onrecord.run.tables import load_record_tables
 from onrecord.sources.fetching import FetchLimits
@@ -131,6 +125,17 @@ def test_a_bad_file_leaves_everything_as_it_was(
     with pytest.raises(SourceError, match=said):
         take(pack, text, day)
     assert read_files(pack) == before
+
+
+def test_a_second_import_waits_for_the_first(pack: Path) -> None:
+    take(pack, write_stops(), date(2024, 10, 20))
+    revised = write_stops().replace("MAY,Patrol,100", "MAY,Patrol,103")
+    with (
+        hold_lock(pack / "snapshots", now=NOW),
+        pytest.raises(LockedError, match="another import is going on"),
+    ):
+        take(pack, revised, date(2025, 1, 20))
+    assert take(pack, revised, date(2025, 1, 20)).vintage.unchanged == 11
 
 
 def test_what_a_new_vintage_changed_can_be_told(pack: Path) -> None:
