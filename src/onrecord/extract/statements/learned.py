@@ -8,6 +8,7 @@ cue of the tables, or with words in marks.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ from onrecord.knowledge import CueRow, Cues, Encoder, References
 from onrecord.model import Mention
 
 MIN_WORDS = 3  # in a content
+RULES_SURE = 0.96  # of a quotation: the rules keep their speaker
 _SAYING = frozenset({"verb", "preposition"})
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--"})
 
@@ -69,11 +71,18 @@ class LearnedReader:
         self._quotations = annotated.quotations()
         self._limits = Thresholds(**encoder.about.get("limits", {}))
 
-    def read(self) -> list[LearnedDraft]:
-        """Return what the model finds, in the order of the text."""
+    def read(self, rules: list[Draft] | None = None) -> list[LearnedDraft]:
+        """Return what the model finds, in the order of the text.
+
+        With the rules' drafts given, only those paragraphs are read that these leave open.
+        """
         words = read_words(self._annotated, self._quotations)
+        stretches = list_stretches(words)
+        if rules is not None:
+            places = sorted(self._find_open(rules))
+            stretches = [s for s in stretches if _holds(s, words, places)]
         found: list[LearnedDraft] = []
-        for numbers, window in WindowMaker(self._encoder).make(words, list_stretches(words)):
+        for numbers, window in WindowMaker(self._encoder).make(words, stretches):
             rows = self._encoder.read(window)
             tags = self._encoder.tag(rows)
             anchors = find_anchors(tags[:, 3:6], self._limits.cue)
@@ -91,6 +100,17 @@ class LearnedReader:
             for attribution in read_attributions(scores, self._limits):
                 found.extend(self._draft(attribution, words, numbers))
         return sorted(found, key=lambda d: (d.draft.start, d.draft.end))
+
+    def _find_open(self, rules: list[Draft]) -> Iterator[int]:
+        """Yield where words in marks or a cue stand of which the rules made nothing sure."""
+        used = {d.cue.first for d in rules if d.cue is not None}
+        for at, cue in self._cues.items():
+            if at not in used and cue.is_real and cue.row.kind in _SAYING:
+                yield self._annotated.doc[at].idx
+        sure = [(d.start, d.end) for d in rules if not d.is_quoted or d.score > RULES_SURE]
+        for q in self._quotations:
+            if not any(start <= q.start and q.end <= end + 1 for start, end in sure):
+                yield q.start
 
     def _draft(
         self, attribution: Attribution, words: Words, numbers: list[int]
@@ -184,7 +204,10 @@ class LearnedReader:
         if not may_speak(cue, speaker, self._annotated, self._references):
             return False
         words = self._annotated.doc[tokens[0] : tokens[1]]
-        return any(map(_is_finite, words if draft.is_quoted else [words.root]))
+        if draft.is_quoted:
+            return any(map(_is_finite, words))
+        takes_clause = "clause" in cue.row.takes or cue.row.kind == "preposition"
+        return takes_clause and _is_finite(words.root)
 
     def _tidy(self, first: int, after: int) -> Range:
         doc = self._annotated.doc
@@ -198,6 +221,11 @@ class LearnedReader:
         if token.is_space or (token.is_punct and token.text not in OPENING_MARKS):
             return True
         return self._table.has("opener", token.lower_)
+
+
+def _holds(stretch: Range, words: Words, places: list[int]) -> bool:
+    first = bisect_left(places, words.starts[stretch[0]])
+    return first < len(places) and places[first] < words.ends[stretch[1] - 1]
 
 
 def _is_finite(token: Token) -> bool:

@@ -66,44 +66,65 @@ def read_attributions(scores: Scores, limits: Thresholds) -> list[Attribution]:
     """Return the attributions of a window in the order of their cues."""
     if not scores.anchors:
         return []
-    said, speaks = _odds(scores.said), _odds(scores.speaks)
-    content = _normal(scores.content)
+    chances = _Chances(
+        said=_odds(scores.said),
+        speaks=_odds(scores.speaks),
+        content=_normal(scores.content),
+        cue=_normal(scores.cue),
+        source=_normal(scores.source),
+    )
     chosen: list[list[Range]] = [[] for _ in scores.anchors]
-    for first, after in _segments(content, limits.content):
-        strength = said[:, first:after].mean(axis=1)
+    for first, after in _segments(chances.content, limits.content):
+        strength = chances.said[:, first:after].mean(axis=1)
         best = int(strength.argmax())
         if strength[best] >= limits.link:
             chosen[best].append((first, after))
     found = []
     for row, anchor in enumerate(scores.anchors):
-        ranges = chosen[row] or _linked(said[row], limits.link)
+        ranges = chosen[row] or _linked(chances.said[row], limits.link)
         if ranges:
-            found.append(_attribute(scores, row, anchor, ranges, (said, speaks, content), limits))
+            source, sure = _find_source(chances, row, limits.source)
+            found.append(
+                Attribution(
+                    contents=tuple(ranges),
+                    cue=_follow(chances.cue, anchor),
+                    source=source,
+                    score=_rate(chances, row, anchor, ranges),
+                    speaker_score=sure,
+                )
+            )
     return found
 
 
-def _attribute(
-    scores: Scores,
-    row: int,
-    anchor: int,
-    ranges: list[Range],
-    odds: tuple[Floats, Floats, Floats],
-    limits: Thresholds,
-) -> Attribution:
-    said, speaks, content = odds
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chances:
+    """Scores as probabilities."""
+
+    said: Floats
+    speaks: Floats
+    content: Floats
+    cue: Floats
+    source: Floats
+
+
+def _rate(chances: _Chances, row: int, anchor: int, ranges: list[Range]) -> float:
+    """Return how sure cue, link and content are together."""
     inside = numpy.concatenate([numpy.arange(a, b) for a, b in ranges])
-    cue = float(_normal(scores.cue)[anchor, 1])
-    strength = float(said[row, inside].mean())
-    place = float(1 - content[inside, 0].mean())
-    best = int(speaks[row].argmax())
-    sure = float(speaks[row, best])
-    return Attribution(
-        contents=tuple(ranges),
-        cue=_follow(scores.cue, anchor),
-        source=_around(speaks[row], best, limits.source) if sure >= limits.source else None,
-        score=float((cue * strength * max(place, 0.05)) ** (1 / 3)),
-        speaker_score=sure,
-    )
+    link = float(chances.said[row, inside].mean())
+    place = float(1 - chances.content[inside, 0].mean())
+    return float((chances.cue[anchor, 1] * link * max(place, 0.05)) ** (1 / 3))
+
+
+def _find_source(chances: _Chances, row: int, floor: float) -> tuple[Range | None, float]:
+    """Return the words that name who speaks, and how sure they are."""
+    links = chances.speaks[row]
+    best = int(links.argmax())
+    if links[best] < floor:
+        return None, 0.0
+    first, after = _around(links, best, floor)
+    link = float(links[first:after].mean())
+    place = float(1 - chances.source[first:after, 0].mean())
+    return (first, after), float((link * place) ** 0.5)
 
 
 def _segments(content: Floats, floor: float) -> list[Range]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.extract.statements.learned import LearnedDraft
+from onrecord.extract.statements.learned import RULES_SURE, LearnedDraft
 from onrecord.extract.statements.reported import Draft
 from onrecord.model import Mention
 
@@ -21,10 +21,10 @@ TOUCHING = 0.2  # of a learned content that rules have read already: it adds not
 class Trust:
     """From which probability on the model is believed (see docs/quality.md for the comparison)."""
 
-    content: float = 0.6
+    content: float = 0.8
     speaker: float = 0.5  # below it the speaker stays unknown
     correction: float = 0.9  # to put its speaker in the place of the rules'
-    rules_sure: float = 0.96  # rules that are as sure as this keep their speaker
+    rules_sure: float = RULES_SURE  # rules that are as sure as this keep their speaker
 
 
 def merge_drafts(rules: list[Draft], learned: list[LearnedDraft], trust: Trust) -> list[Draft]:
@@ -43,9 +43,9 @@ def merge_all(rules: list[Draft], learned: list[LearnedDraft], trust: Trust) -> 
 
 def _choose_new(rules: list[Draft], learned: list[LearnedDraft], trust: Trust) -> Iterator[Draft]:
     for one in learned:
-        if one.is_statement and one.score >= trust.content and one.speaker_score >= trust.speaker:
-            if not _is_covered(one.draft, rules):
-                yield one.draft
+        is_sure = one.score >= trust.content and one.speaker_score >= trust.speaker
+        if one.is_statement and is_sure and not _is_covered(one.draft, rules):
+            yield one.draft
 
 
 def _without_guess(one: LearnedDraft, trust: Trust) -> Draft:
@@ -54,7 +54,7 @@ def _without_guess(one: LearnedDraft, trust: Trust) -> Draft:
 
 def _correct(draft: Draft, learned: list[LearnedDraft], trust: Trust) -> Draft:
     """Return a quotation with the model's speaker where that is surer."""
-    if not draft.is_quoted or draft.score > trust.rules_sure:
+    if not draft.is_quoted or draft.via is not None or draft.score > trust.rules_sure:
         return draft
     twins = [one for one in learned if _is_same(one.draft, draft)]
     twin = max(twins, key=lambda one: one.speaker_score, default=None)

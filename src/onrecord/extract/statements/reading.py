@@ -16,7 +16,7 @@ from onrecord.extract.statements.classes import find_class
 from onrecord.extract.statements.cue_words import Cue, find_cues
 from onrecord.extract.statements.inner import read_inner
 from onrecord.extract.statements.introduced import read_blocks, read_posts, read_unmarked
-from onrecord.extract.statements.learned import LearnedDraft, LearnedReader
+from onrecord.extract.statements.learned import LearnedReader
 from onrecord.extract.statements.learned_merge import Trust, merge_all, merge_drafts
 from onrecord.extract.statements.passages import Passages
 from onrecord.extract.statements.places import place_statements
@@ -26,6 +26,7 @@ from onrecord.extract.statements.silences import read_silences
 from onrecord.extract.statements.surface import is_parsed, read_surface
 from onrecord.knowledge import CueRow, Cues, Knowledge, References
 from onrecord.model import (
+    DocumentKind,
     Evidence,
     Manner,
     MentionKind,
@@ -52,8 +53,7 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     references = knowledge.references.get(language, References())
     quotations = annotated.quotations()
     if is_parsed(annotated.doc):
-        rules = read_drafts(annotated, knowledge)
-        drafts = merge_drafts(rules, read_learned(annotated, knowledge), Trust())
+        drafts = _read_parsed(annotated, knowledge)
         silences = read_silences(annotated, table, references)
     else:
         passages = Passages(annotated, {}, references, quotations)
@@ -94,24 +94,32 @@ def read_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
 def read_all_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
     """Return all that is read in a parsed document, also thoughts, which are no statements."""
     rules = read_drafts(annotated, knowledge)
-    return merge_all(rules, read_learned(annotated, knowledge), Trust())
+    reader = _find_learned(annotated, knowledge)
+    return rules if reader is None else merge_all(rules, reader.read(), Trust())
 
 
-def read_learned(annotated: Annotated, knowledge: Knowledge) -> list[LearnedDraft]:
-    """Return what the model of the document's language reads; nothing where there is none."""
+def _read_parsed(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
+    """Return what the rules read, with the learned reader's word on what they leave open."""
+    rules = read_drafts(annotated, knowledge)
+    is_news = annotated.document.kind is DocumentKind.NEWS  # it has learned from nothing else
+    reader = _find_learned(annotated, knowledge) if is_news else None
+    return rules if reader is None else merge_drafts(rules, reader.read(rules), Trust())
+
+
+def _find_learned(annotated: Annotated, knowledge: Knowledge) -> LearnedReader | None:
+    """Return the reader with the model of the document's language, None where there is none."""
     language = annotated.document.language
     encoder = knowledge.encoders.get((language, ENCODER))
     if encoder is None:
-        return []
+        return None
     table = knowledge.cues[language]
-    reader = LearnedReader(
+    return LearnedReader(
         annotated,
         encoder,
         cues=find_cues(annotated.doc, table),
         table=table,
         references=knowledge.references.get(language, References()),
     )
-    return reader.read()
 
 
 def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotation]) -> list[Draft]:
