@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, References, fold
@@ -61,8 +61,28 @@ def _find_words(name: Name, annotated: Annotated, references: References) -> tup
             if is_titled and not has_office(words.text, references):
                 continue  # a party, or where somebody comes from, beside the office
             if not _holds_person(words.start, after, annotated) and len(words.text) > 1:
-                return words.start, words.end
+                return words.start, _with_body(words.end, annotated)
     return first, name.first
+
+
+def _with_body(after: int, annotated: Annotated) -> int:
+    """Return where a description ends that goes on with a body: "Agent in Charge, Port Authority"."""
+    doc = annotated.doc
+    if after + 1 >= len(doc) or doc[after].text != ",":
+        return after
+    body = annotated.name_at(after + 1)
+    if body is None or body.label is not NameLabel.BODY or body.first != after + 1:
+        return after
+    end = max(body.after, _end_of_name(body.after, doc))
+    follows = doc[end] if end < len(doc) else None
+    return after if follows is not None and follows.pos_ in {"VERB", "AUX", "PART"} else end
+
+
+def _end_of_name(at: int, doc: Doc) -> int:
+    """Return the end of the capitalised words from a token on: the place of an office."""
+    while at < len(doc) and doc[at].pos_ == "PROPN":
+        at += 1
+    return at
 
 
 def _with_office(first: int, name: Name, annotated: Annotated, references: References) -> int:
@@ -165,7 +185,10 @@ def _closes_short_form(token: Token) -> bool:
 def _breaks_title(token: Token, is_next: bool) -> bool:
     """Is it a mark or a conjunction? Only a comma directly before the name belongs to the title."""
     if token.is_punct:
-        return not (is_next and token.text == ",") and not _closes_short_form(token)
+        is_inner = token.text == "-" and not token.whitespace_  # "President-elect"
+        return (
+            not (is_next and token.text == ",") and not _closes_short_form(token) and not is_inner
+        )
     return bool(token.is_space or token.pos_ in {"VERB", "CCONJ", "PRON", "AUX"})
 
 

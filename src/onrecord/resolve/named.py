@@ -144,5 +144,8 @@ def _id_of(name: Name, scene: Scene) -> str | None:
         return outlet
     if scene.is_bare_body(name):
         word = name.text.split()[-1]
-        return scene.own_body(word) or scene.body_before(name.first, MAX_BODY_TOKENS, word)
+        found = scene.own_body(word) or scene.body_before(name.first, MAX_BODY_TOKENS, word)
+        found = found or scene.body_of_officer(name.first, word)
+        if found is not None:
+            return found
     return scene.body_id(name) if name.label is NameLabel.BODY else None

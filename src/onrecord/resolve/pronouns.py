@@ -168,5 +168,6 @@ def _is_beside(token: Token, scene: Scene) -> bool:
     """Is somebody joined to another: "and Name", or "with Name" under a verb?"""
     while token.dep_ in {"compound", "nmod", "appos"} and token.head != token:
         token = token.head
-    is_with = scene.references.titles.is_a("with", token.head.text)
-    return token.dep_ == "conj" or (token.dep_ == "pobj" and is_with)
+    before = token.left_edge.nbor(-1) if token.left_edge.i > 0 else token
+    is_with = [scene.references.titles.is_a("with", t.text) for t in (token.head, before)]
+    return token.dep_ == "conj" or (token.dep_ == "pobj" and is_with[0]) or is_with[1]

@@ -108,6 +108,15 @@ class Scene:
         words = _bare(name.text, self.references)
         return self.references.find(words, "body") is not None
 
+    def body_of_officer(self, before: int, word: str) -> str | None:
+        """Return the body of an officer named before, when its name holds the word."""
+        for _, person in self.register.before(before):
+            office = self.office_of(person.actor)
+            body = self.knowledge.actors.get((office.body_id if office else None) or "")
+            if body is not None and word.lower() in body.name.lower().split():
+                return body.id
+        return None
+
     def is_other_body(self, actor_id: str, word: str) -> bool:
         """Is a body by its name of another kind than the word: a court is no ministry?"""
         known = self.knowledge.actors.get(actor_id)
