@@ -22,6 +22,7 @@ SHOWN = {
     "event": ("id", "actors", "type", "targets", "status", "date", "quote"),
     "happening": ("id", "outcome", "documents", "origins", "events"),
     "commitment": ("id", "by", "to", "kind", "due", "outcome", "quote"),
+    "move": ("id", "commitment", "day", "state", "basis", "quote"),
     "figure": ("id", "source", "quote", "period", "outcome", "diagnosis", "reason"),
     "position": ("id", "actor", "issue", "stance", "finding"),
     "programme": ("id", "name", "parties", "status", "period"),

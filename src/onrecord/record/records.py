@@ -35,6 +35,7 @@ PLURALS = {
     "event": "events",
     "happening": "happenings",
     "commitment": "commitments",
+    "move": "moves",
     "figure": "figures",
     "position": "positions",
     "programme": "programmes",

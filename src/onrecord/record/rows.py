@@ -18,6 +18,7 @@ from onrecord.model import (
     Judgement,
     Mention,
     MentionKind,
+    Move,
     Origin,
     Period,
     Problem,
@@ -165,6 +166,29 @@ def commitment_row(
         "by_ids": by_ids,
         "to_ids": to_ids,
         **_evidence(commitment.evidence, document),
+    }
+
+
+def move_row(move: Move, document: Document) -> Row:
+    """Return a row of `move`."""
+    span = move.span
+    return {
+        "id": move.id,
+        "commitment": move.commitment_id,
+        "state": move.state.value,
+        "day": move.day,
+        "known": move.known,
+        "basis": move.basis.value,
+        "finding": move.finding_id,
+        "due": move.due,
+        "reason": clean_text(move.reason),
+        "document": document.id,
+        "source": clean_text(document.source),
+        "quote": clean_text(span.quote),
+        "start": span.start,
+        "end": span.end,
+        "method": move.method,
+        "score": move.score,
     }
 
 

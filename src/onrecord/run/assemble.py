@@ -28,12 +28,13 @@ from onrecord.record.names import Names
 from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
 from onrecord.run.figure_reports import make_figure_reports
+from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.names import name_reading
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
-from onrecord.verify import check_commitments, check_figures
+from onrecord.verify import check_figures
 from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import EventReport, find_happenings
 from onrecord.verify.quotes import SpeechIndex, check_quotes
@@ -64,6 +65,7 @@ class Together:
     firsts: Mapping[str, str]  # of each later version of a document the first one
     conflicts: tuple[Problem, ...]  # figures that documents give differently
     speeches: SpeechIndex  # of all documents, to compare quotes with
+    ledger: Ledger  # what became of commitments
 
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
@@ -73,7 +75,7 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         mentioned: Counter[str] = Counter()
         found: dict[str, Actor] = {}
         for reading in readings:
-            write_reading(writer, reading, assembly.knowledge, together)
+            write_reading(writer, reading, assembly, together)
             mentioned.update(judgement.right for judgement in reading.judgements)
             for actor in reading.actors:
                 found.setdefault(actor.id, actor)
@@ -119,11 +121,8 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
     """Return the reading with the verdicts of another day."""
     if reading.document is None:
         return reading
-    verdicts = (
-        *check_figures(list(reading.figures), reading.document, knowledge, as_of=as_of),
-        *check_commitments(list(reading.commitments), reading.document, as_of=as_of),
-    )
-    return replace(reading, verdicts=verdicts)
+    verdicts = check_figures(list(reading.figures), reading.document, knowledge, as_of=as_of)
+    return replace(reading, verdicts=tuple(verdicts))
 
 
 def put_together(readings: Readings, knowledge: Knowledge) -> Together:
@@ -148,10 +147,13 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
     figures: list[FigureReport] = []
     speeches: list[Speech] = []
     texts: dict[str, str] = {}
+    tellings = Tellings(firsts=firsts)
     for reading in readings:
         reports += make_reports(reading, knowledge, find_origin)
         figures += make_figure_reports(reading, find_origin)
-        spoken = read_spoken(reading, name_reading(reading, knowledge))
+        names = name_reading(reading, knowledge)
+        tellings.add(reading, names)
+        spoken = read_spoken(reading, names)
         if spoken is not None and spoken.document_id not in texts:
             texts[spoken.document_id] = spoken.text
             speeches += cut_speeches(spoken, knowledge)
@@ -169,6 +171,7 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
             )
         ),
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
+        ledger=make_ledger(tellings.list_moves(knowledge)),
     )
 
 
@@ -196,7 +199,7 @@ def make_reports(
 
 
 def write_reading(
-    writer: RecordWriter, reading: Reading, knowledge: Knowledge, together: Together
+    writer: RecordWriter, reading: Reading, assembly: Assembly, together: Together
 ) -> None:
     """Write the rows of one document."""
     for problem in reading.problems:
@@ -204,10 +207,13 @@ def write_reading(
     document = reading.document
     if document is None:
         return
-    names = name_reading(reading, knowledge)
-    quotes = list_quotes(reading, names)
+    names = name_reading(reading, assembly.knowledge)
+    quotes = list_quotes(reading, names, knowledge)
     of_quotes = check_quotes(quotes, together.speeches, same=together.firsts)
-    reading = replace(reading, verdicts=(*reading.verdicts, *of_quotes))
+    of_promises = together.ledger.verdicts(reading.commitments, document, assembly.as_of)
+    reading = replace(reading, verdicts=(*reading.verdicts, *of_quotes, *of_promises))
+    for move in together.ledger.moves_in(document.id):
+        writer.add("move", rows.move_row(move, document))
     row = rows.document_row(
         document,
         origin=together.roots[document.id],

@@ -8,13 +8,15 @@ from datetime import date
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
-    Act,
+    Basis,
     Commitment,
     Document,
     Move,
+    Outcome,
     Pledge,
     Stage,
     Stand,
+    Standing,
     Verdict,
     stand_on,
 )
@@ -26,15 +28,19 @@ from onrecord.verify.ledger import METHOD, Telling, find_moves
 
 @dataclass(kw_only=True)
 class Tellings:
-    """The deeds and acts of all documents, by language: words of two languages are not compared."""
+    """The deeds and acts of all documents, by language: words of two languages are not compared.
 
+    `firsts` are the later versions of documents, which tell nothing anew.
+    """
+
+    firsts: Mapping[str, str] = field(default_factory=dict)
     deeds: dict[str, list[Telling]] = field(default_factory=dict)
     acts: dict[str, list[Telling]] = field(default_factory=dict)
 
     def add(self, reading: Reading, names: Names) -> None:
         """Take the deeds and acts of one document."""
         document = reading.document
-        if document is None:
+        if document is None or document.id in self.firsts:
             return
         for telling in _tell(reading, document, names):
             held = self.deeds if telling.act.stage is Stage.BOUND else self.acts
@@ -57,19 +63,20 @@ class Ledger:
     """The moves of all commitments, by the commitment that was made first."""
 
     moves: Mapping[str, tuple[Move, ...]]
+    by_document: Mapping[str, tuple[Move, ...]]
     repeats: Mapping[str, str]  # of each restatement the first commitment
+
+    def moves_in(self, document_id: str) -> Iterator[Move]:
+        """Yield the moves that a document tells of."""
+        yield from self.by_document.get(document_id, ())
 
     def verdicts(
         self, commitments: Iterable[Commitment], document: Document, on: date | None
     ) -> Iterator[Verdict]:
         """Yield where the commitments of a document stand."""
         for commitment in commitments:
-            if commitment.id in self.repeats:
-                first = self.repeats[commitment.id]
-                stand = None
-            else:
-                first = None
-                stand = self.stand(commitment, document, on)
+            first = self.repeats.get(commitment.id)
+            stand = self.stand(commitment, document, on) if first is None else None
             yield make_verdict(commitment, stand, first)
 
     def stand(self, commitment: Commitment, document: Document, on: date | None) -> Stand:
@@ -80,12 +87,18 @@ class Ledger:
 def make_ledger(moves: Iterable[Move]) -> Ledger:
     """Return the ledger of these moves."""
     by_commitment: dict[str, list[Move]] = {}
+    by_document: dict[str, list[Move]] = {}
     repeats: dict[str, str] = {}
     for move in moves:
         by_commitment.setdefault(move.commitment_id, []).append(move)
-        if move.state.value == "announced" and move.finding_id is not None:
+        by_document.setdefault(move.span.document_id, []).append(move)
+        if move.state is Standing.ANNOUNCED and move.finding_id is not None:
             repeats[move.finding_id] = move.commitment_id
-    return Ledger(moves={k: tuple(v) for k, v in by_commitment.items()}, repeats=repeats)
+    return Ledger(
+        moves={key: tuple(some) for key, some in by_commitment.items()},
+        by_document={key: tuple(some) for key, some in by_document.items()},
+        repeats=repeats,
+    )
 
 
 def make_pledge(commitment: Commitment, document: Document) -> Pledge:
@@ -104,22 +117,27 @@ def find_known(document: Document) -> date | None:
 
 
 def make_verdict(commitment: Commitment, stand: Stand | None, first: str | None) -> Verdict:
-    """Return where a commitment stands as its verdict; a restatement points at the first."""
-    from onrecord.model import Outcome
+    """Return where a commitment stands as its verdict; a restatement points at the first.
 
-    if stand is None:
-        return Verdict(
-            finding_id=commitment.id, outcome=Outcome.OPEN, diagnosis="restated",
-            reason=f"said before: {first}", method=METHOD,
-        )  # fmt: skip
-    proposed = f" ({stand.basis})" if stand.basis.value == "proposed" else ""
+    What is only proposed stays open, with the proposal in its reason.
+    """
+    outcome, diagnosis, reason = Outcome.OPEN, "restated", f"said before: {first}"
+    if stand is not None and stand.basis is Basis.PROPOSED:
+        diagnosis, reason = "proposed", f"{stand.state.value} (proposed): {stand.reason}"
+    elif stand is not None:
+        outcome, diagnosis, reason = stand.outcome, name_diagnosis(stand.state), stand.reason
     return Verdict(
         finding_id=commitment.id,
-        outcome=stand.outcome if not proposed else Outcome.OPEN,
-        diagnosis=stand.state.value.replace(" ", "-") if not proposed else "proposed",
-        reason=f"{stand.state.value}{proposed}: {stand.reason}",
+        outcome=outcome,
+        diagnosis=diagnosis,
+        reason=reason,
         method=METHOD,
     )
+
+
+def name_diagnosis(state: Standing) -> str:
+    """Return the diagnosis of a state: what is announced is pending."""
+    return "pending" if state is Standing.ANNOUNCED else state.value.replace(" ", "-")
 
 
 def _tell(reading: Reading, document: Document, names: Names) -> Iterator[Telling]:
@@ -154,6 +172,3 @@ def _name(ids: Iterable[str], names: Names) -> frozenset[str]:
     """Return the sides that actors of the tables act for."""
     actors = (names.actors.get(i) for i in ids)
     return frozenset(name_side(a, names.alpha3) for a in actors if a is not None)
-
-
-__all__ = ["Act", "Ledger", "Tellings", "find_known", "make_ledger", "make_pledge", "make_verdict"]

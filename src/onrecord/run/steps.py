@@ -20,7 +20,7 @@ from onrecord.run.capitals import find_capitals
 from onrecord.run.parsing import parse_text
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.text import make_document
-from onrecord.verify import check_commitments, check_figures, find_inconsistencies
+from onrecord.verify import check_figures, find_inconsistencies
 
 ROOM = "run"
 UNKNOWN_LANGUAGE = "und"
@@ -71,10 +71,7 @@ class Reader:
         known = {**self.knowledge.actors, **{actor.id: actor for actor in actors}}
         events = keep_settled_events(events, judgements, known)
         words = self.knowledge.words.get(document.language)
-        verdicts = [
-            *check_figures(figures, document, self.knowledge, as_of=self.as_of),
-            *check_commitments(commitments, document, as_of=self.as_of),
-        ]
+        verdicts = check_figures(figures, document, self.knowledge, as_of=self.as_of)
         return Reading(
             document=document,
             statements=tuple(statements),

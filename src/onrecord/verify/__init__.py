@@ -1,7 +1,6 @@
 """Findings and series → verdicts."""
 
-from onrecord.verify.commitments import check_commitments
 from onrecord.verify.consistency import find_inconsistencies
 from onrecord.verify.figures import check_figures
 
-__all__ = ["check_commitments", "check_figures", "find_inconsistencies"]
+__all__ = ["check_figures", "find_inconsistencies"]

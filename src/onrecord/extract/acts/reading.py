@@ -73,28 +73,30 @@ def _read_done(
     return _make_act(annotated, verb, tokens, found)
 
 
-def _read_deed(annotated: Annotated, commitment: Commitment) -> Act | None:
-    """Return what a commitment binds to, as an act."""
+def _read_deed(annotated: Annotated, commitment: Commitment) -> Act:
+    """Return what a commitment binds to, as an act; one without a verb has no words either."""
     span = commitment.evidence.span
-    tokens = [t for t in annotated.doc if span.start <= t.idx < span.end]
-    head = commitment.deed.split()[:3]
-    begin = next(
-        (
-            n
-            for n in range(len(tokens))
-            if [t.text for t in tokens[n : n + 1]] == head[:1]
-            and annotated.document.text[tokens[n].idx :].split()[: len(head)] == head
-        ),
-        None,
-    )
-    if begin is None:
-        return None
-    deed = [t for t in tokens[begin:] if not t.is_space]
-    verb = next((t for t in deed if t.pos_ in VERBAL), deed[0])
+    deed = _find_deed(annotated, commitment)
+    verb = next((t for t in deed if t.tag_ in {"VB", "VBG", "VBP"} and t.pos_ in VERBAL), None)
+    if verb is None:
+        return Act(
+            span=span, verb="", stage=Stage.BOUND, things=(), words=(), finding_id=commitment.id
+        )
     inside = {t.i for t in deed}
     own = [t for t in _own_words(verb) if t.i in inside]
     found = _Found(span=span, stage=Stage.BOUND, doers=(), finding_id=commitment.id)
     return _make_act(annotated, verb, own, found)
+
+
+def _find_deed(annotated: Annotated, commitment: Commitment) -> list[Token]:
+    """Return the words of the deed in the commitment's clause."""
+    span, text = commitment.evidence.span, annotated.document.text
+    head = commitment.deed.split()[:3]
+    tokens = [t for t in annotated.doc if span.start <= t.idx < span.end]
+    for number, token in enumerate(tokens):
+        if head[0].startswith(token.text) and text[token.idx : span.end].split()[:3] == head:
+            return [t for t in tokens[number:] if not t.is_space]
+    return []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,11 +157,11 @@ def _above(verb: Token, words: DeedWords) -> Token:
 
 
 def _is_past(verb: Token, words: DeedWords) -> bool:
-    """Is it told as done: "sent", "has sent", "was sent"? Not "will send", "to send"."""
+    """Is it told as done: "sent", "has sent", "did not send"? Not "will send", "to send"."""
     auxiliaries = [c for c in verb.children if c.dep_ in AUXILIARIES]
     if any(c.tag_ in {"MD", "TO"} for c in auxiliaries):
         return False
-    if verb.tag_ == "VBD":
+    if verb.tag_ == "VBD" or (verb.tag_ == "VB" and any(c.tag_ == "VBD" for c in auxiliaries)):
         return True
     if verb.tag_ == "VBN":
         if verb.dep_ == "conj" and not auxiliaries and verb.head.pos_ == "VERB":

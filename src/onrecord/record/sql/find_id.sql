@@ -13,6 +13,8 @@ select 'happening', id from happening where starts_with(id, $beginning)
 union all
 select 'commitment', id from commitment where starts_with(id, $beginning)
 union all
+select 'move', id from move where starts_with(id, $beginning)
+union all
 select 'figure', id from figure where starts_with(id, $beginning)
 union all
 select 'position', id from position where starts_with(id, $beginning)

@@ -45,6 +45,13 @@ create table commitment (
     "start" integer not null, "end" integer not null, method varchar not null,
     score double not null, by_ids varchar[], to_ids varchar[]
 );
+create table move (
+    id varchar not null, commitment varchar not null, state varchar not null, day date,
+    known date, basis varchar not null, finding varchar, due date, reason varchar not null,
+    document varchar not null, source varchar not null, quote varchar not null,
+    "start" integer not null, "end" integer not null, method varchar not null,
+    score double not null
+);
 create table figure (
     id varchar not null, document varchar not null, source varchar not null,
     quote varchar not null, value double[] not null, comparator varchar not null,

@@ -85,12 +85,16 @@ def link_restatements(deeds: Iterable[Telling], words: DeedWords) -> list[Line]:
 
 
 def is_vague(deed: Telling, words: DeedWords) -> bool:
-    """Can nobody say whether it was done: "strengthen cooperation", without number or day?"""
+    """Can nobody say whether it was done: "strengthen cooperation", without number or day?
+
+    "Take the following actions" says nothing that could be looked for, by whatever day.
+    """
     act = deed.act
+    if not content(act, words) and not deed.others:
+        return True
     if act.counts or deed.due is not None:
         return False
-    things = [t for t in act.things if not words.has("empty", t)]
-    vague = bool(act.things) and all(words.has("vague noun", t) for t in things)
+    vague = bool(act.things) and all(words.has("vague noun", t) for t in act.things)
     return vague or words.has("vague verb", act.verb)
 
 
@@ -233,5 +237,7 @@ def _say_vague(line: Line) -> Move:
     )
 
 
-def _order(telling: Telling) -> tuple[date, str, int]:
-    return (telling.known or date.max, telling.document_id, telling.act.span.start)
+def _order(telling: Telling) -> tuple[date, str, int, str, str]:
+    act = telling.act
+    known = telling.known or date.max
+    return (known, telling.document_id, act.span.start, act.finding_id or "", act.verb)

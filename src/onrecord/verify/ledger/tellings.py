@@ -45,7 +45,8 @@ class Telling:
 
 def content(act: Act, words: DeedWords) -> frozenset[str]:
     """Return the words that tell the deed from others."""
-    return frozenset(w for w in (*act.things, *act.words) if not words.has("empty", w))
+    told = (*(t for t in act.things if t in act.words), *act.words)
+    return frozenset(w for w in told if not (words.has("empty", w) or words.has("vague noun", w)))
 
 
 def do_sides_fit(deed: Telling, other: Telling) -> bool:
@@ -67,6 +68,8 @@ def is_done(deed: Telling, act: Telling, words: DeedWords) -> bool:
     """Is it the deed itself, by a kin verb or by its noun ("completed the withdrawal")?"""
     mine, theirs = content(deed.act, words), content(act.act, words)
     if words.are_kin(deed.act.verb, act.act.verb):
+        if not mine:  # "leave the European Union": only the other side is named
+            return bool(deed.others) and deed.others == act.others
         return _has_thing(deed.act, theirs, words) and share(mine, theirs) >= LEAST_SHARE
     if words.has("carry", act.act.verb):
         noun = any(has_same_stem(deed.act.verb, word) for word in act.act.things)
@@ -79,7 +82,7 @@ def is_about(deed: Telling, act: Telling, words: DeedWords) -> bool:
     mine, theirs = content(deed.act, words), content(act.act, words)
     verbs = {word for word in theirs if has_same_stem(deed.act.verb, word)}
     named = _has_thing(deed.act, theirs, words) or bool(verbs)
-    return named and share(mine, theirs) >= LEAST_OF_DELAY
+    return bool(mine) and named and share(mine, theirs) >= LEAST_OF_DELAY
 
 
 def is_same_deed(one: Telling, other: Telling, words: DeedWords) -> bool:
@@ -105,8 +108,8 @@ def is_of(act: Act, kind: DeedKind, words: DeedWords) -> bool:
 
 
 def share(mine: frozenset[str], theirs: frozenset[str]) -> float:
-    """Return the part of the deed's words that the act has too; 1 where it has none."""
-    return len(mine & theirs) / len(mine) if mine else 1.0
+    """Return the part of the deed's words that the act has too; 0 where it has none."""
+    return len(mine & theirs) / len(mine) if mine else 0.0
 
 
 def has_same_stem(verb: str, noun: str) -> bool:
@@ -136,7 +139,7 @@ def is_part(deed: Act, act: Act, words: DeedWords) -> bool:
 
 def _has_thing(deed: Act, theirs: frozenset[str], words: DeedWords) -> bool:
     things = {t for t in deed.things if not words.has("empty", t)}
-    return not things or bool(things & theirs) or not (set(deed.words) & things)
+    return bool(things & theirs) or not (set(deed.words) & things)
 
 
 def _differ_in_counts(one: Act, other: Act) -> bool:

@@ -1,0 +1,70 @@
+"""What was done, begun and not done, and by whom."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate import NameIndex
+from onrecord.extract.acts import read_acts
+from onrecord.extract.commitments.reading import read_commitments
+from onrecord.knowledge import Knowledge
+from onrecord.model import Act, Stage
+from tests.unit.extract.event_texts import read_text
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def read(nlp: Language, index: NameIndex, knowledge: Knowledge):  # type: ignore[no-untyped-def]
+    """Return a function that reads the acts of a text."""
+
+    def acts_of(text: str) -> list[Act]:
+        annotated = read_text(text, nlp, index)
+        commitments = read_commitments(annotated, knowledge, [])
+        acts = read_acts(annotated, knowledge, commitments, [])
+        for act in acts:
+            assert act.span.holds_in(annotated.document)
+        return acts
+
+    return acts_of
+
+
+def test_a_deed_has_its_verb_thing_number_and_both_sides(read) -> None:  # type: ignore[no-untyped-def]
+    (act,) = read("Canada has delivered 14 tanks to Ukraine.")
+    assert (act.verb, act.stage, act.things) == ("deliver", Stage.DONE, ("tank",))
+    assert (act.actors, act.others) == (("ca",), ("ua",))
+    assert [(int(n), unit) for n, unit in act.counts] == [(14, "tank")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "verb"),
+    [
+        ("Turkey began to withdraw its troops on Monday.", Stage.BEGUN, "withdraw"),
+        ("Mexico did not send soldiers to the border.", Stage.NOT_DONE, "send"),
+        ("Two suspects were extradited by Mexico on Friday.", Stage.DONE, "extradite"),
+    ],
+)
+def test_how_far_an_act_had_come(read, text: str, stage: Stage, verb: str) -> None:  # type: ignore[no-untyped-def]
+    (act,) = read(text)
+    assert (act.stage, act.verb) == (stage, verb)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Mexico sent soldiers, the tariffs would end.",
+        "Mexico could send soldiers to the border.",
+        "The soldiers arrived on Monday.",
+    ],
+    ids=["condition", "possibility", "nobody of the tables"],
+)
+def test_what_is_not_told_as_done_by_a_known_actor_is_no_act(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert [a for a in read(text) if a.stage is not Stage.BOUND] == []
+
+
+def test_the_deed_of_a_promise_is_read_without_its_condition(read) -> None:  # type: ignore[no-untyped-def]
+    acts = read("The United States will impose a tariff on goods from Mexico if talks fail.")
+    (deed,) = (a for a in acts if a.stage is Stage.BOUND)
+    assert (deed.verb, deed.things, deed.others) == ("impose", ("tariff",), ("mx",))
+    assert "talk" not in deed.words
