@@ -105,6 +105,8 @@ def _find_opened(verb: Token, cues: Cues) -> Token | None:
 
 
 def _is_finite(clause: Token) -> bool:
+    if "Fin" in clause.morph.get("VerbForm") and any(c.dep_ == "mark" for c in clause.lefts):
+        return True  # "that after the attacks, he was ready", where the parse loses the subject
     near = [*clause.children, *(g for c in clause.lefts if c.dep_ == "aux" for g in c.children)]
     return any(c.dep_ in SUBJECTS or c.dep_ in _FINITE for c in near)
 
@@ -121,12 +123,12 @@ def _bound_clause(clause: Token, verb: Token, score: float, cues: Cues) -> Bound
     while first < after and _opens_clause(clause.doc[first], clause, cues):
         first += 1
     first = _skip_day(first, clause)
-    after = _cut_second_verb(clause, verb, _cut_frame(clause, after, cues))
+    after = _cut_second_verb(clause, verb, _cut_frame(clause, after, cues), cues)
     least = MIN_FINITE_TOKENS if _is_finite(clause) else MIN_TOKENS
     return tidy(first, after, clause.doc, score, least=least)
 
 
-def _cut_second_verb(clause: Token, verb: Token, after: int) -> int:
+def _cut_second_verb(clause: Token, verb: Token, after: int, cues: Cues) -> int:
     """Return the end before "and urged …" when that goes on with the cue's subject, not the clause's.
 
     Its tense tells: "said a path remains open and urged …".
@@ -138,7 +140,8 @@ def _cut_second_verb(clause: Token, verb: Token, after: int) -> int:
             continue
         if any(c.dep_ in SUBJECTS | AUXILIARIES for c in child.lefts):
             continue
-        if clause.tag_ != "VBD" or _differs(clause, child):
+        said_too = clause.tag_ != "VBD" and child.lemma_.lower() in cues.verbs
+        if said_too or _differs(clause, child):
             return min(after, _before(child.left_edge.i, child.doc))
     return after
 

@@ -71,6 +71,9 @@ def _end_of_marks(marks: list[int], end: int, verb: Token) -> int:
     if len(marks) < 2 or last >= end:
         return end
     following = verb.doc[last]
+    joined = verb.doc[last + 1 : last + 2] if following.dep_ == "cc" else ()
+    if any(t.dep_ == "conj" and t.pos_ == "VERB" for t in joined):
+        return last  # "called it “a shame” and urged …"
     return last if following.is_punct or following.head == verb else end
 
 
