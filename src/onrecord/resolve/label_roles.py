@@ -7,6 +7,7 @@ state; the head of a company does not.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from onrecord.knowledge import Knowledge, Outlet, References, fold
 from onrecord.model import ActorKind, Document
@@ -45,12 +46,10 @@ class LabelRoles:
     def _find_state(self, words: str) -> str | None:
         """Return the state that a role names first; not one to which somebody is sent."""
         found: list[tuple[int, int, str]] = []
-        for code, country in self._knowledge.countries.items():
-            spellings = [country.name, *country.names.get(self._language, [])]
-            for spelling in [*spellings, *country.demonyms.get(self._language, [])]:
-                at = _find_phrase(fold(spelling), words)
-                if at >= 0 and not self._is_sent(words[:at]):
-                    found.append((at, -len(spelling), code))
+        for spelling, code in self._states:
+            at = _find_phrase(spelling, words)
+            if at >= 0 and not self._is_sent(words[:at]):
+                found.append((at, -len(spelling), code))
         return min(found)[2] if found else None
 
     def _is_sent(self, before: str) -> bool:
@@ -59,12 +58,31 @@ class LabelRoles:
 
     def _find_body(self, words: str) -> str | None:
         """Return the country of the body that a role names."""
-        for row in self._knowledge.actor_rows.values():
-            if row.kind is not ActorKind.BODY or row.country is None:
-                continue
-            if any(_find_phrase(fold(n), words) >= 0 for n in row.names_in(self._language)):
-                return row.country
-        return None
+        found = (country for name, country in self._bodies if _find_phrase(name, words) >= 0)
+        return next(found, None)
+
+    @cached_property
+    def _states(self) -> list[tuple[str, str]]:
+        """Return how states and their people are called, each with the state's code."""
+        return [
+            (fold(spelling), code)
+            for code, country in self._knowledge.countries.items()
+            for spelling in (
+                country.name,
+                *country.names.get(self._language, ()),
+                *country.demonyms.get(self._language, ()),
+            )
+        ]
+
+    @cached_property
+    def _bodies(self) -> list[tuple[str, str]]:
+        """Return the names of the states' bodies, each with its country."""
+        return [
+            (fold(name), row.country)
+            for row in self._knowledge.actor_rows.values()
+            if row.kind is ActorKind.BODY and row.country is not None
+            for name in row.names_in(self._language)
+        ]
 
     def spell(self, words: str, particles: frozenset[str]) -> str:
         """Return words in capitals as names are written; short forms stay as the text has them."""
