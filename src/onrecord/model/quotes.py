@@ -63,4 +63,5 @@ class Quote:
     language: str
     is_whole: bool
     around: str = ""
-    published: date | None = None
+    earliest: date | None = None  # when it was published
+    latest: date | None = None

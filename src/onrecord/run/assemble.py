@@ -208,7 +208,7 @@ def write_reading(
     if document is None:
         return
     names = name_reading(reading, assembly.knowledge)
-    quotes = list_quotes(reading, names, knowledge)
+    quotes = list_quotes(reading, names, assembly.knowledge)
     of_quotes = check_quotes(quotes, together.speeches, same=together.firsts)
     of_promises = together.ledger.verdicts(reading.commitments, document, assembly.as_of)
     reading = replace(reading, verdicts=(*reading.verdicts, *of_quotes, *of_promises))

@@ -128,7 +128,7 @@ class Checker:
         ]
         checked = _make_list(found, reading.problems)
         if self._speeches is not None:
-            quotes = list_quotes(reading, name_reading(reading, self.knowledge))
+            quotes = list_quotes(reading, name_reading(reading, self.knowledge), self.knowledge)
             checked.quotes = tuple(
                 check_reading_quotes(quotes, self._speeches, find, source=document.source)
             )

@@ -6,12 +6,12 @@ its issuer says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.annotate.quotations import Quotation, find_quotations
-from onrecord.knowledge import Knowledge
+from onrecord.knowledge import Knowledge, fold
 from onrecord.model import (
     ActorKind,
     DocumentKind,
@@ -87,9 +87,17 @@ def read_spoken(reading: Reading, names: Names) -> Spoken | None:
 
 
 def make_voice(
-    mention: Mention | None, names: Names, *, words: str = "", is_asking: bool = False
+    mention: Mention | None,
+    names: Names,
+    *,
+    words: str = "",
+    is_asking: bool = False,
+    given_names: Collection[str] = (),
 ) -> Voice:
-    """Return who speaks, as far as a mention tells."""
+    """Return who speaks, as far as a mention tells.
+
+    A name that nobody knows is a person's when it begins with one of `given_names`.
+    """
     named = names.name(mention)
     actors = [names.actors[a] for a in named.actor_ids if a in names.actors]
     shown = mention.span.quote if mention is not None and named.name else ""
@@ -98,9 +106,17 @@ def make_voice(
         name=named.name if actors else None,
         words=words or shown,
         country=named.country,
-        is_person=len(actors) == 1 and actors[0].kind is ActorKind.PERSON,
+        is_person=len(actors) == 1 and actors[0].kind is ActorKind.PERSON
+        if actors
+        else is_persons(shown, given_names),
         is_asking=is_asking,
     )
+
+
+def is_persons(name: str, given_names: Collection[str]) -> bool:
+    """Is it a person's name in full: a given name, and more behind it?"""
+    words = name.split()
+    return len(words) > 1 and words[-1][:1].isupper() and fold(words[0]) in given_names
 
 
 def cut_speeches(spoken: Spoken, knowledge: Knowledge) -> Iterator[Speech]:
@@ -144,8 +160,9 @@ def _speech(spoken: Spoken, stretch: Stretch, kind: SpeechKind) -> Speech:
     )
 
 
-def list_quotes(reading: Reading, names: Names) -> list[Quote]:
+def list_quotes(reading: Reading, names: Names, knowledge: Knowledge) -> list[Quote]:
     """Return the words between marks that a document's statements give, in its order."""
+    given_names = frozenset(map(fold, knowledge.given_names))
     document = reading.document
     given = [s for s in reading.statements if s.manner in _GIVEN]
     if document is None or not given:
@@ -159,11 +176,12 @@ def list_quotes(reading: Reading, names: Names) -> list[Quote]:
             start=start,
             end=end,
             words=document.text[start:end],
-            voice=make_voice(statement.speaker, names),
+            voice=make_voice(statement.speaker, names, given_names=given_names),
             language=document.language,
             is_whole=is_whole(document.text[start:end], statement.manner),
             around=cut_around(document.text, start, end),
-            published=publication.latest if publication else None,
+            earliest=publication.earliest if publication else None,
+            latest=publication.latest if publication else None,
         )
         for statement in given
         for start, end in cut_quoted(

@@ -136,7 +136,8 @@ def _read_given(record: Record, documents: dict[str, Row]) -> Iterator[_Given]:
                 voice=voice_of(row, kinds),
                 language=document["language"],
                 is_whole=is_whole(text[start:end], manner),
-                published=document["published_latest"],
+                earliest=document["published"],
+                latest=document["published_latest"],
             )
             for start, end in stretches
         )
@@ -234,8 +235,8 @@ def _index(quotes: Iterable[Quote], documents: dict[str, Row], knowledge: Knowle
             kind=SpeechKind.QUOTED,
             voice=quote.voice,
             language=quote.language,
-            earliest=quote.published,
-            latest=quote.published,
+            earliest=quote.earliest,
+            latest=quote.latest,
         )
         for quote in quotes
     ]

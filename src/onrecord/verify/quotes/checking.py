@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 
-from onrecord.model import Compared, Outcome, Quote, Span, Speech, Verdict
+from onrecord.model import Compared, Outcome, Quote, Span, Verdict
 from onrecord.verify.quotes.changes import Change, ChangeKind
 from onrecord.verify.quotes.comparing import compare
 from onrecord.verify.quotes.cuts import Side
@@ -23,11 +22,10 @@ from onrecord.verify.quotes.index import GRAM, SAME_DAYS, SAME_VOICE, SpeechInde
 from onrecord.verify.quotes.matching import LEAST_ALONE, Place, Search
 from onrecord.verify.quotes.passages import Given, Said
 from onrecord.verify.quotes.voices import Likeness, compare_voices
+from onrecord.verify.quotes.weighing import Weight, is_near, is_told
 from onrecord.verify.quotes.wording import mark_changes, quote, say_changes, say_place, say_speaker
 
 METHOD = "verify.quotes@1"
-NEAR_DAYS = 3  # between a quote's publication and what was said
-WEEK = 7
 MOST_NEAREST = 60  # words of what was said
 MOST_WORDS = 600  # of a quote; a longer one is compared as far as that
 
@@ -153,7 +151,7 @@ class _Checker:
         if speech not in likeness:
             likeness[speech] = compare_voices(one.voice, held, around=one.around)
         voice = {Likeness.SAME: SAME_VOICE, Likeness.UNKNOWN: SAME_VOICE / 2, Likeness.OTHER: 0.0}
-        return voice[likeness[speech]] + (SAME_DAYS if _is_near(one.published, held) else 0.0)
+        return voice[likeness[speech]] + (SAME_DAYS if is_near(one, held) else 0.0)
 
     def _is_unique(self, places: list[Place]) -> bool:
         """Do so few words stand in one place only?"""
@@ -164,7 +162,7 @@ class _Checker:
 
     def _leave_open(self, one: Quote) -> Checked:
         spoken = [s for actor in one.voice.ids for s in self.index.by_actor.get(actor, ())]
-        near = [s for s in spoken if _is_near(one.published, s)]
+        near = [s for s in spoken if is_near(one, s)]
         if near and all(speech.language != one.language for speech in near):
             reason = (
                 f"what {say_speaker(near[0])} said near that day stands here in another language "
@@ -179,12 +177,15 @@ class _Checker:
         changes = [*compare(given, self.index, places), *ends]
         changes.sort(key=lambda change: (change.at, change.until))
         where = say_place(self.index.speeches[places[0].speech])
+        weight = self._weigh(one, given, places)
+        if not is_told(weight, changes):
+            return self._leave_open(one)
         name, named = _name(changes)
         outcome = OUTCOMES[name]
         if name == "trimmed" and all(c.kind is ChangeKind.MARKED_CUT for c in named):
             outcome = Outcome.HOLDS  # a mark says that words are left out
         differing = say_changes(named) if named else ""
-        if self._is_of_another(one, places):
+        if weight.likeness is Likeness.OTHER:
             quoted = one.voice.name or one.voice.words
             name, outcome = "other-speaker", Outcome.FAILS
             reason = "; ".join(filter(None, (f"it stands {where}, not by {quoted}", differing)))
@@ -200,12 +201,21 @@ class _Checker:
             difference=mark_changes(given, changes),
         )
 
-    def _is_of_another(self, one: Quote, places: list[Place]) -> bool:
-        """Did others say all of it?"""
-        return all(
-            compare_voices(one.voice, self.index.speeches[place.speech], around=one.around)
-            is Likeness.OTHER
-            for place in places
+    def _weigh(self, one: Quote, given: Given, places: list[Place]) -> Weight:
+        """Return what speaks for the places that a quote may come from."""
+        speeches = [self.index.speeches[place.speech] for place in places]
+        likeness = {compare_voices(one.voice, s, around=one.around) for s in speeches}
+        best = next(kind for kind in Likeness if kind in likeness)
+        brackets = sum(norm.startswith("[") for norm in given.words.norms)
+        size = max(len(given.words) - brackets, 1)
+        said = np.concatenate([self.index.ids[p.said_first : p.said_after] for p in places])
+        return Weight(
+            words=size,
+            share=sum(place.same for place in places) / size,
+            rarity=float(self.index.rarity(said).sum()),
+            likeness=best,
+            is_near=any(is_near(one, speech) for speech in speeches),
+            kind=speeches[0].kind,
         )
 
     def _compared(self, place: Place) -> Compared:
@@ -240,11 +250,3 @@ def _name(changes: list[Change]) -> tuple[str, list[Change]]:
         if named:
             return name, named
     return "verbatim", [c for c in changes if c.kind is ChangeKind.MARKED]
-
-
-def _is_near(published: date | None, speech: Speech) -> bool:
-    """Was it said within some days of the quote?"""
-    if published is None or speech.earliest is None:
-        return False
-    latest = speech.latest or speech.earliest
-    return (speech.earliest - published).days <= NEAR_DAYS and (published - latest).days <= WEEK

@@ -67,6 +67,8 @@ def _is_false_start(said: Said, first: int, after: int) -> bool:
         return False
     if find_loss(said, first, after, Side.WITHIN) is not None:
         return False
+    if any(c.isupper() or c.isdigit() for c in said.raw(first + 1, after)):
+        return False  # a name or number was cut, not a start given up
     _, end = said.index.bounds(said.speech)
     following = said.index.ids[after : min(after + FALSE_START, end)].tolist()
     begun = said.index.spelled[int(said.index.ids[first])]

@@ -13,11 +13,11 @@ from onrecord.model import Speech, SpeechKind, Voice
 
 
 class Likeness(Enum):
-    """Whether two voices are one."""
+    """Whether two voices are one, the likeliest first."""
 
     SAME = "same"
-    OTHER = "other"
     UNKNOWN = "unknown"
+    OTHER = "other"
 
 
 def compare_voices(quoted: Voice, speech: Speech, *, around: str = "") -> Likeness:
@@ -41,10 +41,10 @@ def _compare(quoted: Voice, speech: Speech) -> Likeness:
     spoken = speech.voice
     if set(quoted.ids) & set(spoken.ids):
         return Likeness.SAME
-    if not quoted.ids and not quoted.name:
-        return Likeness.UNKNOWN
     if quoted.is_person:
         return _compare_person(quoted, speech)
+    if not quoted.ids:
+        return Likeness.UNKNOWN
     if spoken.is_asking:
         return Likeness.UNKNOWN
     if quoted.country and spoken.country:

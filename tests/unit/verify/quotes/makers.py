@@ -54,6 +54,7 @@ def make_quote(
     number: int = 1,
     is_whole: bool = True,
     around: str = "",
+    day: date | None = DAY,
 ) -> Quote:
     """Return a quote of an article."""
     return Quote(
@@ -66,7 +67,8 @@ def make_quote(
         language=language,
         is_whole=is_whole,
         around=around,
-        published=DAY,
+        earliest=day,
+        latest=day,
     )
 
 

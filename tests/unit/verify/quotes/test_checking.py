@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from onrecord.model import Outcome, Speech, SpeechKind, Voice
@@ -196,3 +198,36 @@ def test_a_language_without_tables_is_compared_word_by_word() -> None:
     )
     assert check("Wir werden die Zölle auf Stahl bald wieder aufheben.", index, language="de").diagnosis == "verbatim"  # fmt: skip
     assert check("Wir werden die Zölle auf Holz bald wieder aufheben.", index, language="de").diagnosis == "altered"  # fmt: skip
+
+
+LATER = date(2025, 9, 1)
+ALIKE = "We will lift the duties on steel and on copper this summer."
+
+
+def test_much_alike_is_not_the_same() -> None:
+    index = make_index((MINISTER, "We will lift the duties on steel and on timber this winter."))
+    assert check(ALIKE, index).diagnosis == "altered"
+    assert check(ALIKE, index, voice=ENVOY).diagnosis == "no-transcript", "another, in other words"
+    assert check("We will lift all duties.", index).diagnosis == "no-transcript", "too few"
+
+
+def test_what_the_same_one_says_months_later_may_be_said_anew() -> None:
+    index = make_index((MINISTER, "Now we will lift all the duties on steel and timber in winter."))
+    words = "Now we will raise all the taxes on steel and copper in summer."
+    assert check(words, index).diagnosis == "altered"
+    assert check(words, index, day=LATER).diagnosis == "no-transcript"
+
+
+def test_a_slogan_belongs_to_nobody() -> None:
+    index = make_index((MINISTER, "We go on. " * 30 + "And we will go on as we go on."))
+    assert check("We will go on as we go on.", index, voice=ENVOY).diagnosis == "no-transcript"
+
+
+def test_a_text_whose_speaker_is_not_known_changes_nobody_s_words() -> None:
+    text = "The two sides will lift the duties on steel and on timber before the winter."
+    paper = Speech(
+        document_id="doc-2", start=0, end=len(text), kind=SpeechKind.RELEASE, voice=Voice(), language="en"
+    )  # fmt: skip
+    index = SpeechIndex([paper], {"doc-2": text}, load_tables())
+    assert check(text, index).diagnosis == "verbatim"
+    assert check(text.replace("lift", "end"), index).diagnosis == "no-transcript"

@@ -28,6 +28,8 @@ def in_turn(voice: Voice, kind: SpeechKind = SpeechKind.TURN) -> Speech:
         (MINISTRY, MINISTER, Likeness.SAME),
         (MINISTRY, ENVOY, Likeness.OTHER),
         (Voice(), ENVOY, Likeness.UNKNOWN),
+        (Voice(words="Rosa Linde", is_person=True), ENVOY, Likeness.OTHER),
+        (Voice(words="Leo Brandt", is_person=True), ENVOY, Likeness.SAME),
         (Voice(ids=("x",), name="Marín", is_person=True), MINISTER, Likeness.SAME),
     ],
 )
