@@ -57,6 +57,7 @@ class Verdict:
     method: str
     reference: Reference | None = None
     nearest: str | None = None
+    replacement: str | None = None  # a figure's words with the number that would be true
     compared: tuple[Compared, ...] = ()
     difference: str | None = None
 

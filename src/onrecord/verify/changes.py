@@ -11,7 +11,7 @@ from onrecord.model import Direction, Figure, Outcome, Period
 from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, best, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
-from onrecord.verify.findings import Check, leave_open
+from onrecord.verify.findings import Check, Diagnosis, leave_open
 from onrecord.verify.lookups import Official, Source, pair_series
 from onrecord.verify.timeless import LAG_MONTHS
 from onrecord.verify.wording import say_number, say_period, say_stated
@@ -101,6 +101,8 @@ def judge_change(figure: Figure, after: Official, before: Official, source: Sour
             reference=reference, compared=amount,
         )  # fmt: skip
     diagnosis = diagnose_change(figure, after, source)
+    if wrong_way and best_outcome is not Outcome.FAILS:
+        diagnosis = Diagnosis("wrong-way", f"it is {way}", f"{amount:,.1f}{unit} {way}")
     return Check(
         outcome=Outcome.FAILS,
         diagnosis=diagnosis.name,
@@ -109,6 +111,7 @@ def judge_change(figure: Figure, after: Official, before: Official, source: Sour
         reference=reference,
         nearest=diagnosis.nearest or f"{amount:,.1f}{unit} {way}",
         compared=amount,
+        true=None if wrong_way else amount,
     )
 
 

@@ -121,7 +121,8 @@ def _holds(stated: Stated, official: Decimal) -> bool:
                 half = max(half, stated.step * HALF)  # 11,201 for 11,201.32
             return abs(official - value) <= half
         case Comparator.ABOUT:
-            return abs(official - value) <= max(half, _about_band(stated))
+            loose = half if stated.points else min(half, abs(value) * ABOUT_HOLDS)
+            return abs(official - value) <= max(loose, _about_band(stated))
         case Comparator.NEARLY:
             return value * (1 - NEARLY_HOLDS) <= official <= value
         case Comparator.MORE_THAN:

@@ -40,7 +40,7 @@ EXPLANATIONS = {
     "two-readings": "Two readings of the text are equally good and come to different results.",
     "too-far": "Too far from the series to be the same measure; nothing was compared.",
 }
-SAME_SIDE = Decimal("0.05")  # so far on the wrong side a bound is probably only turned round
+SAME_SIDE = Decimal("0.1")  # so far on the wrong side a bound is probably only turned round
 TURNED = {
     Comparator.MORE_THAN: "fewer than",
     Comparator.AT_LEAST: "fewer than",
@@ -94,6 +94,11 @@ def diagnose_change(figure: Figure, official: Official, source: Source) -> Diagn
             nearest = f"{change:.1f} percent against {words} ({say_period(base)})"
             return Diagnosis("wrong-base", f"it fits {nearest}", nearest)
     base_found = source.first(figure.base) if figure.base else None
+    if base_found and source.indicator.kind in ("rate", "share"):
+        points = abs(official.value - base_found.value)
+        if figure.unit == "percent" and compare(make_stated(figure), points) is Outcome.HOLDS:
+            nearest = f"{say_number(points)} percentage points"
+            return Diagnosis("points-not-percent", f"it is {nearest}", nearest)
     if base_found and official.value:
         back = abs(base_found.value / official.value - 1) * 100
         if compare(stated, back) is Outcome.HOLDS:

@@ -16,6 +16,7 @@ from onrecord.knowledge import Indicator, Knowledge
 from onrecord.model import Comparator, Document, Figure, FigureKind, Outcome, Verdict
 from onrecord.verify.changes import check_change
 from onrecord.verify.comparing import ORDER, fits, make_stated
+from onrecord.verify.corrections import write_true
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.levels import check_level
 from onrecord.verify.lookups import Source, days_of, find_series
@@ -53,7 +54,7 @@ def check_figures(
         checks = [check_on(figure, knowledge, day, as_of) for day in [*days[:1], *changes]]
         last = check_on(figure, knowledge, days[-1], as_of) if days[1:] else checks[0]
         check = agree_on_rate(checks, last) if changes else agree(figure, [checks[0], last])
-        if figure.assumed and check.outcome is Outcome.FAILS:
+        if figure.assumed and not figure.sure and check.outcome is Outcome.FAILS:
             check = leave_open("no-period", NOT_TOLD)
         if not_final.intersection(figure.hedges):
             check = allow_preliminary(figure, check)
@@ -221,4 +222,9 @@ def make_verdict(figure: Figure, check: Check) -> Verdict:
         method=METHOD,
         reference=check.reference,
         nearest=check.nearest,
+        replacement=(
+            write_true(figure, check.true)
+            if check.outcome is Outcome.FAILS and check.true is not None
+            else None
+        ),
     )

@@ -65,6 +65,13 @@ def check_any_month(figure: Figure, source: Source, knowledge: Knowledge) -> Che
 
     Which month is meant is open, so nothing less decides.
     """
+    begins = min((p.first for p in source.periods()), default=date.max)
+    if figure.reach is not None and date.min < figure.reach.first < begins < date.max:
+        return leave_open(
+            "rank-not-covered",
+            f"The series begins in {begins:%B %Y}; a claim that reaches back to "
+            f"{figure.reach.first:%Y} cannot be decided by it.",
+        )
     unsaid = leave_open("no-period", "The text does not say which period leads.")
     ever = figure.reach is not None and figure.reach.first == date.min
     if not ever or source.day is None or not source.indicator.history:

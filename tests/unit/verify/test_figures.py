@@ -147,7 +147,7 @@ def test_months_are_added_up(knowledge: Knowledge) -> None:
         ("36.5", Direction.UP, month(2023, 7), Outcome.HOLDS, None),
         ("37", Direction.UP, month(2023, 7), Outcome.CLOSE, None),
         ("45", Direction.UP, month(2023, 7), Outcome.FAILS, None),
-        ("36.5", Direction.DOWN, month(2023, 7), Outcome.FAILS, None),
+        ("36.5", Direction.DOWN, month(2023, 7), Outcome.FAILS, "wrong-way"),
         ("36", Direction.UP, month(2022, 8), Outcome.FAILS, "wrong-base"),
     ],
 )

@@ -54,15 +54,14 @@ class MeasureReader:
                 linked.append(draft)
                 continue
             context = self._context(frame, draft, (ends[index], starts[index]))
-            found = self._find(frame, draft, context) or self._carry_on(
-                frame, draft, context, linked
-            )
+            own = self._find(frame, draft, context)
+            found = own or self._carry_on(frame, draft, context, linked)
             if found:
                 draft = replace(draft, assumed=self._is_named_again(frame, draft, context, linked))
                 draft = replace(
                     draft, indicator=found[0][0], dimension=found[0][1],
                     others=tuple(name for name, _ in found[1:]),
-                    sure=self._names_whole(found[0][0], context),
+                    sure=bool(own) and self._names_whole(own[0][0], context),
                 )  # fmt: skip
             linked.append(draft)
         return linked

@@ -157,7 +157,10 @@ class PeriodReader:
         """Is it a stretch, or what the next word says something of ("February was …")?"""
         index = frame.token_from(mention.end)
         behind = frame.doc[index].pos_ if index < len(frame.doc) else ""
-        return mention.precision is Precision.WINDOW or behind in ("AUX", "VERB")
+        if mention.precision is Precision.WINDOW:
+            return True
+        led = frame.doc[frame.token_at(mention.start) - 1].pos_ == "ADP"
+        return behind in ("AUX", "VERB") and not led
 
     def _is_in_scope(self, mention: DateMention, others: list[Draft]) -> bool:
         """Does the date belong to what a rank of the sentence claims ("since 1967")?"""
