@@ -96,13 +96,14 @@ class LabelRoles:
             return word  # an initial
         if fold(bare) in particles or self.references.find(bare, "preposition", "article"):
             return word.lower()
-        return word if self._is_short_form(bare) else word.title()
+        return word if bare in self._short_forms else word.title()
 
-    def _is_short_form(self, word: str) -> bool:
-        """Does the text write the word in capitals also after a word that is not?"""
-        pattern = rf"[^\W\d_A-Z][ (“\"'-]{{1,2}}{re.escape(word)}(?!\w)"
-        found = (m.group()[0] for m in re.finditer(pattern, self._text))
-        return len(word) > 1 and any(sign.islower() for sign in found)
+    @cached_property
+    def _short_forms(self) -> frozenset[str]:
+        """Return the words that the text writes in capitals also after a word that is not."""
+        pattern = r"([^\W\d_])[ (“\"'-]{1,2}([^\W\d_][\w-]+)"
+        found = re.findall(pattern, self._text)
+        return frozenset(word for before, word in found if before.islower() and word.isupper())
 
 
 def _has_office(words: str, references: References) -> bool:
