@@ -105,7 +105,7 @@ def _find_opened(verb: Token, cues: Cues) -> Token | None:
 
 
 def _is_finite(clause: Token) -> bool:
-    if "Fin" in clause.morph.get("VerbForm") and any(c.dep_ == "mark" for c in clause.lefts):
+    if "Fin" in clause.morph.get("VerbForm", []) and any(c.dep_ == "mark" for c in clause.lefts):
         return True  # "that after the attacks, he was ready", where the parse loses the subject
     near = [*clause.children, *(g for c in clause.lefts if c.dep_ == "aux" for g in c.children)]
     return any(c.dep_ in SUBJECTS or c.dep_ in _FINITE for c in near)
