@@ -23,6 +23,7 @@ CODES = {
     "wrong-base": "F212",
     "points-not-percent": "F213",
     "rank-not-covered": "F214",
+    "wrong-way": "F215",
     "altered": "Q201",
     "stitched": "Q202",
     "condition-cut": "Q203",
