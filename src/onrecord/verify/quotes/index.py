@@ -2,7 +2,7 @@
 
 All speeches stand one behind the other as numbers of words. For each three words in a row there is
 a hash of 64 bits, sorted, with its place: 16 bytes. With the words' own places and signs a word of
-speech takes 29 bytes (docs/performance.md).
+speech takes 25 bytes (docs/performance.md).
 """
 
 from __future__ import annotations
