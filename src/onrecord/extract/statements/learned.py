@@ -76,10 +76,12 @@ class LearnedReader:
 
         With the rules' drafts given, only those paragraphs are read that these leave open.
         """
+        places = None if rules is None else sorted(self._find_open(rules))
+        if places == []:
+            return []
         words = read_words(self._annotated, self._quotations)
         stretches = list_stretches(words)
-        if rules is not None:
-            places = sorted(self._find_open(rules))
+        if places is not None:
             stretches = [s for s in stretches if _holds(s, words, places)]
         found: list[LearnedDraft] = []
         for numbers, window in WindowMaker(self._encoder).make(words, stretches):
@@ -105,7 +107,7 @@ class LearnedReader:
         """Yield where words in marks or a cue stand of which the rules made nothing sure."""
         used = {d.cue.first for d in rules if d.cue is not None}
         for at, cue in self._cues.items():
-            if at not in used and cue.is_real and cue.row.kind in _SAYING:
+            if at not in used and cue.is_real and _takes_clause(cue):
                 yield self._annotated.doc[at].idx
         sure = [(d.start, d.end) for d in rules if not d.is_quoted or d.score > RULES_SURE]
         for q in self._quotations:
@@ -206,8 +208,7 @@ class LearnedReader:
         words = self._annotated.doc[tokens[0] : tokens[1]]
         if draft.is_quoted:
             return any(map(_is_finite, words))
-        takes_clause = "clause" in cue.row.takes or cue.row.kind == "preposition"
-        return takes_clause and _is_finite(words.root)
+        return _takes_clause(cue) and _is_finite(words.root)
 
     def _tidy(self, first: int, after: int) -> Range:
         doc = self._annotated.doc
@@ -221,6 +222,10 @@ class LearnedReader:
         if token.is_space or (token.is_punct and token.text not in OPENING_MARKS):
             return True
         return self._table.has("opener", token.lower_)
+
+
+def _takes_clause(cue: Cue) -> bool:
+    return "clause" in cue.row.takes or cue.row.kind == "preposition"
 
 
 def _holds(stretch: Range, words: Words, places: list[int]) -> bool:

@@ -34,11 +34,12 @@ def merge_drafts(rules: list[Draft], learned: list[LearnedDraft], trust: Trust) 
     return [*corrected, *added]
 
 
-def merge_all(rules: list[Draft], learned: list[LearnedDraft], trust: Trust) -> list[Draft]:
-    """Return all that the model reads, thoughts too, and what only the rules have read."""
-    own = [_without_guess(one, trust) for one in learned]
-    seen = [one.draft for one in learned]
-    return [*own, *(d for d in rules if not _is_covered(d, seen))]
+def drop_guesses(learned: list[LearnedDraft], trust: Trust) -> list[Draft]:
+    """Return all that the model reads, thoughts too; a speaker it only guesses stays unknown."""
+    return [
+        one.draft if one.speaker_score >= trust.speaker else replace(one.draft, speaker=None)
+        for one in learned
+    ]
 
 
 def _choose_new(rules: list[Draft], learned: list[LearnedDraft], trust: Trust) -> Iterator[Draft]:
@@ -46,10 +47,6 @@ def _choose_new(rules: list[Draft], learned: list[LearnedDraft], trust: Trust) -
         is_sure = one.score >= trust.content and one.speaker_score >= trust.speaker
         if one.is_statement and is_sure and not _is_covered(one.draft, rules):
             yield one.draft
-
-
-def _without_guess(one: LearnedDraft, trust: Trust) -> Draft:
-    return one.draft if one.speaker_score >= trust.speaker else replace(one.draft, speaker=None)
 
 
 def _correct(draft: Draft, learned: list[LearnedDraft], trust: Trust) -> Draft:

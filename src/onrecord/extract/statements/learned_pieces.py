@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 MAX_LETTERS = 60  # of a word; longer ones are addresses or noise
 _OWN = {"“": '"', "”": '"', "’": "'", "‘": "'", "``": '"', "''": '"'}
@@ -12,8 +12,8 @@ _OWN = {"“": '"', "”": '"', "’": "'", "‘": "'", "``": '"', "''": '"'}
 class PieceCutter:
     """Cuts words by the longest piece that fits; remembers the words it has met."""
 
-    def __init__(self, pieces: Sequence[str]) -> None:
-        self._numbers = {piece: at for at, piece in enumerate(pieces)}
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
         self._unknown = self._numbers["[UNK]"]
         self._known: dict[str, tuple[int, ...]] = {}
 

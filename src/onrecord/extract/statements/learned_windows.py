@@ -19,10 +19,9 @@ class WindowMaker:
     """Numbers the words of documents for one encoder."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._cutter = PieceCutter(encoder.about["pieces"])
+        self._cutter = PieceCutter(encoder.pieces)
         self._first, self._last = (self._cutter.number(p) for p in ("[CLS]", "[SEP]"))
-        tables = encoder.about["columns"]
-        self._tables = [{v: i for i, v in enumerate(tables[name])} for name in COLUMNS]
+        self._tables = [encoder.columns[name] for name in COLUMNS]
 
     def make(self, words: Words, stretches: list[Stretch]) -> Iterator[tuple[list[int], WordInput]]:
         """Yield the windows of some stretches: the numbers of their words, and the input."""

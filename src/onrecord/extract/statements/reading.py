@@ -17,7 +17,7 @@ from onrecord.extract.statements.cue_words import Cue, find_cues
 from onrecord.extract.statements.inner import read_inner
 from onrecord.extract.statements.introduced import read_blocks, read_posts, read_unmarked
 from onrecord.extract.statements.learned import LearnedReader
-from onrecord.extract.statements.learned_merge import Trust, merge_all, merge_drafts
+from onrecord.extract.statements.learned_merge import Trust, drop_guesses, merge_drafts
 from onrecord.extract.statements.passages import Passages
 from onrecord.extract.statements.places import place_statements
 from onrecord.extract.statements.quoted import QuotedReader
@@ -68,12 +68,15 @@ def read_statements(annotated: Annotated, knowledge: Knowledge) -> list[Statemen
     return place_statements(ordered, annotated, table)
 
 
-def read_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
+def read_drafts(
+    annotated: Annotated, knowledge: Knowledge, cues: dict[int, Cue] | None = None
+) -> list[Draft]:
     """Return what the rules read in a parsed document, before it is written out."""
     language = annotated.document.language
     table = knowledge.cues[language]
     references = knowledge.references.get(language, References())
-    cues = find_cues(annotated.doc, table)
+    if cues is None:
+        cues = find_cues(annotated.doc, table)
     quotations = annotated.quotations()
     reported = read_reported(
         annotated, cues, table=table, references=references, quotations=quotations
@@ -91,33 +94,38 @@ def read_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
     return settle(quoted, reported, quotations)
 
 
-def read_all_drafts(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
-    """Return all that is read in a parsed document, also thoughts, which are no statements."""
-    rules = read_drafts(annotated, knowledge)
-    reader = _find_learned(annotated, knowledge)
-    return rules if reader is None else merge_all(rules, reader.read(), Trust())
+def read_learned(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
+    """Return all that the learned model reads in a parsed document, also thoughts and hopes.
+
+    These are no statements; `bench/statements.py` scores them. Nothing where there is no model.
+    """
+    cues = find_cues(annotated.doc, knowledge.cues[annotated.document.language])
+    reader = _find_learned(annotated, knowledge, cues)
+    return [] if reader is None else drop_guesses(reader.read(), Trust())
 
 
 def _read_parsed(annotated: Annotated, knowledge: Knowledge) -> list[Draft]:
     """Return what the rules read, with the learned reader's word on what they leave open."""
-    rules = read_drafts(annotated, knowledge)
+    cues = find_cues(annotated.doc, knowledge.cues[annotated.document.language])
+    rules = read_drafts(annotated, knowledge, cues)
     is_news = annotated.document.kind is DocumentKind.NEWS  # it has learned from nothing else
-    reader = _find_learned(annotated, knowledge) if is_news else None
+    reader = _find_learned(annotated, knowledge, cues) if is_news else None
     return rules if reader is None else merge_drafts(rules, reader.read(rules), Trust())
 
 
-def _find_learned(annotated: Annotated, knowledge: Knowledge) -> LearnedReader | None:
+def _find_learned(
+    annotated: Annotated, knowledge: Knowledge, cues: dict[int, Cue]
+) -> LearnedReader | None:
     """Return the reader with the model of the document's language, None where there is none."""
     language = annotated.document.language
     encoder = knowledge.encoders.get((language, ENCODER))
     if encoder is None:
         return None
-    table = knowledge.cues[language]
     return LearnedReader(
         annotated,
         encoder,
-        cues=find_cues(annotated.doc, table),
-        table=table,
+        cues=cues,
+        table=knowledge.cues[language],
         references=knowledge.references.get(language, References()),
     )
 
