@@ -21,9 +21,9 @@ from typing import Any
 import yaml
 
 from onrecord.model import Standing
+from onrecord.publish.ledger import LedgerLine, list_lines
 from onrecord.record import Record, open_record
 from onrecord.run.build import BuildOptions, Progress, build_record
-from onrecord.run.ledger_lines import LedgerLine, list_lines
 
 MET = datetime(2030, 1, 1, tzinfo=UTC)
 CHAINS = Path(__file__).with_name("ledger_chains.yml")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from onrecord.model import (
     Basis,
@@ -18,9 +17,7 @@ from onrecord.model import (
     stand_on,
 )
 from onrecord.model.ledger import order_of_move
-from onrecord.record import Record
-
-Row = dict[str, Any]
+from onrecord.publish.dossier_rows import RecordReader, Row, find_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ class LedgerLine:
     origins: int
 
 
-def list_lines(record: Record, *, on: date | None = None) -> list[LedgerLine]:
+def list_lines(record: RecordReader, *, on: date | None = None) -> list[LedgerLine]:
     """Return the commitments of a record, as known `on` a day, the earliest first.
 
     A commitment said again stands in the line of the first; later versions of a document are
@@ -111,7 +108,7 @@ def _make_line(row: Row, document: Row, moves: list[MoveLine], on: date | None) 
         document=document["id"],
         source=document["source"],
         outlet=document["outlet"],
-        url=document["url"],
+        url=find_page(document["url"]),
         documents=len({document_id for document_id, _ in said}),
         origins=len({origin for _, origin in said}),
     )
@@ -140,7 +137,7 @@ def _make_move(row: Row, document: Row) -> MoveLine:
         move=move,
         outlet=document["outlet"],
         source=document["source"],
-        url=document["url"],
+        url=find_page(document["url"]),
         origin=document["origin"] or document["id"],
     )
 
@@ -155,3 +152,58 @@ def choose_lines(
         if (by is None or any(by.lower() in side.lower() for side in line.by))
         and (not overdue or line.stand.state is Standing.OVERDUE)
     ]
+
+
+def make_json(line: LedgerLine) -> Row:
+    """Return a line as JSON can hold it."""
+    stand = line.stand
+    return {
+        "commitment": line.commitment,
+        "by": list(line.by),
+        "to": list(line.to),
+        "deed": line.deed,
+        "kind": line.kind,
+        "condition": line.condition,
+        "announced": line.announced,
+        "due": stand.due,
+        "state": stand.state.value,
+        "outcome": stand.outcome.value,
+        "basis": stand.basis.value,
+        "since": stand.since,
+        "reason": stand.reason,
+        "quote": line.quote,
+        "document": line.document,
+        "source": line.source,
+        "outlet": line.outlet,
+        "url": line.url,
+        "documents": line.documents,
+        "origins": line.origins,
+        "moves": [_make_move_json(move) for move in line.moves],
+    }
+
+
+def _make_move_json(line: MoveLine) -> Row:
+    move = line.move
+    return {
+        "id": move.id,
+        "state": move.state.value,
+        "basis": move.basis.value,
+        "day": move.day,
+        "known": move.known,
+        "due": move.due,
+        "reason": move.reason,
+        "finding": move.finding_id,
+        "quote": move.span.quote,
+        "document": move.span.document_id,
+        "start": move.span.start,
+        "end": move.span.end,
+        "source": line.source,
+        "outlet": line.outlet,
+        "url": line.url,
+    }
+
+
+def name_state(line: LedgerLine) -> str:
+    """Return the state, marked where it is only proposed."""
+    proposed = line.stand.basis is Basis.PROPOSED
+    return f"{line.stand.state.value} (proposed)" if proposed else line.stand.state.value
