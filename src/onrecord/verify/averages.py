@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.model import Figure, Outcome, Period
+from onrecord.model import Comparator, Figure, Outcome, Period
 from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, compare, gap_to, make_stated
 from onrecord.verify.findings import Check, Diagnosis, leave_open
@@ -14,6 +14,7 @@ from onrecord.verify.misprints import diagnose_digits, diagnose_scale
 from onrecord.verify.wording import say_number, say_official, say_stated
 
 CLOSE_AVERAGE = Decimal("0.02")  # an average is rounded more freely than a count
+AVERAGED = (Comparator.EXACT, Comparator.ABOUT, Comparator.NEARLY)
 TELLING_DIGITS = 100  # a misprint of a shorter number may be chance
 
 
@@ -73,6 +74,21 @@ def whole_months_in(period: Period) -> Period | None:
     return Period(first, after) if first < after else None
 
 
+def check_monthly_average(figure: Figure, found: list[Official], source: Source) -> Check:
+    """Return how "170,000 a month" compares with the average of the months."""
+    average = sum((o.value for o in found), Decimal(0)) / len(found)
+    outcome = compare(make_stated(figure, tolerance=CLOSE_AVERAGE), average)
+    text = f"{source.indicator.agency} reported {say_number(average)} a month on average"
+    if outcome is Outcome.FAILS:
+        return leave_open("too-far", f"{text}; {say_stated(figure)} may be of other months.")
+    return Check(
+        outcome=outcome,
+        reason=f"{text} ({len(found)} months); {say_stated(figure)} fits.",
+        reference=found[-1].refer(),
+        compared=average,
+    )
+
+
 def check_each_month(figure: Figure, source: Source) -> Check:
     """Return whether what is said of each month is true of every month of the stretch."""
     assert figure.period is not None
@@ -81,6 +97,8 @@ def check_each_month(figure: Figure, source: Source) -> Check:
     if len(found) < len(months) - 1 or not found:
         return leave_open("no-series", "Official values are missing for some of the months.")
     stated = make_stated(figure, tolerance=source.indicator.tolerance)
+    if figure.comparator in AVERAGED:
+        return check_monthly_average(figure, found, source)
     worst = max(found, key=lambda o: (ORDER[compare(stated, o.value)], gap_to(stated, o.value)))
     outcome = compare(stated, worst.value)
     text = say_official(worst, source.indicator.agency)

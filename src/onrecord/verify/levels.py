@@ -26,6 +26,8 @@ from onrecord.verify.wording import (
 LONG_DIGITS = 1000  # a number with fewer significant digits is rounded, not miswritten
 TELLING_DIGITS = 100  # a diagnosis of a number with fewer significant digits may be chance
 MANY_MONTHS = 2
+PART = 50  # what is so many times smaller than the whole is a part of it: one raid, one shift
+AVERAGE_NEAR = Decimal("0.05")
 
 
 def check_level(figure: Figure, source: Source, confused: list[Source]) -> Check:
@@ -77,7 +79,9 @@ def fail(figure: Figure, official: Official, source: Source, diagnosis: Diagnosi
     """Return the failing check, or an open one when the two cannot be the same measure."""
     text = say_official(official, source.indicator.agency)
     stated = make_stated(figure)
-    if is_too_far(stated.value, official.value) and not is_telling(figure, diagnosis):
+    if is_too_far(stated.value, official.value) and (
+        is_average(figure, official) or not is_telling(figure, official, diagnosis)
+    ):
         return leave_open(
             "too-far", f"{text}, too far from {say_stated(figure)} to be the same measure."
         )
@@ -97,15 +101,22 @@ def fail(figure: Figure, official: Official, source: Source, diagnosis: Diagnosi
     )
 
 
-def is_telling(figure: Figure, diagnosis: Diagnosis) -> bool:
+def is_telling(figure: Figure, official: Official, diagnosis: Diagnosis) -> bool:
     """Is a number far from the series still about it?
 
     It is when its own sentence names the whole of the measure and the period, or when its digits
-    tell what it was made of.
+    tell what it was made of. A very small one counts a part of it whatever the sentence names.
     """
-    if figure.sure or diagnosis.name == "scale":
+    if diagnosis.name == "scale" or (figure.sure and figure.high * PART > official.value):
         return True
     return diagnosis.name is not None and figure.low / figure.step >= TELLING_DIGITS
+
+
+def is_average(figure: Figure, official: Official) -> bool:
+    """Is it about what the total comes to a day or a week?"""
+    days = Decimal(official.period.days)
+    averages = (official.value / days, official.value * 7 / days)
+    return any(abs(figure.low - a) <= AVERAGE_NEAR * a for a in averages)
 
 
 def is_miswritten(figure: Figure, official: Official) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from onrecord.annotate import Annotated, DateMention, Name
 from onrecord.model import Comparator, Direction, FigureKind, Period, Publication
@@ -133,7 +134,8 @@ class Frame:
         found = self.names_in(at, at + 1)
         return found[0] if found else None
 
-    def without_dates(self) -> str:
+    @cached_property
+    def plain(self) -> str:
         """Return the text with its dates blotted out, place by place."""
         parts, at = [], 0
         for mention in self.dates:

@@ -58,7 +58,7 @@ class LevelReader:
 
     def read(self, frame: Frame) -> list[Draft]:
         """Return the levels, changes, ratios and targets of a text."""
-        numbers = self.numbers.read(frame.without_dates())
+        numbers = self.numbers.read(frame.plain)
         return [d for n in numbers if (d := self._draft(frame, n))]
 
     # ---- one number ---------------------------------------------------------
@@ -102,7 +102,8 @@ class LevelReader:
         if noun is not None and (found := self.rate_behind.match(text, draft.end)):
             return replace(draft, rate=self._rate_name(found))
         sentence, _ = frame.sentence_at(draft.anchor)
-        found = self.rate_before.search(text, max(sentence, draft.start - 80), draft.start)
+        plain = frame.plain
+        found = self.rate_before.search(plain, max(sentence, draft.start - 80), draft.start)
         if found and self._rate_name(found) in SHORT_RATES:
             return replace(draft, rate=self._rate_name(found))
         return draft

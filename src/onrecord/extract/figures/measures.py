@@ -96,7 +96,26 @@ class MeasureReader:
                 found.append((rank, indicator.id, dimension))
         found.sort(key=lambda f: -f[0])
         pinned = [f for f in found if self.by_id[f[1]].is_pinned(context.sentence)]
+        if not pinned and found and draft.kind is FigureKind.LEVEL:
+            found += self._list_related(draft, found, context)
         return [(name, dimension) for _, name, dimension in (pinned or found)]
+
+    def _list_related(
+        self, draft: Draft, found: list[tuple[int, str, str | None]], context: Context
+    ) -> list[tuple[int, str, str | None]]:
+        """Return the related measures that the noun names as well: "encounters" are both."""
+        noun = draft.noun.rsplit(" ", 1)[-1]
+        _, first, dimension = found[0]
+        taken = {name for _, name, _ in found}
+        related = next(i for i in self.indicators if i.id == first).confused_with
+        return [
+            (0, name, dimension)
+            for name in related
+            if name not in taken
+            and name in self.by_id
+            and self.by_id[name].names_measure(noun)
+            and not self.by_id[name].is_barred(context.whole, context.near)
+        ]
 
     def _names_whole(self, name: str, context: Context) -> bool:
         return self.by_id[name].names_whole(context.sentence)

@@ -42,6 +42,9 @@ class PeriodReader:
             rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:\w+\s+){{0,4}}$"
         )
         self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
+        base = words.either("changes", "pair-from", "than")
+        self.from_lead = re.compile(rf"\w[^.;]*\s(?i:{base})\s+$|\w\s+(?i:{base})\s+$")
+        self.to_lead = re.compile(rf"\s*(?i:{words.either('numbers', 'range')}|through)(?!\w)")
         self.to_date = re.compile(rf"(?i:{words.either('changes', 'to-date')})")
         self.day_lead = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
         self.has_since = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'has-since')})(?!\w)")
@@ -128,6 +131,8 @@ class PeriodReader:
             beside = self._is_beside(frame, mention, draft)
             if (apart and not beside) or self._is_in_scope(mention, others):
                 continue
+            if draft.kind is FigureKind.LEVEL and not beside and self._is_base(frame, mention):
+                continue
             if id(mention) in scene.used:
                 # "from May 2024, when 117,905 …", "from the record low set in June": also the
                 # date of the figure behind it, or of the record.
@@ -140,6 +145,14 @@ class PeriodReader:
             if cost is not None and (best is None or cost < best[0]):
                 best = (cost, mention)
         return best[1] if best else None
+
+    def _is_base(self, frame: Frame, mention: DateMention) -> bool:
+        """Is it what something is measured from ("in August from July, to 181,059")?"""
+        text = frame.text
+        start, _ = frame.sentence_at(mention.start)
+        if not self.from_lead.search(text, max(start, mention.start - 16), mention.start):
+            return False
+        return mention.precision is Precision.MONTH and not self.to_lead.match(text, mention.end)
 
     def _is_taken(
         self, frame: Frame, mention: DateMention, draft: Draft, others: list[Draft]

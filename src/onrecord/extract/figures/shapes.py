@@ -77,7 +77,7 @@ class ShapeReader:
 
     def _read_shares(self, frame: Frame) -> Iterator[Draft]:
         """Read `nine in ten`, `one of every four`: percentages."""
-        for match in self.out_of.finditer(frame.without_dates()):
+        for match in self.out_of.finditer(frame.plain):
             part, of = self._small(match["a"]), self._small(match["b"])
             if not 0 < part < of or of > WHOLE:
                 continue
