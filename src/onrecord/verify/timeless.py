@@ -115,6 +115,12 @@ def fail_without_period(figure: Figure, found: list[Official], source: Source) -
             last.refer(),
         )
     ratio = stated.value / last.value
+    if ratio < 1:
+        return leave_open(
+            "no-series",
+            f"{text}, the last known then; {say_stated(figure)} may count a part of it.",
+            last.refer(),
+        )
     return make_failing(
         f"{text}, the last known then; {say_stated(figure)} is {ratio:.1f} times as much, "
         f"and no period of the {WINDOW_YEARS} years before comes near.",

@@ -25,7 +25,7 @@ IN_2023 = [
     "The Border Patrol arrested 40 people with knives at the southern border in August 2023.",
     "Border Patrol made 181,059 arrests at the southern border in August 2023. "
     "Exports fell 22% from 48,913 to 38,084.",
-    "The Border Patrol recorded 8.3 million apprehensions along the southwest border from fiscal "
+    "The Border Patrol recorded 6.3 million apprehensions along the southwest border from fiscal "
     "year 2020 to fiscal year 2023.",
 ]
 IN_2025 = [
@@ -35,6 +35,7 @@ IN_2025 = [
     "8,347 in February 2025.",
     "The Border Patrol made fewer than 9,000 arrests at the southwest border in each of February, "
     "March, April and May 2025.",
+    "Fentanyl killed more than 70,000 Americans a year at its worst, and still kills 48,000 a year.",
     "About 300 migrants a day were arrested by Border Patrol at the southern border in February "
     "2025, down from a peak of more than 10,000 a day in December 2023.",
 ]
