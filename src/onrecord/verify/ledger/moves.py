@@ -229,7 +229,7 @@ def _say_vague(line: Line) -> Move:
         day=deed.known,
         known=deed.known,
         basis=Basis.COMPUTED,
-        reason=f'"{deed.act.verb}" names no number, no day and nothing that can be seen to be done',
+        reason="it names no number, no day and nothing that can be seen to be done",
         span=deed.act.span,
         method=METHOD,
         score=DONE_SCORE,

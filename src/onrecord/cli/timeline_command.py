@@ -1,0 +1,78 @@
+"""`onrecord timeline`: what happened when."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.looking import count, shorten
+from onrecord.cli.options import DAY, json_option, open_given, record_option
+
+if TYPE_CHECKING:
+    from onrecord.publish.timeline import TimelineLine
+
+
+class DyadType(click.ParamType[tuple[str, str]]):
+    """Two sides, written USA:MEX."""
+
+    name = "dyad"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return the two sides."""
+        parts = str(value).split(":")
+        if len(parts) != 2 or not all(parts) or parts[0] == parts[1]:
+            self.fail(f'"{value}" is no pair; write two sides as USA:MEX', param, ctx)
+        return parts[0], parts[1]
+
+
+@click.command("timeline")
+@record_option
+@click.option("--dyad", type=DyadType(), help="Only what two sides do to each other: USA:MEX.")
+@click.option("--from", "first", type=DAY, help="From this day on.")
+@click.option("--to", "last", type=DAY, help="Up to this day.")
+@json_option
+def command(
+    record: Path | None,
+    *,
+    dyad: tuple[str, str] | None,
+    first: date | None,
+    last: date | None,
+    as_json: bool,
+) -> None:
+    """Print the events that have a date of their own, earliest first.
+
+    Each with how well its date is known, its status, and in how many documents and independent
+    origins it is told. Reports of one happening stand in one line.
+    """
+    from onrecord.cli.output import print_json
+    from onrecord.publish.timeline import Chosen, list_timeline_lines
+
+    with open_given(record) as opened:
+        chosen = Chosen(dyad=dyad, first=first, last=last)
+        lines, undated = list_timeline_lines(opened, chosen)
+    if as_json:
+        events = [asdict(line) for line in lines]
+        print_json({"count": len(lines), "undated": undated, "events": events})
+        return
+    for line in lines:
+        print_event(line)
+    print(f"{count(len(lines), 'event')}; {undated} more have no date")
+
+
+def print_event(line: TimelineLine) -> None:
+    """Print one event with its words."""
+    when = str(line.first) if line.precision == "day" else f"{line.first} ({line.precision})"
+    sides = " → ".join(", ".join(s) for s in (line.actors, line.targets) if s)
+    told = f"{count(line.documents, 'document')}, {count(line.origins, 'origin')}"
+    outcome = f", {line.outcome}" if line.outcome else ""
+    report = line.reports[0]
+    print(f"{when}  {line.type}  {sides}  {line.status}{outcome} ({told})")
+    print(
+        f"    “{shorten(report.quote)}”  {report.outlet or Path(report.source).name}  {report.event}"
+    )
