@@ -38,9 +38,17 @@ from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.quote_words import QuoteWords, load_quote_words
 from onrecord.knowledge.series import load_series
-from onrecord.knowledge.stories import ProgrammeRow, Topic, load_programmes, load_topics
+from onrecord.knowledge.stories import (
+    PhaseWords,
+    ProgrammeRow,
+    Topic,
+    load_phase_words,
+    load_programmes,
+    load_topics,
+)
 from onrecord.knowledge.surnames import index_surnames
 from onrecord.knowledge.tables import Row, find_line, load_yaml, make_row
+from onrecord.knowledge.terms import Term, list_terms
 from onrecord.knowledge.trees import Trees, load_models
 from onrecord.knowledge.words import WordTable, load_words
 from onrecord.model import Actor, ActorKind, Series, TableError
@@ -87,6 +95,7 @@ class Knowledge:
     codebook: Codebook = field(default_factory=Codebook)
     event_words: dict[str, EventWords] = field(default_factory=dict)  # by language
     deed_words: dict[str, DeedWords] = field(default_factory=dict)  # by language
+    phase_words: dict[str, PhaseWords] = field(default_factory=dict)
 
     @cached_property
     def models(self) -> dict[str, Trees]:
@@ -118,6 +127,17 @@ class Knowledge:
                 for text in list_tails(row.name):
                     found[text] = found.get(text, frozenset()) | states
         return found
+
+    @cached_property
+    def _terms(self) -> dict[str, tuple[Term, ...]]:
+        return {}
+
+    def find_terms(self, language: str) -> tuple[Term, ...]:
+        """Return the terms in office of all persons, with the titles of a language."""
+        if language not in self._terms:
+            terms = list_terms(self.office_rows, self.actor_rows, language)
+            self._terms[language] = tuple(terms)
+        return self._terms[language]
 
     @cached_property
     def outlet_spellings(self) -> tuple[tuple[str, Outlet], ...]:
@@ -185,6 +205,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         page_words=load_page_words(folders),
         quote_words=load_quote_words(folders),
         deed_words=load_deed_words(folders),
+        phase_words=load_phase_words(folders),
     )
 
 

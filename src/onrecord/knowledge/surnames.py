@@ -15,6 +15,8 @@ def fold(words: str) -> str:
     >>> fold("López Obrador")
     'lopez obrador'
     """
+    if words.isascii():
+        return words.lower()
     plain = unicodedata.normalize("NFD", words)
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 

@@ -226,22 +226,13 @@ def find_office_days(text: str, table: PageWords, knowledge: Knowledge) -> Itera
     """Yield the first day in office of each person whom the text names with an office's title."""
     language = next((code for code, t in knowledge.page_words.items() if t is table), "")
     words = set(find_words(text))
-    for office in knowledge.office_rows.values():
-        titles = {t.casefold() for t in office.titles.get(language, ())}
-        first: dict[str, date] = {}
-        for holder in office.holders:
-            first[holder.person] = min(holder.first, first.get(holder.person, holder.first))
-        for person, since in first.items():
-            row = knowledge.actor_rows.get(person)
-            if row is None:
-                continue
-            names = (row.name, *row.aliases.get(language, ()))
-            there = tuple(n for n in names if words.issuperset(find_words(n)))
-            if there and _is_titled(text, there, titles, table):
-                yield since
+    for term in knowledge.find_terms(language):
+        there = tuple(name for name, parts in term.names if words.issuperset(parts))
+        if there and _is_titled(text, there, term.titles, table):
+            yield term.first
 
 
-def _is_titled(text: str, names: tuple[str, ...], titles: set[str], table: PageWords) -> bool:
+def _is_titled(text: str, names: tuple[str, ...], titles: frozenset[str], table: PageWords) -> bool:
     for name in names:
         at = text.find(name) if " " in name else -1
         while at >= 0:
