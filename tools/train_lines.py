@@ -46,7 +46,7 @@ SETTINGS = {
     # thresholds drawn by chance: pages differ more than lines, and the best ones fit the pages seen
     "extra_trees": True,
 }  # fmt: skip
-ROUNDS = {PAGE_MODEL: 250, PLAIN_MODEL: 400}
+ROUNDS = {PAGE_MODEL: 150, PLAIN_MODEL: 400}
 # What can only speak for a block, and what only against it; of lines without tags nothing is sure.
 RISING = ("kept", "kept near", "kept wide", "parent kept", "grand kept", "weight", "best", "stated",
           "near", "wide")  # fmt: skip
