@@ -203,6 +203,8 @@ class LearnedReader:
         cue, speaker = draft.cue, draft.speaker
         if cue is None or not cue.is_real or cue.row.kind not in _SAYING:
             return False
+        if tokens[0] <= cue.first < tokens[1]:
+            return False
         if not may_speak(cue, speaker, self._annotated, self._references):
             return False
         words = self._annotated.doc[tokens[0] : tokens[1]]
