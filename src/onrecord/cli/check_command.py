@@ -86,18 +86,16 @@ def command(files: tuple[str, ...], published: date | None, pack: str | None, **
 
 
 def open_checker(pack: str | None, record: Path | None) -> Checker:
-    """Return the checker that is asked for; a record's own pack counts where none is named."""
-    from onrecord.knowledge import DEFAULT_PACK
+    """Return the checker that is asked for; the nearest record's own pack and series count too."""
+    from onrecord.cli.series_folders import find_tables
     from onrecord.record import open_record
-    from onrecord.record.folder import load_settings
     from onrecord.run.checks import Checker
 
+    tables = find_tables(pack, record)
     if record is None:
-        return Checker(pack or DEFAULT_PACK)
+        return Checker(tables)
     with open_record(record) as opened:
-        settings = load_settings(opened.folder)
-        own = settings.pack if settings else DEFAULT_PACK
-        return Checker(pack or own, record=opened)
+        return Checker(tables, record=opened)
 
 
 def make_choice(asked: dict[str, Any]) -> Choice:
