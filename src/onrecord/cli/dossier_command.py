@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.looking import load_tables_of
 from onrecord.cli.options import open_given, read_clock, record_option
 
 
@@ -22,8 +23,14 @@ from onrecord.cli.options import open_given, read_clock, record_option
 def command(record: Path | None, out: Path) -> None:
     """Write the record as one self-contained HTML page: each line with its words and source."""
     from onrecord.publish.dossier import write_dossier
+    from onrecord.publish.dossier_ledger import Codes
 
     with open_given(record) as opened:
         out.parent.mkdir(parents=True, exist_ok=True)
-        write_dossier(opened, out, built_at=read_clock().date().isoformat())
+        tables = load_tables_of(opened)
+        codes = Codes(
+            quads={str(t): str(row.quad) for t, row in tables.codebook.types.items()},
+            alpha2={country.alpha3: code for code, country in tables.countries.items()},
+        )
+        write_dossier(opened, out, built_at=read_clock().date().isoformat(), codes=codes)
     print(f"dossier: {out}")

@@ -12,6 +12,7 @@ import base64
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from onrecord.publish.dossier_findings import (
     list_figures,
     list_speakers,
 )
+from onrecord.publish.dossier_ledger import Codes, LedgerPart, make_ledger_part
 from onrecord.publish.dossier_rows import RecordReader, Row, Tables, name_iso_day, read_tables
 from onrecord.publish.dossier_timeline import Stretch, list_timeline
 
@@ -84,20 +86,26 @@ class Dossier:
     failing_quotes: list[StatementLine]
     statement_count: int
     commitments: list[CommitmentLine]
+    ledger: LedgerPart
     events: list[EventLine]
     problems: list[ProblemLine]
     series: list[Row]
     methods: list[tuple[str, int]]
 
 
-def write_dossier(record: RecordReader, out: Path, *, built_at: str) -> None:
-    """Write the dossier of `record` to `out`; `built_at` is the day to show and to cite (ISO)."""
-    page = render_dossier(make_dossier(record, built_at=built_at))
+def write_dossier(
+    record: RecordReader, out: Path, *, built_at: str, codes: Codes | None = None
+) -> None:
+    """Write the dossier of `record` to `out`; `built_at` is the day to show and to cite (ISO).
+
+    With `codes` it draws the balance of the busiest pairs of states.
+    """
+    page = render_dossier(make_dossier(record, built_at=built_at, codes=codes))
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
 
 
-def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
+def make_dossier(record: RecordReader, *, built_at: str, codes: Codes | None = None) -> Dossier:
     """Return what a dossier of `record` shows."""
     tables = read_tables(record)
     figures = list_figures(tables)
@@ -128,6 +136,9 @@ def make_dossier(record: RecordReader, *, built_at: str) -> Dossier:
         failing_quotes=list_failing_quotes(speakers),
         statement_count=len(tables.statements),
         commitments=list_commitments(tables),
+        ledger=make_ledger_part(
+            record, on=date.fromisoformat((build.get("as_of") or built_at)[:10]), codes=codes
+        ),
         events=list_events(tables),
         problems=list_problems(tables),
         series=_used_series(tables),
@@ -152,6 +163,8 @@ def render_dossier(dossier: Dossier) -> str:
         style=Markup(style),  # our own file
         style_hash=f"sha256-{digest}",
         drawings={c.series: Markup(c.svg) for c in dossier.charts},  # drawn by us
+        ledger_drawing=Markup(dossier.ledger.chart.svg) if dossier.ledger.chart else "",
+        balance_drawings=[Markup(b.svg) for b in dossier.ledger.balances],
         shown=SHOWN,
     )
 

@@ -32,7 +32,7 @@ class FakeRecord:
             "outlet": "Bugle", "original_outlet": None, "authors": [], "language": "en",
             "kind": "news", "published": date(2023, 10, 23), "published_latest": date(2023, 10, 23),
             "published_basis": "metadata", "origin": id, "words": 30, "capture": "cap-1",
-            "dropped": [], "text": TEXT,
+            "dropped": [], "text": TEXT, "version_of": None,
         }  # fmt: skip
         return self.add("document", row, other)
 

@@ -31,8 +31,6 @@ def add_move(record: FakeRecord, state: str, **other: Any) -> None:
 @pytest.fixture
 def full(record: FakeRecord) -> FakeRecord:
     """A record with a promise and an event."""
-    for row in record.tables["document"]:
-        row["version_of"] = None
     record.commitment()
     record.event(targets=["USA"], date=MAY)
     return record
