@@ -32,7 +32,7 @@ def make_message(checked: Checked) -> Message | None:
         nearest=checked.verdict.nearest,
         compared=describe_reference(checked),
         part=checked.part,
-        replacement=None if checked.part else suggest(checked),
+        replacement=None if checked.part else checked.verdict.replacement or suggest(checked),
         finding_id=checked.figure.id,
         method=checked.verdict.method,
     )
