@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Quotation
-from onrecord.extract.statements.bounds import OPENING_MARKS
+from onrecord.extract.statements.bounds import MIN_TOKENS, OPENING_MARKS
 from onrecord.extract.statements.cue_words import SUBJECTS, Cue
 from onrecord.extract.statements.learned_links import (
     Attribution,
@@ -203,7 +203,7 @@ class LearnedReader:
         cue, speaker = draft.cue, draft.speaker
         if cue is None or not cue.is_real or cue.row.kind not in _SAYING:
             return False
-        if tokens[0] <= cue.first < tokens[1]:
+        if tokens[0] <= cue.first < tokens[1] or tokens[1] - tokens[0] < MIN_TOKENS:
             return False
         if not may_speak(cue, speaker, self._annotated, self._references):
             return False
