@@ -18,6 +18,7 @@ from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
     find_subject,
+    has_particle,
     is_passive,
     lemma_of,
     phrases_of,
@@ -181,6 +182,8 @@ def _own_words(verb: Token) -> Iterator[Token]:
     passive = is_passive(verb)
     for child in verb.children:
         aside = child.dep_ in ASIDES and not (child.dep_ == "nsubj" and passive)
+        if child.dep_ == "ccomp" and has_particle(child):  # "allowed cars to enter"
+            aside = False
         if aside or child.dep_ == "agent":
             continue
         yield from _below(child)

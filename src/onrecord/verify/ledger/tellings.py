@@ -119,11 +119,15 @@ def has_same_stem(verb: str, noun: str) -> bool:
 
 
 def find_shortfall(deed: Act, act: Act) -> tuple[Decimal, Decimal] | None:
-    """Return what was done and what was promised, where less of the same thing was done."""
-    for promised, unit in deed.counts:
-        for done, of in act.counts:
-            if unit == of and unit not in PERCENT and done < promised:
-                return done, promised
+    """Return what was done and what was promised, where less of the same thing was done.
+
+    Of several numbers the largest counts: "18 Leopard 2 tanks".
+    """
+    for unit in dict.fromkeys(unit for _, unit in deed.counts if unit not in PERCENT):
+        promised = max(value for value, of in deed.counts if of == unit)
+        done = max((value for value, of in act.counts if of == unit), default=promised)
+        if done < promised:
+            return done, promised
     return None
 
 

@@ -68,3 +68,8 @@ def test_the_deed_of_a_promise_is_read_without_its_condition(read) -> None:  # t
     (deed,) = (a for a in acts if a.stage is Stage.BOUND)
     assert (deed.verb, deed.things, deed.others) == ("impose", ("tariff",), ("mx",))
     assert "talk" not in deed.words
+
+
+def test_who_is_allowed_to_do_what_belongs_to_the_act(read) -> None:  # type: ignore[no-untyped-def]
+    (act,) = read("Serbia allowed cars with old plates to enter.")
+    assert {"car", "plate", "enter"} <= set(act.words)
