@@ -56,9 +56,21 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
     if table == "happening":
         events = [record.find(event)[1] for event in row["events"] or []]
         return {"events": [pick(event) for event in events]}
-    if table in ("judgement", "origin") and row["quote"] is not None:
+    if table == "programme":
+        return gather_for_programme(record, row)
+    if table in ("judgement", "origin", "naming") and row["quote"] is not None:
         return {"context": cut_context(record, row)}
     return {}
+
+
+def gather_for_programme(record: Record, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the first findings that belong to a programme, each with the reason."""
+    belongings = record.rows_with("belonging", "programme", row["id"])[:MOST_FINDINGS]
+    return {
+        "findings": [
+            {**pick(record.find(b["finding"])[1]), "reason": b["reason"]} for b in belongings
+        ]
+    }
 
 
 def gather_for_document(record: Record, row: dict[str, Any]) -> dict[str, Any]:

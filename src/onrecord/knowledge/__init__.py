@@ -21,7 +21,13 @@ from onrecord.knowledge.packs import (
 )
 from onrecord.knowledge.quote_words import QuoteWords
 from onrecord.knowledge.series import SeriesRow
-from onrecord.knowledge.stories import ProgrammeRow, Topic, make_programme
+from onrecord.knowledge.stories import (
+    PhaseWordRow,
+    PhaseWords,
+    ProgrammeRow,
+    Topic,
+    make_programme,
+)
 from onrecord.knowledge.surnames import fold, fold_name
 from onrecord.knowledge.trees import Trees
 from onrecord.knowledge.words import WordRow, WordTable, either
@@ -49,6 +55,8 @@ __all__ = [
     "OfficeRow",
     "Outlet",
     "PackInfo",
+    "PhaseWordRow",
+    "PhaseWords",
     "ProgrammeRow",
     "QuoteWords",
     "ReferenceRow",

@@ -41,6 +41,15 @@ from onrecord.model.messages import Level, Message
 from onrecord.model.origins import CopyKind, DirectionBasis, Origin, Relation
 from onrecord.model.periods import Period
 from onrecord.model.problems import Problem
+from onrecord.model.programmes import (
+    Belonging,
+    Life,
+    Moment,
+    Naming,
+    Phase,
+    PhaseState,
+    Tie,
+)
 from onrecord.model.quotes import Quote, Speech, SpeechKind, Voice
 from onrecord.model.series import Observation, Series
 from onrecord.model.spans import Evidence, Span, cut_span, make_finding_id
@@ -54,6 +63,7 @@ __all__ = [
     "Act",
     "Actor",
     "Basis",
+    "Belonging",
     "Move",
     "Pledge",
     "Stage",
@@ -125,4 +135,10 @@ __all__ = [
     "make_address",
     "make_finding_id",
     "make_id",
+    "Life",
+    "Moment",
+    "Naming",
+    "Phase",
+    "PhaseState",
+    "Tie",
 ]

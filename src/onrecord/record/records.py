@@ -39,6 +39,8 @@ PLURALS = {
     "figure": "figures",
     "position": "positions",
     "programme": "programmes",
+    "naming": "namings",
+    "belonging": "belongings",
     "verdict": "verdicts",
     "actor": "actors",
     "judgement": "judgements",

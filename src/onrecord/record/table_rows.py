@@ -1,11 +1,11 @@
-"""What the packs' tables know, as rows: actors, programmes, series, observations."""
+"""What the packs' tables know, as rows: actors, series, observations."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from onrecord.model import Actor, Observation, Office, Programme, Series, make_id
-from onrecord.record.rows import Row, clean_text, list_days
+from onrecord.model import Actor, Observation, Office, Series, make_id
+from onrecord.record.rows import Row, clean_text
 
 
 def actor_row(actor: Actor, *, mentions: int) -> Row:
@@ -19,19 +19,6 @@ def actor_row(actor: Actor, *, mentions: int) -> Row:
         "is_public": actor.is_public,
         "mentions": mentions,
         "offices": [_office(office) for office in actor.offices],
-    }
-
-
-def programme_row(programme: Programme) -> Row:
-    """Return a row of `programme`."""
-    return {
-        "id": programme.id,
-        "name": programme.name,
-        "parties": list(programme.parties),
-        "instrument": programme.instrument,
-        "period": list_days(programme.period),
-        "status": programme.status,
-        "source": programme.source,
     }
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from onrecord.model import (
     Act,
     Actor,
+    Belonging,
     Commitment,
     Document,
     Event,
     Figure,
     Judgement,
     Mention,
+    Naming,
+    Phase,
     Problem,
     Statement,
     Verdict,
@@ -33,6 +36,9 @@ class Reading:
     verdicts: tuple[Verdict, ...] = ()
     problems: tuple[Problem, ...] = ()
     acts: tuple[Act, ...] = ()  # what the ledger compares promises with
+    namings: tuple[Naming, ...] = ()
+    belongings: tuple[Belonging, ...] = ()
+    phases: tuple[Phase, ...] = ()
 
 
 def gather_mentions(

@@ -13,11 +13,13 @@ from spacy.language import Language
 from onrecord.annotate import NameIndex, find_model, load_bare, load_model, make_annotated
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.extract.acts import read_acts
+from onrecord.extract.programmes import ProgrammeIndex
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Document, DocumentKind, Problem
 from onrecord.resolve import keep_settled_events, resolve_labels, resolve_mentions
 from onrecord.run.capitals import find_capitals
 from onrecord.run.parsing import parse_text
+from onrecord.run.programmes import add_programmes
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.text import make_document
 from onrecord.verify import check_figures, find_inconsistencies
@@ -37,6 +39,7 @@ class Reader:
         self._models: dict[str, Language | None] = {}
         self._indexes: dict[str, NameIndex] = {}
         self._bare: dict[str, Language | None] = {}
+        self._programmes = ProgrammeIndex(self.knowledge)
 
     def read(self, capture: Capture) -> Reading:
         """Return all findings of one capture, with their verdicts."""
@@ -72,7 +75,7 @@ class Reader:
         events = keep_settled_events(events, judgements, known)
         words = self.knowledge.words.get(document.language)
         verdicts = check_figures(figures, document, self.knowledge, as_of=self.as_of)
-        return Reading(
+        reading = Reading(
             document=document,
             statements=tuple(statements),
             events=tuple(events),
@@ -84,6 +87,7 @@ class Reader:
             acts=tuple(read_acts(annotated, self.knowledge, commitments, events)),
             problems=(*problems, *find_inconsistencies(figures, document, words)),
         )
+        return add_programmes(reading, annotated, self._programmes, self.knowledge)
 
     def _read_bare(self, document: Document, problems: list[Problem]) -> Reading:
         """Return what can be read without a parse: reported speech, by the language's cue words."""
@@ -102,13 +106,14 @@ class Reader:
         statements = read_statements(annotated, self.knowledge)
         mentions = gather_mentions(statements, [], [], [])
         judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
-        return Reading(
+        reading = Reading(
             document=document,
             statements=tuple(statements),
             judgements=tuple(judgements),
             actors=tuple(actors),
             problems=(*problems, problem),
         )
+        return add_programmes(reading, annotated, self._programmes, self.knowledge)
 
     def _load(self, language: str) -> Language | None:
         if language not in self._models:

@@ -10,6 +10,7 @@ import pytest
 from onrecord.model import (
     Actor,
     ActorKind,
+    Belonging,
     Commitment,
     CommitmentKind,
     Decision,
@@ -21,19 +22,24 @@ from onrecord.model import (
     Evidence,
     Happening,
     Judgement,
+    Life,
     Mention,
     MentionKind,
+    Moment,
+    Naming,
     Observation,
     Office,
     Origin,
     Period,
+    PhaseState,
     Problem,
     Programme,
     Relation,
     Series,
+    Tie,
     cut_span,
 )
-from onrecord.record import rows, table_rows
+from onrecord.record import programme_rows, rows, table_rows
 from onrecord.record.names import make_names
 from onrecord.record.rows import Row
 from onrecord.record.schema import create_database, list_columns
@@ -97,6 +103,13 @@ OBSERVATION = Observation(
 PROGRAMME = Programme(
     id="p", name="P", parties=("mx",), instrument=None, period=MAY, status="running", source="S"
 )
+SPAN = cut_span(DOCUMENT, 0, 6)
+NAMING = Naming(programme_id="p", evidence=Evidence(spans=(SPAN,), method="x@1", score=1.0))
+BELONGING = Belonging(
+    programme_id="p", finding_id="fig-1", kind="figure", naming=NAMING, tie=Tie.WORDS
+)
+MOMENT = Moment(state=PhaseState.BEGUN, period=MAY, words="began", source="S", span=SPAN)
+LIFE = Life(programme_id="p", namings=1, documents=1, origins=1, findings=1, history=(MOMENT,))
 ORIGIN = Origin(
     document_id=DOCUMENT.id, relation=Relation.RESTS_ON, of="A Paper", share=None, reason="says so",
     span=cut_span(DOCUMENT, 0, 6),
@@ -111,7 +124,9 @@ ROWS: dict[str, Row] = {
     "happening": rows.happening_row(HAPPENING),
     "commitment": rows.commitment_row(COMMITMENT, DOCUMENT, NAMES, make_verdict(FIGURE)),
     "figure": rows.figure_row(FIGURE, DOCUMENT, NAMES, make_verdict(FIGURE)),
-    "programme": table_rows.programme_row(PROGRAMME),
+    "programme": programme_rows.programme_row(PROGRAMME, LIFE),
+    "naming": programme_rows.naming_row(NAMING, DOCUMENT),
+    "belonging": programme_rows.belonging_row(BELONGING, DOCUMENT),
     "verdict": rows.verdict_row(make_verdict(FIGURE), DOCUMENT),
     "actor": table_rows.actor_row(MEXICO, mentions=3),
     "judgement": rows.judgement_row(JUDGEMENT, DOCUMENT, WHO),

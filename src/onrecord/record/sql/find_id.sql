@@ -21,6 +21,10 @@ select 'position', id from position where starts_with(id, $beginning)
 union all
 select 'programme', id from programme where starts_with(id, $beginning)
 union all
+select 'naming', id from naming where starts_with(id, $beginning)
+union all
+select 'belonging', id from belonging where starts_with(id, $beginning)
+union all
 select 'verdict', id from verdict where starts_with(id, $beginning)
 union all
 select 'actor', id from actor where starts_with(id, $beginning)

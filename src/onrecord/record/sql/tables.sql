@@ -67,7 +67,21 @@ create table position (
 );
 create table programme (
     id varchar not null, name varchar not null, parties varchar[], instrument varchar,
-    period date[], status varchar not null, source varchar not null
+    period date[], status varchar not null, source varchar not null,
+    namings integer not null, documents integer not null, origins integer not null,
+    findings integer not null,
+    history struct(state varchar, "first" date, "after" date, words varchar, source varchar,
+        document varchar, "start" integer, "end" integer, documents integer, origins integer)[]
+);
+create table naming (
+    id varchar not null, programme varchar not null, document varchar not null,
+    source varchar not null, quote varchar not null, "start" integer not null,
+    "end" integer not null, method varchar not null, score double not null
+);
+create table belonging (
+    id varchar not null, programme varchar not null, finding varchar not null,
+    kind varchar not null, naming varchar not null, reason varchar not null,
+    document varchar not null, source varchar not null
 );
 create table verdict (
     id varchar not null, finding varchar not null, document varchar not null,

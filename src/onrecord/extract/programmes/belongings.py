@@ -1,0 +1,81 @@
+"""Which findings of a document belong to a programme: those that name it, or share its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.annotate import Annotated
+from onrecord.model import (
+    Belonging,
+    Commitment,
+    Event,
+    Figure,
+    Finding,
+    Naming,
+    Span,
+    Statement,
+    Tie,
+)
+
+
+def find_belongings(
+    annotated: Annotated, namings: list[Naming], findings: Iterable[Finding]
+) -> list[Belonging]:
+    """Return what belongs to the programmes named, each pair once, the closest tie first."""
+    if not namings:
+        return []
+    ranges = {naming.id: sentence_of(annotated, naming.evidence.span) for naming in namings}
+    found: dict[str, Belonging] = {}
+    for finding in findings:
+        for belonging in _list_ties(finding, namings, ranges):
+            held = found.get(belonging.id)
+            if held is None or (held.tie is Tie.SENTENCE and belonging.tie is Tie.WORDS):
+                found[belonging.id] = belonging
+    return list(found.values())
+
+
+def sentence_of(annotated: Annotated, span: Span) -> tuple[int, int]:
+    """Return the characters of the sentence around a span, within its paragraph."""
+    text = annotated.document.text
+    first = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    after = len(text) if line_end < 0 else line_end
+    around = annotated.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if around is not None:
+        sentence = around[0].sent
+        first, after = max(first, sentence.start_char), min(after, sentence.end_char)
+    return first, max(after, span.end)
+
+
+def _list_ties(
+    finding: Finding, namings: list[Naming], ranges: dict[str, tuple[int, int]]
+) -> Iterator[Belonging]:
+    span = finding.evidence.span
+    for naming in namings:
+        name = naming.evidence.span
+        first, after = ranges[naming.id]
+        if span.start < name.end and name.start < span.end:
+            tie = Tie.WORDS
+        elif span.start < after and first < span.end:
+            tie = Tie.SENTENCE
+        else:
+            continue
+        yield Belonging(
+            programme_id=naming.programme_id,
+            finding_id=finding.id,
+            kind=_name_kind(finding),
+            naming=naming,
+            tie=tie,
+        )
+
+
+def _name_kind(finding: Finding) -> str:
+    match finding:
+        case Statement():
+            return "statement"
+        case Event():
+            return "event"
+        case Commitment():
+            return "commitment"
+        case Figure():
+            return "figure"

@@ -1,0 +1,102 @@
+"""Programmes: what a document says of them, and what all documents together say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from onrecord.annotate import Annotated
+from onrecord.extract.programmes import (
+    ProgrammeIndex,
+    find_belongings,
+    read_namings,
+    read_phases,
+)
+from onrecord.knowledge import Knowledge, ProgrammeRow, make_programme
+from onrecord.model import Finding, Life, Moment, Period, Programme
+from onrecord.run.readings import Reading
+from onrecord.verify.programmes import ProgrammeReport, follow_programme
+
+
+def add_programmes(
+    reading: Reading, annotated: Annotated, index: ProgrammeIndex, knowledge: Knowledge
+) -> Reading:
+    """Return the reading with the programmes its document names."""
+    namings = read_namings(annotated, index, knowledge)
+    if not namings:
+        return reading
+    findings: list[Finding] = [
+        *reading.statements,
+        *reading.events,
+        *reading.commitments,
+        *reading.figures,
+    ]
+    words = knowledge.phase_words.get(annotated.document.language)
+    return replace(
+        reading,
+        namings=tuple(namings),
+        belongings=tuple(find_belongings(annotated, namings, findings)),
+        phases=tuple(read_phases(annotated, namings, words)),
+    )
+
+
+@dataclass(slots=True)
+class ProgrammeReports:
+    """What documents say of programmes, gathered for the step per programme."""
+
+    by_programme: dict[str, list[ProgrammeReport]] = field(default_factory=dict)
+
+    def add(self, reading: Reading, roots: Mapping[str, str], firsts: Mapping[str, str]) -> None:
+        """Add one document; a later version of a document counts as that document."""
+        document = reading.document
+        if document is None:
+            return
+        for programme_id in dict.fromkeys(n.programme_id for n in reading.namings):
+            report = ProgrammeReport(
+                document_id=firsts.get(document.id, document.id),
+                origin_id=roots[document.id],
+                source=document.source,
+                namings=sum(n.programme_id == programme_id for n in reading.namings),
+                findings=sum(b.programme_id == programme_id for b in reading.belongings),
+                phases=tuple(p for p in reading.phases if p.programme_id == programme_id),
+            )
+            self.by_programme.setdefault(programme_id, []).append(report)
+
+    def follow(self, knowledge: Knowledge, as_of: date | None) -> dict[str, Life]:
+        """Return the life of each programme of the tables, as far as the day `as_of` knew it."""
+        return {
+            row.id: follow_programme(
+                row.id, list(_list_moments(row, as_of)), self.by_programme.get(row.id, [])
+            )
+            for row in knowledge.programmes.values()
+        }
+
+
+def _list_moments(row: ProgrammeRow, as_of: date | None) -> Iterator[Moment]:
+    """Yield what the table knows of a programme, without what came after the day."""
+    for phase in row.history:
+        if as_of is None or phase.day <= as_of:
+            yield Moment(
+                state=phase.state,
+                period=Period(phase.day, phase.day + timedelta(days=1)),
+                words=phase.words,
+                source=row.source,
+            )
+
+
+def list_programmes(knowledge: Knowledge, as_of: date | None) -> Iterator[Programme]:
+    """Yield the programmes of the tables as a day knew them: none that came after it.
+
+    An end after the day is not known yet, nor is the status that the table gives for today.
+    """
+    for row in knowledge.programmes.values():
+        begun = [day for day in (row.first, *(p.day for p in row.history)) if day is not None]
+        if as_of is not None and begun and min(begun) > as_of:
+            continue
+        if as_of is not None and row.first is not None and row.first > as_of:
+            yield make_programme(row.model_copy(update={"status": "announced", "after": None}))
+        elif as_of is not None and row.after is not None and row.after > as_of:
+            yield make_programme(row.model_copy(update={"status": "in force", "after": None}))
+        else:
+            yield make_programme(row)
