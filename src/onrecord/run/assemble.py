@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.knowledge import Knowledge
+from onrecord.knowledge import Knowledge, make_programme
 from onrecord.model import (
     Actor,
+    Comparator,
     Document,
     Event,
     EventStatus,
@@ -19,9 +20,10 @@ from onrecord.model import (
     Origin,
     Problem,
     Speech,
+    Stage,
     list_labels,
 )
-from onrecord.record import programme_rows, rows, table_rows
+from onrecord.record import rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names
@@ -31,7 +33,6 @@ from onrecord.run.figure_reports import make_figure_reports
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.names import name_reading
 from onrecord.run.parts import PartFolder
-from onrecord.run.programmes import ProgrammeReports, list_programmes
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
@@ -67,7 +68,6 @@ class Together:
     conflicts: tuple[Problem, ...]  # figures that documents give differently
     speeches: SpeechIndex  # of all documents, to compare quotes with
     ledger: Ledger  # what became of commitments
-    programmes: ProgrammeReports
 
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
@@ -84,9 +84,6 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         for happening in dict.fromkeys(together.happenings.values()):
             writer.add("happening", rows.happening_row(happening))
         write_knowledge(writer, assembly, found, mentioned)
-        lives = together.programmes.follow(assembly.knowledge, assembly.as_of)
-        for known in list_programmes(assembly.knowledge, assembly.as_of):
-            writer.add("programme", programme_rows.programme_row(known, lives[known.id]))
         for problem in (*together.conflicts, *assembly.problems):
             writer.add("problem", rows.problem_row(problem))
         writer.finish(_list_facts(assembly, build_id))
@@ -153,11 +150,9 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
     speeches: list[Speech] = []
     texts: dict[str, str] = {}
     tellings = Tellings(firsts=firsts)
-    programmes = ProgrammeReports()
     for reading in readings:
         reports += make_reports(reading, knowledge, find_origin)
         figures += make_figure_reports(reading, find_origin)
-        programmes.add(reading, roots, firsts)
         names = name_reading(reading, knowledge)
         tellings.add(reading, names)
         spoken = read_spoken(reading, names)
@@ -179,22 +174,24 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
         ),
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
         ledger=make_ledger(tellings.list_moves(knowledge)),
-        programmes=programmes,
     )
 
 
 def make_reports(
     reading: Reading, knowledge: Knowledge, find_origin: Callable[[Event | Figure], str]
 ) -> Iterator[EventReport]:
-    """Yield the events that took place, as the grouping sees them: by the states acted for.
+    """Yield the events that took place or are denied, as the grouping sees them: by the states acted for.
 
     `find_origin` gives the document that the words of an event go back to.
     """
     if reading.document is None:
         return
     names = name_reading(reading, knowledge)
+    acts = {act.finding_id: act for act in reading.acts if act.stage is not Stage.BOUND}
+    exact = {f.low for f in reading.figures if f.comparator is Comparator.EXACT}
     for event in reading.events:
-        if event.status in TOOK_PLACE:
+        if event.status in (*TOOK_PLACE, EventStatus.DENIED):
+            act = acts.get(event.id)
             yield EventReport(
                 event_id=event.id,
                 document_id=event.document_id,
@@ -203,6 +200,9 @@ def make_reports(
                 target_ids=frozenset(names.name_sides(event.targets)[0]),
                 type=event.type,
                 period=event.period,
+                words=frozenset((act.verb, *act.words)) if act is not None else frozenset(),
+                counts=tuple(c for c in act.counts if c[0] in exact) if act is not None else (),
+                is_denied=event.status is EventStatus.DENIED,
             )
 
 
@@ -234,10 +234,6 @@ def write_reading(
         writer.add("turn", row)
     _write_findings(writer, reading, document, names=names, together=together)
     _write_judgements(writer, reading, document)
-    for naming in reading.namings:
-        writer.add("naming", programme_rows.naming_row(naming, document))
-    for belonging in reading.belongings:
-        writer.add("belonging", programme_rows.belonging_row(belonging, document))
 
 
 def _write_findings(
@@ -309,6 +305,8 @@ def write_knowledge(
     actors = {**found, **knowledge.actors}
     for actor in sorted(actors.values(), key=lambda a: a.id):
         writer.add("actor", table_rows.actor_row(actor, mentions=mentioned.get(actor.id, 0)))
+    for programme in knowledge.programmes.values():
+        writer.add("programme", table_rows.programme_row(make_programme(programme)))
     for series in knowledge.series.values():
         observations = [
             o for o in series.observations if assembly.as_of is None or o.as_of <= assembly.as_of

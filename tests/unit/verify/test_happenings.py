@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from onrecord.model import EventType, Period
 from onrecord.verify.happenings import EventReport, find_happenings
@@ -65,3 +66,52 @@ def test_a_year_is_no_date_to_join_by() -> None:
     year = Period(date(2025, 1, 1), date(2026, 1, 1))
     wide = replace(report(2, origin="b", day=12), period=year)
     assert len(find_happenings([report(1, origin="a", day=12), wide])) == 2
+
+
+STORY = frozenset({"extradite", "suspect", "cartel"})
+
+
+def told(number: int, *, day: int | None, **other: object) -> EventReport:
+    """Return a report of another origin that tells the same story."""
+    made = replace(report(number, origin=str(number), day=day), words=STORY)
+    return replace(made, **other)  # type: ignore[arg-type]
+
+
+def test_the_same_story_on_other_days_is_one_happening_whose_date_differs() -> None:
+    (happening,) = find_happenings([told(1, day=12), told(2, day=15)])
+    assert (happening.outcome, happening.origins) == ("date-differs", 2)
+
+
+def test_the_next_day_is_no_difference() -> None:
+    (happening,) = find_happenings([told(1, day=12), told(2, day=13)])
+    assert happening.outcome == "corroborated"
+
+
+def test_another_story_on_another_day_is_another_happening() -> None:
+    other = told(2, day=15, words=frozenset({"extradite", "banker"}))
+    assert len(find_happenings([told(1, day=12), other])) == 2
+
+
+def test_other_numbers_of_the_same_thing_contradict() -> None:
+    one = told(1, day=12, counts=((Decimal(26), "suspect"),))
+    other = told(2, day=12, counts=((Decimal(29), "suspect"),))
+    (happening,) = find_happenings([one, other])
+    assert happening.outcome == "contradicted"
+    same = replace(other, counts=((Decimal(26), "suspect"), (Decimal(3), "plane")))
+    assert find_happenings([one, same])[0].outcome == "corroborated"
+
+
+def test_a_denial_contradicts_and_is_no_witness() -> None:
+    denial = told(2, day=None, is_denied=True)
+    (happening,) = find_happenings([told(1, day=12), denial])
+    assert (happening.outcome, happening.documents, happening.origins) == ("contradicted", 1, 1)
+    assert happening.event_ids == ("eve-1", "eve-2")
+
+
+def test_a_denial_that_may_mean_two_events_joins_neither() -> None:
+    reports = [told(1, day=1), told(2, day=20), told(3, day=None, is_denied=True)]
+    assert [h.outcome for h in find_happenings(reports)] == ["single-origin", "single-origin"]
+
+
+def test_a_denial_of_nothing_told_is_no_happening() -> None:
+    assert find_happenings([told(1, day=12, is_denied=True)]) == []
