@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.knowledge import Knowledge, make_programme
+from onrecord.knowledge import Knowledge
 from onrecord.model import (
     Actor,
     Comparator,
@@ -23,7 +23,7 @@ from onrecord.model import (
     Stage,
     list_labels,
 )
-from onrecord.record import rows, table_rows
+from onrecord.record import programme_rows, rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names
@@ -33,6 +33,7 @@ from onrecord.run.figure_reports import make_figure_reports
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.names import name_reading
 from onrecord.run.parts import PartFolder
+from onrecord.run.programmes import ProgrammeReports, list_programmes
 from onrecord.run.readings import Reading, gather_mentions
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
@@ -68,6 +69,7 @@ class Together:
     conflicts: tuple[Problem, ...]  # figures that documents give differently
     speeches: SpeechIndex  # of all documents, to compare quotes with
     ledger: Ledger  # what became of commitments
+    programmes: ProgrammeReports
 
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
@@ -84,6 +86,9 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         for happening in dict.fromkeys(together.happenings.values()):
             writer.add("happening", rows.happening_row(happening))
         write_knowledge(writer, assembly, found, mentioned)
+        lives = together.programmes.follow(assembly.knowledge, assembly.as_of)
+        for known in list_programmes(assembly.knowledge, assembly.as_of):
+            writer.add("programme", programme_rows.programme_row(known, lives[known.id]))
         for problem in (*together.conflicts, *assembly.problems):
             writer.add("problem", rows.problem_row(problem))
         writer.finish(_list_facts(assembly, build_id))
@@ -150,9 +155,11 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
     speeches: list[Speech] = []
     texts: dict[str, str] = {}
     tellings = Tellings(firsts=firsts)
+    programmes = ProgrammeReports()
     for reading in readings:
         reports += make_reports(reading, knowledge, find_origin)
         figures += make_figure_reports(reading, find_origin)
+        programmes.add(reading, roots, firsts)
         names = name_reading(reading, knowledge)
         tellings.add(reading, names)
         spoken = read_spoken(reading, names)
@@ -174,6 +181,7 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
         ),
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
         ledger=make_ledger(tellings.list_moves(knowledge)),
+        programmes=programmes,
     )
 
 
@@ -234,6 +242,10 @@ def write_reading(
         writer.add("turn", row)
     _write_findings(writer, reading, document, names=names, together=together)
     _write_judgements(writer, reading, document)
+    for naming in reading.namings:
+        writer.add("naming", programme_rows.naming_row(naming, document))
+    for belonging in reading.belongings:
+        writer.add("belonging", programme_rows.belonging_row(belonging, document))
 
 
 def _write_findings(
@@ -305,8 +317,6 @@ def write_knowledge(
     actors = {**found, **knowledge.actors}
     for actor in sorted(actors.values(), key=lambda a: a.id):
         writer.add("actor", table_rows.actor_row(actor, mentions=mentioned.get(actor.id, 0)))
-    for programme in knowledge.programmes.values():
-        writer.add("programme", table_rows.programme_row(make_programme(programme)))
     for series in knowledge.series.values():
         observations = [
             o for o in series.observations if assembly.as_of is None or o.as_of <= assembly.as_of
