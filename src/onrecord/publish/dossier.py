@@ -41,6 +41,7 @@ from onrecord.publish.dossier_findings import (
     list_speakers,
 )
 from onrecord.publish.dossier_ledger import Codes, LedgerPart, make_ledger_part
+from onrecord.publish.dossier_programmes import ProgrammePart, list_programmes
 from onrecord.publish.dossier_rows import RecordReader, Row, Tables, name_iso_day, read_tables
 from onrecord.publish.dossier_timeline import Stretch, list_timeline
 
@@ -88,6 +89,7 @@ class Dossier:
     commitments: list[CommitmentLine]
     ledger: LedgerPart
     events: list[EventLine]
+    programmes: list[ProgrammePart]
     problems: list[ProblemLine]
     series: list[Row]
     methods: list[tuple[str, int]]
@@ -140,6 +142,7 @@ def make_dossier(record: RecordReader, *, built_at: str, codes: Codes | None = N
             record, on=date.fromisoformat((build.get("as_of") or built_at)[:10]), codes=codes
         ),
         events=list_events(tables),
+        programmes=list_programmes(tables, record),
         problems=list_problems(tables),
         series=_used_series(tables),
         methods=_methods(tables),

@@ -21,16 +21,14 @@ from onrecord.model import (
 def find_belongings(
     annotated: Annotated, namings: list[Naming], findings: Iterable[Finding]
 ) -> list[Belonging]:
-    """Return what belongs to the programmes named, each pair once, the closest tie first."""
+    """Return what belongs to the programmes named, each pair once."""
     if not namings:
         return []
     ranges = {naming.id: sentence_of(annotated, naming.evidence.span) for naming in namings}
     found: dict[str, Belonging] = {}
     for finding in findings:
         for belonging in _list_ties(finding, namings, ranges):
-            held = found.get(belonging.id)
-            if held is None or (held.tie is Tie.SENTENCE and belonging.tie is Tie.WORDS):
-                found[belonging.id] = belonging
+            found.setdefault(belonging.id, belonging)
     return list(found.values())
 
 
@@ -50,23 +48,22 @@ def sentence_of(annotated: Annotated, span: Span) -> tuple[int, int]:
 def _list_ties(
     finding: Finding, namings: list[Naming], ranges: dict[str, tuple[int, int]]
 ) -> Iterator[Belonging]:
+    """Yield the ties of a finding; one whose words name a programme belongs to no other."""
     span = finding.evidence.span
-    for naming in namings:
-        name = naming.evidence.span
-        first, after = ranges[naming.id]
-        if span.start < name.end and name.start < span.end:
-            tie = Tie.WORDS
-        elif span.start < after and first < span.end:
-            tie = Tie.SENTENCE
-        else:
-            continue
+    held = [n for n in namings if _meet(span, n.evidence.span.start, n.evidence.span.end)]
+    beside = [n for n in namings if _meet(span, *ranges[n.id])]
+    for naming in held or beside:
         yield Belonging(
             programme_id=naming.programme_id,
             finding_id=finding.id,
             kind=_name_kind(finding),
             naming=naming,
-            tie=tie,
+            tie=Tie.WORDS if held else Tie.SENTENCE,
         )
+
+
+def _meet(span: Span, start: int, end: int) -> bool:
+    return span.start < end and start < span.end
 
 
 def _name_kind(finding: Finding) -> str:
