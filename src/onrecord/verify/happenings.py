@@ -23,6 +23,7 @@ from onrecord.model import EventType, Happening, Period, make_id
 
 WEEK = timedelta(days=7)
 LONGEST = 31  # days: what is dated by a longer stretch joins nothing
+FEW_DAYS = 3  # days: in a longer stretch two sides may do the like more than once
 CORROBORATED, SINGLE_ORIGIN = "corroborated", "single-origin"
 DATE_DIFFERS, CONTRADICTED = "date-differs", "contradicted"
 SAME_STORY = 0.6  # of the words of the shorter of two reports
@@ -111,9 +112,10 @@ def _are_near(one: EventReport, other: EventReport) -> bool:
     if not one.target_ids:
         return one.period == other.period
     apart = abs(other.period.first - one.period.first)
-    if one.period.meets(other.period) or apart.days <= 1:
+    meets = one.period.meets(other.period)
+    if max(one.period.days, other.period.days) <= FEW_DAYS and (meets or apart.days <= 1):
         return True
-    return apart < WEEK and _tell_the_same(one, other)
+    return (meets or apart < WEEK) and _tell_the_same(one, other)
 
 
 def _tell_the_same(one: EventReport, other: EventReport) -> bool:

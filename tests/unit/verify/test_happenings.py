@@ -115,3 +115,10 @@ def test_a_denial_that_may_mean_two_events_joins_neither() -> None:
 
 def test_a_denial_of_nothing_told_is_no_happening() -> None:
     assert find_happenings([told(1, day=12, is_denied=True)]) == []
+
+
+def test_a_month_joins_a_day_only_with_the_same_words() -> None:
+    month = told(2, day=12, period=Period(date(2025, 8, 1), date(2025, 9, 1)))
+    assert len(find_happenings([told(1, day=3), month])) == 1
+    other = replace(month, words=frozenset({"agree", "water", "treaty"}))
+    assert len(find_happenings([told(1, day=3), other])) == 2
