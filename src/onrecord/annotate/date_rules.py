@@ -14,7 +14,7 @@ from onrecord.annotate.calendars import (
     resolve_relative,
     unit_of,
 )
-from onrecord.annotate.date_words import DateReader, Precision
+from onrecord.annotate.date_words import DateReader, Precision, plain_key
 from onrecord.model import Period
 from onrecord.model.periods import add_months, day, fiscal_year, month, year
 
@@ -58,7 +58,7 @@ def read_month(
     if on is None:
         return Precision.MONTH, None
     if which is not None:
-        shift = int(reader.which[which.lower()])
+        shift = reader.read_which(which)
         if match.start("which") > match.start("month"):
             return Precision.MONTH, month(on.year + shift, of_month)
         return Precision.MONTH, find_month(on, of_month, shift)
@@ -98,7 +98,7 @@ def _fiscal_of(reader: DateReader, match: re.Match[str], on: date | None, first:
     which = _group(match, "which")
     if on is None or which is None:
         return None
-    return on.year + (on.month >= first and first > 1) + int(reader.which[which.lower()])
+    return on.year + (on.month >= first and first > 1) + reader.read_which(which)
 
 
 def read_fiscal_year(
@@ -120,11 +120,23 @@ def read_fiscal_months(
     return Precision.WINDOW, Period(first, add_months(first, reader.read_number(match["n"])))
 
 
+def read_year_months(
+    reader: DateReader, match: re.Match[str], _on: date | None, _fiscal: int
+) -> tuple[Precision, Period | None]:
+    """Read `the first three months of 2024`, `the last two months of 2025`."""
+    whole, count = year(int(match["year"])), reader.read_number(match["n"])
+    if not 0 < count <= 12:
+        return Precision.WINDOW, None
+    if _group(match, "last"):
+        return Precision.WINDOW, Period(add_months(whole.after, -count), whole.after)
+    return Precision.WINDOW, Period(whole.first, add_months(whole.first, count))
+
+
 def read_quarter(
     reader: DateReader, match: re.Match[str], on: date | None, fiscal: int
 ) -> tuple[Precision, Period | None]:
     """Read `the third quarter of FY 2018`, `Q1 2025`."""
-    number = int(reader.quarters[match["quarter"].lower()])
+    number = int(reader.quarters[plain_key(match["quarter"])])
     if _group(match, "fy"):
         named = _fiscal_of(reader, match, on, fiscal)
         first = fiscal_year(named, fiscal).first if named else None
@@ -154,8 +166,8 @@ def read_relative(
     reader: DateReader, match: re.Match[str], on: date | None, fiscal: int
 ) -> tuple[Precision, Period | None]:
     """Read `last month`, `this fiscal year`."""
-    unit = reader.units[match["unit"].lower()]
-    shift = int(reader.which[match["which"].lower()])
+    unit = reader.read_unit(match["unit"])
+    shift = reader.read_which(match["which"])
     precision = _PRECISIONS.get(unit, Precision.WINDOW)
     return precision, None if on is None else resolve_relative(on, unit, shift, fiscal)
 
@@ -164,9 +176,9 @@ def read_so_far(
     reader: DateReader, match: re.Match[str], on: date | None, fiscal: int
 ) -> tuple[Precision, Period | None]:
     """Read `so far this year`: from its first day up to publication."""
-    unit = reader.units[match["unit"].lower()]
+    unit = reader.read_unit(match["unit"])
     which = _group(match, "which")
-    shift = int(reader.which[which.lower()]) if which else 0
+    shift = reader.read_which(which) if which else 0
     if on is None:
         return Precision.WINDOW, None
     whole = resolve_relative(on, unit, shift, fiscal)
@@ -179,7 +191,7 @@ def read_past(
     reader: DateReader, match: re.Match[str], on: date | None, _fiscal: int
 ) -> tuple[Precision, Period | None]:
     """Read `the past eight weeks`: up to publication."""
-    unit = reader.units[match["unit"].lower()]
+    unit = reader.read_unit(match["unit"])
     count = reader.read_number(_group(match, "n") or "1")
     if on is None:
         return Precision.WINDOW, None
@@ -193,7 +205,7 @@ def read_ago(
     reader: DateReader, match: re.Match[str], on: date | None, _fiscal: int
 ) -> tuple[Precision, Period | None]:
     """Read `two weeks ago`, at the precision of its unit."""
-    unit = reader.units[match["unit"].lower()]
+    unit = reader.read_unit(match["unit"])
     precision = _PRECISIONS.get(unit, Precision.WINDOW)
     if on is None:
         return precision, None
@@ -207,7 +219,7 @@ def read_near_day(
     """Read `yesterday`."""
     if on is None:
         return Precision.DAY, None
-    return Precision.DAY, day(on + timedelta(days=int(reader.near_days[match[0].lower()])))
+    return Precision.DAY, day(on + timedelta(days=int(reader.near_days[plain_key(match[0])])))
 
 
 def read_weekday(
@@ -218,7 +230,7 @@ def read_weekday(
         return Precision.DAY, None
     which = _group(match, "which")
     back = (on.isoweekday() - int(reader.weekdays[match["weekday"].lower()])) % 7
-    if which and int(reader.which[which.lower()]) > 0:
+    if which and reader.read_which(which) > 0:
         return Precision.DAY, day(on + timedelta(days=7 - back))
     return Precision.DAY, day(on - timedelta(days=back))
 
@@ -246,6 +258,7 @@ RULES: dict[str, Rule] = {
     "month-range": read_month_range,
     "month": read_month,
     "fiscal-months": read_fiscal_months,
+    "year-months": read_year_months,
     "quarter": read_quarter,
     "fiscal-year": read_fiscal_year,
     "so-far": read_so_far,

@@ -22,14 +22,15 @@ class Precision(StrEnum):
 
 # The kinds of patterns, in the order of preference among readings of equal place and length.
 KINDS = (
-    "iso", "day", "months-ending", "month-range", "month", "fiscal-months", "quarter",
-    "fiscal-year", "so-far", "to-date", "same", "past", "ago", "relative", "near-day", "weekday",
+    "iso", "day", "months-ending", "month-range", "month", "fiscal-months",
+    "year-months", "quarter", "fiscal-year", "so-far", "to-date", "same", "past", "ago", "relative", "near-day", "weekday",
     "year",
 )  # fmt: skip
 CASELESS = frozenset(
     {
         "fiscal-months",
         "fiscal-year",
+        "year-months",
         "relative",
         "so-far",
         "past",
@@ -82,11 +83,24 @@ class DateReader:
 
     def read_number(self, text: str) -> int:
         """Return what a small number in digits or words is worth."""
-        return int(text) if text.isdigit() else int(self.numbers[text.lower()])
+        return int(text) if text.isdigit() else int(self.numbers[plain_key(text)])
+
+    def read_unit(self, text: str) -> str:
+        """Return the unit that a word or two name; in a raw text a line may end between them."""
+        return self.units[plain_key(text)]
+
+    def read_which(self, text: str) -> int:
+        """Return how many units from this one: -1 of "last", 0 of "this"."""
+        return int(self.which[plain_key(text)])
 
     def read_month(self, text: str) -> int:
         """Return the number of a month's name."""
         return int(self.months[text.lower()])
+
+
+def plain_key(text: str) -> str:
+    """Return words as the tables write them: small letters, one space between."""
+    return " ".join(text.lower().split())
 
 
 def compile_pattern(pattern: str, slots: dict[str, str], kind: str) -> re.Pattern[str]:

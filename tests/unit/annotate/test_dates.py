@@ -36,6 +36,8 @@ def read_one(knowledge: Knowledge, text: str, publication: Publication | None) -
         ("the first 11 months of fiscal year 2023", Period(date(2022, 10, 1), date(2023, 9, 1))),
         ("12 months ending September 2023", Period(date(2022, 10, 1), date(2023, 10, 1))),
         ("October 2022 through August 2023", Period(date(2022, 10, 1), date(2023, 9, 1))),
+        ("the last two months of 2025", Period(date(2025, 11, 1), date(2026, 1, 1))),
+        ("the first three months of 2024", Period(date(2024, 1, 1), date(2024, 4, 1))),
     ],
 )
 def test_a_date_with_its_year_needs_no_publication(
@@ -58,6 +60,8 @@ def test_a_date_with_its_year_needs_no_publication(
         ("on Oct. 5", day(date(2023, 10, 5))),
         ("so far this month", Period(date(2023, 9, 1), date(2023, 9, 30))),
         ("the past eight weeks", Period(date(2023, 8, 4), date(2023, 9, 30))),
+        ("the past two fiscal\nyears", Period(date(2021, 9, 29), date(2023, 9, 30))),
+        ("last fiscal\nyear", fiscal_year(2022)),
         ("January through April", Period(date(2023, 1, 1), date(2023, 5, 1))),
     ],
 )

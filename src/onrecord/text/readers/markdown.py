@@ -30,6 +30,14 @@ _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"^[^\S\n]+$", re.MULTILINE)  # lines of hard blanks part paragraphs too
 _ITEM_NUMBER = "{}. "
 _BULLET = "- "
+# Emphasis that Markdown would leave as it is: its closing mark stands behind a space ("*Name
+# *says") or between a stop and a word ("**Name:**says"); and marks around no word ("zone*. *").
+_EMPHASIS = re.compile(
+    r"(?<![\\\w*])(\*{1,3})(?=[^\s*])([^*]{1,400}?)([^\S\n]*)(?<![\\\n])\1(?!\*)(?=(\w?))"
+)
+_EMPTY_EMPHASIS = re.compile(r"(?<=[^\s*\\])(\*{1,3})([^\w\s*]?[^\S\n]+)\1(?=\s|\Z)")
+_STARTS_BLOCK = re.compile(r"[\d#>+|-]")
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 # A line that is broken on purpose ends a sentence or a heading; others were wrapped by a program.
 _CLOSED = re.compile(r"[.!?:;…][”\"’')\]*_]*$")
 
@@ -72,10 +80,25 @@ def _read_authors(matter: FrontMatter) -> tuple[str, ...]:
 def render_lines(text: str) -> tuple[list[str], list[Dropped]]:
     """Return the lines of the rendered text, and the marks and pictures that were left out."""
     renderer = _Renderer()
-    text = _BLANK.sub("", text)
+    text = _close_emphasis(_BLANK.sub("", text))
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         renderer.take(token)
     return [line for line in renderer.lines if line.strip(" -")], renderer.dropped
+
+
+def _close_emphasis(text: str) -> str:
+    """Mend the marks of emphasis that are one place beside where Markdown wants them."""
+
+    def close(found: re.Match[str]) -> str:
+        mark, words, space, after = found.groups()
+        if _PARAGRAPH_END.search(words):
+            return found[0]
+        if space:
+            return f"{mark}{words}{mark}{space}"
+        glued = after and not words[-1].isalnum() and not _STARTS_BLOCK.match(words)
+        return words if glued else found[0]
+
+    return _EMPHASIS.sub(close, _EMPTY_EMPHASIS.sub(r"\2", text))
 
 
 class _Renderer:

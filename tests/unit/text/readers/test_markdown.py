@@ -26,6 +26,27 @@ def test_escapes_are_undone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("**Trade: **This week", "Trade: This week"),
+        ("The *Daily\nNews *writes", "The Daily News writes"),
+        ("to **build a bridge. **\n\nNext", "to build a bridge."),
+        ("a free zone*. *\n(b) No", "a free zone. (b) No"),
+        ("**One:**two **three** four", "One:two three four"),
+        ("**A plan**  \n\n**Part one**", "A plan"),
+        ("2 * 3 and 4 * 5", "2 * 3 and 4 * 5"),
+        (r"\* \* \* Begin \*", "* * * Begin *"),
+    ],
+)
+def test_emphasis_that_ends_in_a_space_loses_its_marks(text: str, words: str) -> None:
+    assert lines(text)[0] == words
+
+
+def test_marks_of_two_paragraphs_are_no_pair() -> None:
+    assert lines("A note *here\n\nand there *again.") == ["A note *here", "and there *again."]
+
+
 def test_nested_items_are_lines_of_their_own() -> None:
     assert lines("-   One\n    item\n    -   Two\n\n    <!-- -->\n\n    -   Three\n") == [
         "- One item",
