@@ -214,7 +214,7 @@ def _row_of(line: MoveLine) -> Row:
 
 
 def _say_move(who: str, line: LedgerLine, move: MoveLine) -> str:
-    return f"{who}: {move.move.state.value} ({move.move.basis.value}), promised “{shorten(line.deed, 90)}”"
+    return f"{who}: {move.move.state.value} ({move.move.basis.value}), announced as “{shorten(line.deed, 90)}”"
 
 
 def _say_due(line: LedgerLine) -> str:
