@@ -16,6 +16,7 @@ from onrecord.knowledge import Knowledge, ProgrammeRow
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 # What may stand between two words of a name: never a stop, never the end of a paragraph.
 _GAP = re.compile(r"[ \u00a0,&/'\"’‘“”\-\u2010-\u2015]{1,3}")
+SHORT = 2  # letters: such words may be small in a name in capitals
 LEAST_CAPITALS = 3  # of a name that may also be written small, once it was written large
 
 
@@ -142,6 +143,7 @@ def _is_cased(name: tuple[Word, ...], window: list[Word]) -> bool:
     for word, met in zip(name, window, strict=True):
         if len(word.key) > 1 and word.text.isupper() and not met.text.isupper():
             return False
-        if word.text[0].isupper() and not met.text[0].isupper():
+        is_short = len(word.key) <= SHORT and word is not name[0]  # "To", "On" of a title
+        if word.text[0].isupper() and not is_short and not met.text[0].isupper():
             return False
     return True

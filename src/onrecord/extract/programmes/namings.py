@@ -28,6 +28,7 @@ SURE, LIKELY = 0.95, 0.8
 HEAD = 600  # characters at the beginning, which tell whom a text is about
 CHAIN = 3  # states written before a name: "US-Mexico-Canada …"
 _DEFINED = re.compile(r"\s?\(\s?[\"“']?([A-Z][A-Z0-9-]{1,9})[\"”']?\s?\)")
+_IN_ADDRESS = frozenset("-/_")  # "…/actions/fentanyl-committee-meeting"
 _QUOTES = "\"“”‘’'«»"
 
 
@@ -106,6 +107,8 @@ class _Reader:
     def _may_be_small(self, hit: Hit) -> bool:
         """May it be the name though it lacks capitals: long and known, or in quotation marks?"""
         before, after = self.text[hit.start - 1 : hit.start], self.text[hit.end : hit.end + 1]
+        if {before, after} & _IN_ADDRESS:
+            return False
         if before and before in _QUOTES and after and after in _QUOTES:
             return True
         is_known = hit.spelling.programme_id in self.named

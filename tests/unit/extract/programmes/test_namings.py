@@ -112,3 +112,13 @@ def test_a_finding_whose_words_hold_the_name_belongs_by_its_words(
     namings = read_namings(annotated, programmes, knowledge)
     (belonging,) = find_belongings(annotated, namings, [statement])
     assert (belonging.kind, belonging.tie) == ("statement", Tie.WORDS)
+
+
+def test_an_address_that_holds_the_name_is_no_naming(read: Callable[[str], list[str]]) -> None:
+    text = "North American Drug Dialogue (a.example/the-north-american-drug-dialogue/)"
+    assert read(text) == ["North American Drug Dialogue"]
+
+
+def test_short_words_of_a_title_may_be_small(read: Callable[[str], list[str]]) -> None:
+    title = "Imposing Duties to Address the Situation at Our Southern Border"
+    assert read(f"The order ({title}) stands.") == [title]
