@@ -104,10 +104,17 @@ def main() -> int:
         print(json.dumps(result, indent=1))
     else:
         for name, value in result.items():
-            print(f"{name:26} {value}")
+            print(f"{name:26} {show_scores(value)}")
     if args.misses:
         print("\n".join(misses))
     return 0
+
+
+def show_scores(value: object) -> str:
+    """Return scores in one line."""
+    if not isinstance(value, dict):
+        return str(value)
+    return "  ".join(f"{name} {score:.3f}" for name, score in value.items())
 
 
 def measure(rows: list[dict], knowledge: Knowledge) -> tuple[dict, list[str]]:
@@ -284,11 +291,11 @@ def show(quantity: Quantity) -> str:
     return f"{COMPARATORS[quantity.comparator]}{way} {ends} {name_unit(quantity)}"
 
 
-def prf(hit: int, gold: int, found: int) -> str:
+def prf(hit: int, gold: int, found: int) -> dict[str, float]:
     """Return precision, recall and F1."""
     precision, recall = hit / max(found, 1), hit / max(gold, 1)
     f1 = 2 * precision * recall / (precision + recall) if hit else 0.0
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+    return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
 
 
 if __name__ == "__main__":
