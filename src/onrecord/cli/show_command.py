@@ -58,7 +58,7 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
         return {"events": [pick(event) for event in events]}
     if table == "programme":
         return gather_for_programme(record, row)
-    if table in ("judgement", "origin", "naming") and row["quote"] is not None:
+    if table in ("judgement", "origin", "naming", "move") and row["quote"] is not None:
         return {"context": cut_context(record, row)}
     return {}
 
@@ -96,7 +96,9 @@ def gather_for_finding(record: Record, row: dict[str, Any]) -> dict[str, Any]:
     ]
     judgements.sort(key=lambda j: abs(j["start"] - row["start"]))
     (document,) = record.rows_with("document", "id", row["document"])
+    moves = record.rows_with("move", "commitment", row["id"])
     return {
+        **({"moves": moves} if moves else {}),
         "document": {k: document[k] for k in ("title", "outlet", "published", "url")},
         "context": cut_context(record, row),
         "verdicts": record.rows_with("verdict", "finding", row["id"]),

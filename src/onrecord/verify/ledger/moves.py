@@ -198,9 +198,11 @@ def _say_why(deed: Telling, act: Telling, state: Standing, words: DeedWords) -> 
     short = find_shortfall(deed.act, act.act)
     numbers = f"; {short[0]:,} of {short[1]:,}" if short and state is Standing.PARTLY else ""
     of = f" of {', '.join(shared)}" if shared else ""
+    alike = f"{round(100 * share(mine, theirs))}% of its nouns are shared"
+    if not mine:
+        alike = f"both name {', '.join(sorted(deed.others & act.others))}"
     return (
-        f'{who} "{act.act.verb}"{of}, {told}, for the promised "{deed.act.verb}"{numbers}; '
-        f"{round(100 * share(mine, theirs))}% of its nouns are shared"
+        f'{who} "{act.act.verb}"{of}, {told}, for the promised "{deed.act.verb}"{numbers}; {alike}'
     )
 
 

@@ -177,3 +177,11 @@ def test_the_order_of_documents_changes_nothing() -> None:
     deeds = [promise("appoint", "czar"), promise("send", "guard", finding_id="com-2")]
     acts = [telling("appoint", "czar", day=11), telling("deploy", "guard", day=9)]
     assert find_moves(deeds, acts, WORDS) == find_moves(deeds[::-1], acts[::-1], WORDS)
+
+
+def test_a_deed_that_names_only_the_other_side_is_known_by_it() -> None:
+    deed = promise("leave", others=frozenset({"EU"}))
+    (move,) = find_moves([deed], [telling("leave", day=9, others=frozenset({"EU"}))], WORDS)
+    assert (move.state, move.reason.split("; ")[1]) == ("kept", "both name EU")
+    assert states([deed], [telling("leave", day=9, others=frozenset({"UNESCO"}))]) == []
+    assert states([deed], [telling("leave", day=9)]) == []
