@@ -93,7 +93,8 @@ class PhaseWordRow(Row):
     """A row of phases.yml: words that say what became of an arrangement.
 
     `done_to` verbs are done to it ("suspend"), `comes` verbs are what it does ("expire", "take
-    effect"), `nouns` name the change ("the end of"). `conditions` keep a clause from being fact.
+    effect"), `nouns` name the change ("the end of") and tell it as fact after
+    the words `facts`. `conditions` keep a clause from being fact.
     """
 
     state: PhaseState | None = None
@@ -101,6 +102,7 @@ class PhaseWordRow(Row):
     comes: list[str] = []
     nouns: list[str] = []
     conditions: list[str] = []
+    facts: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class PhaseWords:
     verbs: dict[str, list[PhaseWord]] = field(default_factory=dict)
     nouns: dict[str, list[PhaseWord]] = field(default_factory=dict)
     conditions: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
 
     def find(self, word: str, near: list[str], part: str) -> PhaseWord | None:
         """Return what a word says, given the words that hang on it; longer phrases first."""
@@ -138,7 +141,10 @@ def load_phase_words(folders: list[Path]) -> dict[str, PhaseWords]:
 
 
 def _make_phase_words(rows: list[PhaseWordRow]) -> PhaseWords:
-    words = PhaseWords(conditions=frozenset(c for row in rows for c in row.conditions))
+    words = PhaseWords(
+        conditions=frozenset(word for row in rows for word in row.conditions),
+        facts=frozenset(word for row in rows for word in row.facts),
+    )
     for row in rows:
         if row.state is None:
             continue

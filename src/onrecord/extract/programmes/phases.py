@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated
-from onrecord.extract.clauses import clause_range, lemma_of, things_of
+from onrecord.extract.clauses import SUBJECTS, clause_range, lemma_of, things_of
 from onrecord.extract.programmes.belongings import sentence_of
 from onrecord.knowledge import PhaseWords
 from onrecord.model import Naming, Period, Phase
@@ -80,14 +80,15 @@ def _predicates(noun: Token) -> Iterator[Token]:
         yield head.head
     elif noun.dep_ == "poss":
         yield head
-    for child in noun.children:
-        if child.pos_ == "VERB" and child.dep_ in {"acl", "relcl"}:
+    for child in (*noun.children, *(head.children if noun.dep_ in SUBJECTS else ())):
+        if child.pos_ == "VERB" and child.dep_ in {"acl", "relcl", "advcl"}:
             yield child
 
 
 def _fits(verb: Token, noun: Token, is_done_to: bool) -> bool:
     """Is the noun what the deed is done to, or for verbs of coming about what comes about?"""
-    if verb.dep_ in {"acl", "relcl"} and verb.head == noun:
+    is_beside = verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.head == noun.head
+    if is_beside or (verb.dep_ in {"acl", "relcl"} and verb.head == noun):
         return not any(c.dep_ in {"dobj", "obj"} for c in verb.children)
     if noun in things_of(verb):
         return is_done_to
@@ -105,6 +106,8 @@ def _took_place(word: Token, words: PhaseWords) -> bool:
     """Is it told as past fact: no modal, no negation, no condition, no infinitive?"""
     if word.pos_ == "VERB" and word.tag_ not in PAST:
         return False
+    if word.pos_ != "VERB" and word.head.lower_ not in words.facts:
+        return False  # "called for the end of …", "the end of … would"
     for token in (word, word.head if word.dep_ in {"conj", "xcomp"} else word):
         for child in token.children:
             if child.tag_ in {"MD", "TO"} or child.dep_ == "neg":

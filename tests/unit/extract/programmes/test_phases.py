@@ -38,6 +38,11 @@ def read(nlp: Language, index: NameIndex, knowledge: Knowledge) -> Callable[[str
         ("Title 42 took effect on March 20, 2020.", (PhaseState.BEGUN, 20)),
         ("After the end of Title 42 on May 11, 2023, fewer came.", (PhaseState.ENDED, 11)),
         ("The Title 42 policy was suspended on May 2, 2022.", (PhaseState.SUSPENDED, 2)),
+        (
+            "Launched on June 10, 2022, the Los Angeles Declaration helps migrants.",
+            (PhaseState.BEGUN, 10),
+        ),
+        ("Groups called for the end of Title 42 on May 11, 2023.", None),
         ("Title 42 will be lifted on May 11, 2023.", None),
         ("Title 42 was not lifted on May 11, 2023.", None),
         ("If Title 42 was lifted on May 11, 2023, more would come.", None),
