@@ -89,17 +89,18 @@ class ProgrammeIndex:
                 at += len(hit.spelling.words)
 
     def _find_at(self, text: str, words: list[Word], at: int) -> Hit | None:
+        """Return the longest name that begins there, of those one with the right capitals."""
+        best: Hit | None = None
         for spelling in self._buckets.get(words[at].key, ()):
+            if best and (best.is_cased or len(spelling.words) < len(best.spelling.words)):
+                break
             window = words[at : at + len(spelling.words)]
-            if not _is_same(text, spelling.words, window):
-                continue
-            return Hit(
-                spelling=spelling,
-                start=window[0].start,
-                end=window[-1].end,
-                is_cased=_is_cased(spelling.words, window),
-            )
-        return None
+            if _is_same(text, spelling.words, window):
+                is_cased = _is_cased(spelling.words, window)
+                if best is None or is_cased:
+                    start, end = window[0].start, window[-1].end
+                    best = Hit(spelling=spelling, start=start, end=end, is_cased=is_cased)
+        return best
 
 
 def cut_words(text: str) -> Iterator[Word]:
