@@ -87,15 +87,16 @@ def style(text: str, colour: str) -> str:
 
 def print_counts(result: Result) -> None:
     """Say on stderr how many figures and quotes there are, and what came of them."""
-    print(_count(result.found, "figures"), file=sys.stderr)
+    print(_count(result.found, "figure"), file=sys.stderr)
     if result.quotes:
-        print(_count(result.quotes, "quotes"), file=sys.stderr)
+        print(_count(result.quotes, "quote"), file=sys.stderr)
 
 
 def _count(found: Sequence[Checked | CheckedQuote], noun: str) -> str:
     counts = {o: sum(c.outcome.value == o for c in found) for o in OUTCOMES}
     shown = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
-    return f"{len(found)} {noun}{': ' if shown else ''}{shown}"
+    plural = "" if len(found) == 1 else "s"
+    return f"{len(found)} {noun}{plural}{': ' if shown else ''}{shown}"
 
 
 def print_as_sarif(messages: list[Message], problems: Sequence[Problem]) -> None:

@@ -46,7 +46,7 @@ def list_series(
         print_rows(opened.series.where(*conditions), limit=0, as_json=as_json, as_csv=False)
 
 
-@command.command("show")
+@command.command("show", short_help="Show a series with its limits and vintages.")
 @click.argument("series_id", metavar="ID")
 @record_option
 @click.option("--pack", help="A series of a pack, without a record: its name or folder.")

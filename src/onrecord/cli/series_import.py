@@ -24,7 +24,7 @@ ALLOW_PRIVATE = "ONRECORD_ALLOW_PRIVATE_ADDRESSES"
 DATED = {"given": "as given", "file": "as the file says", "today": "today: the file names no day"}
 
 
-@click.command("import")
+@click.command("import", short_help="Add the values of a publisher's file as a vintage.")
 @click.argument("source", metavar="FILE_OR_URL")
 @click.option("--as", "kind", required=True, help="The kind of file, or a YAML file that says it.")
 @target_options

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.model import Period
 
 
-@click.command("kinds")
+@click.command("kinds", short_help="List what can be imported: kinds of files, and feeds.")
 @pack_options
 @json_option
 def list_kinds(pack: str | None, record: Path | None, *, as_json: bool) -> None:
@@ -49,7 +49,7 @@ def list_kinds(pack: str | None, record: Path | None, *, as_json: bool) -> None:
     )
 
 
-@click.command("diff")
+@click.command("diff", short_help="Show which values changed between two days.")
 @click.argument("series_ids", nargs=-1, metavar="[ID]…")
 @pack_options
 @click.option(
@@ -98,7 +98,7 @@ def diff_series(
         print_changes(revised)
 
 
-@click.command("silent")
+@click.command("silent", short_help="List the series that are overdue.")
 @pack_options
 @click.option("--as-of", type=DAY, help="The day to look from [today].")
 @click.option("--grace", type=click.IntRange(min=0), default=0, help="Days to wait longer [0].")

@@ -19,7 +19,7 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, Duc
 from onrecord.model import NotFoundError, RecordError
 from onrecord.record.filters import make_expression, read_condition
 from onrecord.record.folder import RecordFolder
-from onrecord.record.schema import list_columns, load_sql, open_database
+from onrecord.record.schema import holds_tables, list_columns, load_sql, open_database
 from onrecord.record.search import Hit, search_index
 
 if TYPE_CHECKING:
@@ -142,6 +142,11 @@ class Record:
             )
         self._build = build
         self._connection: DuckDBPyConnection = open_database(build / "record.duckdb")
+        if not holds_tables(self._connection):
+            raise RecordError(
+                f"{folder.path}: another version of onrecord built this record, with other tables; "
+                f"`onrecord build -r {folder.path}` builds it again from what it keeps"
+            )
 
     @cached_property
     def columns(self) -> dict[str, dict[str, str]]:

@@ -47,3 +47,12 @@ def list_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, s
     for table, column, kind in connection.execute(load_sql("columns")).fetchall():
         tables.setdefault(table, {})[column] = kind
     return tables
+
+
+def holds_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Has the database every table and column of tables.sql? Another version may have made it."""
+    held = list_columns(connection)
+    with duckdb.connect(":memory:", config=dict(OFFLINE)) as empty:
+        empty.execute(load_sql("tables"))
+        expected = list_columns(empty)
+    return all(columns.keys() <= held.get(table, {}).keys() for table, columns in expected.items())

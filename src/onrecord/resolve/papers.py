@@ -20,16 +20,11 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
     first, after = scene.tokens_of(mention)
     doc = scene.annotated.doc
     root = doc[first:after].root
-    role = root.text.lower()
     end = after if _is_second_hand(root, scene) else _phrase_end(mention, scene)
     matter = _matter_of(root, scene)
     issuer = _issuer([n for n in scene.names_in(first, end) if n.first not in matter], scene)
     if issuer is not None:
-        return [
-            judge(
-                mention, issuer, Decision.SPEAKS_FOR, score=0.8, reason="named beside it", role=role
-            )
-        ]
+        return [judge(mention, issuer, Decision.SPEAKS_FOR, score=0.8, reason="named beside it")]
     for person in scene.register.at(first, end):
         return [
             judge(
@@ -38,11 +33,10 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
                 Decision.SPEAKS_FOR,
                 score=0.7,
                 reason="author named",
-                role=role,
             )
         ]
     if _is_joint(root, scene):
-        return _judge_joint(mention, scene, role)
+        return _judge_joint(mention, scene)
     if scene.is_indefinite(mention) or _is_outside(root, scene) or _is_second_hand(root, scene):
         return []
     if matter:
@@ -53,7 +47,7 @@ def judge_document(mention: Mention, scene: Scene) -> list[Judgement]:
     return (
         _same_paper(mention, scene)
         or _judge_released(mention, root, scene)
-        or _judge_near(mention, scene, role, find_id)
+        or _judge_near(mention, scene, find_id)
     )
 
 
@@ -85,15 +79,12 @@ def _judge_released(mention: Mention, root: Token, scene: Scene) -> list[Judgeme
         ]
         issuer = _issuer(names, scene)
         if issuer is not None:
-            role = root.text.lower()
             reason = "issued just before"
-            return [
-                judge(mention, issuer, Decision.SPEAKS_FOR, score=0.6, reason=reason, role=role)
-            ]
+            return [judge(mention, issuer, Decision.SPEAKS_FOR, score=0.6, reason=reason)]
     return []
 
 
-def _judge_near(mention: Mention, scene: Scene, role: str, find_id: FindId) -> list[Judgement]:
+def _judge_near(mention: Mention, scene: Scene, find_id: FindId) -> list[Judgement]:
     """Return the body of the tables named in the sentence, or nearest before it in its paragraph or the last."""
     first, _ = scene.tokens_of(mention)
     doc = scene.annotated.doc
@@ -108,7 +99,7 @@ def _judge_near(mention: Mention, scene: Scene, role: str, find_id: FindId) -> l
         near = next((i for n in names if (i := find_id(n, scene)) is not None), None)
         if near is not None:
             reason = "the body named nearest"
-            return [judge(mention, near, Decision.SPEAKS_FOR, score=0.5, reason=reason, role=role)]
+            return [judge(mention, near, Decision.SPEAKS_FOR, score=0.5, reason=reason)]
     return []
 
 
@@ -128,12 +119,12 @@ def _is_joint(root: Token, scene: Scene) -> bool:
     return any(scene.references.find(c.text, "joint") is not None for c in root.lefts)
 
 
-def _judge_joint(mention: Mention, scene: Scene, role: str) -> list[Judgement]:
+def _judge_joint(mention: Mention, scene: Scene) -> list[Judgement]:
     states = scene.pair_before(mention, 2)
     if len(states) < 2:
         return []
     return [
-        judge(mention, s, Decision.SPEAKS_FOR, score=0.5, reason="the states spoken of", role=role)
+        judge(mention, s, Decision.SPEAKS_FOR, score=0.5, reason="the states spoken of")
         for s in sorted(states)
     ]
 
@@ -162,7 +153,7 @@ def _same_paper(mention: Mention, scene: Scene) -> list[Judgement]:
             and previous.span.quote.split()[-1].lower() == last
         ):
             return [
-                judge(mention, j.right, j.decision, score=0.7, reason="the same paper", role=last)
+                judge(mention, j.right, j.decision, score=0.7, reason="the same paper")
                 for j in judgements
             ]
     return []

@@ -221,7 +221,7 @@ def test_check_is_a_linter_for_facts(tmp_path: Path, capsys: Capture) -> None:
     assert first.startswith(f'{draft}:3:29 F201 "181,509 arrests": US Border Patrol reported')
     assert any(line.startswith("    nearest true reading: ") for line in more)
     assert any("compared with " in line and "usbp-southwest" in line for line in more)
-    assert shown.err == "1 figures: 1 fails\n"
+    assert shown.err == "1 figure: 1 fails\n"
     assert run(["check", str(draft), "--published", "2023-09-25", "--json"]) == 1
     (figure,) = json.loads(capsys.readouterr().out)["figures"]
     assert (figure["code"], figure["value"], figure["outcome"]) == ("F201", 181509, "fails")

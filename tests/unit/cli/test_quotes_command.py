@@ -55,7 +55,7 @@ def test_a_draft_is_checked_against_the_record(
     said = capsys.readouterr()
     assert ':1:2 Q203 "We will open the ferry,": ' in said.out
     assert "if the ice melts in time" in said.out
-    assert "1 quotes: 1 fails" in said.err
+    assert "1 quote: 1 fails" in said.err
     assert run(["check", str(draft), "-r", record, "--json"]) == 1
     [quote] = json.loads(capsys.readouterr().out)["quotes"]
     assert (quote["code"], quote["diagnosis"]) == ("Q203", "condition-cut")

@@ -8,6 +8,7 @@ import pytest
 import onrecord
 from onrecord.model import NotFoundError, RecordError
 from onrecord.record import PLURALS, Record, summarise
+from onrecord.record.schema import create_database
 
 
 def test_tables_are_attributes(record: Record) -> None:
@@ -76,6 +77,15 @@ def test_a_broken_database_is_said_with_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "built" / "x" / "record.duckdb").write_bytes(os.urandom(5000))
     (tmp_path / "CURRENT").write_text("x\n", encoding="utf-8")
     with pytest.raises(RecordError, match="makes it again"):
+        onrecord.open(tmp_path)
+
+
+def test_a_record_of_another_version_is_said_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "built" / "x").mkdir(parents=True)
+    with create_database(tmp_path / "built" / "x" / "record.duckdb") as database:
+        database.execute("alter table figure drop column reason")
+    (tmp_path / "CURRENT").write_text("x\n", encoding="utf-8")
+    with pytest.raises(RecordError, match=r"another version .* builds it again"):
         onrecord.open(tmp_path)
 
 

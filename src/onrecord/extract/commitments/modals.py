@@ -49,11 +49,26 @@ def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
     if not by or not _binds_itself(scene, verb, by):
         return None
     span = clause_range(verb)
-    deed = (verb.i, min(span[1], verb.i + DEED_WORDS))
+    begin = _deed_begin(scene, verb)
+    deed = (begin, min(span[1], begin + DEED_WORDS))
     bond = make_bond(scene, verb, row, by=by, span=span, deed=deed)
     if _is_refusal(scene, verb) or (row.orders and not _binds_by_order(scene, verb, by)):
         return None
-    return replace(bond, kind=_modal_kind(scene, verb, bond.kind))
+    refrains = next((lemma_of(c) for c in verb.children if c.dep_ == "neg"), None)
+    return replace(bond, kind=_modal_kind(scene, verb, bond.kind), refrains=refrains)
+
+
+def _deed_begin(scene: Scene, verb: Token) -> int:
+    """Return where the deed begins: with its negation ("never forget them"), if it has one."""
+    denials = (
+        c.i
+        for c in verb.children
+        if c.i < verb.i
+        and (c.dep_ == "neg" or scene.words.find_status(c.lower_, "negation") is not None)
+    )
+    begin = min(denials, default=verb.i)
+    between = verb.doc[begin : verb.i]
+    return verb.i if any(t.dep_ in {"nsubj", "nsubjpass"} for t in between) else begin
 
 
 def _binds_by_order(scene: Scene, verb: Token, by: list[Party]) -> bool:

@@ -52,6 +52,14 @@ def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
             (CommitmentKind.TARGET, ["Both countries"], "reduce arms smuggling"),
         ),
         (
+            "Spain and France will not close the tunnel.",
+            (CommitmentKind.AGREEMENT, ["Spain", "France"], "not close the tunnel"),
+        ),
+        (
+            "Spain and France will never, ever close the tunnel.",
+            (CommitmentKind.AGREEMENT, ["Spain", "France"], "never, ever close the tunnel"),
+        ),
+        (
             "Both governments committed to expanding inspections.",
             (CommitmentKind.PROMISE, ["Both governments"], "expanding inspections"),
         ),
