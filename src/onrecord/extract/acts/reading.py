@@ -79,7 +79,8 @@ def _read_deed(annotated: Annotated, commitment: Commitment) -> Act:
     span = commitment.evidence.span
     deed = _find_deed(annotated, commitment)
     verb = next((t for t in deed if t.tag_ in {"VB", "VBG", "VBP"} and t.pos_ in VERBAL), None)
-    if verb is None:
+    # To leave something undone is shown by no deed; that it was done would have to be shown.
+    if verb is None or any(c.dep_ == "neg" for c in verb.children):
         return Act(
             span=span, verb="", stage=Stage.BOUND, things=(), words=(), finding_id=commitment.id
         )

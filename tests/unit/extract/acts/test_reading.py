@@ -73,3 +73,8 @@ def test_the_deed_of_a_promise_is_read_without_its_condition(read) -> None:  # t
 def test_who_is_allowed_to_do_what_belongs_to_the_act(read) -> None:  # type: ignore[no-untyped-def]
     (act,) = read("Serbia allowed cars with old plates to enter.")
     assert {"car", "plate", "enter"} <= set(act.words)
+
+
+def test_a_promise_to_leave_something_undone_is_met_by_no_deed(read) -> None:  # type: ignore[no-untyped-def]
+    (promise,) = [a for a in read("Spain and France will not close the tunnel.") if a.finding_id]
+    assert (promise.stage, promise.verb) == (Stage.BOUND, "")
