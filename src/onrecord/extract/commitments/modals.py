@@ -54,8 +54,7 @@ def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
     bond = make_bond(scene, verb, row, by=by, span=span, deed=deed)
     if _is_refusal(scene, verb) or (row.orders and not _binds_by_order(scene, verb, by)):
         return None
-    refrains = next((lemma_of(c) for c in verb.children if c.dep_ == "neg"), None)
-    return replace(bond, kind=_modal_kind(scene, verb, bond.kind), refrains=refrains)
+    return replace(bond, kind=_modal_kind(scene, verb, bond.kind))
 
 
 def _deed_begin(scene: Scene, verb: Token) -> int:
