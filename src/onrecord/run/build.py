@@ -91,7 +91,8 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     _make_folder(folder)
     with hold_lock(folder.path, now=now):
         settings = _settle(folder, options)
-        knowledge = load_record_tables(folder, settings)  # before writing: an unknown pack changes nothing
+        # before writing: an unknown pack changes nothing
+        knowledge = load_record_tables(folder, settings)
         write_settings(folder, settings)
         store = CaptureStore(folder.captures)
         known = len(store)
