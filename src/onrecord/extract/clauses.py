@@ -63,7 +63,7 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
     """Return the head of the words that the verb is said of, its doer unless it is passive."""
     own = _own_subject(verb)
     if own is not None:
-        return _after_dateline(own)
+        return _after_dateline(own, verb)
     if steps > MAX_CLIMB:
         return None
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
@@ -94,11 +94,17 @@ def _left_subject(verb: Token) -> Token | None:
     return noun
 
 
-def _after_dateline(subject: Token) -> Token:
+def _after_dateline(subject: Token, verb: Token) -> Token:
     """Return the true subject behind a dateline: "MEXICO CITY — The ministers met …"."""
     dashes = [c for c in subject.children if c.text in DASHES and c.i > subject.i]
     if subject.left_edge.is_sent_start and dashes:
-        return next((c for c in subject.children if c.dep_ == "appos"), subject)
+        behind = (
+            c
+            for head, marks in ((subject, {"appos"}), (verb, SUBJECTS | PASSIVE_SUBJECTS))
+            for c in head.children
+            if c.dep_ in marks and dashes[0].i < c.i < verb.i
+        )
+        return next(behind, subject)
     return subject
 
 

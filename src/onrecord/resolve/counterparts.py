@@ -1,4 +1,7 @@
-"""Judge "his Mexican counterpart": who holds the like office in the other state."""
+"""Judge "his Mexican counterpart": who holds the like office in the other state.
+
+Where nobody holds it alone ("their Mexican counterparts", those of a delegation), they speak for the state.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +19,33 @@ _ADJECTIVES = frozenset({NameLabel.DEMONYM, NameLabel.STATE})
 
 
 def judge_counterpart(mention: Mention, scene: Scene) -> list[Judgement]:
-    """Return who holds the like office in the state that the phrase names."""
+    """Return who holds the like office in the state that the phrase names, else the state."""
     first, after = scene.tokens_of(mention)
     root = scene.annotated.doc[first:after].root
     if scene.references.find(root.text, "counterpart") is None:
         return []
-    states = [
-        n.candidates[0]
-        for n in scene.names_in(first, after)
-        if n.label in _ADJECTIVES and n.candidates
-    ]
-    possessor = _possessor(mention, scene)
-    if len(states) != 1 or possessor is None:
+    names = [n for n in scene.names_in(first, after) if n.label in _ADJECTIVES and n.candidates]
+    if len(names) != 1:
         return []
-    return _judge_named(mention, possessor, states[0], scene) or _judge_holder(
-        mention, possessor, states[0], scene
+    state = names[0].candidates[0]
+    possessor = _possessor(mention, scene)
+    holder = possessor and (
+        _judge_named(mention, possessor, state, scene)
+        or _judge_holder(mention, possessor, state, scene)
     )
+    if holder or root.i < names[0].first:
+        return holder or []
+    role = scene.annotated.doc[names[0].first : root.i + 1].text
+    return [
+        judge(
+            mention,
+            state,
+            Decision.SPEAKS_FOR,
+            score=0.6,
+            reason="counterparts of that state",
+            role=" ".join(role.split()),
+        )
+    ]
 
 
 def _possessor(mention: Mention, scene: Scene) -> Person | None:

@@ -66,7 +66,11 @@ def _judge(mention: Mention, scene: Scene) -> list[Judgement]:
                 or judge_title(mention, scene)
             )
         case MentionKind.GROUP:
-            return judge_officers(mention, scene) or judge_group(mention, scene)
+            return (
+                judge_counterpart(mention, scene)
+                or judge_officers(mention, scene)
+                or judge_group(mention, scene)
+            )
         case MentionKind.DOCUMENT:
             return judge_document(mention, scene)
 

@@ -116,6 +116,19 @@ def test_a_dateline_is_no_subject() -> None:
     assert subject.text == "ministers"
 
 
+def test_a_dateline_beside_the_subject_is_no_subject() -> None:
+    doc = parse(
+        "LISBON PROPN NNP nsubj 4",
+        "— PUNCT : punct 0",
+        "The DET DT det 3",
+        "ministers NOUN NNS nsubj 4",
+        "met VERB VBD ROOT 4",
+    )
+    subject = find_subject(doc[4])
+    assert subject is not None
+    assert subject.text == "ministers"
+
+
 def test_the_subject_tied_to_the_phrase_before_is_found() -> None:
     # "Under the accord, Spain and France will patrol", the states read as joined to the accord
     doc = parse(

@@ -139,7 +139,7 @@ def _states_party(
         party = _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
         return replace(party, stands_for=_named_owners(scene, token, owners))
     owner = possessor(token)
-    if owner is None or token.tag_ != "NN":
+    if owner is None or token.tag_ != "NN" or _is_other_side(scene, token):
         return None
     party = _make_party(scene, token, MentionKind.GROUP, keys=owners)
     return replace(party, stands_for=tuple(scene.parties([owner])))
@@ -164,11 +164,16 @@ def _organ_party(
     if named and not single:
         return replace(party, stands_for=named)
     owner = possessor(token)
-    other = lemma_of(token) in scene.words.sets["Other side words"]
+    other = _is_other_side(scene, token)
     if owner is not None and owner.tag_ == "PRP$" and not other:  # "her government" is whose she is
         return replace(party, stands_for=tuple(scene.parties([owner])))
     of_all = joint and not owners and len(scene.issuers) > 1
     return replace(party, stands_for=scene.issuers) if of_all else party
+
+
+def _is_other_side(scene: Scene, token: Token) -> bool:
+    """Is it a word for who stands on the other side of its owner: "its Japanese counterpart"?"""
+    return lemma_of(token) in scene.words.sets["Other side words"]
 
 
 def _named_owners(scene: Scene, token: Token, owners: frozenset[str]) -> tuple[Party, ...]:
