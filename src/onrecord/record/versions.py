@@ -37,7 +37,8 @@ class FindingChange:
 def find_versions_of(record: Record, name: str) -> list[Row]:
     """Return the rows of all versions of a document, earliest first.
 
-    `name` is a document's id or the beginning of one, an address, or a file as it was given.
+    `name` is a document's id or the beginning of one, an address, a file as it was given, or a
+    file's name that no other has, as lists show it.
     Raises NotFoundError when no document goes by it.
     """
     documents = record.rows("document")
@@ -52,6 +53,12 @@ def _find_document(record: Record, documents: Sequence[Row], name: str) -> Row:
         same = address is not None and make_address(document["url"]) == address
         if same or name == document["source"]:
             return document
+    named = {d["version_of"] or d["id"]: d for d in documents if _file_name(d) == name}
+    if len(named) == 1:
+        return next(iter(named.values()))
+    if len(named) > 1:
+        files = ", ".join(d["source"] for d in list(named.values())[:5])
+        raise NotFoundError(f'{len(named)} documents come from a file "{name}": {files}; name one')
     if "://" in name:
         raise NotFoundError(f'no document has the address "{name}"; `onrecord list documents`')
     table, row = record.find(name)
@@ -59,6 +66,10 @@ def _find_document(record: Record, documents: Sequence[Row], name: str) -> Row:
         return row
     (document,) = record.rows_with("document", "id", str(row.get("document")))
     return document
+
+
+def _file_name(document: Row) -> str:
+    return str(document["source"]).replace("\\", "/").rpartition("/")[2]
 
 
 def _in_order(documents: Sequence[Row]) -> list[Row]:

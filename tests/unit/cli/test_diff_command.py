@@ -71,6 +71,13 @@ def test_a_document_may_be_named_by_any_version(
     assert {f["table"] for f in step["findings"]} >= {"figure"}
 
 
+def test_a_document_may_be_named_by_its_file_as_lists_show_it(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diff", "pile.jsonl#1", "-r", str(path)]) == 0
+    assert "{+21+} trucks" in capsys.readouterr().out
+
+
 def test_old_and_new_stand_beside_each_other(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
