@@ -80,24 +80,27 @@ class LineProgress(Progress):
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._began = self._shown = clock()
+        self._shown = clock()
         self._total = self._done = 0
+        self._first: tuple[int, float] | None = (
+            None  # read at first, with the model loaded, and when
+        )
 
     def begin(self, captures: int, *, known: int) -> None:
         """Say how many captures are to be read."""
-        self._total, self._began = captures, self._clock()
+        self._total = captures
         print(f"reading {captures} captures ({known} known)", file=sys.stderr)
 
     def advance(self, captures: int) -> None:
         """Say now and then how many were read."""
         self._done += captures
         now = self._clock()
+        self._first = self._first or (self._done, now)
         if now - self._shown < LINE_SECONDS:
             return
         self._shown = now
-        speed = self._done / max(now - self._began, 0.001)
+        done, began = self._first
+        speed = (self._done - done) / max(now - began, 0.001)
         left = (self._total - self._done) / speed if speed else 0
-        print(
-            f"{self._done} of {self._total} read, {speed:.1f} documents/s, {left:.0f} s left",
-            file=sys.stderr,
-        )
+        pace = f", {speed:.1f} documents/s, {left:.0f} s left" if speed else ""
+        print(f"{self._done} of {self._total} read{pace}", file=sys.stderr)

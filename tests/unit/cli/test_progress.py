@@ -11,7 +11,7 @@ from onrecord.cli.progress import BarProgress, LineProgress, open_progress
 
 
 def test_a_plain_line_comes_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
-    times = iter([0.0, 0.0, 5.0, 12.0, 13.0])
+    times = iter([0.0, 5.0, 13.0, 14.0])
     progress = LineProgress(lambda: next(times))
     progress.met(40)
     progress.begin(40, known=3)
@@ -23,6 +23,15 @@ def test_a_plain_line_comes_now_and_then(capsys: pytest.CaptureFixture[str]) -> 
         "reading 40 captures (3 known)",
         "24 of 40 read, 2.0 documents/s, 8 s left",
     ]
+
+
+def test_the_first_documents_tell_no_pace(capsys: pytest.CaptureFixture[str]) -> None:
+    # The language model was loaded meanwhile.
+    times = iter([0.0, 12.0])
+    progress = LineProgress(lambda: next(times))
+    progress.begin(40, known=0)
+    progress.advance(2)
+    assert capsys.readouterr().err.splitlines()[-1] == "2 of 40 read"
 
 
 def test_a_bar_says_how_fast_it_goes() -> None:
