@@ -64,7 +64,7 @@ def print_line(line: LedgerLine) -> None:
     to = f" to {', '.join(line.to)}" if line.to else ""
     print(f"{name_state(line)}: {sides}{to}: {shorten(line.deed)}  {line.commitment}")
     facts = [
-        f"{line.kind} of {line.announced or 'unknown day'}",
+        f"{line.kind} of {line.announced}" if line.is_dated else f"{line.kind}, day unknown",
         f"due {line.stand.due}" if line.stand.due else "",
         f"on condition: {shorten(line.condition, 60)}" if line.condition else "",
         f"{count(line.documents, 'document')}, {count(line.origins, 'origin')}",

@@ -41,7 +41,8 @@ class LedgerLine:
     deed: str
     kind: str
     condition: str | None
-    announced: date | None
+    announced: date | None  # the day by which it was known
+    is_dated: bool  # is that the day on which it was said, as its document is dated to the day?
     stand: Stand
     moves: tuple[MoveLine, ...]
     quote: str
@@ -102,6 +103,8 @@ def _make_line(row: Row, document: Row, moves: list[MoveLine], on: date | None) 
         kind=row["kind"],
         condition=row["condition"],
         announced=pledge.announced,
+        is_dated=document["published"] is not None
+        and document["published"] == document["published_latest"],
         stand=stand_on(pledge, [m.move for m in moves], on),
         moves=tuple(sorted(moves, key=lambda m: order_of_move(m.move))),
         quote=row["quote"],
@@ -164,7 +167,8 @@ def make_json(line: LedgerLine) -> Row:
         "deed": line.deed,
         "kind": line.kind,
         "condition": line.condition,
-        "announced": line.announced,
+        "announced": line.announced if line.is_dated else None,
+        "known_by": line.announced,
         "due": stand.due,
         "state": stand.state.value,
         "outcome": stand.outcome.value,
