@@ -12,11 +12,12 @@ from typing import Literal
 from pydantic import model_validator
 
 from onrecord.knowledge.tables import Row, load_rows
-from onrecord.model import EventType, TableError
+from onrecord.model import EventStatus, EventType, TableError
 
 QuadClass = Literal[
     "verbal cooperation", "material cooperation", "verbal conflict", "material conflict"
 ]
+TO_COME = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED})
 TYPE_NAMES = frozenset(str(one) for one in EventType)
 
 
@@ -29,7 +30,10 @@ class Mode(Row):
 
 
 class CodebookRow(Row):
-    """A row of codebook.yml. `intensity` runs from -10 (war) to 10 (material help)."""
+    """A row of codebook.yml. `intensity` runs from -10 (war) to 10 (material help).
+
+    `future` is the type that the manual codes for an act of this type that is still to come.
+    """
 
     kind: Literal["type", "context"]
     name: str
@@ -38,6 +42,7 @@ class CodebookRow(Row):
     quad: QuadClass | None = None
     intensity: float | None = None
     needs_target: bool = False
+    future: EventType | None = None
     modes: list[Mode] = []
 
     @model_validator(mode="after")
@@ -60,6 +65,18 @@ class Codebook:
         """Return a mode of a type."""
         row = self.types.get(event_type)
         return next((m for m in row.modes if m.name == name), None) if row else None
+
+    def find_coded(self, event_type: EventType, status: EventStatus) -> EventType:
+        """Return the type that PLOVER has for an act of a type and status.
+
+        The manual codes a meeting that is still to come as AGREE, and help refused as REJECT.
+        """
+        if status is EventStatus.REJECTED:
+            return EventType.REJECT
+        row = self.types.get(event_type)
+        if row is None or row.future is None or status not in TO_COME:
+            return event_type
+        return row.future
 
 
 def load_codebook(folders: list[Path]) -> Codebook:

@@ -94,7 +94,8 @@ def _find_deed(annotated: Annotated, commitment: Commitment) -> list[Token]:
     """Return the words of the deed in the commitment's clause."""
     span, text = commitment.evidence.span, annotated.document.text
     head = commitment.deed.split()[:3]
-    tokens = [t for t in annotated.doc if span.start <= t.idx < span.end]
+    within = annotated.doc.char_span(span.start, span.end, alignment_mode="expand")
+    tokens = [t for t in within or () if span.start <= t.idx < span.end]
     for number, token in enumerate(tokens):
         if head[0].startswith(token.text) and text[token.idx : span.end].split()[:3] == head:
             return [t for t in tokens[number:] if not t.is_space]

@@ -48,7 +48,7 @@ CONTAINERS = 3  # "a series of rounds of talks": how deep an of-phrase may hide 
 def match_verb(scene: Scene, verb: Token) -> Match | None:
     """Return the first frame of a verb that fits its clause."""
     for row in scene.words.verbs.get(lemma_of(verb), ()):
-        if _verb_fits(scene, verb, row):
+        if fits_verb(scene, verb, row):
             match = fill_verb(scene, verb, row)
             if match is not None:
                 return _turned(match, scene)
@@ -67,12 +67,7 @@ def _turned(match: Match, scene: Scene) -> Match:
 def match_noun(scene: Scene, noun: Token) -> Match | None:
     """Return the first frame of a noun that fits what stands around it."""
     for row in scene.words.nouns.get(lemma_of(noun), ()):
-        if (
-            _beside_fits(noun, row)
-            and (not row.takes or _takes_fits(noun, row))
-            and _noun_object_fits(scene, noun, row)
-            and (not row.needs or _noun_needs_fit(noun, row))
-        ):
+        if fits_noun(scene, noun, row):
             match = fill_noun(scene, noun, row)
             if match is not None:
                 return match
@@ -82,7 +77,18 @@ def match_noun(scene: Scene, noun: Token) -> Match | None:
 # ---- does the frame fit? -------------------------------------------------------------------
 
 
-def _verb_fits(scene: Scene, verb: Token, row: EventWord) -> bool:
+def fits_noun(scene: Scene, noun: Token, row: EventWord) -> bool:
+    """Does a frame fit what stands around a noun, whoever acts?"""
+    return (
+        _beside_fits(noun, row)
+        and (not row.takes or _takes_fits(noun, row))
+        and _noun_object_fits(scene, noun, row)
+        and (not row.needs or _noun_needs_fit(noun, row))
+    )
+
+
+def fits_verb(scene: Scene, verb: Token, row: EventWord) -> bool:
+    """Does a frame fit what stands around a verb, whoever acts?"""
     if not _polarity_fits(scene, verb, row):
         return False
     things = things_of(verb)

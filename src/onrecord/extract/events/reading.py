@@ -11,38 +11,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from onrecord.annotate import Annotated
 from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
     clause_root,
-    is_inner,
-    is_passive,
     lemma_of,
     phrase_range,
 )
 from onrecord.extract.commitments.frames import find_bonds
+from onrecord.extract.events.contents import drop_contents
 from onrecord.extract.events.days import find_period
 from onrecord.extract.events.frames import match_noun, match_verb
 from onrecord.extract.events.matches import Match
 from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
+from onrecord.extract.events.outcomes import WARNED, find_match_status
 from onrecord.extract.events.sides import warned_parties
-from onrecord.extract.events.status import (
-    find_noun_status,
-    find_status,
-    is_told,
-    modal_of,
-    proposes,
-)
+from onrecord.extract.events.status import is_told, modal_of
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Party, Scene, make_scene
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import (
     CommitmentKind,
     Event,
-    EventStatus,
     EventType,
     Evidence,
     Statement,
@@ -50,29 +41,9 @@ from onrecord.model import (
 )
 
 METHOD = "extract.events@1"
-# The infinitive or clause under these is what is agreed, asked, threatened, refused.
-HOLDS_CONTENT = frozenset(
-    {
-        EventType.AGREE,
-        EventType.REQUEST,
-        EventType.THREATEN,
-        EventType.REJECT,
-        EventType.CONCEDE,
-        EventType.SUPPORT,
-    }
-)
-# A gerund under these is content too; under praise or blame it tells what was done.
-HOLDS_GERUNDS = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
 NAMING = frozenset({"NOUN", "PROPN"})  # "the Security Dialogue" is named, and a dialogue
 CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
-# These are done by being said: "I want to thank", "announced charges", "would not accept".
-SPOKEN = frozenset(
-    {EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST}
-)
-NEGATED = frozenset({EventStatus.DENIED, EventStatus.REJECTED})
-UNDONE = frozenset({EventStatus.PLANNED, EventStatus.REJECTED})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
-WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
 VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
 
 
@@ -84,7 +55,7 @@ def read_events(
     if words is None:
         return []
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
-    matches = _drop_contents(list(_find_matches(scene)))
+    matches = drop_contents(list(_find_matches(scene)))
     matches += _find_promises(scene, {m.token.i for m in matches})
     drafts = lend_targets([_make_draft(scene, match) for match in matches])
     drafts = face_each_other(drafts)
@@ -141,36 +112,6 @@ def _is_domestic(match: Match) -> bool:
     return bool(targets) and actors == targets and len(actors) == 1 and not several
 
 
-def _drop_contents(matches: list[Match]) -> list[Match]:
-    """Leave out what is only the content of another event, and nouns that a verb tells."""
-    verbs = {m.token.i: m for m in matches if m.row.part == "verb"}
-    kept = []
-    for match in matches:
-        holder = _holder(match.token, verbs)
-        if holder is not None:
-            continue
-        kept.append(match)
-    return kept
-
-
-def _holder(token: Token, verbs: dict[int, Match]) -> Match | None:
-    """Return the event whose content a word is."""
-    inner = gerund = False
-    at = token
-    for above in token.ancestors:
-        inner = inner or is_inner(at) or at.dep_ in {"ccomp", "xcomp"}
-        gerund = gerund or (at.dep_ in {"pcomp", "advcl"} and at.tag_ == "VBG")
-        match = verbs.get(above.i)
-        if match is not None and inner and match.row.type in HOLDS_CONTENT:
-            return match
-        if match is not None and gerund and match.row.type in HOLDS_GERUNDS:
-            return match
-        if match is not None and token.pos_ not in VERBAL and above == token.head:
-            return match  # "signed an agreement": the verb tells it
-        at = above
-    return None
-
-
 def _make_draft(scene: Scene, match: Match) -> Draft:
     if match.row.part == "verb":
         first, after = clause_range(clause_root(match.token))
@@ -179,7 +120,7 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
     else:
         first, after = phrase_range(match.token)
     content, names = _content(scene, match, first, after)
-    status = _find_status(scene, match)
+    status = find_match_status(scene, match)
     return Draft(
         match=match,
         first=first,
@@ -189,33 +130,6 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
         content=content,
         names=names,
     )
-
-
-def _find_status(scene: Scene, match: Match) -> EventStatus:
-    """Return the status; what is said is done by saying it, and so is what an order enacts."""
-    if match.row.part == "verb":
-        status = find_status(match.token, scene.words)
-        if match.row.type is EventType.AID and proposes(match.token, scene.words):
-            return EventStatus.PROPOSED
-    else:
-        status = find_noun_status(match.token, match.verb, scene.words)
-    if match.row.negated and status in NEGATED:
-        return EventStatus.HAPPENED  # "does not accept": not to do it is the act
-    enacted = match.actors == scene.issuers and _is_enacted(scene, match)
-    announced = match.row.part == "noun" and match.row.type is EventType.SANCTION
-    said = match.row.type in SPOKEN and (status in UNDONE or match.row is WARNED)
-    if said or ((enacted or announced) and status is EventStatus.PLANNED):
-        return EventStatus.HAPPENED
-    return status
-
-
-def _is_enacted(scene: Scene, match: Match) -> bool:
-    """Does the paper itself do it: "the duties shall be paused"?"""
-    modal = modal_of(match.token, scene.words)
-    if modal is None or not is_passive(match.token):
-        return modal is None
-    rows = scene.words.commitments.get(lemma_of(modal), ())
-    return any(row.orders for row in rows)
 
 
 def _content(

@@ -84,6 +84,9 @@ def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tup
         return unique_parties(scene.parties([subject]))
     if lemma_of(subject) not in scene.words.expand(row.subjects):
         return ()
+    own = scene.party(subject)
+    if own is not None:
+        return (own,)
     return (Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP),)
 
 

@@ -1,0 +1,45 @@
+"""Outcomes: whether the act of a match took place, by its frame and by who tells it."""
+
+from __future__ import annotations
+
+from onrecord.extract.clauses import is_passive, lemma_of
+from onrecord.extract.events.matches import Match
+from onrecord.extract.events.status import find_noun_status, find_status, modal_of, proposes
+from onrecord.extract.parties.scene import Scene
+from onrecord.knowledge import EventWord
+from onrecord.model import EventStatus, EventType
+
+# These are done by being said: "I want to thank", "announced charges", "would not accept".
+SPOKEN = frozenset(
+    {EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST}
+)
+NEGATED = frozenset({EventStatus.DENIED, EventStatus.REJECTED})
+UNDONE = frozenset({EventStatus.PLANNED, EventStatus.REJECTED})
+WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
+
+
+def find_match_status(scene: Scene, match: Match) -> EventStatus:
+    """Return the status; what is said is done by saying it, and so is what an order enacts."""
+    if match.row.part == "verb":
+        status = find_status(match.token, scene.words)
+        if match.row.type is EventType.AID and proposes(match.token, scene.words):
+            return EventStatus.PROPOSED
+    else:
+        status = find_noun_status(match.token, match.verb, scene.words)
+    if match.row.negated and status in NEGATED:
+        return EventStatus.HAPPENED  # "does not accept": not to do it is the act
+    enacted = match.actors == scene.issuers and _is_enacted(scene, match)
+    announced = match.row.part == "noun" and match.row.type is EventType.SANCTION
+    said = match.row.type in SPOKEN and (status in UNDONE or match.row is WARNED)
+    if said or ((enacted or announced) and status is EventStatus.PLANNED):
+        return EventStatus.HAPPENED
+    return status
+
+
+def _is_enacted(scene: Scene, match: Match) -> bool:
+    """Does the paper itself do it: "the duties shall be paused"?"""
+    modal = modal_of(match.token, scene.words)
+    if modal is None or not is_passive(match.token):
+        return modal is None
+    rows = scene.words.commitments.get(lemma_of(modal), ())
+    return any(row.orders for row in rows)
