@@ -6,6 +6,7 @@ A language is a folder; a row of its deeds.yml gives a kind and the words in dic
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -42,6 +43,11 @@ class DeedWords:
 
     kin: dict[str, frozenset[int]] = field(default_factory=dict)  # the rows a verb stands in
     sets: dict[str, frozenset[str]] = field(default_factory=dict)  # by kind
+
+    @cached_property
+    def dull(self) -> frozenset[str]:
+        """Return the words that tell no deed from another: empty ones and vague nouns."""
+        return self.sets.get("empty", frozenset()) | self.sets.get("vague noun", frozenset())
 
     def has(self, kind: DeedKind, word: str) -> bool:
         """Does the word stand in a row of that kind?"""

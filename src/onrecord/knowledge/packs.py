@@ -46,7 +46,7 @@ from onrecord.knowledge.stories import (
     load_programmes,
     load_topics,
 )
-from onrecord.knowledge.surnames import index_surnames
+from onrecord.knowledge.surnames import fold, index_surnames
 from onrecord.knowledge.tables import Row, find_line, load_yaml, make_row
 from onrecord.knowledge.terms import Term, list_terms
 from onrecord.knowledge.trees import Trees, load_models
@@ -111,6 +111,11 @@ class Knowledge:
     def actors(self) -> dict[str, Actor]:
         """Return the actors of the tables by id."""
         return make_actors(self.actor_rows, self.office_rows)
+
+    @cached_property
+    def folded_given_names(self) -> frozenset[str]:
+        """Return the given names without accents, in lower case."""
+        return frozenset(map(fold, self.given_names))
 
     @cached_property
     def surnames(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:

@@ -10,21 +10,16 @@ import hashlib
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: nothing looks like another
 # 50 bits: among a million findings the chance of one clash is 1 in 2,000. Commands accept any unambiguous beginning.
-ID_CHARACTERS = 10
+# Five times two letters, the lowest bits first.
+_PAIRS = tuple(first + second for second in ALPHABET for first in ALPHABET)
 
 
 def make_id(kind: str, *parts: str) -> str:
     """Return `kind-xxxxxxxxxx`, a hash of the length-prefixed `parts`."""
-    digest = hashlib.sha256()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass")
-        digest.update(len(raw).to_bytes(8, "big"))
-        digest.update(raw)
-    number = int.from_bytes(digest.digest()[:8], "big")
-    letters = []
-    for _ in range(ID_CHARACTERS):
-        number, rest = divmod(number, 32)
-        letters.append(ALPHABET[rest])
+    raws = [part.encode("utf-8", "surrogatepass") for part in parts]
+    said = b"".join([piece for raw in raws for piece in (len(raw).to_bytes(8, "big"), raw)])
+    number = int.from_bytes(hashlib.sha256(said).digest()[:8], "big")
+    letters = [_PAIRS[number >> shift & 1023] for shift in (0, 10, 20, 30, 40)]
     return f"{kind}-{''.join(letters)}"
 
 

@@ -55,7 +55,7 @@ class _Resolver:
         self._office_words = frozenset(
             fold(word) for word in (table.get("turn office") if table else ())
         )
-        self._given = frozenset(fold(name) for name in knowledge.given_names)
+        self._given = knowledge.folded_given_names
         self._roles = LabelRoles(document, knowledge)
         outlet = knowledge.outlets.get(document.outlet or "")
         self._country = outlet.country if outlet is not None else None

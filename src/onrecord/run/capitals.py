@@ -11,7 +11,7 @@ SHOUTED = 0.7  # share of capitals; a text of acronyms and names has about a ten
 
 def find_capitals(document: Document) -> list[Problem]:
     """Return a problem when most letters of a text are capitals, nothing otherwise."""
-    letters = [c for c in document.text if c.isalpha()]
+    letters = list(filter(str.isalpha, document.text))
     if len(letters) < MIN_LETTERS or sum(map(str.isupper, letters)) < SHOUTED * len(letters):
         return []
     return [

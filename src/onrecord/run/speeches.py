@@ -162,7 +162,7 @@ def _speech(spoken: Spoken, stretch: Stretch, kind: SpeechKind) -> Speech:
 
 def list_quotes(reading: Reading, names: Names, knowledge: Knowledge) -> list[Quote]:
     """Return the words between marks that a document's statements give, in its order."""
-    given_names = frozenset(map(fold, knowledge.given_names))
+    given_names = knowledge.folded_given_names
     document = reading.document
     given = [s for s in reading.statements if s.manner in _GIVEN]
     if document is None or not given:

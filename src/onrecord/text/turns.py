@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from onrecord.knowledge import Knowledge, PageWords, fold
 from onrecord.model import Turn, TurnKind
@@ -95,17 +94,14 @@ class _LabelWords:
         self.ends = frozenset(fold(word) for word in table.get("turn end"))
         self.particles = frozenset(fold(word) for word in table.get("name particle"))
 
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(fold(name) for name in self._knowledge.given_names)
-
     def find_kind(self, label: str) -> TurnKind | None:
         """Return what a label is known as, None when nothing in it is known."""
         folded = fold(label).strip(" .")
         kind = self._kinds.get(re.sub(r"\s*#?\d+$", "", folded))
         if kind is not None:
             return kind
-        if self._offices.search(folded) or any(w in self._names for w in folded.split()):
+        given_names = self._knowledge.folded_given_names
+        if self._offices.search(folded) or not given_names.isdisjoint(folded.split()):
             return TurnKind.SPEAKER
         return None
 

@@ -34,7 +34,9 @@ class EraReader:
                 if person is not None:
                     surname = person.name.rsplit(" ", 1)[-1]
                     self.terms.setdefault(surname, []).append((holder.first, holder.after))
-        leader = rf"(?P<leader>{either(sorted(self.terms))})"
+        # Names are tried only where a letter stands that one of them begins with.
+        begins = "".join(sorted({re.escape(name[0]) for name in self.terms})) or " "
+        leader = rf"(?P<leader>(?=[{begins}]){either(sorted(self.terms))})"
         self.leader = re.compile(rf"(?<!\w){leader}(?!\w)")
         number = rf"(?P<n>\d{{1,2}}|{words.either('dates', 'number')})"
         self.numbers = words.values("dates", "number")

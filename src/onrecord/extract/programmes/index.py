@@ -6,12 +6,12 @@ Accents, kinds of hyphens and apostrophes, and the stops of abbreviations make n
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from onrecord.knowledge import Knowledge, ProgrammeRow
+from onrecord.knowledge import Knowledge, ProgrammeRow, fold
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 # What may stand between two words of a name: never a stop, never the end of a paragraph.
@@ -28,8 +28,7 @@ class Grade(StrEnum):
     ACRONYM = "acronym"  # counts after the long form
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its key: no accents, no stops, small letters."""
 
     key: str
@@ -108,16 +107,6 @@ def cut_words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         key = match[0].replace(".", "")
         yield Word(fold(key), match[0], match.start(), match.end())
-
-
-def fold(word: str) -> str:
-    """Return a word without accents in small letters.
-
-    >>> fold("Mérida")
-    'merida'
-    """
-    plain = unicodedata.normalize("NFD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
 def _list_names(row: ProgrammeRow) -> Iterator[tuple[str, Grade]]:

@@ -31,10 +31,14 @@ class Cue:
 def find_cues(doc: Doc, cues: Cues) -> dict[int, Cue]:
     """Return the cues of `doc` by their first token."""
     found = {token.i: cue for token in doc if (cue := _make_cue(token, cues)) is not None}
+    texts = [token.lower_ for token in doc]
+    met = frozenset(texts)
     for row in cues.phrases.get("preposition", ()):
         words = row.cue.split()
-        for i in range(len(doc) - len(words)):
-            if doc[i].lower_ == words[0] and [t.lower_ for t in doc[i : i + len(words)]] == words:
+        if not met.issuperset(words):
+            continue
+        for i in range(len(texts) - len(words)):
+            if texts[i] == words[0] and texts[i : i + len(words)] == words:
                 found[i] = Cue(first=i, after=i + len(words), row=row)
     return found
 

@@ -61,8 +61,8 @@ class Line:
     @property
     def capitals(self) -> float:
         """Return the share of capitals among its letters."""
-        letters = [c for c in self.text[:_SHAPE_CHARACTERS] if c.isalpha()]
-        return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+        letters = list(filter(str.isalpha, self.text[:_SHAPE_CHARACTERS]))
+        return sum(map(str.isupper, letters)) / len(letters) if letters else 0.0
 
     @property
     def titled(self) -> float:

@@ -36,9 +36,9 @@ def _find_turn(line: Line) -> re.Match[str] | None:
 def _is_label(line: Line, after: Line) -> bool:
     """Is it a speaker's name in capitals, alone above what is said?"""
     return (
-        line.capitals > _SHOUTED
+        not line.text.endswith((".", "!", "?"))
+        and line.capitals > _SHOUTED
         and 1 <= line.words <= _MOST_LABEL_WORDS
-        and not line.text.endswith((".", "!", "?"))
         and after.capitals < _SPOKEN
         and after.words > 3
     )

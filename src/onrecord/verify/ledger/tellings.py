@@ -45,8 +45,7 @@ class Telling:
 
 def content(act: Act, words: DeedWords) -> frozenset[str]:
     """Return the words that tell the deed from others."""
-    told = (*(t for t in act.things if t in act.words), *act.words)
-    return frozenset(w for w in told if not (words.has("empty", w) or words.has("vague noun", w)))
+    return frozenset(act.words) - words.dull
 
 
 def do_sides_fit(deed: Telling, other: Telling) -> bool:

@@ -17,7 +17,9 @@ END, PAUSE, DASH, COMMA, OPENS = 1, 2, 4, 8, 16
 BRACKET, ELLIPSIS, SPEECH_START = 32, 64, 128
 
 _TOKEN = re.compile(
-    r"(?P<ellipsis>\[\s*(?:…|\.(?:\s?\.){1,3})\s*\]|\(\s*(?:…|\.(?:\s?\.){1,3})\s*\)|…|\.(?:\s?\.){2,3})"
+    # First what most words are: letters, with a blank or comma behind.
+    r"(?P<plain>[^\W\d_]+(?=[ ,\n]))"
+    r"|(?P<ellipsis>\[\s*(?:…|\.(?:\s?\.){1,3})\s*\]|\(\s*(?:…|\.(?:\s?\.){1,3})\s*\)|…|\.(?:\s?\.){2,3})"
     r"|(?P<edited>\[\w{1,3}\]\w+(?:['’]\w+)?|\w+\[\w{1,4}\])"
     r"|(?P<bracket>\[[^\[\]\n]{1,120}\])"
     r"|(?P<aside>\([^()\n]{1,80}\))"
@@ -76,6 +78,10 @@ class WordReader:
         mark = SPEECH_START
         for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
             kind = found.lastgroup
+            if kind == "plain":
+                self._add_plain(words, found, mark)
+                mark = 0
+                continue
             if kind in _BESIDE:
                 if words.norms:
                     words.marks[-1] |= self._beside(kind, text, found, words)
@@ -96,6 +102,18 @@ class WordReader:
             if self.table.has("abbreviation", word):
                 return PAUSE
         return _BESIDE[kind]
+
+    def _add_plain(self, words: Words, found: re.Match[str], mark: int) -> None:
+        raw = found[0]
+        norms = self._known.get(raw) or self.normalise(raw)
+        if len(norms) != 1:
+            self._add(words, found, "plain", mark)
+            return
+        first, after = found.span()
+        words.norms += norms
+        words.starts.append(first)
+        words.ends.append(after)
+        words.marks.append(mark)
 
     def _add(self, words: Words, found: re.Match[str], kind: str, mark: int) -> None:
         raw = found[0]
