@@ -19,7 +19,7 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
@@ -88,8 +88,8 @@ def main() -> int:
     knowledge = load_knowledge()
     originals = load_originals(args.texts, knowledge)
     originals = originals[: args.limit] if args.limit else originals
-    make = make_others if args.other else make_derived
-    result = measure_copies(originals, knowledge, make, seed=args.seed, misses=args.misses)
+    maker = OTHER_MAKER if args.other else OWN_MAKER
+    result = measure_copies(originals, knowledge, maker, seed=args.seed, misses=args.misses)
     if args.negatives:
         result["negatives"] = measure_negatives(args.negatives, knowledge)
     if args.json:
@@ -219,37 +219,36 @@ def edit(paragraph: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
+# Paragraphs of a copy, the documents they are of, and what the copy holds of each.
+Made = tuple[list[str], tuple[str, ...], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """A way to make copies: its kinds, those made of two documents, and how one is made."""
+
+    kinds: tuple[str, ...]
+    two: tuple[str, ...]
+    derive: Callable[[str, Document, Document, random.Random], Made]
+
+
+def derive_own(kind: str, original: Document, other: Document, rng: random.Random) -> Made:
+    """Return a copy's paragraphs, its sources, and what it holds of each."""
+    parts, sources = derive(kind, original, other, rng)
+    whole = kind == "light edit"
+    return parts, sources, ["\n".join(parts)] if whole else list_taken(parts, original, other)
+
+
 def make_derived(
-    kind: str, originals: list[Document], knowledge: Knowledge, rng: random.Random
+    kind: str, originals: list[Document], maker: Maker, knowledge: Knowledge, *, rng: random.Random
 ) -> list[Derived]:
     """Return one derived text of a kind for each original."""
     made = []
     others = rng.sample(originals, len(originals))
     for number, (original, other) in enumerate(zip(originals, others, strict=True)):
-        if other.id == original.id and kind in ("excerpt", "merged", "quoted whole"):
+        if other.id == original.id and kind in maker.two:
             continue
-        parts, sources = derive(kind, original, other, rng)
-        taken = ["\n".join(parts)] if kind == "light edit" else list_taken(parts, original, other)
-        if any(own_words(words) < LEAST_TAKEN for words in taken):
-            continue
-        body = rng.choice(HEADS) + "\n\n".join(parts) + rng.choice(FEET)
-        day = find_later_day(original, other, rng)
-        document = read(body, f"{kind}-{number}.txt", knowledge, day)
-        if document is not None:
-            made.append(Derived(document=document, kind=kind, sources=sources))
-    return made
-
-
-def make_others(
-    kind: str, originals: list[Document], knowledge: Knowledge, rng: random.Random
-) -> list[Derived]:
-    """Return one derived text of a kind of the second maker for each original."""
-    made = []
-    others = rng.sample(originals, len(originals))
-    for number, (original, other) in enumerate(zip(originals, others, strict=True)):
-        if other.id == original.id and kind in other_copies.TWO:
-            continue
-        parts, sources, taken = other_copies.derive(kind, original, other, rng)
+        parts, sources, taken = maker.derive(kind, original, other, rng)
         if any(own_words(words) < LEAST_TAKEN for words in taken):
             continue
         body = rng.choice(HEADS) + "\n\n".join(parts) + rng.choice(FEET)
@@ -268,19 +267,20 @@ def find_later_day(one: Document, other: Document, rng: random.Random) -> date |
     return max(days) + timedelta(days=rng.randint(1, 5))
 
 
-Maker = Callable[[str, list[Document], Knowledge, random.Random], list[Derived]]
+OWN_MAKER = Maker(kinds=KINDS, two=("excerpt", "merged", "quoted whole"), derive=derive_own)
+OTHER_MAKER = Maker(kinds=other_copies.KINDS, two=other_copies.TWO, derive=other_copies.derive)
 
 
 def measure_copies(
-    originals: list[Document], knowledge: Knowledge, make: Maker, *, seed: int, misses: bool
+    originals: list[Document], knowledge: Knowledge, maker: Maker, *, seed: int, misses: bool
 ) -> dict[str, object]:
     """Return recall by kind, direction, and wrong pairs, each kind in a pile of its own."""
     rng = random.Random(seed)
     known = pairs_of(find_origins(originals, knowledge))
     kinds: dict[str, dict[str, float]] = {}
     every: list[Derived] = []
-    for kind in KINDS if make is make_derived else other_copies.KINDS:
-        derived = make(kind, originals, knowledge, rng)
+    for kind in maker.kinds:
+        derived = make_derived(kind, originals, maker, knowledge, rng=rng)
         every += derived
         kinds[kind] = score(originals, derived, known, knowledge, misses=misses)
     began = time.perf_counter()

@@ -53,8 +53,7 @@ QUADS = {
     "4": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 }
 QUAD_OF = {root: quad for quad, roots in QUADS.items() for root in roots}
-# The manual's table "PLOVER equivalents to CAMEO cue categories". A signed agreement (057) is
-# AGREE for us: README of docs/events.md says why.
+# The manual's table "PLOVER equivalents to CAMEO cue categories".
 CAMEO = {
     "03": "AGREE",
     "04": "CONSULT",

@@ -14,9 +14,7 @@ COMMAND = "onrecord check draft.md --published 2023-10-05"
 
 
 @pytest.mark.model
-def test_the_check_that_the_readme_shows_gives_these_places_codes_and_words(
-    tmp_path, monkeypatch, capsys
-):
+def test_the_check_that_the_readme_shows_says_this_to_the_letter(tmp_path, monkeypatch, capsys):
     example = re.search(rf"\$ cat draft.md\n(.*?)\$ {COMMAND}\n(.*?)```", README, re.DOTALL)
     assert example is not None
     draft, shown = example.groups()
@@ -24,9 +22,5 @@ def test_the_check_that_the_readme_shows_gives_these_places_codes_and_words(
     monkeypatch.chdir(tmp_path)
     assert run(COMMAND.split()[1:]) == 1
     said = capsys.readouterr()
-    assert read_places(said.out) == read_places(shown)
+    assert said.out in shown
     assert said.err.strip() in shown
-
-
-def read_places(text: str) -> list[tuple[str, ...]]:
-    return re.findall(r'^draft\.md:(\S+) (\S+) "([^"]+)":', text, re.MULTILINE)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.looking import count, find_day, shorten
+from onrecord.cli.looking import count, find_day
 from onrecord.cli.options import DAY, json_option, open_given, record_option
+from onrecord.model.wording import shorten
 
 if TYPE_CHECKING:
     from onrecord.publish.ledger import LedgerLine, MoveLine

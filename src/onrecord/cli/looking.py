@@ -30,12 +30,6 @@ def load_tables_of(record: Record) -> Knowledge:
     return load_knowledge(settings.pack if settings else DEFAULT_PACK)
 
 
-def shorten(words: str, longest: int = 140) -> str:
-    """Return words in one line, the end of many left out."""
-    flat = " ".join(words.split())
-    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
-
-
 def count(number: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.cli.options import find_folder, json_option, open_given, record_option
+from onrecord.cli.series_folders import find_tables
 from onrecord.cli.series_import import import_series, update_series
 from onrecord.cli.series_state import diff_series, list_kinds, list_silent
 
@@ -37,9 +38,10 @@ def list_series(
     """List the official series of a record, or of a pack."""
     from onrecord.cli.list_command import print_rows
 
+    pack = pack or find_pack_alone(record)
     if pack is not None:
         if conditions:
-            raise click.UsageError("--where asks a record; leave --pack out")
+            raise click.UsageError("--where asks a record: name one with -r, and leave --pack out")
         list_of_pack(pack, as_json=as_json)
         return
     with open_given(record) as opened:
@@ -56,6 +58,7 @@ def show_series(
     series_id: str, record: Path | None, *, pack: str | None, show_all: bool, as_json: bool
 ) -> None:
     """Show a series: what it counts, its limits, and its values with their vintages."""
+    pack = pack or find_pack_alone(record)
     if pack is not None:
         rows, held = load_rows(pack)
         series = find_series(rows, series_id)
@@ -65,6 +68,15 @@ def show_series(
         series = find_series(opened.rows("series"), series_id)
         observations = opened.rows_with("observation", "series", series["id"])
         print_series(series, observations, show_all=show_all, as_json=as_json)
+
+
+def find_pack_alone(record: Path | None) -> str | None:
+    """Return the tables to look into where no record is named and none is near, else None."""
+    from onrecord.record.folder import RecordFolder
+
+    if record is not None or RecordFolder(find_folder(None)).find_build() is not None:
+        return None
+    return find_tables(None, None)
 
 
 def load_rows(pack: str) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:

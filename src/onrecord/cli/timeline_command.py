@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.looking import count, shorten
+from onrecord.cli.looking import count
 from onrecord.cli.options import DAY, json_option, open_given, record_option
+from onrecord.model.wording import shorten
 
 if TYPE_CHECKING:
     from onrecord.publish.timeline import TimelineLine

@@ -28,7 +28,6 @@ class EventWord(Row):
     words: list[str]
     part: Literal["verb", "noun"]
     type: EventType
-    coded: EventType | None = None  # what PLOVER's manual codes, where we differ from it
     mode: str | None = None
     objects: list[str] = []
     without: list[str] = []

@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.model.wording import shorten
+from onrecord.publish.dossier import TEMPLATES, make_environment
 from onrecord.publish.dossier_rows import RecordReader, Row, find_page, name_day, name_days
 from onrecord.publish.ledger import LedgerLine, MoveLine, list_lines
 from onrecord.publish.timeline import Chosen, TimelineLine, list_timeline_lines
 
-TEMPLATES = Path(__file__).parent / "templates"
 SHORTLY = 7  # days before the first: news is told some days late
 TOOK_PLACE = frozenset({"happened", "ongoing"})
 LONGEST = 240  # characters of the words of a line
@@ -109,7 +109,7 @@ class _Reader:
             kind=kind,
             id=row["id"],
             head=head,
-            words=shorten(row["quote"]),
+            words=shorten(row["quote"], LONGEST),
             document=document["id"],
             source=document["outlet"] or Path(document["source"]).name,
             url=find_page(document["url"]),
@@ -238,12 +238,6 @@ def _list_quotes(reader: _Reader) -> Iterator[BriefLine]:
             )
 
 
-def shorten(words: str, longest: int = LONGEST) -> str:
-    """Return words in one line, the end of many left out."""
-    flat = " ".join(words.split())
-    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
-
-
 def write_markdown(brief: Brief) -> str:
     """Return the brief as Markdown; words of documents are escaped."""
     parts = [f"# New, {name_day(brief.since)} to {name_day(brief.until)}", "", say_counts(brief)]
@@ -281,13 +275,7 @@ def escape_markdown(text: str) -> str:
 
 def write_html(brief: Brief) -> str:
     """Return the brief as one page that needs nothing else."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment()
     style = (TEMPLATES / "dossier.css").read_text(encoding="utf-8")
     named: dict[str, Any] = {
         "brief": brief,

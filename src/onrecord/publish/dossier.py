@@ -149,15 +149,20 @@ def make_dossier(record: RecordReader, *, built_at: str, codes: Codes | None = N
     )
 
 
-def render_dossier(dossier: Dossier) -> str:
-    """Return the page."""
-    environment = Environment(
+def make_environment() -> Environment:
+    """Return the templates' environment: all text is escaped, and a missing name is an error."""
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def render_dossier(dossier: Dossier) -> str:
+    """Return the page."""
+    environment = make_environment()
     style = (TEMPLATES / "dossier.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = environment.get_template("dossier.html.j2")

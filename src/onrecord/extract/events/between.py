@@ -83,14 +83,8 @@ def find_dealing(
     return Dealing(
         type=match.row.type,
         status=status,
-        coded=_find_coded(knowledge, match.row, status),
+        coded=knowledge.codebook.find_coded(match.row.type, status),
     )
-
-
-def _find_coded(knowledge: Knowledge, row: EventWord, status: EventStatus) -> EventType:
-    """Return PLOVER's type for a frame: our own, that of the future, or where we differ."""
-    coded = knowledge.codebook.find_coded(row.type, status)
-    return row.coded if row.coded is not None and status in DONE else coded
 
 
 def _full_matches(scene: Scene) -> list[Match]:

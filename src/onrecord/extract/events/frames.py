@@ -66,12 +66,22 @@ def _turned(match: Match, scene: Scene) -> Match:
 
 def match_noun(scene: Scene, noun: Token) -> Match | None:
     """Return the first frame of a noun that fits what stands around it."""
+    if _ends_name(noun):
+        return None
     for row in scene.words.nouns.get(lemma_of(noun), ()):
         if fits_noun(scene, noun, row):
             match = fill_noun(scene, noun, row)
             if match is not None:
                 return match
     return None
+
+
+def _ends_name(noun: Token) -> bool:
+    """Is it the last word of a paper's name ("the Paris Agreement")? That it exists is no event."""
+    if noun.pos_ != "PROPN" or noun.sent.text.isupper():
+        return False
+    before = [c for c in noun.children if c.dep_ == "compound"]
+    return any(c.pos_ == "PROPN" for c in before)
 
 
 # ---- does the frame fit? -------------------------------------------------------------------

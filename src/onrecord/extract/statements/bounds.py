@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 MIN_TOKENS = 4
 OPENING_MARKS = "“\"‘'«$[(#"
 _ENDS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", "?", "!"})
+_NO_BEGINNING = _ENDS | {"’", "”"}  # nor an apostrophe after the owner ("the states’ pledge")
 
 Bounds = tuple[int, int, float]
 
@@ -18,7 +19,7 @@ def tidy(
     while after > first and (doc[after - 1].is_space or doc[after - 1].text in _ENDS):
         after -= 1
     while first < after and (
-        doc[first].is_space or doc[first].text in _ENDS or doc[first].tag_ == "POS"
+        doc[first].is_space or doc[first].text in _NO_BEGINNING or doc[first].tag_ == "POS"
     ):
         first += 1
     return (first, after, score) if after - first >= least else None

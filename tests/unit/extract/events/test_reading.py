@@ -286,3 +286,8 @@ def test_a_congratulation_by_telephone_is_given(read) -> None:
 def test_not_to_accept_is_a_refusal_that_happened(read) -> None:
     (event,) = read("Mexico does not accept foreign troops.")
     assert (event.type, event.status) == (EventType.REJECT, EventStatus.HAPPENED)
+
+
+def test_the_name_of_an_agreement_is_no_event(read) -> None:
+    assert read("Goods that meet the Spain-France Trade Agreement are free of duty.") == []
+    assert read("Spain signed the Spain-France Trade Agreement with France.") != []
