@@ -40,7 +40,7 @@ from onrecord.run.shards import (
 )
 from onrecord.run.tables import load_record_tables
 from onrecord.run.versions import READING, hash_code, list_models
-from onrecord.sources import read_sources
+from onrecord.sources import find_files, read_sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,8 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     """Build the record and return what was done. Raises LockedError when a build is going on."""
     began = time.monotonic()
     folder = RecordFolder(options.record)
+    if not folder.path.exists():
+        _refuse_missing(options.patterns)
     _make_folder(folder)
     with hold_lock(folder.path, now=now):
         settings = _settle(folder, options)
@@ -205,6 +207,17 @@ def _pick_runner(workers: int, shards: int) -> Runner:
         if workers > 1 and shards > 1
         else SerialRunner()
     )
+
+
+def _refuse_missing(patterns: Sequence[str]) -> None:
+    """Raise RecordError where no pattern names a file: a slip must not leave an empty record."""
+    missing: list[str] = []
+    for found in find_files(patterns):
+        if not isinstance(found, Problem):
+            return
+        missing.append(found.message)
+    if missing:
+        raise RecordError("; ".join(missing))
 
 
 def _make_folder(folder: RecordFolder) -> None:

@@ -64,6 +64,12 @@ def test_unreadable_input_is_named_and_ends_with_3(place: Path, capsys: Capture)
     assert "2 problems" in shown.out
 
 
+def test_a_pile_that_is_not_there_leaves_no_record(place: Path, capsys: Capture) -> None:
+    assert run(["build", "gone.txt", "-r", "new", "--pack", "tiny", "--workers", "1"]) != 0
+    assert "gone.txt does not exist" in capsys.readouterr().err
+    assert not (place / "new").exists()
+
+
 def test_the_record_is_found_from_below(
     place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
