@@ -1,6 +1,7 @@
 """Words that report events and commitments, by language.
 
 `en/event_words.yml` holds frames (a word, what must stand around it, the type it reports),
+`en/event_words_given.yml` those that are tried only where both sides are known before,
 `en/event_objects.yml` the sets of words that frames name, `en/parties.yml` nouns that stand for
 political actors, `en/status.yml` what says whether an act took place, `en/contexts.yml` what it is
 about, `en/commitments.yml` how somebody binds themselves.
@@ -9,7 +10,7 @@ about, `en/commitments.yml` how somebody binds themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -28,6 +29,7 @@ class EventWord(Row):
     words: list[str]
     part: Literal["verb", "noun"]
     type: EventType
+    coded: EventType | None = None
     mode: str | None = None
     objects: list[str] = []
     without: list[str] = []
@@ -104,11 +106,17 @@ class EventWords:
 
     verbs: dict[str, tuple[EventWord, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[EventWord, ...]] = field(default_factory=dict)
+    given_verbs: dict[str, tuple[EventWord, ...]] = field(default_factory=dict)
+    given_nouns: dict[str, tuple[EventWord, ...]] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     parties: dict[str, tuple[PartyWord, ...]] = field(default_factory=dict)
     status: dict[str, tuple[StatusWord, ...]] = field(default_factory=dict)
     contexts: dict[str, tuple[str, ...]] = field(default_factory=dict)  # word → contexts
     commitments: dict[str, tuple[CommitmentWord, ...]] = field(default_factory=dict)
+
+    def widen(self) -> EventWords:
+        """Return the words with the frames for sides that are known before."""
+        return replace(self, verbs=self.given_verbs, nouns=self.given_nouns)
 
     def expand(self, names: Iterable[str]) -> frozenset[str]:
         """Return the words that a frame's list stands for, sets taken apart."""
@@ -141,10 +149,8 @@ def _load_language(folders: list[Path], language: str, codebook: Codebook) -> Ev
         row.name: frozenset(row.words)
         for _, _, row in _rows(folders, language, "event_objects.yml", ObjectSet)
     }
-    frames = []
-    for path, line, row in _rows(folders, language, "event_words.yml", EventWord):
-        _check_frame(f"{path}:{line}", row, sets, codebook)
-        frames.append(row)
+    frames = _load_frames(folders, language, "event_words.yml", sets, codebook)
+    given = _load_frames(folders, language, "event_words_given.yml", sets, codebook)
     contexts: dict[str, list[str]] = {}
     for path, line, context in _rows(folders, language, "contexts.yml", ContextWord):
         if context.context not in codebook.contexts:
@@ -152,8 +158,10 @@ def _load_language(folders: list[Path], language: str, codebook: Codebook) -> Ev
         for word in context.words:
             contexts.setdefault(word, []).append(context.context)
     return EventWords(
-        verbs=_by_word(r for r in sorted(frames, key=lambda r: r.rest) if r.part == "verb"),
-        nouns=_by_word(r for r in sorted(frames, key=lambda r: r.rest) if r.part == "noun"),
+        verbs=_by_part(frames, "verb"),
+        nouns=_by_part(frames, "noun"),
+        given_verbs=_by_part([*frames, *given], "verb"),
+        given_nouns=_by_part([*frames, *given], "noun"),
         sets=sets,
         parties=_by_word(r for _, _, r in _rows(folders, language, "parties.yml", PartyWord)),
         status=_by_word(r for _, _, r in _rows(folders, language, "status.yml", StatusWord)),
@@ -162,6 +170,25 @@ def _load_language(folders: list[Path], language: str, codebook: Codebook) -> Ev
             r for _, _, r in _rows(folders, language, "commitments.yml", CommitmentWord)
         ),
     )
+
+
+def _load_frames(
+    folders: list[Path],
+    language: str,
+    name: str,
+    sets: dict[str, frozenset[str]],
+    codebook: Codebook,
+) -> list[EventWord]:
+    frames = []
+    for path, line, row in _rows(folders, language, name, EventWord):
+        _check_frame(f"{path}:{line}", row, sets, codebook)
+        frames.append(row)
+    return frames
+
+
+def _by_part(frames: list[EventWord], part: str) -> dict[str, tuple[EventWord, ...]]:
+    """Return the frames of verbs or nouns by word, weak ones last."""
+    return _by_word(r for r in sorted(frames, key=lambda r: r.rest) if r.part == part)
 
 
 def _check_frame(

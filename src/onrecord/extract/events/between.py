@@ -74,7 +74,7 @@ def find_dealing(
     if words is None:
         return None
     sides = _Sides(source=source, target=target)
-    scene = make_scene(annotated, knowledge, words, [], find_party=sides.find_party)
+    scene = make_scene(annotated, knowledge, words.widen(), [], find_party=sides.find_party)
     matches = [*_full_matches(scene), *_loose_matches(scene)]
     if not matches:
         return None
@@ -83,7 +83,7 @@ def find_dealing(
     return Dealing(
         type=match.row.type,
         status=status,
-        coded=knowledge.codebook.find_coded(match.row.type, status),
+        coded=knowledge.codebook.find_coded(match.row.coded or match.row.type, status),
     )
 
 
