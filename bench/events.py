@@ -219,10 +219,10 @@ def measure_types(reading: Reading, path: Path) -> tuple[Row, list[str]]:
 def classify(reading: Reading, marked: str) -> Dealing | None:
     """Return what the reading says passes between the marked actor and target."""
     plain, places = unmark(marked)
-    if {"s", "t"} - places.keys():
+    if "s" not in places:
         return None
     return find_dealing(
-        reading.annotate(plain), reading.knowledge, source=places["s"], target=places["t"]
+        reading.annotate(plain), reading.knowledge, source=places["s"], target=places.get("t")
     )
 
 

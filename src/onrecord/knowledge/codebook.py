@@ -32,7 +32,8 @@ class Mode(Row):
 class CodebookRow(Row):
     """A row of codebook.yml. `intensity` runs from -10 (war) to 10 (material help).
 
-    `future` is the type that the manual codes for an act of this type that is still to come.
+    `future` is the type that the manual codes for an act of this type that is still to come,
+    `offered` for one that somebody is only willing to do, where that is another.
     """
 
     kind: Literal["type", "context"]
@@ -43,6 +44,7 @@ class CodebookRow(Row):
     intensity: float | None = None
     needs_target: bool = False
     future: EventType | None = None
+    offered: EventType | None = None
     modes: list[Mode] = []
 
     @model_validator(mode="after")
@@ -74,9 +76,10 @@ class Codebook:
         if status is EventStatus.REJECTED:
             return EventType.REJECT
         row = self.types.get(event_type)
-        if row is None or row.future is None or status not in TO_COME:
+        if row is None or status not in TO_COME:
             return event_type
-        return row.future
+        offered = row.offered if status is EventStatus.PROPOSED else None
+        return offered or row.future or event_type
 
 
 def load_codebook(folders: list[Path]) -> Codebook:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from onrecord.knowledge.codebook import Codebook
 from onrecord.knowledge.tables import Row, RowT, load_rows
@@ -44,6 +44,7 @@ class EventWord(Row):
     both: bool = False
     negated: bool = False
     bare: bool = False
+    named: bool = False
     requires: Literal["target", "parties", "foreign", "state", "carried"] | None = None
     rest: bool = False
 
@@ -97,6 +98,8 @@ class CommitmentWord(Row):
     reported: bool = False  # binds only in reported speech: "said it would"
 
 
+_Frames: TypeAlias = list[EventWord]
+_FrameRows: TypeAlias = list[tuple[Path, int, EventWord]]
 WordRowT = TypeVar("WordRowT", EventWord, PartyWord, StatusWord, CommitmentWord)
 
 
@@ -149,8 +152,10 @@ def _load_language(folders: list[Path], language: str, codebook: Codebook) -> Ev
         row.name: frozenset(row.words)
         for _, _, row in _rows(folders, language, "event_objects.yml", ObjectSet)
     }
-    frames = _load_frames(folders, language, "event_words.yml", sets, codebook)
-    given = _load_frames(folders, language, "event_words_given.yml", sets, codebook)
+    own, given = (
+        _load_frames(_rows(folders, language, name, EventWord), sets, codebook)
+        for name in ("event_words.yml", "event_words_given.yml")
+    )
     contexts: dict[str, list[str]] = {}
     for path, line, context in _rows(folders, language, "contexts.yml", ContextWord):
         if context.context not in codebook.contexts:
@@ -158,10 +163,10 @@ def _load_language(folders: list[Path], language: str, codebook: Codebook) -> Ev
         for word in context.words:
             contexts.setdefault(word, []).append(context.context)
     return EventWords(
-        verbs=_by_part(frames, "verb"),
-        nouns=_by_part(frames, "noun"),
-        given_verbs=_by_part([*frames, *given], "verb"),
-        given_nouns=_by_part([*frames, *given], "noun"),
+        verbs=_by_part(own, "verb"),
+        nouns=_by_part(own, "noun"),
+        given_verbs=_by_part([*own, *given], "verb"),
+        given_nouns=_by_part([*own, *given], "noun"),
         sets=sets,
         parties=_by_word(r for _, _, r in _rows(folders, language, "parties.yml", PartyWord)),
         status=_by_word(r for _, _, r in _rows(folders, language, "status.yml", StatusWord)),
@@ -172,18 +177,11 @@ def _load_language(folders: list[Path], language: str, codebook: Codebook) -> Ev
     )
 
 
-def _load_frames(
-    folders: list[Path],
-    language: str,
-    name: str,
-    sets: dict[str, frozenset[str]],
-    codebook: Codebook,
-) -> list[EventWord]:
-    frames = []
-    for path, line, row in _rows(folders, language, name, EventWord):
+def _load_frames(rows: _FrameRows, sets: dict[str, frozenset[str]], codebook: Codebook) -> _Frames:
+    """Return the frames of a table, each checked."""
+    for path, line, row in rows:
         _check_frame(f"{path}:{line}", row, sets, codebook)
-        frames.append(row)
-    return frames
+    return [row for _, _, row in rows]
 
 
 def _by_part(frames: list[EventWord], part: str) -> dict[str, tuple[EventWord, ...]]:

@@ -8,22 +8,34 @@ be found, so that actors of no table count too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated
-from onrecord.extract.clauses import VERBAL, lemma_of
+from onrecord.extract.clauses import (
+    VERBAL,
+    find_subject,
+    governing_verb,
+    lemma_of,
+)
 from onrecord.extract.events.contents import drop_contents
-from onrecord.extract.events.frames import fits_noun, fits_verb, match_noun, match_verb
+from onrecord.extract.events.frames import (
+    REFUSABLE,
+    fits_noun,
+    fits_verb,
+    match_noun,
+    match_verb,
+)
 from onrecord.extract.events.matches import Match, key_set
 from onrecord.extract.events.outcomes import find_match_status
+from onrecord.extract.events.status import is_negated, is_told, modal_of
 from onrecord.extract.parties.scene import Party, Scene, make_scene
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import EventStatus, EventType, MentionKind
 
 SOURCE, TARGET = "source", "target"
-DONE = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
+ASKED = EventWord(words=[], part="verb", type=EventType.REQUEST, rest=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +52,14 @@ class _Sides:
     """The characters of the two marked actors."""
 
     source: tuple[int, int]
-    target: tuple[int, int]
+    target: tuple[int, int] | None
 
     def find_party(self, scene: Scene, token: Token) -> Party | None:
         """Return the marked actor that a word belongs to, nobody for all other words."""
-        for key, (start, end) in ((SOURCE, self.source), (TARGET, self.target)):
+        for key, place in ((SOURCE, self.source), (TARGET, self.target)):
+            if place is None:
+                continue
+            start, end = place
             if start <= token.idx < end:
                 span = scene.annotated.doc.char_span(start, end, alignment_mode="expand")
                 first, after = (span.start, span.end) if span else (token.i, token.i + 1)
@@ -64,9 +79,9 @@ def find_dealing(
     knowledge: Knowledge,
     *,
     source: tuple[int, int],
-    target: tuple[int, int],
+    target: tuple[int, int] | None = None,
 ) -> Dealing | None:
-    """Return what the actor at characters `source` does to the one at `target`.
+    """Return what the actor at characters `source` does, to the one at `target` if there is one.
 
     None when no frame of the tables fits anywhere near the two.
     """
@@ -75,16 +90,43 @@ def find_dealing(
         return None
     sides = _Sides(source=source, target=target)
     scene = make_scene(annotated, knowledge, words.widen(), [], find_party=sides.find_party)
-    matches = [*_full_matches(scene), *_loose_matches(scene)]
+    matches = [*_full_matches(scene), *_loose_matches(scene), *_demands(scene)]
     if not matches:
         return None
-    match = max(matches, key=lambda m: _closeness(scene, m))
+    match = _turn_refused(scene, max(matches, key=lambda m: _closeness(scene, m)))
     status = find_match_status(scene, match)
-    return Dealing(
-        type=match.row.type,
-        status=status,
-        coded=knowledge.codebook.find_coded(match.row.coded or match.row.type, status),
-    )
+    coded = knowledge.codebook.find_coded(match.row.coded or match.row.type, status)
+    return Dealing(type=match.row.type, status=status, coded=coded)
+
+
+def _turn_refused(scene: Scene, match: Match) -> Match:
+    """Return a refusal for help or a concession that is denied: "did not give permission"."""
+    verb = match.token if match.row.part == "verb" else match.verb
+    if verb is None or match.row.type not in REFUSABLE or not is_negated(verb, scene.words):
+        return match
+    return replace(match, row=match.row.model_copy(update={"type": EventType.REJECT, "mode": None}))
+
+
+def _demands(scene: Scene) -> Iterator[Match]:
+    """Yield what the source says that the other must do: "said that the ministry must act"."""
+    for token in scene.annotated.doc:
+        modal = modal_of(token, scene.words) if token.pos_ in VERBAL else None
+        if modal is None or modal.lower_ not in scene.words.sets["Duty words"]:
+            continue
+        above = governing_verb(token)
+        subject = find_subject(token)
+        sayer = find_subject(above) if above is not None else None
+        if subject is None or sayer is None or token.dep_ not in {"ccomp", "advcl", "parataxis"}:
+            continue
+        found = Match(
+            row=ASKED,
+            token=above or token,
+            verb=above,
+            actors=tuple(scene.parties([sayer])),
+            targets=tuple(scene.parties([subject])),
+        )
+        if SOURCE in key_set(found.actors):
+            yield found
 
 
 def _full_matches(scene: Scene) -> list[Match]:
@@ -115,13 +157,16 @@ def _event_words(scene: Scene) -> Iterator[tuple[Token, tuple[EventWord, ...]]]:
             yield token, rows
 
 
-def _closeness(scene: Scene, match: Match) -> tuple[int, bool, bool, int, int]:
+def _closeness(scene: Scene, match: Match) -> tuple[bool, int, bool, bool, bool, int, int]:
     """Return how surely a match tells what passes between the two: the greatest is believed."""
     actors, targets = key_set(match.actors), key_set(match.targets)
     sides = 2 * (SOURCE in actors) + (TARGET in targets) - (TARGET in actors and not match.row.both)
     depth = sum(1 for _ in match.token.ancestors)
+    verb = match.token if match.row.part == "verb" else match.verb
     return (
+        scene.party(match.token) is None,  # no word inside the actors' own names
         sides,
+        verb is None or is_told(verb, scene.words),
         _is_between(scene, match.token),
         not match.row.rest,
         -depth,

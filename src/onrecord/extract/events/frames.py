@@ -106,7 +106,7 @@ def fits_verb(scene: Scene, verb: Token, row: EventWord) -> bool:
         return False
     if row.without and _any_in(scene, things, row.without):
         return False
-    if row.bare and any(c.dep_ in SAID_OF_OBJECT for c in verb.children):
+    if (row.bare or row.named) and _is_named(verb) != row.named:
         return False
     if row.needs and not _needs_fit(scene, verb, row):
         return False
@@ -117,6 +117,11 @@ def fits_verb(scene: Scene, verb: Token, row: EventWord) -> bool:
         if below is None or lemma_of(below) not in scene.words.expand(row.heads):
             return False
     return _beside_fits(verb, row)
+
+
+def _is_named(verb: Token) -> bool:
+    """Is something said of the object: "called him a liar"?"""
+    return any(c.dep_ in SAID_OF_OBJECT for c in verb.children)
 
 
 def _polarity_fits(scene: Scene, verb: Token, row: EventWord) -> bool:

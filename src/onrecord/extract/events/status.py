@@ -17,6 +17,7 @@ from onrecord.model import EventStatus, EventType
 
 _SAID = frozenset({EventType.SUPPORT})
 _UNTOLD = frozenset({EventStatus.DENIED})
+_TO_COME = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED})
 _UNREAL = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.HYPOTHETICAL})
 
 
@@ -39,8 +40,8 @@ def find_noun_status(noun: Token, verb: Token | None, words: EventWords) -> Even
             return EventStatus.PLANNED
     if verb is None:
         above = governing_verb(noun)
-        own = _own_status(above, words) if above is not None else None
-        return own if own is EventStatus.PLANNED else EventStatus.HAPPENED
+        own = find_status(above, words) if above is not None else None
+        return own if own in _TO_COME and own is not None else EventStatus.HAPPENED
     governor = words.find_status(lemma_of(verb), "governor")
     if governor is not None and governor.status is not None:
         return governor.status
