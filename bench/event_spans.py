@@ -18,6 +18,7 @@ from typing import Any
 from onrecord.record import Record, open_record
 
 Row = dict[str, Any]
+HALF = 0.5  # of the words of a clause: what shares less is another
 # What is no word of the text: tags, the addresses of links, escapes.
 MARKUP = re.compile(r"<[^<>]{0,500}>|\]\([^()\s]{0,500}\)|&[a-z]{1,8};|&#\d{1,6};|\\[nrt]")
 
@@ -58,7 +59,7 @@ class Texts:
         if span is None or file not in self.documents:
             return []
         shared = [(_overlap(span, row), row) for row in self.events.get(file, [])]
-        shared = [pair for pair in shared if pair[0] > 0.5]
+        shared = [pair for pair in shared if pair[0] > HALF]
         return [row for _, row in sorted(shared, key=lambda pair: -pair[0])]
 
 

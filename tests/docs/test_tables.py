@@ -20,6 +20,7 @@ from onrecord.knowledge import (
 from onrecord.knowledge.kinds import Feed, Kind, PeriodRule, Target
 from onrecord.knowledge.packs import DATA
 from onrecord.knowledge.phrases import PhraseRow
+from onrecord.knowledge.places import SiteRow
 from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.tables import Row
 
@@ -33,6 +34,7 @@ SECTIONS: dict[str, list[type[Row]]] = {
     "topics.yml": [Topic],
     "programmes.yml": [ProgrammeRow],
     "phrases.yml": [PhraseRow],
+    "sites.yml": [SiteRow],
     "series.yml": [SeriesRow],
     "kinds.yml": [Kind, PeriodRule, Target],
     "feeds.yml": [Feed],

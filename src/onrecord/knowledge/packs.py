@@ -36,6 +36,7 @@ from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
 from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
+from onrecord.knowledge.places import Gazetteer
 from onrecord.knowledge.quote_words import QuoteWords, load_quote_words
 from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stories import (
@@ -55,7 +56,7 @@ from onrecord.model import Actor, ActorKind, Series, TableError
 
 DATA = Path(__file__).parent / "data"
 DEFAULT_PACK = "us-mexico"
-TABLES = frozenset({".yml", ".csv", ".json", ".npz"})
+TABLES = frozenset({".yml", ".csv", ".json", ".npz", ".gz"})
 
 
 class PackInfo(Row):
@@ -106,6 +107,11 @@ class Knowledge:
     def encoders(self) -> dict[tuple[str, str], Encoder]:
         """Return the networks of the packs by language and name."""
         return load_encoders(list(self.folders))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Return the places of the packs by name."""
+        return Gazetteer(list(self.folders), self.countries)
 
     @cached_property
     def actors(self) -> dict[str, Actor]:

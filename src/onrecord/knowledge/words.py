@@ -18,7 +18,10 @@ from onrecord.model import TableError
 
 MadeT = TypeVar("MadeT")
 
-FILES = ("numbers.yml", "comparators.yml", "changes.yml", "ranks.yml", "dates.yml")
+FILES = (
+    "numbers.yml", "comparators.yml", "changes.yml", "ranks.yml", "dates.yml", "event_days.yml",
+    "places.yml",
+)  # fmt: skip
 KINDS = {
     "numbers.yml": (
         "small scale short-scale collective joint article vague shape none negation one-single "
@@ -46,6 +49,11 @@ KINDS = {
         "near-day quarter months-ending month-range iso same to-date era era-since era-month era-months era-last-months "
         "era-office since-office"
     ),
+    "event_days.yml": (
+        "early middle late since until during at-meeting meeting meeting-act participants both "
+        "instrument by-instrument dated-noun"
+    ),
+    "places.yml": "lead toward travel visited before site nowhere where",
 }
 
 

@@ -39,6 +39,7 @@ class Draft:
     period: Period | None
     content: frozenset[str]
     names: frozenset[str] = frozenset()
+    place: str | None = None
 
     @property
     def type(self) -> EventType:

@@ -26,6 +26,7 @@ from onrecord.extract.events.frames import match_noun, match_verb
 from onrecord.extract.events.matches import Match
 from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
 from onrecord.extract.events.outcomes import WARNED, find_match_status
+from onrecord.extract.events.places import find_place
 from onrecord.extract.events.sides import warned_parties
 from onrecord.extract.events.status import is_told, modal_of
 from onrecord.extract.parties.finding import find_party
@@ -129,6 +130,7 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
         period=find_period(scene, match, (first, after), status),
         content=content,
         names=names,
+        place=find_place(scene, match),
     )
 
 
@@ -179,7 +181,7 @@ def _make_event(scene: Scene, draft: Draft) -> Event:
         mode=match.row.mode,
         contexts=_find_contexts(scene, draft),
         period=draft.period,
-        place=_find_place(scene, draft),
+        place=draft.place,
         asserted_by=scene.speaker_of(match.token),
     )
 
@@ -192,19 +194,3 @@ def _find_contexts(scene: Scene, draft: Draft) -> tuple[str, ...]:
             for context in scene.words.contexts.get(word, ()):
                 found[context] = None
     return tuple(found)
-
-
-def _find_place(scene: Scene, draft: Draft) -> str | None:
-    """Return the place named in the clause, when it is no side of the event."""
-    sides = {p.head for p in (*draft.match.actors, *draft.match.targets)}
-    for i in range(draft.match.token.i, draft.after):
-        name = scene.names.get(i)
-        token = scene.annotated.doc[i]
-        if name is None or i in sides or token.dep_ != "pobj":
-            continue
-        if (
-            name.label.value in {"place", "state"}
-            and token.head.lower_ in scene.words.sets["Places"]
-        ):
-            return name.text
-    return None
