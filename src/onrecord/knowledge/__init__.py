@@ -9,6 +9,7 @@ from onrecord.knowledge.encoders import Encoder, WordInput
 from onrecord.knowledge.event_words import CommitmentWord, EventWord, EventWords, load_event_words
 from onrecord.knowledge.furniture import Furniture, PageWords, find_words
 from onrecord.knowledge.indicators import Indicator
+from onrecord.knowledge.issues import IssueRow
 from onrecord.knowledge.outlets import Outlet
 from onrecord.knowledge.packs import (
     DEFAULT_PACK,
@@ -21,6 +22,7 @@ from onrecord.knowledge.packs import (
 )
 from onrecord.knowledge.quote_words import QuoteWords
 from onrecord.knowledge.series import SeriesRow
+from onrecord.knowledge.stances import StanceWords
 from onrecord.knowledge.stories import (
     PhaseWordRow,
     PhaseWords,
@@ -53,6 +55,7 @@ __all__ = [
     "Holder",
     "Knowledge",
     "OfficeRow",
+    "IssueRow",
     "Outlet",
     "PackInfo",
     "PhaseWordRow",
@@ -61,6 +64,7 @@ __all__ = [
     "QuoteWords",
     "ReferenceRow",
     "References",
+    "StanceWords",
     "Topic",
     "Trees",
     "Indicator",

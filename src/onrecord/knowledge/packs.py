@@ -34,11 +34,13 @@ from onrecord.knowledge.furniture import (
 )
 from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
+from onrecord.knowledge.issues import IssueRow, load_issues
 from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.places import Gazetteer
 from onrecord.knowledge.quote_words import QuoteWords, load_quote_words
 from onrecord.knowledge.series import load_series
+from onrecord.knowledge.stances import StanceWords, load_stance_words
 from onrecord.knowledge.stories import (
     PhaseWords,
     ProgrammeRow,
@@ -97,6 +99,8 @@ class Knowledge:
     event_words: dict[str, EventWords] = field(default_factory=dict)  # by language
     deed_words: dict[str, DeedWords] = field(default_factory=dict)  # by language
     phase_words: dict[str, PhaseWords] = field(default_factory=dict)
+    issues: dict[str, IssueRow] = field(default_factory=dict)
+    stance_words: dict[str, StanceWords] = field(default_factory=dict)  # by language
 
     @cached_property
     def models(self) -> dict[str, Trees]:
@@ -217,6 +221,8 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         quote_words=load_quote_words(folders),
         deed_words=load_deed_words(folders),
         phase_words=load_phase_words(folders),
+        issues=load_issues(folders),
+        stance_words=load_stance_words(folders),
     )
 
 

@@ -40,6 +40,7 @@ from onrecord.model.ledger import Basis, Move, Pledge, Stand, Standing, stand_on
 from onrecord.model.messages import Level, Message
 from onrecord.model.origins import CopyKind, DirectionBasis, Origin, Relation
 from onrecord.model.periods import Period
+from onrecord.model.positions import OPPOSITES, Ground, Position, Shift, ShiftKind, Stance
 from onrecord.model.problems import Problem
 from onrecord.model.programmes import (
     Belonging,
@@ -60,6 +61,7 @@ from onrecord.model.verdicts import Compared, Outcome, Reference, Verdict
 Finding = Statement | Event | Commitment | Figure
 
 __all__ = [
+    "OPPOSITES",
     "Act",
     "Actor",
     "Basis",
@@ -67,6 +69,7 @@ __all__ = [
     "Move",
     "Pledge",
     "Stage",
+    "Stance",
     "Stand",
     "Standing",
     "stand_on",
@@ -92,6 +95,7 @@ __all__ = [
     "Figure",
     "FigureKind",
     "Finding",
+    "Ground",
     "Happening",
     "Judgement",
     "Level",
@@ -110,6 +114,7 @@ __all__ = [
     "Period",
     "Place",
     "Polarity",
+    "Position",
     "Problem",
     "Programme",
     "Publication",
@@ -119,6 +124,8 @@ __all__ = [
     "Relation",
     "Series",
     "SourceError",
+    "Shift",
+    "ShiftKind",
     "Span",
     "SpanError",
     "Speech",

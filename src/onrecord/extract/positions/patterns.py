@@ -1,0 +1,167 @@
+"""Patterns of words, found in a text without a parse: "troops/soldiers .. on mexican soil".
+
+`a/b` is either word, `..` up to four words between, `...` up to thirty, `*` any ending. A pattern
+ends where a sentence ends. Patterns are looked up by their first word; `hooks` are words of which
+one must stand in any text that a pattern fits, so that most of a text need not be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+GAPS = {"..": 4, "...": 30}  # words between
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[.!?;\n]")
+_STOPS = frozenset(".!?;\n")
+
+Said = TypeVar("Said")
+
+
+class Word(NamedTuple):
+    """A word in small letters, and where it stands; a stop is a word too."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Match(NamedTuple, Generic[Said]):
+    """Words [first, after) that fit a pattern; `mark` is the word behind the pattern's `|`."""
+
+    said: Said
+    first: int
+    after: int
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of a pattern: words, beginnings of words, or a gap."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    gap: int = 0
+
+    def fits(self, key: str) -> bool:
+        """Does a word stand there?"""
+        return key in self.words or key.startswith(self.beginnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Generic[Said]):
+    """A pattern, and what it says."""
+
+    slots: tuple[Slot, ...]
+    mark: int
+    said: Said
+
+
+class Patterns(Generic[Said]):
+    """Many patterns, by their first words."""
+
+    def __init__(self, rows: Iterable[tuple[str, Said]]) -> None:
+        self._by_word: dict[str, list[Pattern[Said]]] = {}
+        self._by_beginning: dict[str, list[Pattern[Said]]] = {}
+        hooks: set[str] = set()
+        for text, said in rows:
+            pattern = make_pattern(text, said)
+            hooks |= _choose_hooks(pattern)
+            for word in pattern.slots[0].words:
+                self._by_word.setdefault(word, []).append(pattern)
+            for word in pattern.slots[0].beginnings:
+                self._by_beginning.setdefault(word[:4], []).append(pattern)
+        self.hooks = tuple(sorted(hooks))
+
+    def find(self, words: Sequence[Word]) -> Iterator[Match[Said]]:
+        """Yield what fits at each place, in the order of the text."""
+        for at in range(len(words)):
+            yield from self.find_at(words, at)
+
+    def find_at(self, words: Sequence[Word], at: int) -> Iterator[Match[Said]]:
+        """Yield what fits at one place."""
+        key = words[at].key
+        some = self._by_word.get(key, [])
+        if self._by_beginning:
+            some = some + self._by_beginning.get(key[:4], [])
+        for pattern in some:
+            if pattern.slots[0].fits(key):
+                match = _match(pattern, words, at)
+                if match is not None:
+                    yield match
+
+
+def make_pattern(text: str, said: Said) -> Pattern[Said]:
+    """Return the pattern that a table writes as `text`."""
+    slots: list[Slot] = []
+    mark = 0
+    for part in text.lower().split():
+        if part == "|":
+            mark = len(slots)
+        elif part in GAPS:
+            slots.append(Slot(frozenset(), (), gap=GAPS[part]))
+        else:
+            each = part.split("/")
+            slots.append(
+                Slot(
+                    frozenset(w for w in each if not w.endswith("*")),
+                    tuple(w[:-1] for w in each if w.endswith("*")),
+                )
+            )
+    return Pattern(tuple(slots), mark, said)
+
+
+def _choose_hooks(pattern: Pattern[Said]) -> set[str]:
+    """Return the words of the slot whose shortest word is longest: the rarest, as a rule."""
+    slots = [{*slot.words, *slot.beginnings} for slot in pattern.slots if not slot.gap]
+    return max(slots, key=lambda words: min(map(len, words)))
+
+
+def cut_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words and stops of a stretch of text."""
+    stretch = text[start:end].lower()
+    if len(stretch) != len(text[start:end]):  # a letter that has no small form of its length
+        stretch = text[start:end]
+    return [
+        Word(m[0].replace("’", "'"), start + m.start(), start + m.end())
+        for m in _WORD.finditer(stretch)
+    ]
+
+
+def is_stop(word: Word) -> bool:
+    """Does a sentence, or a part of one behind a semicolon, end there?"""
+    return word.key in _STOPS
+
+
+def _match(pattern: Pattern[Said], words: Sequence[Word], at: int) -> Match[Said] | None:
+    place, mark = at, at
+    slots = pattern.slots
+    number = 0
+    while number < len(slots):
+        if number == pattern.mark:
+            mark = place
+        slot = slots[number]
+        if slot.gap:
+            found = _skip(slots[number + 1], words, place, slot.gap)
+            if found is None:
+                return None
+            place = found
+            number += 1
+            if number == pattern.mark:
+                mark = place
+        elif place >= len(words) or not slot.fits(words[place].key):
+            return None
+        place += 1
+        number += 1
+    return Match(pattern.said, at, place, mark)
+
+
+def _skip(slot: Slot, words: Sequence[Word], place: int, most: int) -> int | None:
+    """Return where the slot after a gap fits, at most so many words on."""
+    for at in range(place, min(place + most + 1, len(words))):
+        if is_stop(words[at]):
+            return None
+        if slot.fits(words[at].key):
+            return at
+    return None
