@@ -5,10 +5,12 @@
 --plv         sentences with actor and target marked (tab-separated: marked_sentence, root, quad).
               The reading's own frames say what passes between the two (`find_dealing`).
 --multicoder  news sentences that several people coded (JSON Lines: text, majority_penta). Is there
-              an event at all? Sentences whose coders have no majority are left out.
---petrarch    behaviour records (JSON Lines: text, events with CAMEO codes). Codes are mapped to
-              PLOVER as its manual says; codes that are no CAMEO, and CAMEO 01 and 02, which PLOVER
-              drops, ask for nothing. Fictional states are given the names of real ones.
+              an event at all? Sentences whose coders have no majority are left out. Read twice:
+              between political actors, as a record keeps them, and between parties of any kind.
+--petrarch    behaviour records (JSON Lines: text, events with codes). Codes are mapped to PLOVER
+              as its manual says for CAMEO, and a second time as those of WEIS, which most of them
+              are (`event_codes.py`); comments, which PLOVER drops, ask for nothing. Fictional
+              states are given the names of real ones. Any party may be a side.
 
 Nothing is trained on these files: they measure.
 """
@@ -26,16 +28,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from event_codes import QUAD_OF, QUADS, YIELD, map_cameo, map_weis, rename
 from spacy.language import Language
 
 from onrecord.annotate import Annotated, NameIndex, annotate, load_model_for
-from onrecord.extract import read_events, read_statements
+from onrecord.extract import read_events, read_events_of_anybody, read_statements
 from onrecord.extract.events.between import Dealing, find_dealing
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import (
     DateBasis,
     Document,
     Event,
+    EventStatus,
     EventType,
     Publication,
 )
@@ -44,63 +48,12 @@ from onrecord.resolve import keep_settled_events, resolve_mentions
 Row = dict[str, Any]
 DAY = date(2024, 6, 10)  # of documents that tell none
 NOTHING = "-"
-# The roots of PLV: CONCEDE and RETREAT are one there, and material.
-YIELD = "YIELD"
-QUADS = {
-    "1": ("AGREE", "CONSULT", "SUPPORT"),
-    "2": ("COOPERATE", "AID", YIELD),
-    "3": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "4": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-QUAD_OF = {root: quad for quad, roots in QUADS.items() for root in roots}
-# The manual's table "PLOVER equivalents to CAMEO cue categories".
-CAMEO = {
-    "03": "AGREE",
-    "04": "CONSULT",
-    "05": "SUPPORT",
-    "06": "COOPERATE",
-    "07": "AID",
-    "08": YIELD,
-    "09": "ACCUSE",
-    "10": "REQUEST",
-    "11": "ACCUSE",
-    "12": "REJECT",
-    "13": "THREATEN",
-    "14": "PROTEST",
-    "15": "MOBILIZE",
-    "16": "SANCTION",
-    "17": "COERCE",
-    "18": "ASSAULT",
-    "19": "ASSAULT",
-    "20": "ASSAULT",
-}
-# Fictional places of the behaviour records → states of the tables, as nouns and adjectives.
-FICTION = {
-    "Dagolathi": "Norwegian",
-    "Dagolath": "Norway",
-    "Eriadorian": "Brazilian",
-    "Eriadori": "Brazilian",
-    "Eriador": "Brazil",
-    "Arnorian": "Swedish",
-    "Arnor": "Sweden",
-    "Gondorian": "Japanese",
-    "Gondor": "Japan",
-    "Minas Tirith": "Tokyo",
-    "Osgiliath": "Peru",
-    "Calenardhon": "Kenya",
-    "Ithilen": "Chile",
-    "Fornost": "Austria",
-    "Bree": "Poland",
-    "Mordor": "Vietnam",
-    "Cirith Ungol": "Hanoi",
-    "Rohans": "Nepalese",
-    "Rohan": "Nepal",
-    "Lorien": "Finland",
-    "Caras Galadhon": "Helsinki",
-    "The Shire": "Ireland",
-    "the Shire": "Ireland",
-    "Dol Amroth": "Portugal",
-    "Dol_Amroth": "Portugal",
+TOOK_PLACE = (EventStatus.HAPPENED, EventStatus.ONGOING)
+SIDES = ("political", "anybody")
+SCHEMES: dict[str, tuple[Callable[[str], str | None], ...]] = {
+    "CAMEO": (map_cameo,),
+    "WEIS": (map_weis,),
+    "either": (map_cameo, map_weis),
 }
 
 
@@ -123,10 +76,12 @@ class Reading:
         )
         return annotate(document, self.nlp, self.index)
 
-    def read(self, text: str) -> list[Event]:
-        """Return the settled events of a text, as a build would keep them."""
+    def read(self, text: str, *, sides: str) -> list[Event]:
+        """Return the events of a text: between anybody, or the settled ones a build would keep."""
         annotated = self.annotate(text)
         statements = read_statements(annotated, self.knowledge)
+        if sides == "anybody":
+            return read_events_of_anybody(annotated, self.knowledge, statements)
         events = read_events(annotated, self.knowledge, statements)
         mentions = {m.id: m for e in events for m in (*e.actors, *e.targets)}
         judgements, actors = resolve_mentions(annotated, list(mentions.values()), self.knowledge)
@@ -172,12 +127,17 @@ def print_score(name: str, score: Row) -> None:
     """Print one suite as a table."""
     print(f"\n{name}")
     for key, value in score.items():
-        if isinstance(value, dict):
-            print(f"  {key}")
-            for inner, each in value.items():
-                print(f"    {inner:32} {each}")
-        else:
-            print(f"  {key:34} {value}")
+        print_value(key, value, indent=2)
+
+
+def print_value(key: str, value: object, *, indent: int) -> None:
+    """Print a number, or what a row of numbers holds, one step further in."""
+    if isinstance(value, dict):
+        print(" " * indent + key)
+        for inner, each in value.items():
+            print_value(inner, each, indent=indent + 2)
+    else:
+        print(" " * indent + f"{key:34} {value}")
 
 
 def read_lines(path: Path) -> Iterator[Row]:
@@ -278,13 +238,27 @@ def confusions(pairs: list[tuple[str, str]], most: int = 15) -> Iterator[tuple[s
 
 def measure_presence(reading: Reading, path: Path) -> tuple[Row, list[str]]:
     """Return F1 of sentences with an event, and the share of statements left alone."""
+    rows = [row for row in read_lines(path) if row["majority_penta"] is not None]
+    score: Row = {
+        "sentences with a majority": len(rows),
+        "with an event": sum(row["majority_penta"] in QUADS for row in rows),
+    }
+    misses: list[str] = []
+    for sides in SIDES:
+        counts, misses = count_presence(reading, rows, sides)
+        score[f"sides: {sides}"] = score_presence(counts)
+    return score, misses
+
+
+def count_presence(reading: Reading, rows: list[Row], sides: str) -> tuple[Counter[str], list[str]]:
+    """Return how sentences with and without an event were read, and what went wrong."""
     hits = Counter[str]()
     misses = []
-    for row in read_lines(path):
+    for row in rows:
         majority = row["majority_penta"]
-        if majority is None:
-            continue
-        events = reading.read(row["text"].strip())
+        events = [
+            e for e in reading.read(row["text"].strip(), sides=sides) if e.status in TOOK_PLACE
+        ]
         is_event = majority in QUADS
         hits[f"{'event' if is_event else 'none'} {'found' if events else 'empty'}"] += 1
         if majority == "0":
@@ -292,69 +266,79 @@ def measure_presence(reading: Reading, path: Path) -> tuple[Row, list[str]]:
         if is_event != bool(events):
             found = ", ".join(str(e.type) for e in events) or NOTHING
             misses.append(f"majority {majority}, read {found}: {row['text'].strip()}")
+    return hits, misses
+
+
+def score_presence(hits: Counter[str]) -> Row:
+    """Return precision, recall and F1 of counted sentences."""
     true, missed, false = hits["event found"], hits["event empty"], hits["none found"]
     statements = hits["statement left"] + hits["statement coded"]
-    score = {
-        "sentences with a majority": true + missed + false + hits["none empty"],
-        "with an event": true + missed,
+    return {
         "precision": round(true / max(1, true + false), 3),
         "recall": round(true / max(1, true + missed), 3),
         "F1": round(2 * true / max(1, 2 * true + missed + false), 3),
         "statements left alone": f"{hits['statement left']} of {statements}",
     }
-    return score, misses
 
 
 # ---- behaviour -----------------------------------------------------------------------------
 
 
 def measure_behaviour(reading: Reading, path: Path) -> tuple[Row, list[str]]:
-    """Return the share of the records' events whose root is read, by category."""
+    """Return the share of the records' events whose root is read, by scheme and by category."""
+    rows = list(read_lines(path))
+    found = [read_coded(reading, rename(row["text"])) for row in rows]
+    score: Row = {}
+    for name, maps in SCHEMES.items():
+        score[f"codes read as {name}"] = count_behaviour(rows, found, maps)
+    misses = [
+        f"{row['category']} {codes} read {roots or NOTHING}: {row['text']}"
+        for row, roots in zip(rows, found, strict=True)
+        if (codes := missing_codes(row, roots))
+    ]
+    return score, misses
+
+
+def count_behaviour(
+    rows: list[Row], found: list[set[str]], maps: tuple[Callable[[str], str | None], ...]
+) -> Row:
+    """Return how many events have a root that is right by one of the schemes."""
     asked, right = Counter[str](), Counter[str]()
-    codes_asked, codes_right = Counter[str](), Counter[str]()
+    roots_asked, roots_right = Counter[str](), Counter[str]()
     unasked = 0
-    misses = []
-    for row in read_lines(path):
-        wanted = [map_cameo(e.get("eventcode", "")) for e in row["events"]]
-        unasked += sum(w is None for w in wanted)
-        roots = [w for w in wanted if w is not None]
-        if not roots:
-            continue
-        found = {as_root(t) for t in read_coded(reading, rename(row["text"]))}
-        for root in roots:
+    for row, roots in zip(rows, found, strict=True):
+        for event in row["events"]:
+            wanted = {root for each in maps if (root := each(event.get("eventcode", "")))}
+            if not wanted:
+                unasked += 1
+                continue
             asked[row["category"]] += 1
-            codes_asked[root] += 1
-            if root in found:
+            roots_asked["/".join(sorted(wanted))] += 1
+            if wanted & roots:
                 right[row["category"]] += 1
-                codes_right[root] += 1
-        if not set(roots) <= found:
-            misses.append(f"{row['category']} {set(roots)} read {found or NOTHING}: {row['text']}")
-    score = {
+                roots_right["/".join(sorted(wanted))] += 1
+    return {
         "events with a PLOVER root": sum(asked.values()),
         "without one (not asked)": unasked,
         "right root": round(sum(right.values()) / max(1, sum(asked.values())), 3),
         "by category": {k: f"{right[k]} of {n}" for k, n in asked.most_common()},
-        "by root": {k: f"{codes_right[k]} of {n}" for k, n in codes_asked.most_common()},
+        "by root": {k: f"{roots_right[k]} of {n}" for k, n in roots_asked.most_common()},
     }
-    return score, misses
 
 
-def read_coded(reading: Reading, text: str) -> set[EventType]:
-    """Return the types that are read in a text, as they are and as PLOVER codes the future."""
+def missing_codes(row: Row, roots: set[str]) -> list[str]:
+    """Return the codes of a record that no scheme finds among the roots read."""
+    codes = [event.get("eventcode") or "" for event in row["events"]]
+    wanted = [(code, {map_cameo(code), map_weis(code)} - {None}) for code in codes]
+    return [code for code, each in wanted if each and not each & roots]
+
+
+def read_coded(reading: Reading, text: str) -> set[str]:
+    """Return the roots that are read in a text, as they are and as PLOVER codes the future."""
     codebook = reading.knowledge.codebook
-    events = reading.read(text)
-    return {t for e in events for t in (e.type, codebook.find_coded(e.type, e.status))}
-
-
-def map_cameo(code: str) -> str | None:
-    """Return the PLOVER root of a CAMEO code, None for codes that PLOVER drops or CAMEO lacks."""
-    return CAMEO.get(code[:2])
-
-
-def rename(text: str) -> str:
-    """Return the text with fictional states named after real ones."""
-    names = "|".join(sorted(map(re.escape, FICTION), key=len, reverse=True))
-    return re.sub(rf"\b({names})\b", lambda found: FICTION[found[1]], text)
+    events = reading.read(text, sides="anybody")
+    types = {t for e in events for t in (e.type, codebook.find_coded(e.type, e.status))}
+    return {as_root(each) for each in types}
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ from spacy.tokens import Token
 
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
-from onrecord.model import MentionKind
+from onrecord.model import EventType, MentionKind
+
+HITS = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.COERCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +36,23 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
     targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
     others = tuple(t for t in targets if not t.keys or not t.keys <= key_set(actors))
     targets = others or targets
-    several = _are_parties(actors, targets)
+    several = _are_parties(actors, targets) or (scene.anybody and row.type is not EventType.CONSULT)
     if row.requires in {"parties", "foreign"} and not several:
         return None
-    if row.requires == "target" and not targets:
+    if row.requires == "target" and not targets and not (scene.anybody and _may_lack_target(row)):
         return None
     if row.both and several and row.requires == "parties" and actors:
         actors = targets = unique_parties((*actors, *targets))
     elif row.both and not others and _are_parties(actors, ()):
         targets = actors
-    if not actors:
+    if not actors and not (scene.anybody and targets):  # "six people were killed"
         return None
     return Match(row=row, token=match.token, verb=match.verb, actors=actors, targets=targets)
+
+
+def _may_lack_target(row: EventWord) -> bool:
+    """May an act stand without the other side: "condemned the killing", "bombed a bridge"?"""
+    return row.part == "verb" and not row.rest and row.type in HITS
 
 
 def _is_self(target: Party, actors: tuple[Party, ...]) -> bool:

@@ -29,6 +29,7 @@ from onrecord.extract.events.outcomes import WARNED, find_match_status
 from onrecord.extract.events.places import find_place
 from onrecord.extract.events.sides import warned_parties
 from onrecord.extract.events.status import is_told, modal_of
+from onrecord.extract.parties.anybody import find_anybody, is_public
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Party, Scene, make_scene
 from onrecord.knowledge import EventWord, Knowledge
@@ -56,8 +57,40 @@ def read_events(
     if words is None:
         return []
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
-    matches = drop_contents(list(_find_matches(scene)))
+    matches = drop_contents([m for m in _find_matches(scene) if not _is_domestic(m)])
     matches += _find_promises(scene, {m.token.i for m in matches})
+    return _merge_matches(scene, matches)
+
+
+def read_events_of_anybody(
+    annotated: Annotated, knowledge: Knowledge, statements: list[Statement]
+) -> list[Event]:
+    """Return the events between parties of any kind: rebels and villagers, police and students.
+
+    The record keeps to political actors; this is for those who ask of a text what happens at all.
+    """
+    words = knowledge.event_words.get(annotated.document.language)
+    if words is None:
+        return []
+    scene = make_scene(annotated, knowledge, words.widen(), statements, find_party=find_anybody)
+    scene = replace(scene, anybody=True)
+    matches = drop_contents(list(_find_matches(scene)))
+    return _merge_matches(scene, [m for m in matches if _is_of_public(scene, m)])
+
+
+def _is_of_public(scene: Scene, match: Match) -> bool:
+    """Is a side more than a private person, and does nobody only speak to the press?"""
+    doc = scene.annotated.doc
+    listeners = scene.words.sets["Listeners"]
+    heard = [p for p in match.targets if p not in match.actors or match.row.both]
+    if match.row.type is EventType.CONSULT and any(
+        lemma_of(doc[p.head]) in listeners for p in heard
+    ):
+        return False
+    return any(is_public(scene, party) for party in (*match.actors, *match.targets))
+
+
+def _merge_matches(scene: Scene, matches: list[Match]) -> list[Event]:
     drafts = lend_targets([_make_draft(scene, match) for match in matches])
     drafts = face_each_other(drafts)
     return _make_events(scene, merge_drafts(drafts))
@@ -77,7 +110,7 @@ def _find_matches(scene: Scene) -> Iterator[Match]:
                 and not is_told(match.verb, scene.words)
             ):
                 continue
-        if match is not None and not _is_domestic(match):
+        if match is not None:
             yield match
 
 

@@ -45,6 +45,7 @@ class Scene:
     statements: tuple[Statement, ...] = ()
     issuers: tuple[Party, ...] = ()  # who speaks in a release or order
     dated: frozenset[int] = frozenset()  # tokens of dates: "May" is a month there
+    anybody: bool = False  # parties of any kind are asked for, and nobody need be named as doer
     found: dict[int, Party | None] = field(default_factory=dict)
 
     def party(self, token: Token) -> Party | None:
