@@ -12,7 +12,17 @@ from onrecord.knowledge.tables import Row, load_rows
 from onrecord.model import Stance
 
 StanceKind = Literal[
-    "verb", "noun", "said", "block", "negation", "breaker", "doubt", "maybe", "first", "third", "doer"
+    "verb",
+    "noun",
+    "said",
+    "block",
+    "negation",
+    "breaker",
+    "doubt",
+    "maybe",
+    "first",
+    "third",
+    "doer",
 ]
 
 

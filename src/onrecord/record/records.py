@@ -38,6 +38,7 @@ PLURALS = {
     "move": "moves",
     "figure": "figures",
     "position": "positions",
+    "shift": "shifts",
     "programme": "programmes",
     "naming": "namings",
     "belonging": "belongings",

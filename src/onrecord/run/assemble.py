@@ -23,7 +23,7 @@ from onrecord.model import (
     Stage,
     list_labels,
 )
-from onrecord.record import programme_rows, rows, table_rows
+from onrecord.record import position_rows, programme_rows, rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names
@@ -33,8 +33,9 @@ from onrecord.run.figure_reports import make_figure_reports
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.names import name_reading
 from onrecord.run.parts import PartFolder
+from onrecord.run.positions import PositionReports, list_position_mentions, list_positions
 from onrecord.run.programmes import ProgrammeReports, list_programmes
-from onrecord.run.readings import Reading, gather_mentions
+from onrecord.run.readings import Reading, add_mentions, gather_mentions
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
@@ -70,6 +71,7 @@ class Together:
     speeches: SpeechIndex  # of all documents, to compare quotes with
     ledger: Ledger  # what became of commitments
     programmes: ProgrammeReports
+    positions: PositionReports
 
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
@@ -86,6 +88,8 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         for happening in dict.fromkeys(together.happenings.values()):
             writer.add("happening", rows.happening_row(happening))
         write_knowledge(writer, assembly, found, mentioned)
+        for shift in together.positions.find_shifts():
+            writer.add("shift", position_rows.shift_row(shift))
         lives = together.programmes.follow(assembly.knowledge, assembly.as_of)
         for known in list_programmes(assembly.knowledge, assembly.as_of):
             writer.add("programme", programme_rows.programme_row(known, lives[known.id]))
@@ -156,12 +160,14 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
     texts: dict[str, str] = {}
     tellings = Tellings(firsts=firsts)
     programmes = ProgrammeReports()
+    positions = PositionReports()
     for reading in readings:
         reports += make_reports(reading, knowledge, find_origin)
         figures += make_figure_reports(reading, find_origin)
         programmes.add(reading, roots, firsts)
         names = name_reading(reading, knowledge)
         tellings.add(reading, names)
+        positions.add(reading, names, knowledge, firsts)
         spoken = read_spoken(reading, names)
         if spoken is not None and spoken.document_id not in texts:
             texts[spoken.document_id] = spoken.text
@@ -182,6 +188,7 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
         ledger=make_ledger(tellings.list_moves(knowledge)),
         programmes=programmes,
+        positions=positions,
     )
 
 
@@ -242,6 +249,8 @@ def write_reading(
         writer.add("turn", row)
     _write_findings(writer, reading, document, names=names, together=together)
     _write_judgements(writer, reading, document)
+    for position, holder in list_positions(reading, names, assembly.knowledge):
+        writer.add("position", position_rows.position_row(position, document, holder))
     for naming in reading.namings:
         writer.add("naming", programme_rows.naming_row(naming, document))
     for belonging in reading.belongings:
@@ -292,11 +301,14 @@ def _write_judgements(writer: RecordWriter, reading: Reading, document: Document
         mention.id: mention
         for mention in (
             *list_labels(document).values(),
-            *gather_mentions(
-                list(reading.statements),
-                list(reading.figures),
-                list(reading.events),
-                list(reading.commitments),
+            *add_mentions(
+                gather_mentions(
+                    list(reading.statements),
+                    list(reading.figures),
+                    list(reading.events),
+                    list(reading.commitments),
+                ),
+                list_position_mentions(list(reading.positions)),
             ),
         )
     }

@@ -16,6 +16,7 @@ from onrecord.model import (
     Mention,
     Naming,
     Phase,
+    Position,
     Problem,
     Statement,
     Verdict,
@@ -39,6 +40,7 @@ class Reading:
     namings: tuple[Naming, ...] = ()
     belongings: tuple[Belonging, ...] = ()
     phases: tuple[Phase, ...] = ()
+    positions: tuple[Position, ...] = ()
 
 
 def gather_mentions(
@@ -64,3 +66,9 @@ def gather_mentions(
         for mention in (*commitment.by, *commitment.to):
             mentions[mention.id] = mention
     return sorted(mentions.values(), key=lambda m: (m.span.start, m.span.end))
+
+
+def add_mentions(mentions: list[Mention], more: list[Mention]) -> list[Mention]:
+    """Return the mentions with others, each once, in the order of the text."""
+    held = {mention.id: mention for mention in (*mentions, *more)}
+    return sorted(held.values(), key=lambda m: (m.span.start, m.span.end))

@@ -13,14 +13,16 @@ from spacy.language import Language
 from onrecord.annotate import NameIndex, find_model, load_bare, load_model, make_annotated
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.extract.acts import read_acts
+from onrecord.extract.positions import PositionIndex, read_positions
 from onrecord.extract.programmes import ProgrammeIndex
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Document, DocumentKind, Problem
 from onrecord.resolve import keep_settled_events, resolve_labels, resolve_mentions
 from onrecord.run.capitals import find_capitals
 from onrecord.run.parsing import parse_text
+from onrecord.run.positions import list_position_mentions
 from onrecord.run.programmes import add_programmes
-from onrecord.run.readings import Reading, gather_mentions
+from onrecord.run.readings import Reading, add_mentions, gather_mentions
 from onrecord.text import make_document
 from onrecord.verify import check_figures, find_inconsistencies
 
@@ -40,6 +42,7 @@ class Reader:
         self._indexes: dict[str, NameIndex] = {}
         self._bare: dict[str, Language | None] = {}
         self._programmes = ProgrammeIndex(self.knowledge)
+        self._positions: dict[str, PositionIndex] = {}
 
     def read(self, capture: Capture) -> Reading:
         """Return all findings of one capture, with their verdicts."""
@@ -69,7 +72,16 @@ class Reader:
         figures = read_figures(annotated, self.knowledge, statements)
         events = read_events(annotated, self.knowledge, statements)
         commitments = read_commitments(annotated, self.knowledge, statements)
+        positions = read_positions(
+            document,
+            statements,
+            self._issues(document.language),
+            annotated=annotated,
+            findings=[*events, *commitments],
+            references=self.knowledge.references.get(document.language),
+        )
         mentions = gather_mentions(statements, figures, events, commitments)
+        mentions = add_mentions(mentions, list_position_mentions(positions))
         judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
         known = {**self.knowledge.actors, **{actor.id: actor for actor in actors}}
         events = keep_settled_events(events, judgements, known)
@@ -86,6 +98,7 @@ class Reader:
             verdicts=tuple(verdicts),
             acts=tuple(read_acts(annotated, self.knowledge, commitments, events)),
             problems=(*problems, *find_inconsistencies(figures, document, words)),
+            positions=tuple(positions),
         )
         return add_programmes(reading, annotated, self._programmes, self.knowledge)
 
@@ -100,10 +113,14 @@ class Reader:
         nlp = self._load_bare(document.language)
         # Who speaks in a transcript is told by its turns; words alone mistake "he says" for a cue.
         if nlp is None or document.kind is DocumentKind.TRANSCRIPT:
-            return Reading(document=document, problems=(*problems, problem))
+            positions = read_positions(document, [], self._issues(document.language))
+            return Reading(
+                document=document, problems=(*problems, problem), positions=tuple(positions)
+            )
         doc = parse_text(document.text, nlp)
         annotated = make_annotated(document, doc, self._indexes[document.language])
         statements = read_statements(annotated, self.knowledge)
+        positions = read_positions(document, statements, self._issues(document.language))
         mentions = gather_mentions(statements, [], [], [])
         judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
         reading = Reading(
@@ -112,8 +129,14 @@ class Reader:
             judgements=tuple(judgements),
             actors=tuple(actors),
             problems=(*problems, problem),
+            positions=tuple(positions),
         )
         return add_programmes(reading, annotated, self._programmes, self.knowledge)
+
+    def _issues(self, language: str) -> PositionIndex:
+        if language not in self._positions:
+            self._positions[language] = PositionIndex(self.knowledge, language)
+        return self._positions[language]
 
     def _load(self, language: str) -> Language | None:
         if language not in self._models:

@@ -59,7 +59,7 @@ class PositionIndex:
     def find(self, text: str) -> list[Hit]:
         """Return where issues are named, in the order of the text; no question is searched."""
         hits = []
-        for start, end in _list_paragraphs(text, self.names.hooks):
+        for start, end in self.names.find_paragraphs(text):
             words = cut_words(text, start, end)
             for match in self.names.find(words):
                 hit = self._make_hit(text, words, match)
@@ -118,10 +118,10 @@ def _ends_sentence(text: str, words: list[Word], at: int) -> bool:
     if word.key != ".":
         return True
     behind = text[word.end : word.end + 2]
-    if not behind or behind[0] not in " \n\"”»’)":
+    if not behind or behind[0] not in ' \n"”»’)':
         return not behind
     before = words[at - 1] if at else None
-    is_initial = before is not None and before.end == word.start and len(before.key) <= 2
+    is_initial = before is not None and before.end == word.start and len(before.key) == 1
     return not is_initial and (at + 1 == len(words) or not text[words[at + 1].start].islower())
 
 
@@ -146,19 +146,3 @@ def _holds(words: Sequence[Word], phrases: list[str]) -> bool:
         return False
     keys = f" {' '.join(word.key for word in words)} "
     return any(f" {phrase} " in keys for phrase in phrases)
-
-
-def _list_paragraphs(text: str, hooks: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return the paragraphs in which one of the words stands."""
-    small = text.lower()
-    if len(small) != len(text):
-        small = text
-    found: set[int] = set()
-    for hook in hooks:
-        at = small.find(hook)
-        while at >= 0:
-            found.add(small.rfind("\n", 0, at) + 1)
-            end = small.find("\n", at)
-            at = small.find(hook, end) if end >= 0 else -1
-    ends = ((start, text.find("\n", start)) for start in sorted(found))
-    return [(start, end if end >= 0 else len(text)) for start, end in ends]

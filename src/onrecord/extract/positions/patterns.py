@@ -1,8 +1,8 @@
 """Patterns of words, found in a text without a parse: "troops/soldiers .. on mexican soil".
 
 `a/b` is either word, `..` up to four words between, `...` up to thirty, `*` any ending. A pattern
-ends where a sentence ends. Patterns are looked up by their first word; `hooks` are words of which
-one must stand in any text that a pattern fits, so that most of a text need not be looked at.
+ends where a sentence ends. Patterns are looked up by their first word, in the paragraphs that hold
+their rarest: so most of a text need not be cut into words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 GAPS = {"..": 4, "...": 30}  # words between
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[.!?;\n]")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.][^\W_]+)*|[.!?;\n]")
 _STOPS = frozenset(".!?;\n")
 
 Said = TypeVar("Said")
@@ -64,15 +64,32 @@ class Patterns(Generic[Said]):
     def __init__(self, rows: Iterable[tuple[str, Said]]) -> None:
         self._by_word: dict[str, list[Pattern[Said]]] = {}
         self._by_beginning: dict[str, list[Pattern[Said]]] = {}
-        hooks: set[str] = set()
+        hooks: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
         for text, said in rows:
             pattern = make_pattern(text, said)
-            hooks |= _choose_hooks(pattern)
+            for word in _choose_hooks(pattern):
+                hooks.setdefault(word, []).append(_list_parts(pattern, word))
             for word in pattern.slots[0].words:
                 self._by_word.setdefault(word, []).append(pattern)
             for word in pattern.slots[0].beginnings:
                 self._by_beginning.setdefault(word[:4], []).append(pattern)
-        self.hooks = tuple(sorted(hooks))
+        self._hooks = {word: tuple(hooks[word]) for word in sorted(hooks)}
+
+    def find_paragraphs(self, text: str) -> list[tuple[int, int]]:
+        """Return the paragraphs that hold all words of some pattern."""
+        small = text.lower()
+        if len(small) != len(text):
+            small = text
+        found: dict[int, int] = {}
+        for hook, patterns in self._hooks.items():
+            at = small.find(hook)
+            while at >= 0:
+                start, end = small.rfind("\n", 0, at) + 1, small.find("\n", at)
+                end = end if end >= 0 else len(small)
+                if start not in found and _may_fit(small[start:end], patterns):
+                    found[start] = end
+                at = small.find(hook, end)
+        return sorted(found.items())
 
     def find(self, words: Sequence[Word]) -> Iterator[Match[Said]]:
         """Yield what fits at each place, in the order of the text."""
@@ -118,13 +135,36 @@ def _choose_hooks(pattern: Pattern[Said]) -> set[str]:
     return max(slots, key=lambda words: min(map(len, words)))
 
 
+def _list_parts(pattern: Pattern[Said], hook: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of each slot but the hook's own."""
+    slots = [(*slot.words, *slot.beginnings) for slot in pattern.slots if not slot.gap]
+    return tuple(words for words in slots if hook not in words)
+
+
+def _may_fit(paragraph: str, patterns: tuple[tuple[tuple[str, ...], ...], ...]) -> bool:
+    for parts in patterns:
+        for words in parts:
+            for word in words:
+                if word in paragraph:
+                    break
+            else:
+                break
+        else:
+            return True
+    return False
+
+
 def cut_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words and stops of a stretch of text."""
     stretch = text[start:end].lower()
     if len(stretch) != len(text[start:end]):  # a letter that has no small form of its length
         stretch = text[start:end]
     return [
-        Word(m[0].replace("’", "'"), start + m.start(), start + m.end())
+        Word(
+            m[0] if len(m[0]) == 1 else m[0].replace("’", "'").rstrip("."),
+            start + m.start(),
+            start + m.end(),
+        )
         for m in _WORD.finditer(stretch)
     ]
 

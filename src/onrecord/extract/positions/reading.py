@@ -53,7 +53,9 @@ def read_positions(
         return []
     voices = list(list_voices(document, statements))
     drafts: list[Draft] = []
-    told = _Told(annotated, voices, list(findings), references or References()) if annotated else None
+    told = (
+        _Told(annotated, voices, list(findings), references or References()) if annotated else None
+    )
     for hit in hits:
         found = list(_read_voices(hit, voices, index))
         if told is not None and not found:
@@ -137,14 +139,15 @@ class _Told:
         """Return whose stance it is, and who says so where it is somebody else."""
         subject = stand.subject
         if subject.pos_ == "NOUN" and (owner := possessor(subject)) is not None:
-            subject = owner if owner.pos_ == "PRON" else subject  # "her government"
+            is_pronoun = owner.pos_ == "PRON" or owner.tag_ == "PRP$"
+            subject = owner if is_pronoun else subject  # "her government"
         if voice is not None:
             is_own = index.words.has("first", subject.lower_) or (
                 not voice.is_direct and index.words.has("third", subject.lower_)
             )
             if is_own:
                 return voice.speaker, None
-        mention = self._mention(stand.subject)
+        mention = self._mention(subject)
         return mention, voice.speaker if voice is not None else None
 
     def _mention(self, subject: Token) -> Mention | None:
@@ -154,7 +157,9 @@ class _Told:
         return make_mention(subject, self.annotated, self.references)
 
     def _voice_at(self, place: int) -> Voice | None:
-        return next((v for v in self.voices if v.start <= place < v.end), None)
+        """Return the innermost voice."""
+        around = [v for v in self.voices if v.start <= place < v.end]
+        return min(around, key=lambda v: v.end - v.start, default=None)
 
     def _finding_at(self, place: int) -> Event | Commitment | None:
         spans = ((f.evidence.span, f) for f in self.findings)

@@ -45,24 +45,22 @@ def read_spoken(hit: Hit, voice: Voice, index: PositionIndex) -> Iterator[Draft]
     if hit.part is Part.CLAIM:
         stance = _read_claim(hit, voice, index.words)
         if stance is not None:
-            yield _make(hit, voice, stance, hit.match.first, hit.match.after, CLAIM_SCORE)
+            yield _make(hit, voice, stance, (hit.match.first, hit.match.after))
     elif hit.part is Part.TERM and voice.is_direct and hit.issue.kind == "act":
         found = _find_phrase(hit, index, voice)
         if found is not None:
-            yield _make(hit, voice, found.said.stance, found.first, found.after, SCORE)
+            yield _make(hit, voice, found.said.stance, (found.first, found.after))
 
 
-def _make(
-    hit: Hit, voice: Voice, stance: Stance, first: int, after: int, score: float
-) -> Draft:
+def _make(hit: Hit, voice: Voice, stance: Stance, cue: tuple[int, int]) -> Draft:
     return Draft(
         hit=hit,
         stance=stance,
-        start=hit.words[first].start,
-        end=hit.words[after - 1].end,
+        start=hit.words[cue[0]].start,
+        end=hit.words[cue[1] - 1].end,
         actor=voice.speaker,
         ground=voice.ground,
-        score=score,
+        score=CLAIM_SCORE if hit.part is Part.CLAIM else SCORE,
         finding_id=voice.finding_id,
     )
 

@@ -176,9 +176,7 @@ def _read_deed(verb: Token, hit: Hit, words: StanceWords) -> Stand | None:
     if verb.pos_ != "VERB" or not _is_done(verb):
         return None
     chain = [verb, *_above(verb)]
-    if any(
-        _is_doubted(t, words) or _is_maybe(t, words) or _is_negated(t, words) for t in chain
-    ):
+    if any(_is_doubted(t, words) or _is_maybe(t, words) or _is_negated(t, words) for t in chain):
         return None
     if any(_says_more(above, words) for above in _governors(verb)):
         return None  # "opposed to imposing": the other word says it
@@ -194,7 +192,7 @@ def _is_done(verb: Token) -> bool:
     if verb.tag_ == "VBN" and not any(c.dep_ in AUXILIARIES for c in verb.children):
         return verb.dep_ in {"ROOT", "conj"}
     if verb.tag_ == "VBG":
-        return any(c.dep_ in AUXILIARIES for c in verb.children) or verb.dep_ in {"pcomp", "conj"}
+        return any(c.dep_ in AUXILIARIES for c in verb.children)
     return not has_particle(verb)
 
 

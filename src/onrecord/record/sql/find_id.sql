@@ -19,6 +19,8 @@ select 'figure', id from figure where starts_with(id, $beginning)
 union all
 select 'position', id from position where starts_with(id, $beginning)
 union all
+select 'shift', id from shift where starts_with(id, $beginning)
+union all
 select 'programme', id from programme where starts_with(id, $beginning)
 union all
 select 'naming', id from naming where starts_with(id, $beginning)

@@ -62,8 +62,16 @@ create table figure (
     score double not null, said_by_id varchar
 );
 create table position (
-    id varchar not null, actor varchar not null, issue varchar not null,
-    stance varchar not null, finding varchar not null
+    id varchar not null, actor varchar not null, actor_name varchar not null,
+    side varchar not null, issue varchar not null, stance varchar not null, day date,
+    ground varchar not null, cue varchar not null, finding varchar, document varchar not null,
+    source varchar not null, quote varchar not null, "start" integer not null,
+    "end" integer not null, method varchar not null, score double not null
+);
+create table shift (
+    id varchar not null, issue varchar not null, kind varchar not null, "before" varchar not null,
+    "after" varchar not null, before_day date not null, after_day date not null,
+    reason varchar not null
 );
 create table programme (
     id varchar not null, name varchar not null, parties varchar[], instrument varchar,
