@@ -63,7 +63,7 @@ def command(
     form: str,
     as_json: bool,
 ) -> None:
-    """Print what became known: happenings, promises that moved, figures that fail, quotes that differ.
+    """Print what became known: happenings, promises, failing figures, altered quotes, shifted stands.
 
     Each in one line with its words and how many independent origins it has.
     """

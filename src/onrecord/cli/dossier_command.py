@@ -31,6 +31,7 @@ def command(record: Path | None, out: Path) -> None:
         codes = Codes(
             quads={str(t): str(row.quad) for t, row in tables.codebook.types.items()},
             alpha2={country.alpha3: code for code, country in tables.countries.items()},
+            issues={issue.id: issue.name for issue in tables.issues.values()},
         )
         write_dossier(opened, out, built_at=read_clock().date().isoformat(), codes=codes)
     print(f"dossier: {out}")

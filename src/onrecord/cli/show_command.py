@@ -58,7 +58,9 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
         return {"events": [pick(event) for event in events]}
     if table == "programme":
         return gather_for_programme(record, row)
-    if table in ("judgement", "origin", "naming", "move") and row["quote"] is not None:
+    if table == "shift":
+        return {"positions": [record.find(row[name])[1] for name in ("before", "after")]}
+    if table in ("judgement", "origin", "naming", "move", "position") and row["quote"] is not None:
         return {"context": cut_context(record, row)}
     return {}
 

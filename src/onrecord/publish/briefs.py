@@ -1,4 +1,4 @@
-"""What is new since a day: happenings, promises that moved, figures that fail, quotes that differ.
+"""What is new since a day: happenings, promises, failing figures, altered quotes, shifted stands.
 
 Each in one line with its words, where they stand, and from how many independent origins they come.
 """
@@ -6,7 +6,7 @@ Each in one line with its words, where they stand, and from how many independent
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ TITLES = {
     "promise": "Promises and threats",
     "figure": "Figures that fail",
     "quote": "Quotes that differ",
+    "position": "Positions that shifted",
 }
 
 
@@ -134,6 +135,7 @@ def make_brief(record: RecordReader, wanted: Wanted) -> Brief:
         _list_promises,
         _list_figures,
         _list_quotes,
+        _list_shifts,
     )
     return Brief(
         since=wanted.since,
@@ -236,6 +238,29 @@ def _list_quotes(reader: _Reader) -> Iterator[BriefLine]:
             yield reader.make(
                 row, "quote", f"{speaker}: {(row['diagnosis'] or '').replace('-', ' ')}"
             )
+
+
+def _list_shifts(reader: _Reader) -> Iterator[BriefLine]:
+    """Yield what a new document tells of a stand that goes against an earlier one."""
+    rows = {row["id"]: row for row in reader.record.rows("position")}
+    for shift in reader.record.rows("shift"):
+        before, after = rows.get(shift["before"]), rows.get(shift["after"])
+        if before is None or after is None or not reader.counts_of(after):
+            continue
+        alike = [row for row in rows.values() if _is_alike(row, before) or _is_alike(row, after)]
+        documents = {row["document"] for row in alike}
+        origins = {reader.documents[document]["origin"] for document in documents}
+        head = (
+            f"{shift['kind']} on {shift['issue']}: {shift['reason']}; before: “{before['quote']}”"
+        )
+        line = reader.make(
+            after, "position", shorten(head, LONGEST), (len(documents), len(origins))
+        )
+        yield replace(line, id=shift["id"])
+
+
+def _is_alike(row: Row, other: Row) -> bool:
+    return all(row[name] == other[name] for name in ("issue", "side", "stance", "day"))
 
 
 def write_markdown(brief: Brief) -> str:

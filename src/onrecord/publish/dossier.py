@@ -44,6 +44,7 @@ from onrecord.publish.dossier_ledger import Codes, LedgerPart, make_ledger_part
 from onrecord.publish.dossier_programmes import ProgrammePart, list_programmes
 from onrecord.publish.dossier_rows import RecordReader, Row, Tables, name_iso_day, read_tables
 from onrecord.publish.dossier_timeline import Stretch, list_timeline
+from onrecord.publish.positions import IssuePart, list_issues
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What the facts of a build are called on the page; those without a name are left out.
@@ -90,6 +91,7 @@ class Dossier:
     ledger: LedgerPart
     events: list[EventLine]
     programmes: list[ProgrammePart]
+    issues: list[IssuePart]
     problems: list[ProblemLine]
     series: list[Row]
     methods: list[tuple[str, int]]
@@ -143,6 +145,7 @@ def make_dossier(record: RecordReader, *, built_at: str, codes: Codes | None = N
         ),
         events=list_events(tables),
         programmes=list_programmes(tables, record),
+        issues=list_issues(tables, record, codes.issues if codes is not None else {}),
         problems=list_problems(tables),
         series=_used_series(tables),
         methods=_methods(tables),
@@ -173,6 +176,7 @@ def render_dossier(dossier: Dossier) -> str:
         drawings={c.series: Markup(c.svg) for c in dossier.charts},  # drawn by us
         ledger_drawing=Markup(dossier.ledger.chart.svg) if dossier.ledger.chart else "",
         balance_drawings=[Markup(b.svg) for b in dossier.ledger.balances],
+        issue_drawings={p.id: Markup(p.chart.svg) if p.chart else "" for p in dossier.issues},
         shown=SHOWN,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.publish.dossier_rows import RecordReader, Row, name_day
@@ -42,10 +42,11 @@ class LedgerPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codes:
-    """What the tables say: quad classes by event type, alpha-2 codes by alpha-3."""
+    """What the tables say: quad classes by event type, alpha-2 codes by alpha-3, issues' names."""
 
     quads: Mapping[str, str]
     alpha2: Mapping[str, str]
+    issues: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_ledger_part(record: RecordReader, *, on: date, codes: Codes | None) -> LedgerPart:

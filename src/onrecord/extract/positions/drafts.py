@@ -25,11 +25,12 @@ class Draft:
     score: float
     finding_id: str | None = None
     said_by: Mention | None = None
+    begin: int = 0  # of who speaks: the words before it are not theirs
 
 
 def make_position(document: Document, draft: Draft) -> Position:
     """Return the position, quoted by its sentence."""
-    start, end = draft.hit.start, draft.hit.end
+    start, end = max(draft.hit.start, draft.begin), draft.hit.end
     named = draft.hit.place
     if end - start > LONGEST:
         start = max(start, min(named[0], draft.start) - AROUND)

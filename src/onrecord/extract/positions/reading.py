@@ -131,6 +131,7 @@ class _Told:
             score=DEED_SCORE if deed else TOLD_SCORE,
             finding_id=finding.id if finding else voice.finding_id if voice else None,
             said_by=said_by,
+            begin=voice.start if voice is not None and voice.ground is Ground.TURN else 0,
         )
 
     def _whose(

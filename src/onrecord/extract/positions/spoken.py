@@ -62,6 +62,7 @@ def _make(hit: Hit, voice: Voice, stance: Stance, cue: tuple[int, int]) -> Draft
         ground=voice.ground,
         score=CLAIM_SCORE if hit.part is Part.CLAIM else SCORE,
         finding_id=voice.finding_id,
+        begin=voice.start if voice.ground is Ground.TURN else 0,
     )
 
 
@@ -103,7 +104,14 @@ def _belongs(match: Match[Said], hit: Hit, words: StanceWords) -> bool:
         return False
     if _is_negated(hit.words, match.first, words):
         return False
+    if is_short and match.said.is_before and not _begins_clause(hit.words, match.first):
+        return False  # "the principle of no intervention"
     return not is_doubted(hit.words, match.first, words)
+
+
+def _begins_clause(words: tuple[Word, ...], at: int) -> bool:
+    """Does the sentence begin there, or more than a space stand before it?"""
+    return at == 0 or words[at].start - words[at - 1].end > 1
 
 
 def _breaks(between: tuple[Word, ...], words: StanceWords) -> bool:

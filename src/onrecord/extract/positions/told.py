@@ -35,7 +35,7 @@ MAX_CLIMB = 7
 AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
 PARTICLES = frozenset({"prt", "compound:prt", "prep"})
 # Clauses beside the one that says it: what stands in them is not what the verb is about.
-ASIDE = frozenset({"advcl", "parataxis"})
+ASIDE = frozenset({"advcl", "parataxis", "relcl", "acl:relcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,19 @@ def read_told(annotated: Annotated, hit: Hit, words: StanceWords) -> Stand | Non
     if span is None:
         return None
     if hit.part in (Part.DEED, Part.UNDONE):
-        return _read_deed(span[0], hit, words)
+        first = hit.words[hit.match.first]
+        verb = annotated.doc.char_span(first.start, first.end, alignment_mode="expand")
+        return _read_deed(verb.root, hit, words) if verb is not None else None
     place = hit.words[hit.match.mark]
     root = span.root
     if hit.part is Part.CLAIM:
         held = annotated.doc.char_span(place.start, place.end, alignment_mode="expand")
         root = held.root if held is not None else root
     for word, found in _climb(root, words):
+        if found.stance is Stance.FOR and has_particle(word) and not _is_told([word], words):
+            chain = [word, *_above(word)]
+            if not any(_is_negated(t, words) for t in chain) and not _is_told(chain, words):
+                continue  # "urged them to allow": whoever urges is for it
         stance = _stance_of(word, found, words)
         subject = _subject_of(word, words) if stance is not None else None
         if stance is None or subject is None or not _suits(stance, hit):
@@ -80,15 +86,19 @@ def _climb(token: Token, words: StanceWords) -> Iterator[tuple[Token, StanceWord
     """Yield the stance words above a word, nearest first, as far as its clause is their matter."""
     for _ in range(MAX_CLIMB):
         head = token.head
-        if head is token or token.dep_ in ASIDE:
+        if head is token or token.dep_ in ASIDE or _only_describes(token):
             return
         found = find_word(head, words)
         if found is not None and not _is_subject(token):
             yield head, found
-            return
-        if head.pos_ in VERBAL and words.has("block", lemma_of(head)):
+        if words.has("block", lemma_of(head)):
             return
         token = head
+
+
+def _only_describes(token: Token) -> bool:
+    """Is it a participle behind a noun: "deaths resulting from …"?"""
+    return token.dep_ == "acl" and token.tag_ in {"VBG", "VBN"}
 
 
 def _is_subject(token: Token) -> bool:

@@ -1,0 +1,103 @@
+"""The chart of an issue: a lane for each side, a mark for each day on which it took a stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import vl_convert
+
+from onrecord.publish.charts import CONFIG, INK, LINE, OPEN, PAPER, dress_svg
+from onrecord.publish.dossier_rows import name_day
+from onrecord.publish.ledger_charts import SCHEMA, Drawing
+
+WIDTH, LANE = 560, 26
+LEAST = 2  # marks of a chart: fewer are told by the lines
+# Stance → fill and shape: full for or accepts, hollow against or denies. No colour judges.
+MARKS = {
+    "for": (INK, "triangle-up"),
+    "against": (PAPER, "triangle-down"),
+    "accepts": (INK, "circle"),
+    "denies": (PAPER, "circle"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Who stood where on a day."""
+
+    side: str
+    who: str
+    stance: str
+    day: date
+
+
+def draw_positions(name: str, marks: Sequence[Mark]) -> Drawing | None:
+    """Return the chart of an issue, None where there is too little to draw."""
+    if len({(m.side, m.stance, m.day) for m in marks}) < LEAST:
+        return None
+    svg = vl_convert.vegalite_to_svg(make_positions_spec(marks), allowed_base_urls=[])
+    return Drawing(
+        title=f"{name}: who stood where",
+        note="Full: for, or accepts. Hollow: against, or denies.",
+        svg=dress_svg(svg, describe_positions(marks)),
+    )
+
+
+def describe_positions(marks: Sequence[Mark]) -> str:
+    """Return in words what the chart shows."""
+    ordered = sorted(marks, key=lambda m: (m.side, m.day, m.stance))
+    said = dict.fromkeys(f"{m.side} {m.stance} {name_day(m.day)}" for m in ordered)
+    return ", ".join(said) + "."
+
+
+def make_positions_spec(marks: Sequence[Mark]) -> dict[str, Any]:
+    """Return the Vega-Lite specification."""
+    sides = sorted({mark.side for mark in marks})
+    days = [mark.day for mark in marks]
+    values = [
+        {
+            "side": mark.side,
+            "day": mark.day.isoformat(),
+            "fill": MARKS[mark.stance][0],
+            "shape": MARKS[mark.stance][1],
+        }
+        for mark in marks
+    ]
+    y = {
+        "field": "side", "type": "nominal", "sort": sides, "title": None,
+        "axis": {"domain": False, "ticks": False, "labelLimit": 150},
+    }  # fmt: skip
+    lanes = [
+        {"side": side, "from": min(days).isoformat(), "to": max(days).isoformat()} for side in sides
+    ]
+    return {
+        "$schema": SCHEMA,
+        "config": CONFIG,
+        "width": WIDTH,
+        "height": {"step": LANE},
+        "layer": [
+            {
+                "data": {"values": lanes},
+                "mark": {"type": "rule", "color": LINE, "strokeWidth": 1},
+                "encoding": {
+                    "x": {"field": "from", "type": "temporal"}, "x2": {"field": "to"}, "y": y,
+                },
+            },
+            {
+                "data": {"values": values},
+                "mark": {"type": "point", "size": 90, "opacity": 1, "stroke": OPEN},
+                "encoding": {
+                    "x": {
+                        "field": "day", "type": "temporal", "title": None,
+                        "axis": {"grid": False, "tickCount": 6},
+                    },
+                    "y": y,
+                    "shape": {"field": "shape", "type": "nominal", "scale": None},
+                    "fill": {"field": "fill", "type": "nominal", "scale": None},
+                },
+            },
+        ],
+    }  # fmt: skip
