@@ -35,7 +35,8 @@ MAX_CLIMB = 7
 AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
 PARTICLES = frozenset({"prt", "compound:prt", "prep"})
 # Clauses beside the one that says it: what stands in them is not what the verb is about.
-ASIDE = frozenset({"advcl", "parataxis", "relcl", "acl:relcl"})
+ASIDE = frozenset({"advcl", "parataxis"})
+RELATIVE = frozenset({"relcl", "acl:relcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,10 @@ def _climb(token: Token, words: StanceWords) -> Iterator[tuple[Token, StanceWord
 
 
 def _only_describes(token: Token) -> bool:
-    """Is it a participle behind a noun: "deaths resulting from …"?"""
-    return token.dep_ == "acl" and token.tag_ in {"VBG", "VBN"}
+    """Does it only describe a noun: "deaths resulting from …", "deaths that it caused"?"""
+    if token.dep_ == "acl":
+        return token.tag_ in {"VBG", "VBN"}
+    return token.dep_ in RELATIVE and not has_particle(token)
 
 
 def _is_subject(token: Token) -> bool:
