@@ -17,6 +17,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "nsubj:pass"})
 OBJECTS = frozenset({"dobj", "obj", "iobj", "dative"})
 AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
 VERBAL = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 # Clauses that lend their subject from the clause they hang on.
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
@@ -33,8 +34,20 @@ def lemma_of(token: Token) -> str:
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
-    """Yield a nominal and those joined to it: "the United States, Mexico and Canada"."""
+    """Yield a nominal and those joined to it: "the United States, Mexico and Canada".
+
+    Of two subjects of one verb ("Presidents A, B and C met") the second is joined to the first.
+    """
     yield token
+    if token.dep_ in SUBJECTS and token.pos_ in NOUNS:
+        for other in token.head.children:
+            if (
+                token.i < other.i < token.head.i
+                and other.dep_ == token.dep_
+                and other.pos_ in NOUNS
+            ):
+                yield from conjuncts(other)
+                break
     for child in token.children:
         if child.dep_ == "conj" and (child.pos_ not in VERBAL or _is_nominal(child)):
             yield from conjuncts(child)

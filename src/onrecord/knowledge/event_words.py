@@ -20,7 +20,7 @@ from onrecord.model import EventStatus, EventType, TableError
 
 PartyWordKind = Literal["organ", "people", "force", "armed", "states", "pronoun"]
 # Sets that are made of names in the text, not of words in a table.
-NAMED_SETS = frozenset({"Persons", "Political"})
+NAMED_SETS = frozenset({"Persons", "Political", "Peoples"})
 
 
 class EventWord(Row):

@@ -90,8 +90,14 @@ def keep_settled_events(
         actor = (actors or {}).get(judgement.right)
         side = actor.country if actor is not None and actor.country else judgement.right
         meant.setdefault(judgement.left, set()).add(side)
-    settled = [e for e in events if any(m.id in meant for m in e.actors)]
+    settled = [e for e in events if any(m.id in meant for m in e.actors) or _is_raid(e, meant)]
     return [e for e in settled if actors is None or not _is_within_one(e, meant)]
+
+
+def _is_raid(event: Event, meant: dict[str, set[str]]) -> bool:
+    """Do armed people whom no table knows attack somebody who is known: "rebels shelled …"?"""
+    named = any(m.kind is MentionKind.NAME for m in event.actors)
+    return event.type is EventType.ASSAULT and named and any(m.id in meant for m in event.targets)
 
 
 def _is_within_one(event: Event, meant: dict[str, set[str]]) -> bool:

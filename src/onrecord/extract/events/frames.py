@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.annotate import NameLabel
 from onrecord.extract.clauses import (
     OBJECTS,
     complement_of,
@@ -22,7 +23,8 @@ from onrecord.extract.clauses import (
     things_of,
 )
 from onrecord.extract.events.matches import Match
-from onrecord.extract.events.sides import fill_noun, fill_verb
+from onrecord.extract.events.noun_sides import fill_noun
+from onrecord.extract.events.sides import fill_verb
 from onrecord.extract.events.status import is_negated, modal_of
 from onrecord.extract.parties.phrases import deep_parties
 from onrecord.extract.parties.scene import Scene
@@ -154,6 +156,8 @@ def _is_in(
         return True
     if "Persons" in names and _is_person(scene, thing):
         return True
+    if "Peoples" in names and _is_people(scene, thing):
+        return True
     if lemma_of(thing) not in scene.words.sets["Thin nouns"] and thing.pos_ != "NUM":
         return False
     if any(c.dep_ in {"compound", "amod"} and lemma_of(c) in words for c in thing.children):
@@ -163,6 +167,12 @@ def _is_in(
         for word, head in phrases_of(thing)
         if word in scene.words.sets["Owner prepositions"] and head.i > thing.i
     )
+
+
+def _is_people(scene: Scene, thing: Token) -> bool:
+    """Are they people of a country, and nobody who speaks for it: "Afghans"?"""
+    name = scene.names.get(thing.i)
+    return name is not None and name.label is NameLabel.DEMONYM and thing.tag_ in {"NNS", "NNPS"}
 
 
 def _is_person(scene: Scene, thing: Token) -> bool:

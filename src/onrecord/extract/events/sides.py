@@ -26,8 +26,6 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.status import has_condition
-from onrecord.extract.parties.finding import is_joint
-from onrecord.extract.parties.owners import keys_beside
 from onrecord.extract.parties.phrases import deep_parties
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
@@ -39,21 +37,37 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     if "speaker" in row.actors:
         return _fill_blame(scene, verb, row)
     passive = is_passive(verb)
+    if row.targets == ["subject"] and not passive:
+        return _fill_receiving(scene, verb, row)
     if passive:
-        actors = _agents(scene, verb) or _passive_actors(scene, verb, row)
+        actors = agents_of(scene, verb) or _passive_actors(scene, verb, row)
     else:
         subject = _blamed(scene, verb) or find_subject(verb) or scene.carried_subject(verb)
         actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
         if not actors and subject is not None:
             actors = _instrument_makers(scene, subject)
-    targets = unique_parties(_verb_targets(scene, verb, row, passive=passive)) or _thankers(
-        scene, verb
+    targets = (
+        unique_parties(_verb_targets(scene, verb, row, passive=passive))
+        or unique_parties(_place_targets(scene, verb, row))
+        or _thankers(scene, verb)
     )
     if row.both and not targets and _faces_others(verb, row):
         return None
     return settle_sides(
         scene, Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
     )
+
+
+def _fill_receiving(scene: Scene, verb: Token, row: EventWord) -> Match | None:
+    """Return the match of words whose subject is the other side: "France received aid from Spain"."""
+    subject = find_subject(verb)
+    targets = unique_parties(scene.parties([subject])) if subject is not None else ()
+    phrases = [each for base in (verb, *things_of(verb)) for each in phrases_of(base)]
+    found = [p for word, head in phrases if word in row.actors for p in deep_parties(scene, head)]
+    actors = unique_parties(found) or _owners_of_object(scene, verb, row)
+    if not targets or not actors or key_set(targets) & key_set(actors):
+        return None
+    return Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
 
 
 def _faces_others(verb: Token, row: EventWord) -> bool:
@@ -134,7 +148,8 @@ def _fill_blame(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     return Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
 
 
-def _agents(scene: Scene, verb: Token) -> tuple[Party, ...]:
+def agents_of(scene: Scene, verb: Token) -> tuple[Party, ...]:
+    """Return who does what a passive tells: "by …"."""
     heads = [
         h
         for child in verb.children
@@ -152,16 +167,27 @@ def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -
             for thing in things:
                 yield from deep_parties(scene, thing)
         elif place == "complement":
-            yield from _complement_parties(scene, verb)
+            yield from complement_parties(scene, verb)
         elif place == "doer":
             yield from _doers(scene, verb)
-    for base in (verb, *things):
-        for word, head in phrases_of(base):
-            if word in row.targets:
-                yield from deep_parties(scene, head)
+    for word, head in _target_phrases(verb, row):
+        if word not in scene.words.sets["Places"]:
+            yield from deep_parties(scene, head)
 
 
-def _complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
+def _place_targets(scene: Scene, verb: Token, row: EventWord) -> Iterator[Party]:
+    """Yield the sides that are only said to be where it took place: "a strike in Yemen"."""
+    for word, head in _target_phrases(verb, row):
+        if word in scene.words.sets["Places"]:
+            yield from deep_parties(scene, head)
+
+
+def _target_phrases(verb: Token, row: EventWord) -> list[tuple[str, Token]]:
+    phrases = [each for base in (verb, *things_of(verb)) for each in phrases_of(base)]
+    return [(word, head) for word, head in phrases if word in row.targets]
+
+
+def complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
     """Yield who shall act or is acted on in the complement: "that Mexico stop …"."""
     below = complement_of(verb)
     if below is None:
@@ -189,92 +215,3 @@ def _doers(scene: Scene, token: Token) -> Iterator[Party]:
     if below is not None:
         own = [c for c in below.children if c.dep_ in {"nsubj", "nsubjpass"}]
         yield from scene.parties(own)
-
-
-def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
-    """Return the match of a noun with its sides, None when a side is missing that must be."""
-    verb = governing_verb(noun)
-    actors = _noun_actors(scene, noun, row, verb)
-    if not actors and row.both and is_joint(scene, noun):
-        actors = scene.issuers
-    targets = unique_parties(
-        party
-        for word, head in _noun_phrases(scene, noun, verb)
-        if word in row.targets
-        for party in deep_parties(scene, head)
-        if party not in actors
-    )
-    if "complement" in row.targets and not targets:
-        targets = unique_parties(_complement_parties(scene, noun))
-    carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
-    return settle_sides(
-        scene, Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets)
-    )
-
-
-def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:
-    phrases = list(phrases_of(noun))
-    if verb is not None and _is_carried(scene, noun, verb):
-        phrases += [(w, h) for w, h in phrases_of(verb) if h.i > noun.i]
-    return phrases
-
-
-def _is_carried(scene: Scene, noun: Token, verb: Token) -> bool:
-    """Does a light verb lend the noun its subject ("held talks")?"""
-    if lemma_of(verb) not in scene.words.sets["Light verbs"]:
-        return False
-    return noun in things_of(verb)
-
-
-def _noun_actors(
-    scene: Scene, noun: Token, row: EventWord, verb: Token | None
-) -> tuple[Party, ...]:
-    owner = possessor(noun)
-    found = scene.parties([owner]) if owner is not None else []
-    prepositions = row.actors or scene.words.sets["Doer prepositions"]
-    for word, head in phrases_of(noun):
-        if word in prepositions and (word not in row.targets or row.both):
-            found.extend(scene.parties([head]))
-    for child in noun.children:
-        if child.dep_ in {"amod", "compound", "nmod"}:
-            found.extend(_modifier_parties(scene, child))
-    if not found and verb is not None and _lends_subject(scene, noun, verb):
-        subject = find_subject(verb)
-        found = (
-            list(_agents(scene, verb))
-            if is_passive(verb)
-            else (scene.parties([subject]) if subject is not None else [])
-        )
-    return unique_parties(found)
-
-
-def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:
-    """May the doer of the verb be the doer of the noun: "held talks", "during a visit"?"""
-    if _is_carried(scene, noun, verb):
-        return True
-    if noun.dep_ != "pobj" or noun.head.head != verb:
-        return False
-    return noun.pos_ == "NOUN" or noun.head.lower_ in scene.words.sets["Occasion prepositions"]
-
-
-def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
-    """Return the sides that words before a noun name: "U.S.-Mexico talks", "Mexican raids"."""
-    found = []
-    if lemma_of(child) in scene.words.sets["Go-between words"]:
-        return []  # "EU-backed talks"
-    for token in (child, *(c for c in child.subtree if c is not child)):
-        name = scene.names.get(token.i)
-        if name is None or name.first != token.i:
-            continue
-        keys = keys_beside(scene, token)
-        if keys:
-            found.append(
-                Party(
-                    first=name.first,
-                    after=name.after,
-                    head=token.i,
-                    kind=MentionKind.NAME,
-                    keys=keys,
-                )
-            )
-    return found

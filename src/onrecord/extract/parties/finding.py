@@ -73,6 +73,9 @@ def _is_misread_place(scene: Scene, token: Token, name: Name) -> bool:
 
 
 def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
+    post = _post_before(scene, name)
+    if post is not None:
+        return _noun_party(scene, post)
     match name.label:
         case NameLabel.STATE | NameLabel.BODY | NameLabel.PERSON | NameLabel.PLACE:
             keys = keys_of_name(scene, name)
@@ -97,6 +100,16 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
                 stands_for=tuple(e for p in whose for e in (p.stands_for or (p,))),
             )
     return Party(first=name.first, after=name.after, head=token.i, kind=MentionKind.NAME, keys=keys)
+
+
+def _post_before(scene: Scene, name: Name) -> Token | None:
+    """Return the body that sits in the place behind it: "the U.S. Embassy Mexico City"."""
+    if name.label is not NameLabel.PLACE or name.first == 0:
+        return None
+    before = scene.annotated.doc[name.first - 1]
+    if before.dep_ not in MODIFIERS or before.pos_ != "PROPN" or before.is_sent_start:
+        return None
+    return before if "organ" in scene.words.party_kinds(lemma_of(before)) else None
 
 
 # ---- nouns ---------------------------------------------------------------------------------
@@ -200,7 +213,8 @@ def _named_beside(scene: Scene, token: Token) -> Party | None:
 
 def _armed_party(scene: Scene, token: Token) -> Party:
     """Return groups outside the law, by their names ("gangs, including …") or words."""
-    first = min([token.i, *(c.i for c in token.children if c.dep_ == "compound" and c.i < token.i)])
+    beside = (c for c in token.children if c.dep_ in MODIFIERS and c.i < token.i)
+    first = min([token.i, *(c.i for c in beside if c.dep_ == "compound" or c.i in scene.names)])
     return Party(
         first=first,
         after=token.i + 1,

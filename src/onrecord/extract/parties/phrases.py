@@ -40,6 +40,7 @@ def _behind(token: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ in {"acl", "relcl", "acl:relcl"}:
             yield from (head for _, head in phrases_of(child))
+            yield from (c for c in child.children if c.dep_ == "attr")  # "that are goods of Spain"
 
 
 def _people_party(scene: Scene, token: Token) -> Party | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
@@ -57,8 +57,29 @@ class Scene:
 
     def parties(self, heads: Iterable[Token]) -> list[Party]:
         """Return the political actors among the heads and those joined to them."""
-        found = [self.party(each) for head in heads for each in conjuncts(head)]
+        found = [self.party(each) for head in heads for each in self._joined(head)]
         return [party for party in found if party is not None]
+
+    def _joined(self, head: Token) -> Iterator[Token]:
+        """Yield a head and those joined to it, in the parse or by its name.
+
+        "The Republic of Korea and Japan": Japan is joined to the whole name; "Canada, Mexico, and
+        France": what the parse takes for an apposition in a list of states is one more of them.
+        """
+        yield from conjuncts(head)
+        name = self.names.get(head.i)
+        if name is None:
+            return
+        inner = (t for t in self.annotated.doc[name.first : name.after] if t != head)
+        for token in inner:
+            for child in token.children:
+                if child.dep_ == "conj" and child.i >= name.after:
+                    yield from conjuncts(child)
+        if name.label is NameLabel.STATE and any(c.dep_ == "conj" for c in head.children):
+            for child in head.children:
+                other = self.names.get(child.i)
+                if child.dep_ == "appos" and other is not None and other.label is NameLabel.STATE:
+                    yield child
 
     def mentions(self, parties: Iterable[Party]) -> tuple[Mention, ...]:
         """Return the words that name the parties; for a pronoun, those it stands for."""

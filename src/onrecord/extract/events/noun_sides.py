@@ -1,0 +1,137 @@
+"""Sides of acts told by nouns: who does it and to whom.
+
+"Mexico's extradition of 26 suspects to the US", "talks between A and B", "the imposition of
+tariffs by A on B"; "held the first round of talks": the light verb lends its subject.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.extract.clauses import (
+    find_subject,
+    governing_verb,
+    is_passive,
+    lemma_of,
+    phrases_of,
+    possessor,
+    things_of,
+)
+from onrecord.extract.events.matches import Match, settle_sides, unique_parties
+from onrecord.extract.events.sides import agents_of, complement_parties
+from onrecord.extract.parties.finding import is_joint
+from onrecord.extract.parties.owners import keys_beside
+from onrecord.extract.parties.phrases import deep_parties
+from onrecord.extract.parties.scene import Party, Scene
+from onrecord.knowledge import EventWord
+from onrecord.model import MentionKind
+
+CONTAINERS = 2  # "a series of rounds of talks"
+
+
+def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
+    """Return the match of a noun with its sides, None when a side is missing that must be."""
+    verb = governing_verb(noun)
+    actors = _noun_actors(scene, noun, row, verb)
+    if not actors and row.both and is_joint(scene, noun):
+        actors = scene.issuers
+    targets = unique_parties(
+        party
+        for word, head in _noun_phrases(scene, noun, verb)
+        if word in row.targets
+        for party in deep_parties(scene, head)
+        if party not in actors
+    )
+    if "complement" in row.targets and not targets:
+        targets = unique_parties(complement_parties(scene, noun))
+    carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
+    return settle_sides(
+        scene, Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets)
+    )
+
+
+def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:
+    phrases = list(phrases_of(noun))
+    owners = scene.words.sets["Owner prepositions"]
+    # "extradition of suspects to France": the parse ties the end to the suspects
+    phrases += [each for w, h in phrases if w in owners for each in phrases_of(h)]
+    if verb is not None and _is_carried(scene, noun, verb):
+        phrases += [(w, h) for w, h in phrases_of(verb) if h.i > noun.i]
+    return phrases
+
+
+def _is_carried(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Does a light verb lend the noun its subject ("held talks")?"""
+    if lemma_of(verb) not in scene.words.sets["Light verbs"]:
+        return False
+    return _container(scene, noun) in things_of(verb)
+
+
+def _container(scene: Scene, noun: Token) -> Token:
+    """Return the noun that holds a noun as its content: "the first round of talks" is a round."""
+    thin = scene.words.sets["Thin nouns"] | scene.words.sets["Meetings"]
+    for _ in range(CONTAINERS):
+        above = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.lower_ not in scene.words.sets["Side prepositions"]:
+            break
+        if lemma_of(above) not in thin:
+            break
+        noun = above
+    return noun
+
+
+def _noun_actors(
+    scene: Scene, noun: Token, row: EventWord, verb: Token | None
+) -> tuple[Party, ...]:
+    owner = possessor(noun)
+    found = scene.parties([owner]) if owner is not None else []
+    prepositions = row.actors or scene.words.sets["Doer prepositions"]
+    content = scene.words.expand(row.objects)  # "the formation of a committee": it does not act
+    for word, head in phrases_of(noun):
+        if lemma_of(head) in content:
+            continue
+        if word in prepositions and (word not in row.targets or row.both):
+            found.extend(scene.parties([head]))
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "nmod"}:
+            found.extend(_modifier_parties(scene, child))
+    if not found and verb is not None and _lends_subject(scene, noun, verb):
+        subject = find_subject(verb)
+        found = (
+            list(agents_of(scene, verb))
+            if is_passive(verb)
+            else (scene.parties([subject]) if subject is not None else [])
+        )
+    return unique_parties(found)
+
+
+def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:
+    """May the doer of the verb be the doer of the noun: "held talks", "during a visit"?"""
+    if _is_carried(scene, noun, verb):
+        return True
+    if noun.dep_ != "pobj" or noun.head.head != verb:
+        return False
+    return noun.pos_ == "NOUN" or noun.head.lower_ in scene.words.sets["Occasion prepositions"]
+
+
+def _modifier_parties(scene: Scene, child: Token) -> list[Party]:
+    """Return the sides that words before a noun name: "U.S.-Mexico talks", "Mexican raids"."""
+    found = []
+    if lemma_of(child) in scene.words.sets["Go-between words"]:
+        return []  # "EU-backed talks"
+    for token in (child, *(c for c in child.subtree if c is not child)):
+        name = scene.names.get(token.i)
+        if name is None or name.first != token.i:
+            continue
+        keys = keys_beside(scene, token)
+        if keys:
+            found.append(
+                Party(
+                    first=name.first,
+                    after=name.after,
+                    head=token.i,
+                    kind=MentionKind.NAME,
+                    keys=keys,
+                )
+            )
+    return found
