@@ -11,6 +11,7 @@ from onrecord.model.periods import add_months, day, fiscal_year, month, year
 # is the coming one, "Dec. 20" in February the past one.
 LOOK_AHEAD_DAYS = 120
 LAST_MONTH_DAYS = 60
+SATURDAY = 6  # of the days of a week, Monday being the first
 
 
 def make_day(of_year: int, of_month: int, of_day: int) -> Period | None:
@@ -50,6 +51,12 @@ def find_month(on: date, of_month: int, shift: int) -> Period:
     lapse = timedelta(days=LAST_MONTH_DAYS) if shift < 0 else timedelta()
     begun = (found.after if shift < 0 else found.first) + lapse <= on
     return found if begun else month(on.year - 1, of_month)
+
+
+def find_weekend(on: date, shift: int) -> Period:
+    """Return the weekend last begun, or the one `shift` weeks later."""
+    saturday = on - timedelta(days=(on.isoweekday() - SATURDAY) % 7) + timedelta(weeks=shift)
+    return Period(saturday, saturday + timedelta(days=2))
 
 
 def resolve_relative(on: date, unit: str, shift: int, fiscal_month: int) -> Period | None:

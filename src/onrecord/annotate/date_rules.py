@@ -7,8 +7,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from onrecord.annotate.calendars import (
+    SATURDAY,
     find_month,
     find_near_day,
+    find_weekend,
     make_day,
     make_span,
     resolve_relative,
@@ -45,6 +47,23 @@ def read_day(
     if named is not None:
         return Precision.DAY, make_day(named, of_month, number)
     return Precision.DAY, find_near_day(on, of_month, number)
+
+
+def read_day_range(
+    reader: DateReader, match: re.Match[str], on: date | None, _fiscal: int
+) -> tuple[Precision, Period | None]:
+    """Read `January 9-10, 2023`, `April 20-23`, `September 30 – October 2`."""
+    of_month = reader.read_month(match["month"])
+    last_month = reader.read_month(_group(match, "month2") or match["month"])
+    number, last_number = (int(re.sub(r"\D", "", match[name])) for name in ("day", "day2"))
+    named = _year_of(match)
+    last = make_day(named, last_month, last_number) if named else None
+    if named is None:
+        last = find_near_day(on, last_month, last_number)
+    if last is None:
+        return Precision.WINDOW, None
+    first = make_day(last.first.year - (of_month > last_month), of_month, number)
+    return Precision.WINDOW, make_span(first, last) if first is not None else None
 
 
 def read_month(
@@ -235,6 +254,20 @@ def read_weekday(
     return Precision.DAY, day(on - timedelta(days=back))
 
 
+def read_weekend(
+    reader: DateReader, match: re.Match[str], on: date | None, _fiscal: int
+) -> tuple[Precision, Period | None]:
+    """Read `over the weekend`: the last one begun; `next weekend` the one after.
+
+    Midweek "this weekend" may be either.
+    """
+    which = _group(match, "which")
+    shift = reader.read_which(which) if which else -1
+    if on is None or (shift == 0 and on.isoweekday() < SATURDAY):
+        return Precision.WINDOW, None
+    return Precision.WINDOW, find_weekend(on, max(0, shift))
+
+
 def read_open_window(
     _reader: DateReader, _match: re.Match[str], _on: date | None, _fiscal: int
 ) -> tuple[Precision, Period | None]:
@@ -253,6 +286,7 @@ _PRECISIONS = {
 Rule = Callable[[DateReader, re.Match[str], date | None, int], tuple[Precision, Period | None]]
 RULES: dict[str, Rule] = {
     "iso": read_iso,
+    "day-range": read_day_range,
     "day": read_day,
     "months-ending": read_months_ending,
     "month-range": read_month_range,
@@ -268,6 +302,7 @@ RULES: dict[str, Rule] = {
     "ago": read_ago,
     "relative": read_relative,
     "near-day": read_near_day,
+    "weekend": read_weekend,
     "weekday": read_weekday,
     "year": read_year,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.knowledge import WordTable
@@ -22,9 +23,9 @@ class Precision(StrEnum):
 
 # The kinds of patterns, in the order of preference among readings of equal place and length.
 KINDS = (
-    "iso", "day", "months-ending", "month-range", "month", "fiscal-months",
-    "year-months", "quarter", "fiscal-year", "so-far", "to-date", "same", "past", "ago", "relative", "near-day", "weekday",
-    "year",
+    "iso", "day-range", "day", "months-ending", "month-range", "month", "fiscal-months",
+    "year-months", "quarter", "fiscal-year", "so-far", "to-date", "same", "past", "ago", "relative", "near-day", "weekend",
+    "weekday", "year",
 )  # fmt: skip
 CASELESS = frozenset(
     {
@@ -38,8 +39,46 @@ CASELESS = frozenset(
         "near-day",
         "same",
         "to-date",
+        "weekend",
     }
 )
+
+
+# The slots by which a pattern can be found, the rarest in texts first.
+MARKS = {
+    "month": "month",
+    "weekday": "weekday",
+    "quarter": "quarter",
+    "year": "year",
+    "fy": "year",
+    "unit": "unit",
+    "which": "which",
+}
+REACH = 90  # characters of a date before or behind such a word, more than any has
+SLOT = re.compile(r"\{([a-z]+2?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """A pattern of one kind, and the mark around which it can be found ("": anywhere)."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    mark: str
+
+
+def find_mark(pattern: str) -> str:
+    """Return the mark of a pattern of the table."""
+    slots = set(SLOT.findall(pattern))
+    return next((mark for slot, mark in MARKS.items() if slot in slots), "")
+
+
+def join_plain(patterns: list[str]) -> list[str]:
+    """Return the patterns, those without slots and groups joined to one."""
+    plain = [p for p in patterns if not SLOT.search(p) and "(?P" not in p]
+    others = [p for p in patterns if p not in plain]
+    longest_first = sorted(plain, key=len, reverse=True)
+    return [*others, "(?:" + "|".join(longest_first) + ")"] if plain else others
 
 
 class DateReader:
@@ -58,12 +97,37 @@ class DateReader:
         self.through = re.compile(rf"\b{words.either('dates', 'through')}\s+(?:\w+\s+)?$", re.I)
         self.before_year = re.compile(rf"(?:^|\W){words.either('dates', 'year-before')}\s*$", re.I)
         slots = self._slots(words)
-        self.rules: list[tuple[str, re.Pattern[str]]] = []
+        self.rules: list[DateRule] = []
         for kind in KINDS:
-            patterns = words.words("dates", kind)
-            if not patterns:
-                continue
-            self.rules += [(kind, compile_pattern(p, slots, kind)) for p in patterns]
+            for pattern in join_plain(words.words("dates", kind)):
+                compiled = compile_pattern(pattern, slots, kind)
+                self.rules.append(DateRule(kind, compiled, find_mark(pattern)))
+        self.marks = {
+            "month": re.compile(slots["month"]),
+            "weekday": re.compile(slots["weekday"]),
+            "quarter": re.compile(slots["quarter"], re.I),
+            "unit": re.compile(slots["unit"], re.I),
+            "which": re.compile(slots["which"], re.I),
+            "year": re.compile(r"\d\d"),
+        }
+
+    def find_stretches(self, text: str) -> dict[str, list[tuple[int, int]]]:
+        """Return where the patterns with each mark can match: around the words of the mark.
+
+        A text has few months, weekdays, … in it: one look for each of them saves looking for
+        dozens of patterns everywhere.
+        """
+        found: dict[str, list[tuple[int, int]]] = {"": [(0, len(text))]}
+        for mark, words in self.marks.items():
+            stretches: list[tuple[int, int]] = []
+            for match in words.finditer(text):
+                start, end = max(0, match.start() - REACH), match.end() + REACH
+                if stretches and start <= stretches[-1][1]:
+                    stretches[-1] = (stretches[-1][0], end)
+                else:
+                    stretches.append((start, end))
+            found[mark] = stretches
+        return found
 
     def _slots(self, words: WordTable) -> dict[str, str]:
         day_number = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -113,7 +177,7 @@ def compile_pattern(pattern: str, slots: dict[str, str], kind: str) -> re.Patter
         flags = "" if name.rstrip("2") in {"month", "weekday"} else "i"
         return f"(?P<{name}>(?{flags}:{body}))" if flags else f"(?P<{name}>{body})"
 
-    text = re.sub(r"\{([a-z]+2?)\}", put, pattern.replace(" ?", r"\s*").replace(" ", r"\s+"))
+    text = SLOT.sub(put, pattern.replace(" ?", r"\s*").replace(" ", r"\s+"))
     if kind in CASELESS:
         return re.compile(rf"(?<![\w-]){text}(?!\w)", re.I)
     return re.compile(rf"(?<![\w-]){text}(?!\w)")

@@ -40,10 +40,13 @@ def read_dates(
         return ()
     reader = words.keep("dates", DateReader)
     found: list[tuple[int, int, str, re.Match[str]]] = []
-    for kind, pattern in reader.rules:
-        for match in pattern.finditer(text):
-            if kind != "year" or is_year(reader, text, match):
-                found.append((match.start(), match.end(), kind, match))
+    stretches = reader.find_stretches(text)
+    for rule in reader.rules:
+        kind, search = rule.kind, rule.pattern.finditer
+        for start, end in stretches[rule.mark]:
+            for match in search(text, start, end):
+                if kind != "year" or is_year(reader, text, match):
+                    found.append((match.start(), match.end(), kind, match))
     found.sort(key=lambda f: (f[0], -f[1]))
     mentions: list[DateMention] = []
     at = 0

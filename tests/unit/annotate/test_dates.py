@@ -38,6 +38,9 @@ def read_one(knowledge: Knowledge, text: str, publication: Publication | None) -
         ("October 2022 through August 2023", Period(date(2022, 10, 1), date(2023, 9, 1))),
         ("the last two months of 2025", Period(date(2025, 11, 1), date(2026, 1, 1))),
         ("the first three months of 2024", Period(date(2024, 1, 1), date(2024, 4, 1))),
+        ("on January 9-10, 2023", Period(date(2023, 1, 9), date(2023, 1, 11))),
+        ("on 7-8 July, 2022", Period(date(2022, 7, 7), date(2022, 7, 9))),
+        ("on December 30 – January 2, 2024", Period(date(2023, 12, 30), date(2024, 1, 3))),
     ],
 )
 def test_a_date_with_its_year_needs_no_publication(
@@ -59,6 +62,13 @@ def test_a_date_with_its_year_needs_no_publication(
         ("last August", month(2022, 8)),
         ("on Oct. 5", day(date(2023, 10, 5))),
         ("so far this month", Period(date(2023, 9, 1), date(2023, 9, 30))),
+        ("on September 5-7", Period(date(2023, 9, 5), date(2023, 9, 8))),
+        ("from August 30 – September 2", Period(date(2023, 8, 30), date(2023, 9, 3))),
+        ("on September 5 and 6 in Seoul", Period(date(2023, 9, 5), date(2023, 9, 7))),
+        ("over the weekend", Period(date(2023, 9, 23), date(2023, 9, 25))),
+        ("next weekend", Period(date(2023, 9, 30), date(2023, 10, 2))),
+        ("this afternoon", day(date(2023, 9, 29))),
+        ("last night", day(date(2023, 9, 28))),
         ("the past eight weeks", Period(date(2023, 8, 4), date(2023, 9, 30))),
         ("the past two fiscal\nyears", Period(date(2021, 9, 29), date(2023, 9, 30))),
         ("last fiscal\nyear", fiscal_year(2022)),
@@ -104,3 +114,22 @@ def test_what_is_no_date_is_not_read_as_one(knowledge: Knowledge, text: str) -> 
 
 def test_a_language_without_a_table_has_no_dates() -> None:
     assert read_dates("im August 2023", EXACT, None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in the coming weeks", "in recent months", "this weekend", "in the next weeks and months"],
+)
+def test_a_stretch_without_edges_is_open(knowledge: Knowledge, text: str) -> None:
+    assert read_one(knowledge, text, EXACT) is None
+
+
+def test_two_days_are_not_read_into_a_day_and_a_number(knowledge: Knowledge) -> None:
+    assert read_one(knowledge, "on September 5 and 12 soldiers", EXACT) == day(date(2023, 9, 5))
+
+
+def test_dates_are_found_wherever_they_stand(knowledge: Knowledge) -> None:
+    filler = "Nothing was said of it. " * 40
+    text = f"On May 3, 2023 it began. {filler}It ended last month. {filler}In 2019 and in FY16."
+    found = read_dates(text, EXACT, knowledge.words["en"])
+    assert [m.text for m in found] == ["May 3, 2023", "last month", "2019", "FY16"]

@@ -40,6 +40,7 @@ class Draft:
     content: frozenset[str]
     names: frozenset[str] = frozenset()
     place: str | None = None
+    is_dated: bool = False  # its clause tells when, though the words may stay unresolved
 
     @property
     def type(self) -> EventType:

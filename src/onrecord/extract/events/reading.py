@@ -20,8 +20,9 @@ from onrecord.extract.clauses import (
     phrase_range,
 )
 from onrecord.extract.commitments.frames import find_bonds
+from onrecord.extract.events.carrying import carry_dates
 from onrecord.extract.events.contents import drop_contents
-from onrecord.extract.events.days import find_period
+from onrecord.extract.events.dates import find_dating
 from onrecord.extract.events.frames import match_noun, match_verb
 from onrecord.extract.events.matches import Match
 from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
@@ -93,7 +94,7 @@ def _is_of_public(scene: Scene, match: Match) -> bool:
 def _merge_matches(scene: Scene, matches: list[Match]) -> list[Event]:
     drafts = lend_targets([_make_draft(scene, match) for match in matches])
     drafts = face_each_other(drafts)
-    return _make_events(scene, merge_drafts(drafts))
+    return _make_events(scene, merge_drafts(carry_dates(scene, drafts)))
 
 
 def _find_matches(scene: Scene) -> Iterator[Match]:
@@ -155,15 +156,17 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
         first, after = phrase_range(match.token)
     content, names = _content(scene, match, first, after)
     status = find_match_status(scene, match)
+    dating = find_dating(scene, match, status)
     return Draft(
         match=match,
         first=first,
         after=after,
         status=status,
-        period=find_period(scene, match, (first, after), status),
+        period=dating.period,
         content=content,
         names=names,
         place=find_place(scene, match),
+        is_dated=dating.is_told,
     )
 
 
