@@ -1,6 +1,7 @@
 """The packs: tables that people edit, and the loaders that check them."""
 
 from onrecord.knowledge.actors import ActorRow, Holder, OfficeRow, list_tails
+from onrecord.knowledge.bond_words import BondWords
 from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, load_codebook
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.cues import CueRow, Cues, ReferenceRow, References
@@ -35,6 +36,7 @@ from onrecord.knowledge.trees import Trees
 from onrecord.knowledge.words import WordRow, WordTable, either
 
 __all__ = [
+    "BondWords",
     "DeedWords",
     "load_event_words",
     "load_codebook",

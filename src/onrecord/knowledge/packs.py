@@ -19,6 +19,7 @@ from onrecord.knowledge.actors import (
     load_offices,
     make_actors,
 )
+from onrecord.knowledge.bond_words import BondWords, load_bond_words
 from onrecord.knowledge.codebook import Codebook, load_codebook
 from onrecord.knowledge.countries import Country, load_countries
 from onrecord.knowledge.cues import Cues, References, load_cues, load_references
@@ -35,6 +36,7 @@ from onrecord.knowledge.furniture import (
 from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
 from onrecord.knowledge.issues import IssueRow, load_issues
+from onrecord.knowledge.meetings import MeetingWords, load_meeting_words
 from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.places import Gazetteer
@@ -98,9 +100,11 @@ class Knowledge:
     codebook: Codebook = field(default_factory=Codebook)
     event_words: dict[str, EventWords] = field(default_factory=dict)  # by language
     deed_words: dict[str, DeedWords] = field(default_factory=dict)  # by language
+    bond_words: dict[str, BondWords] = field(default_factory=dict)  # of what is not parsed
     phase_words: dict[str, PhaseWords] = field(default_factory=dict)
     issues: dict[str, IssueRow] = field(default_factory=dict)
     stance_words: dict[str, StanceWords] = field(default_factory=dict)  # by language
+    meeting_words: dict[str, MeetingWords] = field(default_factory=dict)  # by language
 
     @cached_property
     def models(self) -> dict[str, Trees]:
@@ -220,9 +224,11 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         page_words=load_page_words(folders),
         quote_words=load_quote_words(folders),
         deed_words=load_deed_words(folders),
+        bond_words=load_bond_words(folders),
         phase_words=load_phase_words(folders),
         issues=load_issues(folders),
         stance_words=load_stance_words(folders),
+        meeting_words=load_meeting_words(folders),
     )
 
 

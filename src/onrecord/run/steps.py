@@ -120,12 +120,14 @@ class Reader:
         doc = parse_text(document.text, nlp)
         annotated = make_annotated(document, doc, self._indexes[document.language])
         statements = read_statements(annotated, self.knowledge)
+        commitments = read_commitments(annotated, self.knowledge, statements)
         positions = read_positions(document, statements, self._issues(document.language))
-        mentions = gather_mentions(statements, [], [], [])
+        mentions = gather_mentions(statements, [], [], commitments)
         judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
         reading = Reading(
             document=document,
             statements=tuple(statements),
+            commitments=tuple(commitments),
             judgements=tuple(judgements),
             actors=tuple(actors),
             problems=(*problems, problem),

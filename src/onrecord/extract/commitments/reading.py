@@ -12,8 +12,10 @@ from onrecord.annotate import Annotated
 from onrecord.extract.clauses import lemma_of
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.commitments.frames import find_bonds
+from onrecord.extract.commitments.surface import read_surface_commitments
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Scene, make_scene
+from onrecord.extract.statements.surface import is_parsed
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
     Commitment,
@@ -33,6 +35,8 @@ def read_commitments(
     annotated: Annotated, knowledge: Knowledge, statements: list[Statement]
 ) -> list[Commitment]:
     """Return the commitments of a document in the order of its text."""
+    if not is_parsed(annotated.doc):
+        return read_surface_commitments(annotated, knowledge)
     words = knowledge.event_words.get(annotated.document.language)
     if words is None:
         return []

@@ -1,0 +1,71 @@
+"""Commitments read by their words alone, in a language without a parser."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.annotate import NameIndex, load_bare, make_annotated
+from onrecord.extract import read_commitments
+from onrecord.knowledge import Knowledge
+from onrecord.model import Commitment, CommitmentKind, Document
+
+
+def read(text: str, knowledge: Knowledge) -> list[Commitment]:
+    """Return the commitments of a Spanish text."""
+    document = Document(capture_id="cap-test", source="test.txt", text=text, language="es")
+    nlp = load_bare("es")
+    assert nlp is not None
+    annotated = make_annotated(document, nlp(text), NameIndex(knowledge, "es"))
+    return read_commitments(annotated, knowledge, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by", "deed"),
+    [
+        (
+            "México se comprometió a entregar agua a Estados Unidos.",
+            CommitmentKind.PROMISE, ["México"], "entregar agua a Estados Unidos",
+        ),
+        (
+            "Canadá y México acordaron construir un puente, informó la agencia.",
+            CommitmentKind.AGREEMENT, ["Canadá", "México"],
+            "construir un puente, informó la agencia",
+        ),
+        (
+            "Estados Unidos amenazó con imponer aranceles a Canadá.",
+            CommitmentKind.THREAT, ["Estados Unidos"], "imponer aranceles a Canadá",
+        ),
+    ],
+)  # fmt: skip
+def test_who_binds_themselves_to_what(knowledge, text, kind, by, deed) -> None:
+    (commitment,) = read(text, knowledge)
+    assert (commitment.kind, [m.span.quote for m in commitment.by]) == (kind, by)
+    assert commitment.deed == deed
+
+
+def test_both_governments_are_the_two_states_that_the_text_names(knowledge) -> None:
+    text = "Canadá recibió a México en junio. Ambos gobiernos compartirán información de aduanas."
+    (commitment,) = read(text, knowledge)
+    assert [m.span.quote for m in commitment.by] == ["Canadá", "México"]
+    assert commitment.kind is CommitmentKind.AGREEMENT
+
+
+def test_who_binds_themselves_goes_on_within_the_sentence(knowledge) -> None:
+    first, second = read(
+        "México acordó abrir tres cruces y se comprometió a enviar más inspectores.", knowledge
+    )
+    assert first.deed == "abrir tres cruces"
+    assert [m.span.quote for m in second.by] == ["México"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El empresario se comprometió a pagar la deuda.",  # nobody of the tables
+        "México no se comprometió a enviar soldados.",
+        "México acordó una tregua con Canadá.",  # no deed in the infinitive
+        "Ambos países serán sede del torneo de fútbol.",
+    ],
+)
+def test_what_binds_nobody_is_left_out(knowledge, text) -> None:
+    assert read(text, knowledge) == []
