@@ -247,6 +247,8 @@ def clause_root(verb: Token) -> Token:
     for _ in range(MAX_CLIMB):
         if root.dep_ == "xcomp" and root.head.pos_ in VERBAL:
             root = root.head
+        elif root.dep_ == "acomp" and root.head.pos_ in VERBAL:  # "remain committed"
+            root = root.head
         elif root.dep_ == "xcomp" and root.head.dep_ == "acomp":  # "is ready to support"
             root = root.head.head
         elif root.dep_ == "acl" and has_particle(root) and root.head.dep_ in OBJECTS:

@@ -120,8 +120,15 @@ def _is_same(draft: Draft, other: Draft) -> bool:
         and draft.match.verb is not None
         and not (_is_general(draft) and _is_general(other))
     ):
+        if _is_inside(draft, other) or _is_inside(other, draft):
+            return False  # two acts of one sentence: the outer clause holds the other's words
         return _shared(draft.content, other.content) >= SAME_CONTENT and _same_names(draft, other)
     return True
+
+
+def _is_inside(draft: Draft, other: Draft) -> bool:
+    """Is the clause of an act a part of the clause of another?"""
+    return other.first <= draft.first and draft.after <= other.after
 
 
 def _is_other_act(draft: Draft, other: Draft) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.annotate import Annotated
 from onrecord.extract.clauses import (
     VERBAL,
@@ -101,7 +103,7 @@ def _find_matches(scene: Scene) -> Iterator[Match]:
     for token in scene.annotated.doc:
         match = None
         lemma = lemma_of(token)
-        if token.pos_ in VERBAL and lemma in scene.words.verbs:
+        if _tells(token) and lemma in scene.words.verbs:
             match = match_verb(scene, token) if is_told(token, scene.words) else None
         elif token.pos_ in NAMING and lemma in scene.words.nouns:
             match = match_noun(scene, token)
@@ -115,6 +117,11 @@ def _find_matches(scene: Scene) -> Iterator[Match]:
             yield match
 
 
+def _tells(token: Token) -> bool:
+    """Is it a verb, or what somebody is said to be: "remain committed to"?"""
+    return token.pos_ in VERBAL or (token.pos_ == "ADJ" and token.dep_ == "acomp")
+
+
 def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
     """Return what states say they will do, where no frame knows the verb: AGREE, planned."""
     found = []
@@ -122,6 +129,8 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
         verb = bond.token
         if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
             continue
+        if verb.dep_ == "relcl" and lemma_of(verb.head) in scene.words.sets["Joint works"]:
+            continue  # "the partnership that will …" is only described
         if bond.kind is CommitmentKind.THREAT and bond.condition is not None:
             targets = bond.to or tuple(warned_parties(scene, verb))
             found.append(Match(row=WARNED, token=verb, verb=verb, actors=bond.by, targets=targets))

@@ -127,7 +127,15 @@ def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, .
     found = _owners_of_object(scene, verb, row)
     if found:
         return found
-    return scene.issuers if "issuer" in row.actors else ()
+    return scene.issuers if "issuer" in row.actors and not _is_of_other(scene, verb) else ()
+
+
+def _is_of_other(scene: Scene, verb: Token) -> bool:
+    """Does a participle stand in the clause of another: "France will lift the duties imposed"?"""
+    above = governing_verb(verb) if verb.dep_ == "acl" else None
+    subject = find_subject(above) if above is not None else None
+    keys = key_set(tuple(scene.parties([subject]))) if subject is not None else set()
+    return bool(keys - key_set(scene.issuers))
 
 
 def _owners_of_object(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
@@ -162,6 +170,10 @@ def agents_of(scene: Scene, verb: Token) -> tuple[Party, ...]:
 
 def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -> Iterator[Party]:
     things = things_of(verb)
+    culprits = _culprits(scene, things) if row.type is EventType.ACCUSE else ()
+    if culprits:
+        yield from culprits
+        return
     for place in row.targets:
         if place == "object" or (place == "subject" and passive):
             for thing in things:
@@ -173,6 +185,13 @@ def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -
     for word, head in _target_phrases(verb, row):
         if word not in scene.words.sets["Places"]:
             yield from deep_parties(scene, head)
+
+
+def _culprits(scene: Scene, things: list[Token]) -> tuple[Party, ...]:
+    """Return who did what is condemned: "condemn violations of the truce by the rebels"."""
+    makers = scene.words.sets["Doer prepositions"] & scene.words.sets["Maker prepositions"]
+    heads = [h for thing in things for w, h in phrases_of(thing) if w in makers]
+    return unique_parties(p for head in heads for p in deep_parties(scene, head))
 
 
 def _place_targets(scene: Scene, verb: Token, row: EventWord) -> Iterator[Party]:

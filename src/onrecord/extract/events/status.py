@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
+    OBJECTS,
     VERBAL,
     governing_verb,
     has_particle,
@@ -207,6 +208,9 @@ def is_told(verb: Token, words: EventWords) -> bool:
 
 def _lets_act(verb: Token, words: EventWords) -> bool:
     """Does the word above an infinitive let the act take place: "began to", "a plan to"?"""
+    holder = verb.head.head if verb.head.dep_ in OBJECTS else None
+    if holder is not None and lemma_of(holder) in words.sets["Undoing verbs"]:
+        return False  # "reversed its decision to leave"
     if verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
         row = words.find_status(lemma_of(verb.head), "governor", "verb")
     else:

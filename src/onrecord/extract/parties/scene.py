@@ -75,11 +75,18 @@ class Scene:
             for child in token.children:
                 if child.dep_ == "conj" and child.i >= name.after:
                     yield from conjuncts(child)
-        if name.label is NameLabel.STATE and any(c.dep_ == "conj" for c in head.children):
-            for child in head.children:
-                other = self.names.get(child.i)
-                if child.dep_ == "appos" and other is not None and other.label is NameLabel.STATE:
-                    yield child
+        if name.label is NameLabel.STATE:
+            yield from self._listed_states(head)
+
+    def _listed_states(self, head: Token) -> Iterator[Token]:
+        """Yield the states that the parse takes for an apposition in a list."""
+        in_list = any(c.dep_ == "conj" for c in head.children)
+        for child in head.children:
+            name = self.names.get(child.i)
+            if child.dep_ != "appos" or name is None or name.label is not NameLabel.STATE:
+                continue
+            if in_list or any(c.dep_ == "conj" for c in child.children):
+                yield from conjuncts(child)
 
     def mentions(self, parties: Iterable[Party]) -> tuple[Mention, ...]:
         """Return the words that name the parties; for a pronoun, those it stands for."""
