@@ -27,6 +27,7 @@ COMMANDS = {
     "timeline": "Print what happened when.",
     "dyad": "Print how two sides treat each other, month by month.",
     "brief": "Print what is new.",
+    "mirror": "Print two governments' accounts of one meeting side by side.",
     "diff": "Show what was changed between two captures of one page.",
     "search": "Search documents and findings.",
     "export": "Write the record's tables as JSON Lines, CSV or Parquet.",

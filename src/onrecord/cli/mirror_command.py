@@ -1,0 +1,103 @@
+"""`onrecord mirror`: two governments' accounts of one meeting, side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.exits import USAGE, Exit
+from onrecord.cli.looking import count, load_tables_of
+from onrecord.cli.options import DAY, json_option, open_given, record_option
+from onrecord.cli.output import warn
+
+if TYPE_CHECKING:
+    from onrecord.knowledge import Knowledge
+    from onrecord.publish.mirror import MirrorPage
+    from onrecord.record import Record
+
+PAIR = 2
+
+
+@click.command("mirror")
+@record_option
+@click.option("--dyad", metavar="ONE:OTHER", help="Only these two states: USA:MEX.")
+@click.option("--on", type=DAY, help="Only accounts published that day.")
+@click.option("--happening", metavar="ID", help="Only accounts of this happening.")
+@json_option
+def command(
+    record: Path | None,
+    *,
+    dyad: str | None,
+    on: date | None,
+    happening: str | None,
+    as_json: bool,
+) -> None:
+    """Print two governments' accounts of the same meeting or call side by side.
+
+    What both say, what only one says, and where they do not go together, each with its words.
+    """
+    from onrecord.cli.output import print_json
+    from onrecord.publish.mirror import make_json, write_text
+
+    with open_given(record) as opened:
+        tables = load_tables_of(opened)
+        states = find_states(dyad, tables) if dyad else None
+        pages = list_pages(opened, tables, states=states, on=on, happening=happening)
+    if as_json:
+        print_json({"count": len(pages), "pairs": [make_json(page) for page in pages]})
+        return
+    for page in pages:
+        print(*write_text(page), sep="\n")
+        print()
+    print(count(len(pages), "pair") + " of accounts")
+
+
+def find_states(dyad: str, tables: Knowledge) -> frozenset[str]:
+    """Return the alpha-2 codes of two states; ends with 2 where they are none."""
+    codes = {c.alpha3: code for code, c in tables.countries.items()} | {
+        code: code for code in tables.countries
+    }
+    parts = [part.strip().upper() for part in dyad.split(":")]
+    if len(parts) != PAIR or any(part not in codes for part in parts):
+        warn(f'"{dyad}" names no two states; write their codes as USA:MEX')
+        raise Exit(USAGE)
+    return frozenset(codes[part] for part in parts)
+
+
+def list_pages(
+    record: Record,
+    tables: Knowledge,
+    *,
+    states: frozenset[str] | None,
+    on: date | None,
+    happening: str | None,
+) -> list[MirrorPage]:
+    """Return the pairs that are asked for, compared."""
+    from onrecord.publish.mirror import MirrorEntry, MirrorPage, cut_entry_words, make_account
+    from onrecord.run.mirror import list_mirrors
+
+    pages = []
+    for mirror in list_mirrors(record, tables, states=states, on=on, happening=happening):
+        one, other = mirror.one, mirror.other
+        entries = [
+            MirrorEntry(
+                side=line.side.value,
+                kind=line.kind,
+                label=line.label,
+                one=cut_entry_words(one["text"], line.one.place if line.one else None),
+                other=cut_entry_words(other["text"], line.other.place if line.other else None),
+            )
+            for line in mirror.lines
+        ]
+        pages.append(
+            MirrorPage(
+                one=make_account(one, tables.countries[mirror.pair.one.country].alpha3),
+                other=make_account(other, tables.countries[mirror.pair.other.country].alpha3),
+                reason=mirror.pair.reason,
+                entries=tuple(entries),
+            )
+        )
+    return pages

@@ -1,0 +1,121 @@
+"""Two governments' accounts of one meeting, as text for a terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onrecord.model.wording import shorten
+from onrecord.publish.dossier_rows import Row, find_page
+
+LONGEST = 200  # characters of the words of a line
+SIDES = ("both", "conflict", "one", "other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorWords:
+    """The words of one account for one line."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorEntry:
+    """One line: what both say, what only one says, where they do not go together."""
+
+    side: str
+    kind: str
+    label: str
+    one: MirrorWords | None
+    other: MirrorWords | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorAccount:
+    """One of the two documents."""
+
+    document: str
+    country: str
+    outlet: str
+    title: str
+    published: date
+    language: str
+    source: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MirrorPage:
+    """Two accounts side by side."""
+
+    one: MirrorAccount
+    other: MirrorAccount
+    reason: str
+    entries: tuple[MirrorEntry, ...]
+
+    def of(self, side: str) -> list[MirrorEntry]:
+        """Return the lines of one side."""
+        return [entry for entry in self.entries if entry.side == side]
+
+
+def make_account(row: Row, country: str) -> MirrorAccount:
+    """Return how an account is named and reached."""
+    return MirrorAccount(
+        document=row["id"],
+        country=country,
+        outlet=row["outlet"],
+        title=row["title"] or "",
+        published=row["published"],
+        language=row["language"],
+        source=row["source"],
+        url=find_page(row["url"]),
+    )
+
+
+def cut_entry_words(text: str, place: tuple[int, int] | None) -> MirrorWords | None:
+    """Return the words at a place of a document."""
+    if place is None:
+        return None
+    start, end = place
+    return MirrorWords(quote=text[start:end], start=start, end=end)
+
+
+def write_text(page: MirrorPage) -> Iterator[str]:
+    """Yield the lines of a page for a terminal."""
+    one, other = page.one, page.other
+    yield f"{one.country} {one.outlet}, {one.published}: {shorten(one.title)}  {one.document}"
+    yield f"{other.country} {other.outlet}, {other.published}: {shorten(other.title)}  {other.document}"
+    yield f"    taken for one meeting: {page.reason}"
+    heads = {
+        "both": "Both say",
+        "conflict": "Do not go together",
+        "one": f"Only {one.country} says",
+        "other": f"Only {other.country} says",
+    }
+    for side in SIDES:
+        entries = page.of(side)
+        if entries:
+            yield f"  {heads[side]}"
+        for entry in entries:
+            yield f"    {entry.kind}: {shorten(entry.label, LONGEST)}"
+            for account, words in ((one, entry.one), (other, entry.other)):
+                if words is not None and " ".join(words.quote.split()) != entry.label:
+                    yield f"        {account.country} “{shorten(words.quote, LONGEST)}”"
+    if not page.entries:
+        yield "  nothing that could be compared"
+
+
+def count_sides(page: MirrorPage) -> Mapping[str, int]:
+    """Return how many lines each side has."""
+    return {side: len(page.of(side)) for side in SIDES}
+
+
+def make_json(page: MirrorPage) -> dict[str, Any]:
+    """Return a page as an object."""
+    from dataclasses import asdict
+
+    return {**asdict(page), "counts": dict(count_sides(page))}
