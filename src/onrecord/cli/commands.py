@@ -18,6 +18,7 @@ from onrecord.run.runners import relax_garbage_collection
 # Command → what `onrecord --help` says of it. Its module has the same name.
 COMMANDS = {
     "build": "Build a record from files, folders and globs.",
+    "serve": "Read and review the record in a browser.",
     "check": "Check the figures and quotes of one text before it is published.",
     "show": "Show a row of the record with its words in context.",
     "list": "List statements, events, commitments, figures and other rows.",

@@ -86,6 +86,23 @@ class Chart:
     note: str
 
 
+def make_point(row: Row, verdict: Row | None) -> Point | None:
+    """Return a figure as a point: a level that was compared with a period; None for all others."""
+    if row["kind"] != "level" or verdict is None or not verdict["period"]:
+        return None
+    official = row["official"]
+    first, after = verdict["period"]
+    begins, ends = row["period"] or verdict["period"]
+    return Point(
+        finding=row["id"],
+        period=(begins, ends),
+        reference=(first, after),
+        value=sum(row["value"]) / len(row["value"]),
+        outcome=row["outcome"] or "open",
+        official=official[0] if official else None,
+    )
+
+
 def draw_chart(series: Row, observations: Iterable[Row], points: Sequence[Point]) -> Chart | None:
     """Return the chart of `points` over the latest published values of `series`.
 

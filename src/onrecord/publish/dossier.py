@@ -19,7 +19,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.publish.charts import Chart, Point, draw_chart
+from onrecord.publish.charts import Chart, Point, draw_chart, make_point
 from onrecord.publish.dossier_documents import (
     DocumentLine,
     ProblemLine,
@@ -204,22 +204,9 @@ def draw_charts(tables: Tables, record: RecordReader) -> list[Chart]:
 
 def _point(row: Row, tables: Tables) -> Point | None:
     """Return a figure as a point: a level, compared with a period of a known series."""
-    verdict = tables.verdict_by_finding.get(row["id"])
-    if row["kind"] != "level" or row["series"] not in tables.series_by_id:
+    if row["series"] not in tables.series_by_id:
         return None
-    if verdict is None or not verdict["period"]:
-        return None
-    official = row["official"]
-    first, after = verdict["period"]
-    begins, ends = row["period"] or verdict["period"]
-    return Point(
-        finding=row["id"],
-        period=(begins, ends),
-        reference=(first, after),
-        value=sum(row["value"]) / len(row["value"]),
-        outcome=row["outcome"] or "open",
-        official=official[0] if official else None,
-    )
+    return make_point(row, tables.verdict_by_finding.get(row["id"]))
 
 
 def _used_series(tables: Tables) -> list[Row]:

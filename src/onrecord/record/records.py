@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -227,6 +227,17 @@ class Record:
             ColumnExpression(column) == ConstantExpression(value)
         )
         return self._to_dicts(relation)
+
+    def rows_among(
+        self, table: str, ids: Iterable[str], *, columns: Iterable[str] = ()
+    ) -> list[dict[str, Any]]:
+        """Return the rows with these ids, `columns` of them (none named: all)."""
+        among = [ConstantExpression(one) for one in ids]
+        if not among:
+            return []
+        relation = self._connection.table(table).filter(ColumnExpression("id").isin(*among))
+        names = [ColumnExpression(name) for name in columns]
+        return self._to_dicts(relation.select(*names) if names else relation)
 
     @staticmethod
     def _to_dicts(relation: DuckDBPyRelation) -> list[dict[str, Any]]:

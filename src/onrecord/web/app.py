@@ -1,0 +1,86 @@
+"""The application: routes of all screens, around them what keeps it safe."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from onrecord.model import NotFoundError, OnrecordError, RecordError
+from onrecord.web.rendering import make_renderer, render
+from onrecord.web.safety import Rules, Safety, name_hosts
+from onrecord.web.shelf import Shelf
+
+STATIC = Path(__file__).parent / "static"
+# Each gives `list_routes()`. A screen is added by its module's name here.
+PAGES = ("home", "searching", "over_time", "charts", "rows", "reader", "citing", "lists")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How the server was started."""
+
+    record: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    read_only: bool = False
+    reviewer: str = ""
+    clock: Callable[[], datetime]
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+
+def make_app(options: Options) -> Starlette:
+    """Return the application for the record in a folder. The record is opened with the first page."""
+    shelf = Shelf(options.record)
+    rules = Rules(
+        hosts=name_hosts(options.host, options.port),
+        token=options.token,
+        read_only=options.read_only,
+    )
+    app = Starlette(
+        routes=list_routes(),
+        middleware=[Middleware(Safety, rules=rules)],
+        exception_handlers={OnrecordError: answer_error, 404: answer_missing},
+    )
+    app.state.shelf = shelf
+    app.state.options = options
+    app.state.renderer = make_renderer()
+    return app
+
+
+def list_routes() -> list[BaseRoute]:
+    """Return the routes of all screens; lists come last, they take any single name."""
+    routes: list[BaseRoute] = [Mount("/static", StaticFiles(directory=STATIC), name="static")]
+    for name in PAGES:
+        routes += import_module(f"onrecord.web.pages.{name}").list_routes()
+    return routes
+
+
+def answer_error(request: Request, error: Exception) -> Response:
+    """Say what was wrong with a request: 404 for what is not there, 400 for what cannot be read."""
+    status = (
+        404 if isinstance(error, NotFoundError) else 503 if isinstance(error, RecordError) else 400
+    )
+    return render(
+        request, "error.html.j2", {"message": str(error), "title": "Not shown"}, status=status
+    )
+
+
+def answer_missing(request: Request, _error: Exception) -> Response:
+    """Say that an address leads nowhere."""
+    return render(
+        request,
+        "error.html.j2",
+        {"message": f"There is no page at {request.url.path}.", "title": "Not found"},
+        status=404,
+    )

@@ -1,0 +1,1 @@
+"""The screens; each module gives its routes."""

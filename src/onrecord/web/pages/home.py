@@ -1,0 +1,66 @@
+"""The first page: what the record holds, what does not match, and what changed with the last build."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.record.paging import count_values, take_page
+from onrecord.web.lists import find_documents
+from onrecord.web.rendering import render
+from onrecord.web.views import VIEWS, find_view_of
+
+FINDINGS = ("figure", "statement", "event", "commitment")
+FAILING = ("figure", "statement")
+SHOWN = 12
+COLUMNS = (
+    "id", "document", "source", "quote", "start", "end", "outcome", "diagnosis", "reason",
+    "nearest", "speaker", "content",
+)  # fmt: skip
+
+
+def list_routes() -> list[BaseRoute]:
+    """Return the address of the first page."""
+    return [Route("/", show_home)]
+
+
+def show_home(request: Request) -> Response:
+    """Show counts by kind and outcome, what does not match, and the newest documents."""
+    with request.app.state.shelf.use() as record:
+        kinds = []
+        for table in FINDINGS:
+            view = find_view_of(table)
+            held = record.table(table)
+            kinds.append((view, len(held), count_values(held, "outcome")))
+        failing = {
+            table: take_page(
+                record.table(table).where("outcome=fails"), columns=COLUMNS, limit=SHOWN
+            )
+            for table in FAILING
+        }
+        newest = take_page(
+            record.table("document").where("published!=", "version_of="),
+            columns=("id", "title", "outlet", "published", "kind", "source"),
+            order="-published",
+            limit=SHOWN,
+        )
+        rows = [row for some in failing.values() for row in some]
+        documents = find_documents(record, rows)
+        facts, total = record.facts, len(record.table("document"))
+        problems = len(record.table("problem"))
+    return render(
+        request,
+        "home.html.j2",
+        {
+            "title": "Record",
+            "kinds": kinds,
+            "failing": failing,
+            "newest": newest,
+            "documents": documents,
+            "facts": facts,
+            "total": total,
+            "problems": problems,
+            "figures_view": VIEWS["figures"],
+        },
+    )

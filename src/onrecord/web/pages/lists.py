@@ -1,0 +1,79 @@
+"""A list of any table at its plural's address, as a page, JSON or CSV."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.model import NotFoundError
+from onrecord.publish.exports import to_json, write_csv_rows
+from onrecord.web.lists import find_documents, list_all, make_page
+from onrecord.web.rendering import render
+from onrecord.web.views import VIEWS, View
+
+
+def list_routes() -> list[BaseRoute]:
+    """Return the addresses of lists."""
+    return [
+        Route("/{name}.json", show_json),
+        Route("/{name}.csv", show_csv),
+        Route("/{name}", show_list),
+    ]
+
+
+def show_list(request: Request) -> Response:
+    """Show a page of a list."""
+    view = _find(request)
+    with request.app.state.shelf.use() as record:
+        page = make_page(record, view, request.query_params.multi_items())
+        documents = find_documents(record, page.rows)
+        named = find_names(record, page.rows)
+    return render(
+        request,
+        "list.html.j2",
+        {"title": view.title, "page": page, "view": view, "documents": documents, "named": named},
+    )
+
+
+def show_json(request: Request) -> Response:
+    """Give the rows that fit as JSON, with how many there are."""
+    view = _find(request)
+    with request.app.state.shelf.use() as record:
+        _, rows = list_all(record, view, request.query_params.multi_items())
+        held = [to_json(row) for row in rows]
+        facts = record.facts
+    return JSONResponse(
+        {"table": view.table, "record": facts.get("build", ""), "count": len(held), "rows": held}
+    )
+
+
+def show_csv(request: Request) -> Response:
+    """Give the rows that fit as CSV; a cell that a spreadsheet would run is marked as text."""
+    view = _find(request)
+    out = io.StringIO()
+    with request.app.state.shelf.use() as record:
+        names, rows = list_all(record, view, request.query_params.multi_items())
+        write_csv_rows(out, names, rows)
+    headers = {"content-disposition": f'attachment; filename="{view.name}.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def find_names(record: Any, rows: Any) -> dict[str, str]:
+    """Return the names of series, documents and events that rows refer to by their ids."""
+    ids = {str(row.get("of") or "") for row in rows} | {
+        str(row.get("origin") or "") for row in rows
+    }
+    ids.discard("")
+    found = record.rows_among("document", sorted(ids), columns=("id", "title", "source"))
+    return {row["id"]: row["title"] or row["source"].rsplit("/", 1)[-1] for row in found}
+
+
+def _find(request: Request) -> View:
+    name = request.path_params["name"]
+    if name not in VIEWS:
+        raise NotFoundError(f'there is no list "{name}"; there are: {", ".join(VIEWS)}')
+    return VIEWS[name]

@@ -1,0 +1,109 @@
+"""A document as it reads, its findings marked and beside it, and its capture as it was."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.model import NotFoundError, make_id
+from onrecord.record import Record
+from onrecord.record.captures import CaptureStore, load_capture
+from onrecord.record.paging import Row
+from onrecord.web.marking import Marked, cut_pieces
+from onrecord.web.rendering import render
+from onrecord.web.safety import CAPTURE_POLICY
+
+KINDS = ("statement", "figure", "event", "commitment", "position", "naming")
+SHOWABLE = frozenset({"text/html", "application/xhtml+xml"})
+
+
+def list_routes() -> list[BaseRoute]:
+    """Return the addresses of a document and of its capture."""
+    return [
+        Route("/documents/{id}", show_document),
+        Route("/documents/{id}/capture", show_capture),
+        Route("/documents/{id}/capture/body", give_capture),
+    ]
+
+
+def show_document(request: Request) -> Response:
+    """Show a document with its findings beside it."""
+    with request.app.state.shelf.use() as record:
+        document = find_document(record, request.path_params["id"])
+        cards = list_cards(record, document)
+        family = list_family(record, document)
+        origins = record.rows_with("origin", "document", document["id"])
+        versions = record.rows_with(
+            "document", "version_of", document["version_of"] or document["id"]
+        )
+    wanted = request.query_params.getlist("kind")
+    shown = [card for card in cards if not wanted or card["kind"] in wanted]
+    marks = [Marked(c["id"], c["kind"], c["start"], c["end"]) for c in shown]
+    values = {
+        "title": document["title"] or document["source"],
+        "document": document,
+        "paragraphs": cut_pieces(document["text"], marks),
+        "cards": shown,
+        "counts": {kind: sum(c["kind"] == kind for c in cards) for kind in KINDS},
+        "wanted": wanted,
+        "family": family,
+        "origins": origins,
+        "versions": [v for v in versions if v["id"] != document["id"]],
+    }
+    return render(request, "reader.html.j2", values)
+
+
+def show_capture(request: Request) -> Response:
+    """Show the page as it was met, in a frame that runs nothing and asks for nothing."""
+    with request.app.state.shelf.use() as record:
+        document = find_document(record, request.path_params["id"])
+    return render(request, "capture.html.j2", {"title": "Capture", "document": document})
+
+
+def give_capture(request: Request) -> Response:
+    """Give the bytes of a capture as HTML or plain text, under a policy that lets nothing run."""
+    shelf = request.app.state.shelf
+    with shelf.use() as record:
+        document = find_document(record, request.path_params["id"])
+    entries = CaptureStore(shelf.folder.captures).entries()
+    entry = next((e for e in entries if make_id("cap", e.sha256) == document["capture"]), None)
+    if entry is None:
+        raise NotFoundError(f"the capture of {document['id']} is not kept")
+    capture = load_capture(shelf.folder.captures, entry)
+    kind = "text/html" if capture.media_type in SHOWABLE else "text/plain"
+    headers = {"content-security-policy": CAPTURE_POLICY, "x-frame-options": "SAMEORIGIN"}
+    return Response(capture.body, media_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def find_document(record: Record, name: str) -> Row:
+    """Return a document by its id. Raises NotFoundError."""
+    rows = record.rows_with("document", "id", name)
+    if not rows:
+        raise NotFoundError(f'there is no document "{name}"')
+    return rows[0]
+
+
+def list_cards(record: Record, document: Row) -> list[Row]:
+    """Return the findings of a document in the order of their words."""
+    cards: list[Row] = []
+    for kind in KINDS:
+        if kind not in record.columns:
+            continue
+        cards += [
+            {**row, "kind": kind, "of_kind": row.get("kind")}
+            for row in record.rows_with(kind, "document", document["id"])
+            if row["start"] is not None
+        ]
+    return sorted(cards, key=lambda c: (c["start"], -c["end"], c["id"]))
+
+
+def list_family(record: Record, document: Row) -> list[Row]:
+    """Return the other documents of one origin, earliest first."""
+    if not document["origin"]:
+        return []
+    rows = record.rows_with("document", "origin", document["origin"])
+    others = [row for row in rows if row["id"] != document["id"]]
+    return sorted(
+        others, key=lambda row: (row["published"] is None, str(row["published"]), row["id"])
+    )

@@ -1,0 +1,138 @@
+"""One row of any table with all it rests on: its words in context, verdicts, moves, and how to cite it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.publish.charts import Chart, draw_chart, make_point
+from onrecord.publish.dossier_rows import make_excerpt
+from onrecord.publish.exports import to_json
+from onrecord.record import Record
+from onrecord.record.paging import Row
+from onrecord.web.lists import find_documents
+from onrecord.web.rendering import render
+from onrecord.web.views import find_view_of
+
+HIDDEN = frozenset({"text", "dropped", "quote", "start", "end", "document", "source", "id"})
+ACTOR_COLUMNS = ("speaker_id", "actor_ids", "target_ids", "by_ids", "to_ids", "said_by_id", "actor")
+# Rows that are said of a finding: table, the column that names it.
+ABOUT = (
+    ("verdict", "finding"), ("move", "commitment"), ("belonging", "finding"),
+    ("position", "finding"), ("review", "subject"),
+)  # fmt: skip
+MOST = 30
+
+
+def list_routes() -> list[BaseRoute]:
+    """Return the address of a row."""
+    return [Route("/show/{id}.json", give_row), Route("/show/{id}", show_row)]
+
+
+def show_row(request: Request) -> Response:
+    """Show one row of any table."""
+    with request.app.state.shelf.use() as record:
+        table, row = record.find(request.path_params["id"])
+        if table == "document":
+            return RedirectResponse(f"/documents/{row['id']}", 303)
+        document = _document_of(record, row)
+        more = gather(record, table, row)
+        chart = draw(record, table, row)
+        facts = record.facts
+    values = {
+        "title": f"{table} {row['id']}",
+        "table": table,
+        "row": row,
+        "fields": [(k, v) for k, v in row.items() if k not in HIDDEN and v not in (None, [], "")],
+        "document": document,
+        "excerpt": _cut(document, row),
+        "view": find_view_of(table),
+        "facts": facts,
+        "chart": chart,
+        **more,
+    }
+    return render(request, "row.html.j2", values)
+
+
+def give_row(request: Request) -> Response:
+    """Give one row as JSON."""
+    with request.app.state.shelf.use() as record:
+        table, row = record.find(request.path_params["id"])
+        more = gather(record, table, row)
+    row.pop("text", None)
+    return JSONResponse(to_json({"table": table, "row": row, **more}))
+
+
+def gather(record: Record, table: str, row: Row) -> dict[str, Any]:
+    """Return what belongs to a row."""
+    about = {
+        name: record.rows_with(name, column, row["id"])[:MOST]
+        for name, column in ABOUT
+        if name in record.columns
+    }
+    ids: set[str] = set()
+    for column in ACTOR_COLUMNS:
+        held = row.get(column)
+        ids |= set(held) if isinstance(held, list) else {held} if held else set()
+    members = _members(record, table, row)
+    return {
+        "about": {name: rows for name, rows in about.items() if rows},
+        "actors": record.rows_among("actor", sorted(ids)),
+        "members": members,
+        "documents": find_documents(record, [*members, *about.get("move", [])]),
+        "official": _official(record, row),
+    }
+
+
+def draw(record: Record, table: str, row: Row) -> Chart | None:
+    """Return the chart of a figure, or of all figures of a series, over the official values."""
+    name = row["id"] if table == "series" else row.get("series") if table == "figure" else None
+    series = record.rows_among("series", [name]) if name else []
+    if not series:
+        return None
+    figures = [row] if table == "figure" else record.rows_with("figure", "series", str(name))[:MOST]
+    verdicts = {one["id"]: record.rows_with("verdict", "finding", one["id"]) for one in figures}
+    points = [make_point(one, next(iter(verdicts[one["id"]]), None)) for one in figures]
+    observations = record.rows_with("observation", "series", str(name))
+    return draw_chart(series[0], observations, [point for point in points if point is not None])
+
+
+def _document_of(record: Record, row: Row) -> Row | None:
+    rows = record.rows_with("document", "id", row["document"]) if row.get("document") else []
+    return rows[0] if rows else None
+
+
+def _cut(document: Row | None, row: Row) -> Any:
+    if document is None or row.get("start") is None:
+        return None
+    return make_excerpt(document["text"], row["start"], row["end"])
+
+
+def _members(record: Record, table: str, row: Row) -> list[Row]:
+    """Return the findings that a happening, a programme, an actor or a shift is made of."""
+    if table == "happening":
+        return record.rows_among("event", row["events"] or [])
+    if table == "shift":
+        return record.rows_among("position", [row["before"], row["after"]])
+    if table == "actor":
+        return record.rows_with("statement", "speaker_id", row["id"])[:MOST]
+    if table == "programme":
+        belongings = record.rows_with("belonging", "programme", row["id"])[:MOST]
+        return [record.find(one["finding"])[1] for one in belongings]
+    if table == "event" and row.get("happening"):
+        rows = record.rows_with("event", "happening", row["happening"])
+        return [other for other in rows if other["id"] != row["id"]][:MOST]
+    return []
+
+
+def _official(record: Record, row: Row) -> list[Row]:
+    """Return the values of a series: of its own page, the latest known of each period."""
+    if "grain" not in row:
+        return []
+    last: dict[Any, Row] = {}
+    for observation in record.rows_with("observation", "series", row["id"]):
+        last[tuple(observation["period"])] = observation
+    return [last[key] for key in sorted(last, reverse=True)][:120]
