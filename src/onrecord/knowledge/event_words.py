@@ -87,13 +87,17 @@ class CommitmentWord(Row):
     """
 
     words: list[str]
-    part: Literal["verb", "noun", "adjective", "modal", "condition"]
+    part: Literal[
+        "verb", "noun", "adjective", "modal", "condition", "accord", "due", "year end", "amount"
+    ]
     kind: Literal["promise", "agreement", "offer", "threat", "target", "none"]
     takes: list[Literal["infinitive", "clause", "gerund", "noun"]] = []
     after: list[str] = []
     objects: list[str] = []
     needs: list[str] = []  # what the verb's object must be ("signed a treaty to")
+    unless: list[str] = []  # objects with which it is none ("strike a deal")
     forms: list[str] = []  # only in these forms ("going" to)
+    counted: bool = False  # only with a number in the deed ("wants to cut arrivals by half")
     orders: bool = False  # gives orders to offices, and binds only on a condition or together
     reported: bool = False  # binds only in reported speech: "said it would"
 

@@ -23,6 +23,7 @@ from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind
 
 DEED_WORDS = 30
+SHORT_DEED = 3  # tokens before an aside that cuts the deed in two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,11 @@ def opens_condition(scene: Scene, head: Token) -> bool:
 
 def are_several(scene: Scene, by: list[Party]) -> bool:
     """Do several sides bind themselves together?"""
-    return any(p.many for p in by) or len(by) > 1 or len(scene.issuers) > 1
+    if any(p.many for p in by) or len(scene.issuers) > 1:
+        return True
+    countries = {key for p in by for key in p.keys}
+    one = len(countries) == 1 and all(p.keys for p in by)  # two departments of one state
+    return len(by) > 1 and not one
 
 
 def deed_of(head: Token) -> tuple[int, int]:
@@ -115,6 +120,28 @@ def deed_of(head: Token) -> tuple[int, int]:
     while first < head.i and head.doc[first].tag_ == "TO":
         first += 1
     return first, min(after, first + DEED_WORDS)
+
+
+def over_aside(scene: Scene, deed: tuple[int, int], end: int) -> tuple[int, int]:
+    """Return the deed with what follows a date in commas: "complete, by 31 October, the …"."""
+    first, after = deed
+    doc = scene.annotated.doc
+    if after >= end or after - first > SHORT_DEED or doc[after].text != ",":
+        return deed
+    behind = next((t.i for t in doc[after + 1 : end] if t.text == ","), None)
+    if behind is None or not any(t.i in scene.dated for t in doc[after + 1 : behind]):
+        return deed
+    return first, min(end, first + DEED_WORDS)
+
+
+def has_quantity(scene: Scene, deed: tuple[int, int]) -> bool:
+    """Does the deed name a number that is no day: "by half", "10,000 soldiers"?"""
+    for token in scene.annotated.doc[deed[0] : deed[1]]:
+        rows = scene.words.commitments.get(token.lower_, ())
+        is_number = token.like_num or any(row.part == "amount" for row in rows)
+        if is_number and token.i not in scene.dated:
+            return True
+    return False
 
 
 def is_expectation(scene: Scene, verb: Token) -> bool:

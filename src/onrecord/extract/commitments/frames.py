@@ -33,10 +33,13 @@ from onrecord.extract.commitments.bonds import (
     Bond,
     are_several,
     deed_of,
+    has_quantity,
     is_expectation,
     make_bond,
+    over_aside,
     with_condition,
 )
+from onrecord.extract.commitments.kinds import settle_kind
 from onrecord.extract.commitments.modals import match_modal
 from onrecord.extract.events.status import is_negated, modal_of
 from onrecord.extract.parties.scene import Party, Scene
@@ -50,7 +53,7 @@ def find_bonds(scene: Scene) -> Iterator[Bond]:
         for row in scene.words.commitments.get(lemma_of(token), ()):
             bond = _match(scene, token, row)
             if bond is not None:
-                yield with_condition(scene, bond)
+                yield with_condition(scene, settle_kind(scene, bond))
                 break
 
 
@@ -67,7 +70,7 @@ def _match(scene: Scene, token: Token, row: CommitmentWord) -> Bond | None:
             return _match_noun(scene, token, row) if token.pos_ == "NOUN" else None
         case "modal":
             return match_modal(scene, token, row) if token.dep_ in AUXILIARIES else None
-        case "condition":
+        case "condition" | "accord" | "due" | "year end" | "amount":
             return None
 
 
@@ -84,7 +87,7 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
     if not by:
         return None
     deed = _find_deed(scene, verb, row) if _object_fits(scene, verb, row) else None
-    if deed is None or (row.kind == "target" and not _is_shared_aim(scene, verb, by)):
+    if deed is None or (row.kind == "target" and not _is_aim(scene, verb, row, by=by, deed=deed)):
         return None
     below = complement_of(verb)
     if below is not None and _points_back(verb, below):
@@ -110,9 +113,13 @@ def _object_fits(scene: Scene, verb: Token, row: CommitmentWord) -> bool:
     return any(lemma_of(thing) in words for thing in objects_of(verb))
 
 
-def _is_shared_aim(scene: Scene, verb: Token, by: list[Party]) -> bool:
-    """Is it an aim that several sides have now, not one's own or a past one?"""
-    return are_several(scene, by) and verb.tag_ != "VBD"
+def _is_aim(
+    scene: Scene, verb: Token, row: CommitmentWord, *, by: list[Party], deed: tuple[int, int]
+) -> bool:
+    """Is it an aim that several sides have now, or one's own that a number can be held against?"""
+    if verb.tag_ == "VBD":
+        return False
+    return has_quantity(scene, deed) or (not row.counted and are_several(scene, by))
 
 
 def _is_unreal(scene: Scene, verb: Token) -> bool:
@@ -142,7 +149,7 @@ def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, in
     if below is not None:
         wanted = "infinitive" if has_particle(below) else "clause"
         if wanted in row.takes:
-            return deed_of(below)
+            return over_aside(scene, deed_of(below), clause_range(clause_root(token))[1])
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in row.after:
             inner = next((c for c in child.children if c.dep_ in {"pcomp", "pobj"}), None)
@@ -166,7 +173,7 @@ def _is_deed(scene: Scene, inner: Token, row: CommitmentWord) -> bool:
 
 def _is_misread(scene: Scene, inner: Token) -> bool:
     """Is it a verb taken for a noun: "committed to partner together"?"""
-    bare = all(c.dep_ in {"advmod", "prep"} for c in inner.children)
+    bare = all(c.dep_ in {"advmod", "prep", "acl"} for c in inner.children)
     return bare and inner.tag_ == "NN" and lemma_of(inner) in scene.words.verbs
 
 

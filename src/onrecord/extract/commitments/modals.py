@@ -10,11 +10,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
     VERBAL,
     clause_range,
     find_subject,
     is_passive,
     lemma_of,
+    objects_of,
+    trim,
 )
 from onrecord.extract.commitments.bonds import (
     DEED_WORDS,
@@ -24,14 +28,17 @@ from onrecord.extract.commitments.bonds import (
     make_bond,
     opens_condition,
 )
+from onrecord.extract.commitments.kinds import does_harm
 from onrecord.extract.events.frames import match_verb
 from onrecord.extract.events.status import is_negated
+from onrecord.extract.parties.finding import COUNTRY_KEY
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
-from onrecord.model import CommitmentKind, EventType
+from onrecord.model import CommitmentKind, CueClass, EventType
 
 SHORTEST_VERB = 3  # "will co-chair" is cut at the hyphen
 NEAR = 6  # tokens between a modal and its verb
+WARNING = frozenset({CueClass.THREATEN, CueClass.PROMISE, CueClass.ANNOUNCE})
 
 
 def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
@@ -41,16 +48,16 @@ def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
         return None
     if row.reported and not _is_reported(verb):
         return None
-    if is_passive(verb) or _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:
+    if _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:
         return None
     if row.kind == "offer" and not _is_offered(scene, verb):
         return None
-    by = _modal_subjects(scene, modal, verb)
+    by = _who_warns(scene, verb) if is_passive(verb) else _modal_subjects(scene, modal, verb)
     if not by or not _binds_itself(scene, verb, by):
         return None
-    span = clause_range(verb)
+    span = _span_of(modal, verb, by)
     begin = _deed_begin(scene, verb)
-    deed = (begin, min(span[1], begin + DEED_WORDS))
+    deed = (begin, _deed_end(scene, verb, min(span[1], begin + DEED_WORDS)))
     bond = make_bond(scene, verb, row, by=by, span=span, deed=deed)
     if _is_refusal(scene, verb) or (row.orders and not _binds_by_order(scene, verb, by)):
         return None
@@ -68,6 +75,39 @@ def _deed_begin(scene: Scene, verb: Token) -> int:
     begin = min(denials, default=verb.i)
     between = verb.doc[begin : verb.i]
     return verb.i if any(t.dep_ in {"nsubj", "nsubjpass"} for t in between) else begin
+
+
+def _span_of(modal: Token, verb: Token, by: list[Party]) -> tuple[int, int]:
+    """Return the clause; from the side beside the modal where the parse gave the verb none."""
+    first, after = clause_range(verb)
+    if not _has_subject(verb) and by[0].after == modal.i:
+        article = by[0].first > 0 and verb.doc[by[0].first - 1].dep_ == "det"
+        first = max(first, by[0].first - article)
+    return first, after
+
+
+def _deed_end(scene: Scene, verb: Token, after: int) -> int:
+    """Return where the deed ends: before another side that has a modal of its own.
+
+    "Mexico will send soldiers to the border and Canada will …" is often read as one phrase.
+    """
+    for token in verb.doc[verb.i + 2 : after + 1]:
+        if token.tag_ != "MD" or token.head is verb:
+            continue
+        party = scene.party(verb.doc[token.i - 1])
+        if party is not None and party.first > verb.i + 1:
+            article = verb.doc[party.first - 1].dep_ == "det"
+            return trim(verb.doc, verb.i, party.first - article)[1]
+    return after
+
+
+def _who_warns(scene: Scene, verb: Token) -> list[Party]:
+    """Return who announces harm in the passive: "he warned that tariffs would be raised"."""
+    statement = scene.statement_at(verb)
+    if statement is None or statement.cue_class not in WARNING or not does_harm(scene, verb):
+        return []
+    speaker = scene.speaker_party(verb)
+    return [speaker] if speaker is not None else []
 
 
 def _binds_by_order(scene: Scene, verb: Token, by: list[Party]) -> bool:
@@ -96,9 +136,18 @@ def _verb_after(modal: Token) -> Token | None:
 
 def _modal_subjects(scene: Scene, modal: Token, verb: Token) -> list[Party]:
     subject = find_subject(verb)
+    beside = modal.nbor(-1) if modal.i > modal.sent.start else None
+    if beside is not None and beside is not subject and not _has_subject(verb):
+        party = scene.party(beside)  # the parse tied a state to what stands before it
+        if party is not None and scene.is_state(party):
+            return scene.parties([beside])
     if subject is not None:
         return scene.parties([subject]) or _joint_makers(scene, subject)
-    return scene.parties([modal.nbor(-1)]) if modal.i > modal.sent.start else []
+    return scene.parties([beside]) if beside is not None else []
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in verb.children)
 
 
 def _joint_makers(scene: Scene, subject: Token) -> list[Party]:
@@ -115,10 +164,15 @@ def _joint_makers(scene: Scene, subject: Token) -> list[Party]:
 
 def _is_offered(scene: Scene, verb: Token) -> bool:
     """Is "could" an offer: help, or a concession on a condition?"""
+    conditional = any(opens_condition(scene, c) for c in verb.children if c.dep_ == "advcl")
+    things = {lemma_of(t) for t in objects_of(verb)}
+    rows = scene.words.commitments.get(lemma_of(verb), ())
+    given = (r for r in rows if r.part == "verb" and r.kind == "offer" and not r.takes)
+    if any(things & scene.words.expand(row.objects) for row in given):
+        return True
     match = match_verb(scene, verb)
     if match is None:
         return False
-    conditional = any(opens_condition(scene, c) for c in verb.children if c.dep_ == "advcl")
     kind = match.row.type
     return kind is EventType.AID or (kind is EventType.CONCEDE and conditional)
 
@@ -137,18 +191,34 @@ def _is_asked_or_asking(verb: Token) -> bool:
 def _binds_itself(scene: Scene, verb: Token, by: list[Party]) -> bool:
     """Does the speaker of the clause, if it has one, bind itself and not somebody else?"""
     speaker = scene.speaker_party(verb)
-    if speaker is None or not speaker.keys:
+    if speaker is None or not speaker.keys or _is_unknown(scene, speaker):
         return True
     keys = {key for party in by for key in party.keys}
-    return not keys or bool(keys & speaker.keys) or any(p.many for p in by)
+    return not keys or bool(keys & _with_parents(scene, speaker.keys)) or any(p.many for p in by)
+
+
+def _is_unknown(scene: Scene, speaker: Party) -> bool:
+    """Is the speaker a body that no table knows: "the trade ministry said"? It may be anybody's."""
+    rows = scene.knowledge.actor_rows
+    if any(len(key) == COUNTRY_KEY or key in rows for key in speaker.keys):
+        return False
+    kinds = scene.words.party_kinds(lemma_of(scene.annotated.doc[speaker.head]))
+    return "organ" in kinds or "organ" in scene.words.party_kinds(
+        scene.annotated.doc[speaker.head].lower_
+    )
+
+
+def _with_parents(scene: Scene, keys: frozenset[str]) -> frozenset[str]:
+    """Return keys with the groups of states that a body belongs to."""
+    rows = (scene.knowledge.actor_rows.get(key) for key in keys)
+    return keys | {row.parent for row in rows if row is not None and row.parent is not None}
 
 
 def _is_threat(scene: Scene, verb: Token) -> bool:
     """Is harm announced, or anything in case of a wrong ("if they fail, we will act")?"""
     if is_negated(verb, scene.words):
         return False
-    rows = scene.words.commitments.get(lemma_of(verb), ())
-    if any(row.part == "verb" and row.kind == "threat" for row in rows):
+    if does_harm(scene, verb):
         return True
     conditions = [c for c in verb.children if c.dep_ == "advcl" and opens_condition(scene, c)]
     wrongs = scene.words.sets["Wrongs"]

@@ -6,11 +6,10 @@ coordinator by 1 March" → promise of Canada, due; "if talks fail, the tariffs 
 
 from __future__ import annotations
 
-from datetime import date
-
 from onrecord.annotate import Annotated
 from onrecord.extract.clauses import lemma_of
 from onrecord.extract.commitments.bonds import Bond
+from onrecord.extract.commitments.dues import find_due
 from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.commitments.surface import read_surface_commitments
 from onrecord.extract.parties.finding import find_party
@@ -81,7 +80,7 @@ def _drop_told_twice(bonds: list[Bond]) -> list[Bond]:
     for bond in sorted(bonds, key=lambda b: b.first - b.after):
         if not any(_tells_the_same(bond, other) for other in kept):
             kept.append(bond)
-    return sorted(kept, key=lambda b: b.first)
+    return sorted(kept, key=lambda b: (b.first, b.token.i))
 
 
 def _tells_the_same(bond: Bond, other: Bond) -> bool:
@@ -117,27 +116,5 @@ def _make_commitment(scene: Scene, bond: Bond) -> Commitment:
             score=NOUN_SCORE if bond.token.pos_ == "NOUN" else VERB_SCORE,
         ),
         condition=" ".join(condition.split()) if condition else None,
-        due=_find_due(scene, bond),
+        due=find_due(scene, bond),
     )
-
-
-def _find_due(scene: Scene, bond: Bond) -> date | None:
-    """Return the last day for the deed: the date after "by" in the clause."""
-    doc = scene.annotated.doc
-    start, end = doc[bond.first].idx, doc[bond.after - 1].idx + len(doc[bond.after - 1])
-    for mention in scene.annotated.dates:
-        if mention.period is None or not start <= mention.start < end:
-            continue
-        if _is_aside(scene, bond, mention.start):
-            continue
-        before = scene.annotated.document.text[start : mention.start].split()
-        if before and before[-1].lower() in scene.words.sets["Due prepositions"]:
-            return mention.period.last
-    return None
-
-
-def _is_aside(scene: Scene, bond: Bond, at: int) -> bool:
-    """Does a date stand in a relative clause, which tells of something else?"""
-    tokens = [t for t in scene.annotated.doc[bond.first : bond.after] if t.idx >= at]
-    above = tokens[0].ancestors if tokens else ()
-    return any(t.dep_ in {"relcl", "acl:relcl"} and t.i > bond.token.i for t in above)

@@ -20,27 +20,26 @@ def read(text: str, knowledge: Knowledge) -> list[Commitment]:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "by", "deed"),
+    ("text", "expected"),
     [
         (
             "México se comprometió a entregar agua a Estados Unidos.",
-            CommitmentKind.PROMISE, ["México"], "entregar agua a Estados Unidos",
+            (CommitmentKind.PROMISE, ["México"], "entregar agua a Estados Unidos"),
         ),
         (
-            "Canadá y México acordaron construir un puente, informó la agencia.",
-            CommitmentKind.AGREEMENT, ["Canadá", "México"],
-            "construir un puente, informó la agencia",
+            "Canadá y México acordaron construir un puente.",
+            (CommitmentKind.AGREEMENT, ["Canadá", "México"], "construir un puente"),
         ),
         (
             "Estados Unidos amenazó con imponer aranceles a Canadá.",
-            CommitmentKind.THREAT, ["Estados Unidos"], "imponer aranceles a Canadá",
+            (CommitmentKind.THREAT, ["Estados Unidos"], "imponer aranceles a Canadá"),
         ),
     ],
 )  # fmt: skip
-def test_who_binds_themselves_to_what(knowledge, text, kind, by, deed) -> None:
+def test_who_binds_themselves_to_what(knowledge, text, expected) -> None:
     (commitment,) = read(text, knowledge)
-    assert (commitment.kind, [m.span.quote for m in commitment.by]) == (kind, by)
-    assert commitment.deed == deed
+    by = [m.span.quote for m in commitment.by]
+    assert (commitment.kind, by, commitment.deed) == expected
 
 
 def test_both_governments_are_the_two_states_that_the_text_names(knowledge) -> None:

@@ -1,0 +1,82 @@
+"""The day by which a deed is due: "by 1 March", "by the end of June", "by late 2026".
+
+promised in May 2024: "by 31 October"   2024-10-31
+promised in May 2024: "by March"        2025-03-31, since a deed lies ahead
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from onrecord.annotate import DateMention, Precision
+from onrecord.extract.commitments.bonds import Bond
+from onrecord.extract.parties.scene import Scene
+
+_YEAR = re.compile(r"\d{4}")
+MOST_WORDS = 5  # of what leads to a date: "by the end of"
+LAST_MONTH, LAST_DAY = 12, 31
+
+
+def find_due(scene: Scene, bond: Bond) -> date | None:
+    """Return the last day for the deed, None where none is told."""
+    doc = scene.annotated.doc
+    start, end = doc[bond.first].idx, doc[bond.after - 1].idx + len(doc[bond.after - 1])
+    for mention in scene.annotated.dates:
+        if mention.period is None or not start <= mention.start < end:
+            continue
+        if _is_aside(scene, bond, mention.start) or not _leads(scene, start, mention.start):
+            continue
+        return _lay_ahead(scene, mention)
+    return _year_end(scene, start, end)
+
+
+def _leads(scene: Scene, start: int, at: int) -> bool:
+    """Do the words before a date make it a last day?"""
+    before = scene.annotated.document.text[start:at].lower().split()[-MOST_WORDS:]
+    rows = scene.words.commitments
+    phrases = (" ".join(before[-n:]) for n in range(1, len(before) + 1))
+    return any(row.part == "due" for phrase in phrases for row in rows.get(phrase, ()))
+
+
+def _lay_ahead(scene: Scene, mention: DateMention) -> date | None:
+    """Return the last day of a date, in the coming year where it names none and lies behind."""
+    assert mention.period is not None
+    last = mention.period.last
+    published = scene.annotated.document.publication
+    if (
+        published is None
+        or published.earliest is None
+        or last >= published.earliest
+        or _YEAR.search(mention.text)
+    ):
+        return last
+    if mention.precision not in (Precision.DAY, Precision.MONTH):
+        return last
+    try:
+        return last.replace(year=last.year + 1)
+    except ValueError:  # 29 February
+        return last.replace(year=last.year + 1, day=last.day - 1)
+
+
+def _year_end(scene: Scene, start: int, end: int) -> date | None:
+    """Return the last day of the year of publication for "by the end of the year"."""
+    published = scene.annotated.document.publication
+    if published is None or published.earliest is None or published.latest is None:
+        return None
+    year = published.earliest.year
+    if year != published.latest.year:
+        return None
+    words = " ".join(scene.annotated.document.text[start:end].lower().replace("’", "'").split())
+    table = scene.words.commitments
+    ends = (word for word, rows in table.items() if any(r.part == "year end" for r in rows))
+    if any(re.search(rf"\b{re.escape(word)}\b", words) for word in ends):
+        return date(year, LAST_MONTH, LAST_DAY)
+    return None
+
+
+def _is_aside(scene: Scene, bond: Bond, at: int) -> bool:
+    """Does a date stand in a relative clause, which tells of something else?"""
+    tokens = [t for t in scene.annotated.doc[bond.first : bond.after] if t.idx >= at]
+    above = tokens[0].ancestors if tokens else ()
+    return any(t.dep_ in {"relcl", "acl:relcl"} and t.i > bond.token.i for t in above)
