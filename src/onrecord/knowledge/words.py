@@ -20,7 +20,7 @@ MadeT = TypeVar("MadeT")
 
 FILES = (
     "numbers.yml", "comparators.yml", "changes.yml", "ranks.yml", "dates.yml", "event_days.yml",
-    "places.yml",
+    "places.yml", "happenings.yml",
 )  # fmt: skip
 KINDS = {
     "numbers.yml": (
@@ -52,6 +52,7 @@ KINDS = {
     "event_days.yml": (
         "early middle late since until instrument-lead apart target at-meeting meeting-verb meeting-act"
     ),
+    "happenings.yml": "dull self",
     "places.yml": "lead toward travel visited before site nowhere where",
 }
 

@@ -70,3 +70,4 @@ class Happening:
     outcome: str
     documents: int
     origins: int
+    differences: tuple[str, ...] = ()  # what independent reports tell otherwise, a line for each

@@ -143,6 +143,7 @@ def happening_row(happening: Happening) -> Row:
         "outcome": happening.outcome,
         "documents": happening.documents,
         "origins": happening.origins,
+        "differences": list(happening.differences),
     }
 
 

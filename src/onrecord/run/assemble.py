@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
     Actor,
-    Comparator,
     Document,
     Event,
-    EventStatus,
     Figure,
     Happening,
     Mention,
     Origin,
     Problem,
     Speech,
-    Stage,
     list_labels,
 )
 from onrecord.record import position_rows, programme_rows, rows, table_rows
@@ -29,6 +26,7 @@ from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names
 from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
+from onrecord.run.event_reports import make_reports
 from onrecord.run.figure_reports import make_figure_reports
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.names import name_reading
@@ -40,11 +38,11 @@ from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
 from onrecord.verify.conflicts import FigureReport, find_conflicts
-from onrecord.verify.happenings import EventReport, find_happenings
+from onrecord.verify.happenings import find_happenings
+from onrecord.verify.happenings_pairs import EventReport
 from onrecord.verify.quotes import SpeechIndex, check_quotes
 
 ROOM = "run"
-TOOK_PLACE = (EventStatus.HAPPENED, EventStatus.ONGOING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,35 +188,6 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
         programmes=programmes,
         positions=positions,
     )
-
-
-def make_reports(
-    reading: Reading, knowledge: Knowledge, find_origin: Callable[[Event | Figure], str]
-) -> Iterator[EventReport]:
-    """Yield the events that took place or are denied, as the grouping sees them: by the states acted for.
-
-    `find_origin` gives the document that the words of an event go back to.
-    """
-    if reading.document is None:
-        return
-    names = name_reading(reading, knowledge)
-    acts = {act.finding_id: act for act in reading.acts if act.stage is not Stage.BOUND}
-    exact = {f.low for f in reading.figures if f.comparator is Comparator.EXACT}
-    for event in reading.events:
-        if event.status in (*TOOK_PLACE, EventStatus.DENIED):
-            act = acts.get(event.id)
-            yield EventReport(
-                event_id=event.id,
-                document_id=event.document_id,
-                origin_id=find_origin(event),
-                actor_ids=frozenset(names.name_sides(event.actors)[0]),
-                target_ids=frozenset(names.name_sides(event.targets)[0]),
-                type=event.type,
-                period=event.period,
-                words=frozenset((act.verb, *act.words)) if act is not None else frozenset(),
-                counts=tuple(c for c in act.counts if c[0] in exact) if act is not None else (),
-                is_denied=event.status is EventStatus.DENIED,
-            )
 
 
 def write_reading(

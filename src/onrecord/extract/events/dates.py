@@ -282,7 +282,7 @@ def look_ahead(
     told = publication.earliest if publication is not None else None
     if period is None or told is None or period.after > told:
         return period
-    if mention.text.lower() in words.weekdays:
+    if parts[0].lower() in words.weekdays:
         return Period(period.first + WEEK, period.after + WEEK)
     is_named = any(part.lower().strip(",") in words.months for part in parts)
     has_year = any(part.isdigit() and len(part) == len("2024") for part in parts)

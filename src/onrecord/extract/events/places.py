@@ -128,7 +128,7 @@ def _carries(scene: Scene, match: Match, token: Token, words: PlaceWords) -> boo
     A person met ("met with Xi in Beijing") and a meeting held ("held talks in Geneva") may; what was
     talked about may not. Acts on the ground take place where their objects are.
     """
-    if token.dep_ == "prep" or _travels(token, words):
+    if token.dep_ == "prep" or token.i in scene.dated or _travels(token, words):
         return True
     if match.row.type in ON_THE_GROUND:
         return token.dep_ != "acl" or has_particle(token)

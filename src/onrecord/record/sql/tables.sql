@@ -36,7 +36,7 @@ create table event (
 );
 create table happening (
     id varchar not null, events varchar[], outcome varchar not null, documents integer not null,
-    origins integer not null
+    origins integer not null, differences varchar[]
 );
 create table commitment (
     id varchar not null, document varchar not null, source varchar not null, "by" varchar[],
