@@ -24,6 +24,7 @@ CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
 # Hangs before a clause without being part of what it says.
 LEADING = frozenset({"cc", "punct", "mark", "preconj"})
 DASHES = frozenset({"—", "–", "--", "-"})
+LEADS = DASHES | {":"}
 SHORT_CLAUSE = 6  # tokens: "… and will share intelligence" is told with what it is joined to
 MAX_CLIMB = 8  # steps up a tree: a longer way is a broken parse
 
@@ -108,8 +109,8 @@ def _left_subject(verb: Token) -> Token | None:
 
 
 def _after_dateline(subject: Token, verb: Token) -> Token:
-    """Return the true subject behind a dateline: "MEXICO CITY — The ministers met …"."""
-    dashes = [c for c in subject.children if c.text in DASHES and c.i > subject.i]
+    """Return the true subject behind a dateline or label: "MEXICO CITY — The ministers met …"."""
+    dashes = [c for c in subject.children if c.text in LEADS and c.i > subject.i]
     if subject.left_edge.is_sent_start and dashes:
         behind = (
             c
@@ -214,6 +215,10 @@ def _phrase(preposition: Token) -> Iterator[tuple[str, Token]]:
                 yield word, each
         elif below.dep_ == "conj" and below.pos_ == "ADP":
             yield from _phrase(below)
+        elif below.dep_ == "pcomp" and has_particle(below):
+            # "spoke with the minister to discuss …": the parse makes the minister discuss
+            own = (c for c in below.children if c.dep_ in SUBJECTS and c.i > preposition.i)
+            yield from ((preposition.lower_, each) for child in own for each in conjuncts(child))
 
 
 def complement_of(token: Token) -> Token | None:
@@ -245,9 +250,7 @@ def clause_root(verb: Token) -> Token:
     """Return the finite verb that an infinitive or participle complement belongs to."""
     root = verb
     for _ in range(MAX_CLIMB):
-        if root.dep_ == "xcomp" and root.head.pos_ in VERBAL:
-            root = root.head
-        elif root.dep_ == "acomp" and root.head.pos_ in VERBAL:  # "remain committed"
+        if root.dep_ in {"xcomp", "acomp"} and root.head.pos_ in VERBAL:  # "remain committed"
             root = root.head
         elif root.dep_ == "xcomp" and root.head.dep_ == "acomp":  # "is ready to support"
             root = root.head.head

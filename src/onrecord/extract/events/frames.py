@@ -152,6 +152,10 @@ def _is_in(
 ) -> bool:
     if lemma_of(thing) in words or thing.lower_ in words:
         return True
+    if thing.pos_ == "PROPN" and any(
+        c.dep_ == "appos" and lemma_of(c) in words for c in thing.children
+    ):
+        return True  # "Firstname Surname, a migrant from …"
     if "Political" in names and deep_parties(scene, thing):
         return True
     if "Persons" in names and _is_person(scene, thing):
@@ -179,13 +183,14 @@ def _is_person(scene: Scene, thing: Token) -> bool:
     party = scene.party(thing)
     if party is not None and party.kind in {MentionKind.NAME, MentionKind.TITLE}:
         return True
-    return thing.ent_type_ == "PERSON"
+    name = scene.names.get(thing.i)
+    return thing.ent_type_ == "PERSON" or (name is not None and name.label is NameLabel.PERSON)
 
 
 def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
     phrases = [h for t in (verb, *things_of(verb)) for w, h in phrases_of(t) if w in row.needs]
     if not row.withs:
-        return bool(phrases)
+        return bool(phrases) or _is_marked(verb, row.needs)
     words = scene.words.expand(row.withs)
     # the parse ties a late "as …" to anything before it
     late = [
@@ -194,6 +199,12 @@ def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
         if lemma_of(t) in words and any(a.lower_ in row.needs for a in t.ancestors if a.i > verb.i)
     ]
     return bool(late) or _any_in(scene, phrases, row.withs)
+
+
+def _is_marked(verb: Token, words: list[str]) -> bool:
+    """Does one of the words open the complement: "pushed for inspectors to enter"?"""
+    below = complement_of(verb)
+    return below is not None and any(c.dep_ == "mark" and c.lower_ in words for c in below.children)
 
 
 def _takes_fits(verb: Token, row: EventWord) -> bool:

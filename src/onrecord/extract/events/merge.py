@@ -39,6 +39,7 @@ class Draft:
     period: Period | None
     content: frozenset[str]
     names: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()  # last names on its sides
     place: str | None = None
     is_dated: bool = False  # its clause tells when, though the words may stay unresolved
 
@@ -141,6 +142,8 @@ def _is_other_act(draft: Draft, other: Draft) -> bool:
         return len(modes) > 1
     if draft.type is not EventType.CONSULT:
         return False
+    if draft.persons and other.persons and not draft.persons & other.persons:
+        return True
     return len(modes) > 1 and ("phone" in modes or not (mine.both and theirs.both))
 
 

@@ -13,6 +13,9 @@ from onrecord.model import EventStatus, EventType
 SPOKEN = frozenset(
     {EventType.SUPPORT, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST}
 )
+# "Proposed a joint patrol" is a proposal of the act itself.
+OFFERED = frozenset({EventType.AID, EventType.COOPERATE})
+DONE = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 NEGATED = frozenset({EventStatus.DENIED, EventStatus.REJECTED})
 UNDONE = frozenset({EventStatus.PLANNED, EventStatus.REJECTED})
 WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
@@ -22,8 +25,10 @@ def find_match_status(scene: Scene, match: Match) -> EventStatus:
     """Return the status; what is said is done by saying it, and so is what an order enacts."""
     if match.row.part == "verb":
         status = find_status(match.token, scene.words)
-        if match.row.type is EventType.AID and proposes(match.token, scene.words):
+        if match.row.type in OFFERED and proposes(match.token, scene.words):
             return EventStatus.PROPOSED
+        if match.row.type is EventType.CONSULT and status in DONE:
+            return _when_arranged(scene, match) or status
     else:
         status = find_noun_status(match.token, match.verb, scene.words)
     if match.row.negated and status in NEGATED:
@@ -34,6 +39,12 @@ def find_match_status(scene: Scene, match: Match) -> EventStatus:
     if said or ((enacted or announced) and status is EventStatus.PLANNED):
         return EventStatus.HAPPENED
     return status
+
+
+def _when_arranged(scene: Scene, match: Match) -> EventStatus | None:
+    """Return that a meeting is planned, where it was only set or arranged."""
+    row = scene.words.find_status(lemma_of(match.token), "governor")
+    return EventStatus.PLANNED if row is not None and row.status is EventStatus.PLANNED else None
 
 
 def _is_enacted(scene: Scene, match: Match) -> bool:

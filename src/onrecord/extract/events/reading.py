@@ -18,6 +18,7 @@ from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
     clause_root,
+    has_particle,
     lemma_of,
     phrase_range,
 )
@@ -131,6 +132,8 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
             continue
         if verb.dep_ == "relcl" and lemma_of(verb.head) in scene.words.sets["Joint works"]:
             continue  # "the partnership that will …" is only described
+        if verb.dep_ == "acl" and not has_particle(verb):
+            continue  # "their hope that Spain will …" binds nobody
         if bond.kind is CommitmentKind.THREAT and bond.condition is not None:
             targets = bond.to or tuple(warned_parties(scene, verb))
             found.append(Match(row=WARNED, token=verb, verb=verb, actors=bond.by, targets=targets))
@@ -174,9 +177,17 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
         period=dating.period,
         content=content,
         names=names,
+        persons=_persons(scene, match),
         place=find_place(scene, match),
         is_dated=dating.is_told,
     )
+
+
+def _persons(scene: Scene, match: Match) -> frozenset[str]:
+    """Return the last names of the persons on both sides, pronouns' persons included."""
+    sides = [e for p in (*match.actors, *match.targets) for e in (p.stands_for or (p,))]
+    doc = scene.annotated.doc
+    return frozenset(doc[p.after - 1].lower_ for p in sides if scene.is_person(p))
 
 
 def _content(

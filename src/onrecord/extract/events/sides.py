@@ -127,7 +127,11 @@ def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, .
     found = _owners_of_object(scene, verb, row)
     if found:
         return found
-    return scene.issuers if "issuer" in row.actors and not _is_of_other(scene, verb) else ()
+    if "issuer" not in row.actors or _is_of_other(scene, verb):
+        return ()
+    # "immigrants arrested last year" only describes them
+    described = verb.dep_ == "acl" and row.type is EventType.COERCE
+    return () if described else scene.issuers
 
 
 def _is_of_other(scene: Scene, verb: Token) -> bool:
@@ -208,16 +212,24 @@ def _target_phrases(verb: Token, row: EventWord) -> list[tuple[str, Token]]:
 
 def complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
     """Yield who shall act or is acted on in the complement: "that Mexico stop …"."""
-    below = complement_of(verb)
+    below = complement_of(verb) or _wished(verb)
     if below is None:
         return
     found = [*_doers(scene, verb), *warned_parties(scene, below)]
     yield from found
-    if not found:
+    subject = find_subject(verb)
+    own = key_set(tuple(scene.parties([subject]))) if subject is not None else set()
+    if key_set(tuple(found)) <= own:  # "pushed for their own troops to enter Spain"
         for thing in objects_of(below):
             yield from deep_parties(scene, thing)
         for _, head in phrases_of(below):
             yield from deep_parties(scene, head)
+
+
+def _wished(verb: Token) -> Token | None:
+    """Return what those after "for" shall do: "pushed for inspectors to visit …"."""
+    below = (complement_of(head) for _, head in phrases_of(verb))
+    return next((verb for verb in below if verb is not None), None)
 
 
 def warned_parties(scene: Scene, verb: Token) -> Iterator[Party]:

@@ -14,6 +14,7 @@ from onrecord.extract.clauses import (
     find_subject,
     objects_of,
     phrases_of,
+    possessor,
 )
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.model import MentionKind
@@ -69,7 +70,7 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
     for before in _subjects_before(token):
         if before.pos_ == "PRON" and before.lower_ != token.lower_:
             continue
-        joined = scene.parties([before])
+        joined = scene.parties([before]) or _owning_person(scene, before)
         if not joined:
             if _is_plural(before) == plural and before.pos_ in {"NOUN", "PROPN"} and plural:
                 return ()
@@ -86,6 +87,13 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
     if not plural:
         return ()
     return states_before(scene, token) or (scene.issuers if len(scene.issuers) > 1 else ())
+
+
+def _owning_person(scene: Scene, subject: Token) -> list[Party]:
+    """Return whose deed a subject is: "Smith's threat came after he had met …"."""
+    owner = possessor(subject)
+    found = scene.parties([owner]) if owner is not None and owner.tag_ != "PRP$" else []
+    return [p for p in found if scene.is_person(p)]
 
 
 def _both_sides(scene: Scene, subject: Token, party: Party) -> tuple[Party, ...]:

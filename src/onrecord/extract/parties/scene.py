@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.extract.clauses import conjuncts, lemma_of, phrase_start
+from onrecord.extract.clauses import conjuncts, lemma_of, phrase_start, phrases_of
 from onrecord.knowledge import ActorRow, EventWords, Knowledge, list_tails
 from onrecord.model import DocumentKind, Mention, MentionKind, Statement
 
 CARRY = 200  # tokens of a list that may go on with one subject
+QUANTITIES = frozenset({"NUM", "DET"})
 ISSUED = frozenset({DocumentKind.RELEASE, DocumentKind.ORDER})
 
 
@@ -67,6 +68,10 @@ class Scene:
         France": what the parse takes for an apposition in a list of states is one more of them.
         """
         yield from conjuncts(head)
+        if head.pos_ in QUANTITIES:  # "two of the ministers"
+            yield from (
+                h for word, h in phrases_of(head) if word in self.words.sets["Side prepositions"]
+            )
         name = self.names.get(head.i)
         if name is None:
             return
