@@ -157,7 +157,7 @@ def _event_words(scene: Scene) -> Iterator[tuple[Token, tuple[EventWord, ...]]]:
             yield token, rows
 
 
-def _closeness(scene: Scene, match: Match) -> tuple[bool, int, bool, bool, bool, int, int]:
+def _closeness(scene: Scene, match: Match) -> tuple[bool, bool, int, bool, bool, int, int]:
     """Return how surely a match tells what passes between the two: the greatest is believed."""
     actors, targets = key_set(match.actors), key_set(match.targets)
     sides = 2 * (SOURCE in actors) + (TARGET in targets) - (TARGET in actors and not match.row.both)
@@ -165,8 +165,8 @@ def _closeness(scene: Scene, match: Match) -> tuple[bool, int, bool, bool, bool,
     verb = match.token if match.row.part == "verb" else match.verb
     return (
         scene.party(match.token) is None,  # no word inside the actors' own names
-        sides,
         verb is None or is_told(verb, scene.words),
+        sides,
         _is_between(scene, match.token),
         not match.row.rest,
         -depth,

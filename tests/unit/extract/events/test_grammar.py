@@ -1,0 +1,92 @@
+"""Who does what to whom, told in the ways that sentences have: nouns, lists, purposes, passives."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate import NameIndex
+from onrecord.extract import read_events
+from onrecord.knowledge import Knowledge
+from onrecord.model import Event
+from tests.unit.extract.event_texts import read_text
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(name="read")
+def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
+    def read(text: str) -> list[Event]:
+        return read_events(read_text(text, nlp, index), knowledge, [])
+
+    return read
+
+
+def tell(event: Event) -> tuple[str, list[str], list[str]]:
+    return (
+        str(event.type),
+        [m.span.quote for m in event.actors],
+        [m.span.quote for m in event.targets],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mexico's extradition of 26 suspects to the United States drew praise.",
+            ("COOPERATE", ["Mexico"], ["United States"]),
+        ),
+        (
+            "The visit of the French president to Germany was short.",
+            ("CONSULT", ["the French president"], ["Germany"]),
+        ),
+        (
+            "Spain and France held the first round of talks on migration.",
+            ("CONSULT", ["Spain", "France"], ["Spain", "France"]),
+        ),
+        ("Ukraine received 20 tanks from Sweden.", ("AID", ["Sweden"], ["Ukraine"])),
+        ("Sweden sent Ukraine 20 tanks.", ("AID", ["Sweden"], ["Ukraine"])),
+        (
+            "The Republic of Korea and Japan signed a pact.",
+            ("AGREE", ["Republic of Korea", "Japan"], ["Republic of Korea", "Japan"]),
+        ),
+        (
+            "Spain strongly condemned violations of United Nations rules by Russia.",
+            ("ACCUSE", ["Spain"], ["Russia"]),
+        ),
+        (
+            "American officials are pushing for U.S. forces to accompany Mexican units.",
+            ("REQUEST", ["American officials"], ["Mexican"]),
+        ),
+        ("Kosovo is hosting Afghans.", ("AID", ["Kosovo"], ["Afghans"])),
+        (
+            "Palestinian gunmen attacked Israeli soldiers in Lebanon.",
+            ("ASSAULT", ["Palestinian gunmen"], ["Israeli"]),
+        ),
+        ("The United States took action against China.", ("COERCE", ["United States"], ["China"])),
+    ],
+)
+def test_the_sides_are_found_in_every_form(read, text: str, expected: tuple) -> None:
+    (event,) = read(text)
+    assert tell(event) == expected
+
+
+def test_a_list_of_states_has_no_apposition(read) -> None:
+    (event,) = read("Canada, Mexico, and the United States discussed the treaty.")
+    assert {m.span.quote for m in event.actors} == {"Canada", "Mexico", "United States"}
+
+
+def test_a_decision_that_is_undone_is_no_act(read) -> None:
+    events = read("Spain would reverse its decision to end the agreement with France.")
+    assert not [e for e in events if e.type == "SANCTION"]
+
+
+def test_what_was_only_set_is_planned(read) -> None:
+    (event,) = read("The United States scheduled talks with Iran for Friday.")
+    assert event.status == "planned"
+
+
+def test_measures_of_two_states_are_not_between_them(read) -> None:
+    (event,) = read("Mexico and Canada announced measures to combat trafficking.")
+    assert event.targets == ()
