@@ -109,7 +109,7 @@ def count_statements(
 ) -> dict[tuple[date, str, str], int]:
     """Return how often speakers of one side name the other, by month and direction."""
     documents = {row["id"]: row for row in record.rows("document")}
-    names = {side: _make_pattern(record, codes.get(side)) for side in sides}
+    names = {side: make_pattern(record, codes.get(side)) for side in sides}
     counts: dict[tuple[date, str, str], int] = {}
     for row in record.rows("statement"):
         document = documents[row["document"]]
@@ -134,7 +134,7 @@ def _month_of_statement(row: Row, document: Row) -> date | None:
     return date(first.year, first.month, 1)
 
 
-def _make_pattern(record: RecordReader, code: str | None) -> re.Pattern[str] | None:
+def make_pattern(record: RecordReader, code: str | None) -> re.Pattern[str] | None:
     """Return what finds the names of those who act for a country, as the record knows them."""
     names = [
         str(row["name"])

@@ -248,9 +248,17 @@ class Record:
         """Return the rows that hold `words`, best first."""
         return search_index(self._build / "search", words, tables=tables, limit=limit)
 
-    def query(self, name: str) -> list[tuple[Any, ...]]:
-        """Return what a query of record/sql says."""
-        return self._connection.execute(load_sql(name)).fetchall()
+    def query(
+        self, name: str, parameters: Mapping[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Return what a query of record/sql says; its `parameters` are bound."""
+        return self._connection.execute(load_sql(name), parameters or {}).fetchall()
+
+    def query_dicts(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the same with the names of the columns."""
+        done = self._connection.execute(load_sql(name), parameters)
+        names = [column[0] for column in done.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
 
     def close(self) -> None:
         """Close the database."""

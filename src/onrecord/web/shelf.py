@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.record import Record, RecordFolder, open_record
 from onrecord.record.folder import load_settings
+
+T = TypeVar("T")
+MOST_KEPT = 64
 
 
 class Shelf:
@@ -26,6 +31,7 @@ class Shelf:
         self._record: Record | None = None
         self._build: Path | None = None
         self._knowledge: Knowledge | None = None
+        self._kept: OrderedDict[tuple[str, ...], Any] = OrderedDict()
 
     @property
     def folder(self) -> RecordFolder:
@@ -41,6 +47,18 @@ class Shelf:
                 self._close()
                 self._record, self._build = open_record(self._folder.path), build
             yield self._record
+
+    def keep(self, name: tuple[str, ...], make: Callable[[], T]) -> T:
+        """Return what `make` makes of this build, made once for each `name`: charts, balances."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+            else:
+                self._kept[name] = make()
+                if len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+            kept: T = self._kept[name]
+            return kept
 
     @property
     def knowledge(self) -> Knowledge:
@@ -60,3 +78,4 @@ class Shelf:
         if self._record is not None:
             self._record.close()
         self._record = self._build = None
+        self._kept.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from starlette.requests import Request
@@ -44,7 +45,7 @@ def show_timeline(request: Request) -> Response:
         months = list_months(record, asked, quads)
         sides = count_values(record.table("event"), "actors", limit=SIDES)
         types = count_values(record.table("event"), "type", limit=SIDES)
-        documents = find_documents(record, [r for m in moments for r in m.reports])
+        documents = find_documents(record, [m.best for m in moments])
     values = {
         "title": "Timeline",
         "asked": asked,
@@ -86,7 +87,7 @@ def read_asked(request: Request) -> Asked:
 def list_dyads(request: Request) -> Response:
     """Show the pairs of sides that most events pass between."""
     with request.app.state.shelf.use() as record:
-        pairs = find_pairs(record)
+        pairs = request.app.state.shelf.keep(("pairs",), lambda: find_pairs(record))
     return render(request, "dyads.html.j2", {"title": "Dyads", "pairs": pairs})
 
 
@@ -98,7 +99,9 @@ def show_dyad(request: Request) -> Response:
     values = {
         "title": f"{one} and {other}",
         "dyad": dyad,
-        "drawing": draw_dyad(dyad),
+        "drawing": request.app.state.shelf.keep(
+            ("dyad drawn", one, other), lambda: draw_dyad(dyad)
+        ),
         "quads": QUADS,
         "sums": [(a, b, *sum_up(dyad.months, a)) for a, b in ((one, other), (other, one))],
     }
@@ -129,8 +132,15 @@ def find_pairs(record: Record) -> list[tuple[str, str, int]]:
 
 
 def _make(request: Request, record: Record, one: str, other: str) -> Dyad:
-    codes = _codes(request)
-    return make_dyad(PairReader(record, (one, other), codes), (one, other), _quads(request), codes)
+    codes, sides = _codes(request), (one, other)
+
+    def make() -> Dyad:
+        dyad = make_dyad(PairReader(record, sides, codes), sides, _quads(request), codes)
+        ((undated,),) = record.query("undated_between", {"one": one, "other": other})
+        return replace(dyad, undated=undated)
+
+    dyad: Dyad = request.app.state.shelf.keep(("dyad", *sides), make)
+    return dyad
 
 
 def _quads(request: Request) -> dict[str, str]:
