@@ -18,6 +18,7 @@ from onrecord.extract.clauses import (
     find_subject,
     governing_verb,
     lemma_of,
+    things_of,
 )
 from onrecord.extract.events.contents import drop_contents
 from onrecord.extract.events.frames import (
@@ -90,7 +91,8 @@ def find_dealing(
         return None
     sides = _Sides(source=source, target=target)
     scene = make_scene(annotated, knowledge, words.widen(), [], find_party=sides.find_party)
-    matches = [*_full_matches(scene), *_loose_matches(scene), *_demands(scene)]
+    loose = drop_contents(list(_loose_matches(scene)))
+    matches = [*_full_matches(scene), *loose, *_demands(scene)]
     if not matches:
         return None
     match = _turn_refused(scene, max(matches, key=lambda m: _closeness(scene, m)))
@@ -145,7 +147,10 @@ def _loose_matches(scene: Scene) -> Iterator[Match]:
         fits = fits_verb if rows[0].part == "verb" else fits_noun
         row = next((row for row in rows if fits(scene, token, row)), None)
         if row is not None:
-            yield Match(row=row, token=token, verb=None, actors=(), targets=())
+            above = governing_verb(token) if row.part == "noun" else None
+            carried = above is not None and token in things_of(above)
+            verb = above if carried else None
+            yield Match(row=row, token=token, verb=verb, actors=(), targets=())
 
 
 def _event_words(scene: Scene) -> Iterator[tuple[Token, tuple[EventWord, ...]]]:
