@@ -60,6 +60,17 @@ def test_every_table_is_written_with_all_its_rows(
             assert list(row) == list(record.columns[table])
 
 
+def test_an_export_of_a_part_holds_what_fits_and_what_it_rests_on(
+    form: str, record: Record, tmp_path: Path
+) -> None:
+    export_record(record, form, tmp_path, with_text=False, conditions=("outcome=fails",))
+    rows = {t: READERS[form](tmp_path / f"{n}.{form}") for t, n in PLURALS.items()}
+    (figure,) = rows["figure"]
+    assert [row["id"] for row in rows["document"]] == [figure["document"]]
+    assert [row["finding"] for row in rows["verdict"]] == [figure["id"]]
+    assert rows["statement"] == []
+
+
 def test_texts_stay_inside_unless_they_are_asked_for(
     form: str, record: Record, tmp_path: Path
 ) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 import pytest
 
+from onrecord.cli import export_command
 from onrecord.cli.commands import COMMANDS
 from onrecord.cli.exits import FINDINGS, FINE, INTEGRITY, INTERRUPTED, UNREADABLE, USAGE
 from onrecord.publish.exports import EXPORTERS
+from onrecord.publish.standards import STANDARDS
 from onrecord.record.folder import KNOWN_KEYS
 from onrecord.record.schema import create_database, list_columns
 from onrecord.run.codes import CLOSE, CLOSE_CODES, CODES, DOES_NOT_MATCH
@@ -59,7 +61,9 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_export_is_documented() -> None:
     section = read_sections("commands.md")["export"]
-    assert re.findall(r"^\| (\w+) \|", section, re.MULTILINE)[1:] == list(EXPORTERS)
+    offered = [*EXPORTERS, *STANDARDS]
+    assert re.findall(r"^\| (\w+) \|", section, re.MULTILINE)[1:] == offered
+    assert [*export_command.TABLES, *export_command.STANDARDS] == offered
 
 
 def test_every_code_is_documented() -> None:

@@ -1,26 +1,98 @@
-"""`onrecord export`: the tables as files."""
+"""`onrecord export`: the tables as files, or the record in the words of a standard."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import open_given, record_option
 
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+# Written here, so that `--help` need not load what writes them; tests/docs compares.
+TABLES = ("jsonl", "csv", "parquet")
+STANDARDS = ("annotations", "schemaorg", "plover", "prov", "ftm", "stix")
+
 
 @click.command("export")
-@click.argument("form", type=click.Choice(["jsonl", "csv", "parquet"]))
+@click.argument("form", type=click.Choice([*TABLES, *STANDARDS]))
 @click.argument("out", type=click.Path(path_type=Path))
 @record_option
-@click.option("--with-text", is_flag=True, help="Whole texts, not only excerpts.")
-def command(form: str, out: Path, record: Path | None, with_text: bool) -> None:
-    """Write every table of the record to the folder OUT as jsonl, csv or parquet."""
-    from onrecord.cli.output import warn
-    from onrecord.publish.exports import export_record
+@click.option(
+    "--where",
+    "conditions",
+    multiple=True,
+    metavar="CONDITION",
+    help="Only findings that fit, such as outcome=fails, with what they rest on.",
+)
+@click.option("--with-text", is_flag=True, help="Whole texts, not only excerpts (tables).")
+@click.option(
+    "--base", metavar="IRI", help="What ids are put behind to make addresses (JSON-LD, PROV)."
+)
+@click.option(
+    "--licence", metavar="NAME", help="The licence you give the findings, such as CC-BY-4.0."
+)
+def command(
+    form: str,
+    out: Path,
+    record: Path | None,
+    *,
+    conditions: tuple[str, ...],
+    with_text: bool,
+    **names: str | None,
+) -> None:
+    """Write the record to the folder OUT.
 
+    As tables: jsonl, csv, or parquet with a Data Package. In the words of a standard: W3C Web
+    annotations, schemaorg, plover, prov, ftm (FollowTheMoney), stix.
+    """
     with open_given(record) as opened:
-        written = export_record(opened, form, out, with_text=with_text)
-    if with_text:
+        if form in TABLES:
+            said = write_tables(
+                opened, form, out, conditions, with_text=with_text, licence=names["licence"]
+            )
+        else:
+            said = write_standard(opened, form, out, conditions, base=names["base"])
+    if with_text and form in TABLES:
+        from onrecord.cli.output import warn
+
         warn("the texts belong to those who published them: do not pass the export on")
-    print(f"{len(written)} files in {out}")
+    print(said)
+
+
+def write_tables(
+    record: Record, form: str, out: Path, conditions: tuple[str, ...],
+    *, with_text: bool, licence: str | None,
+) -> str:  # fmt: skip
+    """Write every table, of Parquet with its description; return what to say."""
+    from onrecord.publish.exports import export_record
+    from onrecord.publish.exports_packages import write_package
+    from onrecord.record.selections import Selection
+
+    written = export_record(record, form, out, with_text=with_text, conditions=conditions)
+    if form == "parquet":
+        selection = Selection(record, conditions)
+        written.append(write_package(selection, written, out, with_text=with_text, licence=licence))
+    return f"{len(written)} files in {out}"
+
+
+def write_standard(
+    record: Record, form: str, out: Path, conditions: tuple[str, ...], *, base: str | None
+) -> str:
+    """Write the file of a standard; return what to say."""
+    from onrecord.cli.looking import load_tables_of
+    from onrecord.publish.standards import BASE, Chosen, export_standard
+    from onrecord.record.selections import Selection
+
+    tables = load_tables_of(record)
+    chosen = Chosen(
+        selection=Selection(record, conditions),
+        base=base or BASE,
+        alpha3={code: country.alpha3 for code, country in tables.countries.items()},
+        codebook=tables.codebook,
+    )
+    path, count = export_standard(chosen, form, out)
+    return f"{count:,} in {path}"

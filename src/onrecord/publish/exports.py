@@ -10,6 +10,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,75 +19,91 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord.record import PLURALS, Record
+from onrecord.record.selections import WHOLE_TEXTS, Selection
 
 MOST_CHARACTERS = 600
-_TEXTS = ("text", "dropped")
+BATCH = 10_000  # rows of Parquet held at once
 _QUOTES = ("quote", "content", "message")
 # A spreadsheet runs a cell that begins so as a formula; a number may begin with a sign.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(e[+-]?\d+)?")
 
 
-def export_record(record: Record, form: str, out: Path, *, with_text: bool) -> list[Path]:
+def export_record(
+    record: Record, form: str, out: Path, *, with_text: bool, conditions: tuple[str, ...] = ()
+) -> list[Path]:
     """Write all tables of `record` to the folder `out`; return the files, by table.
 
-    `form` is one of `EXPORTERS`. Raises OSError when the folder cannot be written to.
+    `form` is one of `EXPORTERS`. With `conditions` they hold the findings that fit, and what these
+    rest on. Raises OSError when the folder cannot be written to.
     """
     out.mkdir(parents=True, exist_ok=True)
+    selection = Selection(record, conditions)
     written = []
     for table, plural in PLURALS.items():
         path = out / f"{plural}.{form}"
-        beside = path.with_name(f".{path.name}.new")
-        try:
-            EXPORTERS[form](record, table, beside, with_text=with_text)
-            beside.replace(path)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
+        with writing_beside(path) as beside:
+            EXPORTERS[form](selection, table, beside, with_text=with_text)
         written.append(path)
     return written
 
 
-def write_jsonl(record: Record, table: str, path: Path, *, with_text: bool) -> None:
+@contextmanager
+def writing_beside(path: Path) -> Iterator[Path]:
+    """Give the path of a file that takes the place of `path` when it is whole, and never before."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        yield beside
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_jsonl(selection: Selection, table: str, path: Path, *, with_text: bool) -> None:
     """Write a table as JSON Lines; a `value` of one number is that number, not a list."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for row in iterate_rows(record, table, with_text=with_text):
+        for row in iterate_rows(selection, table, with_text=with_text):
             if "value" in row and isinstance(row["value"], list) and len(row["value"]) == 1:
                 row["value"] = row["value"][0]
             file.write(json.dumps(to_json(row), ensure_ascii=False) + "\n")
 
 
-def write_csv(record: Record, table: str, path: Path, *, with_text: bool) -> None:
+def write_csv(selection: Selection, table: str, path: Path, *, with_text: bool) -> None:
     """Write a table as CSV: lists joined by `; `, and no cell that a spreadsheet would run."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        write_csv_rows(file, _list_columns(record, table, with_text=with_text),
-                       iterate_rows(record, table, with_text=with_text))  # fmt: skip
+        write_csv_rows(file, list_columns(selection, table, with_text=with_text),
+                       iterate_rows(selection, table, with_text=with_text))  # fmt: skip
 
 
-def write_parquet(record: Record, table: str, path: Path, *, with_text: bool) -> None:
+def write_parquet(selection: Selection, table: str, path: Path, *, with_text: bool) -> None:
     """Write a table as Parquet, with lists as lists and days as days."""
-    rows: pa.Table = record.table(table).arrow()
-    if not with_text:
-        rows = rows.drop_columns([c for c in _TEXTS if c in rows.column_names])
-        for name in (c for c in _QUOTES if c in rows.column_names):
-            cut = pa.array([_cut(text) for text in rows.column(name).to_pylist()], pa.string())
-            rows = rows.set_column(rows.column_names.index(name), name, cut)
-    pq.write_table(rows, path, compression="zstd")
+    relation: Any = selection.relation(table)
+    columns = list_columns(selection, table, with_text=with_text)
+    reader = relation.to_arrow_reader(BATCH)
+    schema = pa.schema([reader.schema.field(name) for name in columns])
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        for batch in reader:
+            arrays = [_shorten(name, batch.column(name), with_text=with_text) for name in columns]
+            writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
 EXPORTERS = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}
 
 
-def iterate_rows(record: Record, table: str, *, with_text: bool) -> Iterator[dict[str, Any]]:
+def iterate_rows(selection: Selection, table: str, *, with_text: bool) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table as an export shows them."""
-    for row in record.table(table).dicts():
+    for row in selection.rows(table, with_text=with_text):
         if not with_text:
-            for name in _TEXTS:
-                row.pop(name, None)
             for name in _QUOTES:
                 if name in row:
                     row[name] = _cut(row[name])
         yield row
+
+
+def list_columns(selection: Selection, table: str, *, with_text: bool) -> list[str]:
+    """Return the columns of a table as an export has them."""
+    names = list(selection.record.columns[table])
+    return names if with_text else [name for name in names if name not in WHOLE_TEXTS]
 
 
 def write_csv_rows(file: Any, columns: list[str], rows: Iterator[dict[str, Any]]) -> None:
@@ -139,6 +156,7 @@ def _cut(text: str | None) -> str | None:
     return text[: MOST_CHARACTERS - 1].rstrip() + "…"
 
 
-def _list_columns(record: Record, table: str, *, with_text: bool) -> list[str]:
-    names = list(record.table(table).columns)
-    return names if with_text else [name for name in names if name not in _TEXTS]
+def _shorten(name: str, values: Any, *, with_text: bool) -> Any:
+    if with_text or name not in _QUOTES:
+        return values
+    return pa.array([_cut(text) for text in values.to_pylist()], values.type)
