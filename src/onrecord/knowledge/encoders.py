@@ -57,16 +57,29 @@ class Encoder:
 
     def read(self, words: WordInput) -> Floats:
         """Return a row for each word."""
-        own = self._embed(words.pieces)
+        own = self.embed(words.pieces) + self._extra(words)[words.word_of]
+        rows: Floats = self.run(own)[words.firsts]
+        return rows
+
+    def embed(self, pieces: Numbers) -> Floats:
+        """Return the rows of pieces before anything is read."""
+        rows: Floats = self.embeddings[pieces] * self.scales[pieces]
+        return rows
+
+    def run(self, rows: Floats) -> Floats:
+        """Return what becomes of rows that are read one behind the other."""
         x = _norm(
-            own + self.arrays["places.weight"][: len(own)] + self._extra(words)[words.word_of],
+            rows + self.arrays["places.weight"][: len(rows)],
             self.arrays["norm.weight"],
             self.arrays["norm.bias"],
         )
         for number in range(self.layers):
             x = self._layer(x, number)
-        rows: Floats = x[words.firsts]
-        return rows
+        return x
+
+    def sort(self, row: Floats) -> Floats:
+        """Return the log-odds of the classes of what a row stands for."""
+        return self._apply(row, "types")
 
     def tag(self, rows: Floats) -> Floats:
         """Return the log-odds of the tags of each word."""
@@ -92,13 +105,9 @@ class Encoder:
         """Return how many layers it has."""
         return sum(name.endswith("qkv.weight") for name in self.arrays)
 
-    def _embed(self, pieces: Numbers) -> Floats:
-        rows: Floats = self.embeddings[pieces] * self.scales[pieces]
-        return rows
-
     def _extra(self, words: WordInput) -> Floats:
         """Return what is added to the pieces of each word; the first row is for none."""
-        heads = self._embed(words.pieces[words.firsts])[words.heads]
+        heads = self.embed(words.pieces[words.firsts])[words.heads]
         extra = heads @ self.arrays["head.weight"]
         for column in range(words.columns.shape[1]):
             extra += self.arrays[f"columns.{column}.weight"][words.columns[:, column]]
@@ -152,11 +161,18 @@ def _bend(x: Floats) -> Floats:
 
 
 def load_encoder(path: Path) -> Encoder:
-    """Return the model in a file; TableError when it is none."""
+    """Return the model in a file; TableError when it is none.
+
+    A model that `shares` the pieces of another one in its folder keeps no own rows for them.
+    """
     try:
-        with numpy.load(path, allow_pickle=False) as data:
-            raw = {name: data[name] for name in data.files}
+        raw = _load_arrays(path)
         about: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        if "shares" in about:
+            other = path.with_name(f"{about['shares']}.npz")
+            raw.update(_load_arrays(other, only="words.weight"))
+            lent = json.loads(other.with_suffix(".json").read_text(encoding="utf-8"))
+            about["pieces"] = lent["pieces"]
         return Encoder(
             name=f"{path.stem}@{about['version']}",
             about=about,
@@ -164,12 +180,18 @@ def load_encoder(path: Path) -> Encoder:
             scales=raw.pop("words.weight:scale").astype(numpy.float32),
             arrays=dict(_widen(raw)),
             pieces=_number(about["pieces"]),
-            columns={name: _number(values) for name, values in about["columns"].items()},
+            columns={name: _number(values) for name, values in about.get("columns", {}).items()},
         )
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise TableError(
             f"{path}: is no encoder ({error}); make it with tools/train_statements.py"
         ) from error
+
+
+def _load_arrays(path: Path, only: str = "") -> dict[str, Any]:
+    """Return the arrays of a file whose names begin so."""
+    with numpy.load(path, allow_pickle=False) as data:
+        return {name: data[name] for name in data.files if name.startswith(only)}
 
 
 def _number(names: list[str]) -> dict[str, int]:
@@ -185,7 +207,7 @@ def _widen(raw: dict[str, Any]) -> Iterable[tuple[str, Floats]]:
         wide = array.astype(numpy.float32)
         if part == "whole":
             wide *= raw[f"{base}:scale"].astype(numpy.float32)
-        is_table = base.startswith(("columns", "places")) or not base.endswith("weight")
+        is_table = base.startswith(("columns", "places", "marks")) or not base.endswith("weight")
         if wide.ndim == 2 and not is_table:
             wide = numpy.ascontiguousarray(wide.T)
         yield base, wide
