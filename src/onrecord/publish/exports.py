@@ -145,6 +145,9 @@ def _flatten(value: Any) -> str:
 
 
 def _defuse(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace(
+        "\r", "\n"
+    )  # a bare one is not quoted, and ends a row
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
