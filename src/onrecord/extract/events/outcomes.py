@@ -16,6 +16,8 @@ SPOKEN = frozenset(
 # "Proposed a joint patrol" is a proposal of the act itself.
 OFFERED = frozenset({EventType.AID, EventType.COOPERATE})
 DONE = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
+# "Announced tariffs", "ordered the arrest of …": who orders it does it.
+ORDERED = frozenset({EventType.SANCTION, EventType.COERCE})
 NEGATED = frozenset({EventStatus.DENIED, EventStatus.REJECTED})
 UNDONE = frozenset({EventStatus.PLANNED, EventStatus.REJECTED})
 WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
@@ -34,7 +36,7 @@ def find_match_status(scene: Scene, match: Match) -> EventStatus:
     if match.row.negated and status in NEGATED:
         return EventStatus.HAPPENED  # "does not accept": not to do it is the act
     enacted = match.actors == scene.issuers and _is_enacted(scene, match)
-    announced = match.row.part == "noun" and match.row.type is EventType.SANCTION
+    announced = match.row.part == "noun" and match.row.type in ORDERED
     said = match.row.type in SPOKEN and (status in UNDONE or match.row is WARNED)
     if said or ((enacted or announced) and status is EventStatus.PLANNED):
         return EventStatus.HAPPENED

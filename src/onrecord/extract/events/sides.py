@@ -129,9 +129,8 @@ def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, .
         return found
     if "issuer" not in row.actors or _is_of_other(scene, verb):
         return ()
-    # "immigrants arrested last year" only describes them
-    described = verb.dep_ == "acl" and row.type is EventType.COERCE
-    return () if described else scene.issuers
+    # "immigrants arrested last year", "duties imposed by this order" only describe them
+    return () if verb.dep_ == "acl" else scene.issuers
 
 
 def _is_of_other(scene: Scene, verb: Token) -> bool:

@@ -86,7 +86,9 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
                 keys = frozenset(key for issuer in scene.issuers for key in issuer.keys)
                 return replace(party, keys=keys, stands_for=scene.issuers)
             return party
-        case NameLabel.DEMONYM | NameLabel.OTHER:
+        case NameLabel.DEMONYM:
+            keys = frozenset(name.candidates) if _is_people_as_state(token) else None
+        case NameLabel.OTHER:
             keys = None
     if keys is None:
         return None
@@ -100,6 +102,12 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
                 stands_for=tuple(e for p in whose for e in (p.stands_for or (p,))),
             )
     return Party(first=name.first, after=name.after, head=token.i, kind=MentionKind.NAME, keys=keys)
+
+
+def _is_people_as_state(token: Token) -> bool:
+    """Does the name of a people stand for its state: "the Chinese agreed"?"""
+    acts = token.dep_ in SUBJECTS or (token.dep_ == "conj" and token.head.dep_ in SUBJECTS)
+    return acts and any("Def" in c.morph.get("Definite", []) for c in token.children)
 
 
 def _post_before(scene: Scene, name: Name) -> Token | None:
