@@ -38,14 +38,18 @@ def iterate_nodes(chosen: Chosen) -> Iterator[Row]:
         yield make_party(actor, chosen)
     for series in chosen.series.values():
         yield make_dataset(series, chosen)
+    verdicts = {
+        row["finding"]: row for row in chosen.selection.rows("verdict") if row["outcome"] in RATINGS
+    }
     for row in chosen.findings("statement"):
         if row["manner"] != "no-comment":
             yield make_statement(row, chosen)
+            if row["id"] in verdicts:
+                yield make_review(verdicts[row["id"]], "the wording", row, chosen)
     for row in chosen.findings("figure"):
         yield make_claim(row, chosen)
-    for row in chosen.selection.rows("verdict"):
-        if row["outcome"] in RATINGS and row["finding"].startswith(("fig-", "sta-")):
-            yield make_review(row, chosen)
+        if row["id"] in verdicts:
+            yield make_review(verdicts[row["id"]], "the number alone", row, chosen)
 
 
 def make_work(document: Row, chosen: Chosen) -> Row:
@@ -116,8 +120,8 @@ def make_claim(row: Row, chosen: Chosen) -> Row:
     })  # fmt: skip
 
 
-def make_review(row: Row, chosen: Chosen) -> Row:
-    """Return a verdict."""
+def make_review(row: Row, aspect: str, finding: Row, chosen: Chosen) -> Row:
+    """Return the verdict on a finding."""
     by = chosen.accepted.get(row["finding"])
     credit = f"Computed by {chosen.software} ({row['method']})"
     return drop_empty({
@@ -125,7 +129,8 @@ def make_review(row: Row, chosen: Chosen) -> Row:
         "@type": "ClaimReview",
         "identifier": row["id"],
         "itemReviewed": {"@id": chosen.iri(row["finding"])},
-        "reviewAspect": "the number alone" if row["finding"].startswith("fig-") else "the wording",
+        "claimReviewed": cut(finding["quote"]),
+        "reviewAspect": aspect,
         "reviewBody": row["reason"],
         "reviewRating": {
             "@type": "Rating", "ratingValue": RATINGS[row["outcome"]], "worstRating": 1,
