@@ -27,6 +27,8 @@ DeedKind = Literal[
     "doubt",
     "doer",
     "past helper",
+    "averting",
+    "failing",
 ]
 
 

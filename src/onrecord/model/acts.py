@@ -17,6 +17,7 @@ class Stage(StrEnum):
     """How far the act had come."""
 
     BOUND = "bound"  # the deed of a commitment
+    ASKED = "asked"  # what somebody else must do, lest the deed is done: "unless it signs …"
     BEGUN = "begun"
     DONE = "done"
     NOT_DONE = "not done"

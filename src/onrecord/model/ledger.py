@@ -195,5 +195,6 @@ def list_states(kind: CommitmentKind) -> Sequence[Standing]:
     """Return the states that a commitment of a kind can be in."""
     threats = (Standing.CARRIED_OUT, Standing.LAPSED)
     if kind is CommitmentKind.THREAT:
-        return (Standing.ANNOUNCED, Standing.SUSPENDED, Standing.WITHDRAWN, *threats)
+        before = (Standing.ANNOUNCED, Standing.SUSPENDED, Standing.WITHDRAWN, Standing.SUPERSEDED)
+        return (*before, *threats)
     return tuple(state for state in Standing if state not in threats)

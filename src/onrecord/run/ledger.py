@@ -25,6 +25,8 @@ from onrecord.record.names import Names
 from onrecord.run.readings import Reading
 from onrecord.verify.ledger import METHOD, Telling, find_moves
 
+OF_COMMITMENTS = (Stage.BOUND, Stage.ASKED)
+
 
 @dataclass(kw_only=True)
 class Tellings:
@@ -43,7 +45,7 @@ class Tellings:
         if document is None or document.id in self.firsts:
             return
         for telling in _tell(reading, document, names):
-            held = self.deeds if telling.act.stage is Stage.BOUND else self.acts
+            held = self.deeds if telling.act.stage in OF_COMMITMENTS else self.acts
             held.setdefault(document.language, []).append(telling)
 
     def list_moves(self, knowledge: Knowledge) -> list[Move]:
@@ -148,7 +150,9 @@ def _tell(reading: Reading, document: Document, names: Names) -> Iterator[Tellin
         sides, others = _name(act.actors, names), _name(act.others, names)
         commitment = commitments.get(act.finding_id or "")
         event = events.get(act.finding_id or "")
-        if commitment is not None:
+        if commitment is not None and act.stage is Stage.ASKED:
+            sides = sides or frozenset(names.name_sides(commitment.to)[0])
+        elif commitment is not None:
             sides = frozenset(names.name_sides(commitment.by)[0])
             others |= frozenset(names.name_sides(commitment.to)[0])
         elif event is not None:

@@ -1,6 +1,7 @@
 """Commitments and later acts → the moves of the ledger, one promiser at a time."""
 
-from onrecord.verify.ledger.moves import METHOD, find_moves
+from onrecord.verify.ledger.lines import METHOD
+from onrecord.verify.ledger.moves import find_moves
 from onrecord.verify.ledger.tellings import Telling
 
 __all__ = ["METHOD", "Telling", "find_moves"]

@@ -99,6 +99,27 @@ def is_same_deed(one: Telling, other: Telling, words: DeedWords) -> bool:
     return bool(shorter) and len(mine & theirs) / len(shorter) >= SAME_DEED
 
 
+def takes_place(deed: Telling, later: Telling, words: DeedWords) -> bool:
+    """Is the same deed promised later, to the same sides, at another rate?
+
+    Another number of things may be promised beside the first: "14 tanks", then "18 tanks".
+    """
+    if not do_sides_fit(deed, later) or not words.are_kin(deed.act.verb, later.act.verb):
+        return False
+    if (deed.kind is CommitmentKind.THREAT) is not (later.kind is CommitmentKind.THREAT):
+        return False
+    if deed.others != later.others or do_counts_fit(deed.act, later.act):
+        return False
+    mine, theirs = content(deed.act, words), content(later.act, words)
+    shorter = min((mine, theirs), key=len)
+    return bool(shorter) and len(mine & theirs) / len(shorter) >= SAME_DEED
+
+
+def name_counts(act: Act) -> str:
+    """Return the numbers of an act with what they count."""
+    return " and ".join(f"{value:,} {unit}" for value, unit in act.counts)
+
+
 def is_of(act: Act, kind: DeedKind, words: DeedWords) -> bool:
     """Does the verb, or the verb with a word of its clause ("put … on hold"), have that sense?"""
     if words.has(kind, act.verb):
@@ -134,10 +155,15 @@ def is_part(deed: Act, act: Act, words: DeedWords) -> bool:
     """Is only a part told: "the first tanks", or no number where one was promised?"""
     if any(words.has("whole", word) for word in act.words):
         return False
-    if any(words.has("part", word) for word in act.words if word not in deed.words):
+    if tells_part(deed, act, words):
         return True
     counted = {unit for _, unit in deed.counts if unit not in PERCENT}
     return bool(counted) and not counted & {unit for _, unit in act.counts}
+
+
+def tells_part(deed: Act, act: Act, words: DeedWords) -> bool:
+    """Does an act speak of a part of what was promised: "the first flight"?"""
+    return any(words.has("part", word) for word in act.words if word not in deed.words)
 
 
 def _has_thing(deed: Act, theirs: frozenset[str], words: DeedWords) -> bool:

@@ -78,3 +78,22 @@ def test_who_is_allowed_to_do_what_belongs_to_the_act(read) -> None:  # type: ig
 def test_a_promise_to_leave_something_undone_is_met_by_no_deed(read) -> None:  # type: ignore[no-untyped-def]
     (promise,) = [a for a in read("Spain and France will not close the tunnel.") if a.finding_id]
     assert (promise.stage, promise.verb) == (Stage.BOUND, "")
+
+
+def test_joined_verbs_are_deeds_of_their_own(read) -> None:  # type: ignore[no-untyped-def]
+    bound = read("Canada will appoint a coordinator and close two ports.")
+    assert [(a.stage, a.verb, a.things) for a in bound] == [
+        (Stage.BOUND, "appoint", ("coordinator",)),
+        (Stage.BOUND, "close", ("port",)),
+    ]
+
+
+def test_what_would_avert_a_threat_is_read(read) -> None:  # type: ignore[no-untyped-def]
+    acts = read("Canada threatened to impose duties on Mexico unless it signs an accord.")
+    (asked,) = [a for a in acts if a.stage is Stage.ASKED]
+    assert (asked.verb, asked.things) == ("sign", ("accord",))
+
+
+def test_a_condition_that_brings_the_threat_about_averts_nothing(read) -> None:  # type: ignore[no-untyped-def]
+    acts = read("Canada threatened to impose duties on Mexico if it closes the ports.")
+    assert not [a for a in acts if a.stage is Stage.ASKED]

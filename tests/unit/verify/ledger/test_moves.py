@@ -185,3 +185,64 @@ def test_a_deed_that_names_only_the_other_side_is_known_by_it() -> None:
     assert (move.state, move.reason.split("; ")[1]) == ("kept", "both name EU")
     assert states([deed], [telling("leave", day=9, others=frozenset({"UNESCO"}))]) == []
     assert states([deed], [telling("leave", day=9)]) == []
+
+
+def rate(value: int, **other: object) -> dict[str, object]:
+    return {
+        "kind": CommitmentKind.THREAT, "others": frozenset({"JPN"}),
+        "counts": ((Decimal(value), "percent"),), **other,
+    }  # fmt: skip
+
+
+def test_another_rate_takes_the_place_of_the_first() -> None:
+    old = promise("send", "bill", **rate(25))
+    new = promise("send", "bill", **rate(15, day=9, finding_id="com-2"))
+    done = telling("send", "bill", day=12, others=frozenset({"JPN"}), **counted(15))
+    moves = find_moves([old, new], [done], WORDS)
+    assert [(m.commitment_id, m.state) for m in moves] == [
+        ("com-1", Standing.SUPERSEDED), ("com-2", Standing.CARRIED_OUT),
+    ]  # fmt: skip
+    assert moves[0].reason == 'promised anew on 2025-02-09, with 15 percent for 25 percent: "send"'
+    assert moves[0].finding_id == "com-2"
+
+
+def counted(value: int) -> dict[str, object]:
+    return {"counts": ((Decimal(value), "percent"),)}
+
+
+def test_the_rate_of_another_side_takes_no_place() -> None:
+    old = promise("send", "bill", **rate(25))
+    new = promise("send", "bill", **rate(15, day=9, finding_id="com-2", others=frozenset({"KOR"})))
+    assert states([old, new], []) == []
+
+
+def asked(verb: str, *words: str) -> Telling:
+    return promise(verb, *words, stage=Stage.ASKED, sides=frozenset({"GTM"}))
+
+
+@pytest.mark.parametrize(
+    ("side", "verb", "expected"),
+    [("GTM", "sign", ["lapsed"]), ("CAN", "sign", []), ("GTM", "drop", [])],
+    ids=["done as asked", "done by another", "dropped"],
+)
+def test_a_threat_lapses_when_what_it_asks_for_is_done(
+    side: str, verb: str, expected: list[str]
+) -> None:
+    threat = promise("send", "bill", kind=CommitmentKind.THREAT)
+    act = telling(verb, "accord", day=8, sides=frozenset({side}))
+    assert states([threat, asked("sign", "accord")], [act]) == expected
+
+
+def test_of_two_deeds_one_is_a_part() -> None:
+    deeds = [promise("appoint", "czar"), promise("deploy", "tank")]
+    first = telling("appoint", "czar", day=8)
+    second = telling("send", "tank", day=9)
+    assert states(deeds, [first]) == ["partly"]
+    moves = find_moves(deeds, [first, second], WORDS)
+    assert [m.state for m in moves] == ["partly", "kept"]
+    assert "1 of 2 deeds told" in moves[0].reason
+
+
+def test_giving_up_a_part_gives_up_nothing() -> None:
+    act = telling("drop", "flight", "first", day=9)
+    assert states([promise("send", "flight")], [act]) == []
