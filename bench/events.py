@@ -1,6 +1,7 @@
 """Score events: their types, event or not, a behaviour suite.
 
-    python bench/events.py [--plv FILE] [--multicoder FILE] [--petrarch FILE] [--misses] [--json]
+    python bench/events.py [--plv FILE] [--multicoder FILE] [--petrarch FILE] [--actors FILE]
+                           [--misses] [--json]
 
 --plv         sentences with actor and target marked (tab-separated: marked_sentence, root, quad).
               The reading's own frames say what passes between the two (`find_dealing`).
@@ -11,6 +12,9 @@
               as its manual says for CAMEO, and a second time as those of WEIS, which most of them
               are (`event_codes.py`); comments, which PLOVER drops, ask for nothing. Fictional
               states are given the names of real ones. Any party may be a side.
+
+--actors      words that name somebody, with a date and sometimes a context (JSON Lines: text, date,
+              context, expect): which country and which sector (bench/event_actors.py).
 
 Nothing is trained on these files: they measure.
 """
@@ -28,6 +32,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from event_actors import score_actors
 from event_codes import QUAD_OF, QUADS, YIELD, map_cameo, map_weis, rename
 from spacy.language import Language
 
@@ -97,6 +102,7 @@ def main() -> int:
         "plv": measure_types,
         "multicoder": measure_presence,
         "petrarch": measure_behaviour,
+        "actors": measure_actors,
     }
     scores: Row = {}
     for name, measure in suites.items():
@@ -116,7 +122,7 @@ def main() -> int:
 def read_arguments() -> argparse.Namespace:
     """Return what was asked."""
     parser = argparse.ArgumentParser(description="Score types and presence of events.")
-    for name in ("plv", "multicoder", "petrarch"):
+    for name in ("plv", "multicoder", "petrarch", "actors"):
         parser.add_argument(f"--{name}", type=Path)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--json", action="store_true")
@@ -145,6 +151,14 @@ def read_lines(path: Path) -> Iterator[Row]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)
+
+
+# ---- countries and sectors ------------------------------------------------------------------
+
+
+def measure_actors(reading: Reading, path: Path) -> tuple[Row, list[str]]:
+    """Return the shares of countries and sectors that are right, and the misses."""
+    return score_actors(read_lines(path), reading.knowledge, reading.index)
 
 
 # ---- the type between two marked actors ----------------------------------------------------

@@ -22,6 +22,7 @@ from onrecord.knowledge.kinds import Feed, Kind, PeriodRule, Target
 from onrecord.knowledge.packs import DATA
 from onrecord.knowledge.phrases import PhraseRow
 from onrecord.knowledge.places import SiteRow
+from onrecord.knowledge.sectors import SectorRow
 from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.tables import Row
 
@@ -35,6 +36,7 @@ SECTIONS: dict[str, list[type[Row]]] = {
     "topics.yml": [Topic],
     "programmes.yml": [ProgrammeRow],
     "issues.yml": [IssueRow],
+    "sectors.yml": [SectorRow],
     "phrases.yml": [PhraseRow],
     "sites.yml": [SiteRow],
     "series.yml": [SeriesRow],

@@ -10,7 +10,7 @@ from pydantic import model_validator
 
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
-from onrecord.model import Actor, ActorKind, Office, TableError
+from onrecord.model import Actor, ActorKind, Office, Sector, TableError
 
 ACTING = "Acting"  # before the title of who holds an office for the time being
 
@@ -34,6 +34,7 @@ class ActorRow(Row):
     metonyms: dict[str, list[str]] = {}
     misnomers: dict[str, list[str]] = {}
     parent: str | None = None  # the body or group it belongs to
+    sector: Sector | None = None  # where its kind and name do not tell
     note: str | None = None
     source: str
 

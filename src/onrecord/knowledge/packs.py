@@ -41,6 +41,7 @@ from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.places import Gazetteer
 from onrecord.knowledge.quote_words import QuoteWords, load_quote_words
+from onrecord.knowledge.sectors import SectorWords, load_sector_words
 from onrecord.knowledge.series import load_series
 from onrecord.knowledge.stances import StanceWords, load_stance_words
 from onrecord.knowledge.stories import (
@@ -104,6 +105,7 @@ class Knowledge:
     phase_words: dict[str, PhaseWords] = field(default_factory=dict)
     issues: dict[str, IssueRow] = field(default_factory=dict)
     stance_words: dict[str, StanceWords] = field(default_factory=dict)  # by language
+    sector_words: dict[str, SectorWords] = field(default_factory=dict)  # by language
     meeting_words: dict[str, MeetingWords] = field(default_factory=dict)  # by language
 
     @cached_property
@@ -125,6 +127,20 @@ class Knowledge:
     def actors(self) -> dict[str, Actor]:
         """Return the actors of the tables by id."""
         return make_actors(self.actor_rows, self.office_rows)
+
+    @cached_property
+    def alpha2(self) -> dict[str, str]:
+        """Return the countries' two-letter codes by their three-letter ones."""
+        return {country.alpha3: code for code, country in self.countries.items()}
+
+    @cached_property
+    def offices_by_person(self) -> dict[str, tuple[OfficeRow, ...]]:
+        """Return the offices that each person held."""
+        found: dict[str, list[OfficeRow]] = {}
+        for office in self.office_rows.values():
+            for person in dict.fromkeys(holder.person for holder in office.holders):
+                found.setdefault(person, []).append(office)
+        return {person: tuple(some) for person, some in found.items()}
 
     @cached_property
     def folded_given_names(self) -> frozenset[str]:
@@ -228,6 +244,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         phase_words=load_phase_words(folders),
         issues=load_issues(folders),
         stance_words=load_stance_words(folders),
+        sector_words=load_sector_words(folders),
         meeting_words=load_meeting_words(folders),
     )
 

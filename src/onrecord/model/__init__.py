@@ -52,6 +52,7 @@ from onrecord.model.programmes import (
     Tie,
 )
 from onrecord.model.quotes import Quote, Speech, SpeechKind, Voice
+from onrecord.model.sectors import Sector
 from onrecord.model.series import Observation, Series
 from onrecord.model.spans import Evidence, Span, cut_span, make_finding_id
 from onrecord.model.statements import CueClass, Manner, Place, Polarity, Statement
@@ -122,6 +123,7 @@ __all__ = [
     "RecordError",
     "Reference",
     "Relation",
+    "Sector",
     "Series",
     "SourceError",
     "Shift",

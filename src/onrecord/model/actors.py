@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onrecord.model.ids import make_id
 from onrecord.model.periods import Period
+from onrecord.model.sectors import Sector
 from onrecord.model.spans import Span
 
 
@@ -77,6 +78,7 @@ class Actor:
     offices: tuple[Office, ...] = ()
     is_public: bool = True
     short: str | None = None
+    sector: Sector | None = None  # None: a person, or nothing tells
 
 
 class Decision(StrEnum):

@@ -16,6 +16,7 @@ def actor_row(actor: Actor, *, mentions: int) -> Row:
         "kind": actor.kind.value,
         "country": actor.country,
         "role": actor.role,
+        "sector": actor.sector.value if actor.sector else None,
         "is_public": actor.is_public,
         "mentions": mentions,
         "offices": [_office(office) for office in actor.offices],

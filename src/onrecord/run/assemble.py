@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.knowledge import Knowledge
+from onrecord.knowledge.actor_sectors import find_row_sector
 from onrecord.model import (
     Actor,
     Document,
@@ -24,6 +25,7 @@ from onrecord.record import position_rows, programme_rows, rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.names import Names
+from onrecord.record.reviews import read_log
 from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
 from onrecord.run.event_reports import make_reports
@@ -34,6 +36,7 @@ from onrecord.run.parts import PartFolder
 from onrecord.run.positions import PositionReports, list_position_mentions, list_positions
 from onrecord.run.programmes import ProgrammeReports, list_programmes
 from onrecord.run.readings import Reading, add_mentions, gather_mentions
+from onrecord.run.reviewing import ReviewCollector
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
@@ -75,7 +78,9 @@ class Together:
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
     together = put_together(readings, assembly.knowledge)
+    collector = ReviewCollector(read_log(assembly.folder.reviews), together.firsts)
     with RecordWriter(assembly.folder, build_id) as writer:
+        writer.watch(collector.see)
         mentioned: Counter[str] = Counter()
         found: dict[str, Actor] = {}
         for reading in readings:
@@ -91,7 +96,10 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         lives = together.programmes.follow(assembly.knowledge, assembly.as_of)
         for known in list_programmes(assembly.knowledge, assembly.as_of):
             writer.add("programme", programme_rows.programme_row(known, lives[known.id]))
-        for problem in (*together.conflicts, *assembly.problems):
+        for row in collector.list_rows():
+            writer.add("review", row)
+        of_reviews = collector.list_problems(assembly.folder.reviews.name)
+        for problem in (*together.conflicts, *assembly.problems, *of_reviews):
             writer.add("problem", rows.problem_row(problem))
         writer.finish(_list_facts(assembly, build_id))
 
@@ -297,7 +305,10 @@ def write_knowledge(
     knowledge = assembly.knowledge
     actors = {**found, **knowledge.actors}
     for actor in sorted(actors.values(), key=lambda a: a.id):
-        writer.add("actor", table_rows.actor_row(actor, mentions=mentioned.get(actor.id, 0)))
+        known = knowledge.actor_rows.get(actor.id)
+        sector = find_row_sector(known, knowledge, assembly.as_of) if known is not None else None
+        told = replace(actor, sector=sector)
+        writer.add("actor", table_rows.actor_row(told, mentions=mentioned.get(actor.id, 0)))
     for series in knowledge.series.values():
         observations = [
             o for o in series.observations if assembly.as_of is None or o.as_of <= assembly.as_of

@@ -101,7 +101,7 @@ create table verdict (
 );
 create table actor (
     id varchar not null, name varchar not null, kind varchar not null, country varchar,
-    role varchar, is_public boolean not null, mentions integer not null,
+    role varchar, sector varchar, is_public boolean not null, mentions integer not null,
     offices struct(title varchar, body varchar, country varchar, "first" date, "after" date)[]
 );
 create table judgement (
@@ -123,7 +123,9 @@ create table observation (
 );
 create table review (
     id varchar not null, "at" varchar not null, "by" varchar not null, subject varchar not null,
-    decision varchar not null, field varchar, value varchar, reason varchar, previous varchar
+    "table" varchar not null, decision varchar not null, field varchar, "before" varchar,
+    value varchar, reason varchar, document varchar, quote varchar, now varchar,
+    fate varchar not null, state varchar, previous varchar
 );
 create table problem (
     id varchar not null, subject varchar not null, room varchar not null,
