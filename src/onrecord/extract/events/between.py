@@ -28,6 +28,7 @@ from onrecord.extract.events.frames import (
     match_noun,
     match_verb,
 )
+from onrecord.extract.events.learned import ENCODER, RuleReading, TypeReader
 from onrecord.extract.events.matches import Match, key_set
 from onrecord.extract.events.outcomes import find_match_status
 from onrecord.extract.events.status import is_negated, is_told, modal_of
@@ -36,16 +37,23 @@ from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import EventStatus, EventType, MentionKind
 
 SOURCE, TARGET = "source", "target"
+BOTH_SIDES = 3  # of `_closeness`: the source acts, the target is acted upon
+RULES_SCORE = 0.7  # without a model
 ASKED = EventWord(words=[], part="verb", type=EventType.REQUEST, rest=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dealing:
-    """What one actor does to another: the frame's type, its status, and PLOVER's code for both."""
+    """What one actor does to another: the frame's type, its status, and PLOVER's code for both.
+
+    `score` says how sure that is where a model weighs it, and `alternatives` what else it may be.
+    """
 
     type: EventType
     status: EventStatus
     coded: EventType
+    score: float = RULES_SCORE
+    alternatives: tuple[tuple[EventType, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,21 +92,46 @@ def find_dealing(
 ) -> Dealing | None:
     """Return what the actor at characters `source` does, to the one at `target` if there is one.
 
-    None when no frame of the tables fits anywhere near the two.
+    None when nothing passes between the two: no frame of the tables fits anywhere near them, or,
+    where the language has a model, it is surer of that than of any type.
     """
+    dealing, is_sure = find_rule_dealing(annotated, knowledge, source=source, target=target)
+    encoder = knowledge.encoders.get((annotated.document.language, ENCODER))
+    if encoder is None:
+        return dealing
+    rules = RuleReading(type=dealing.coded if dealing else None, is_sure=is_sure)
+    scores = TypeReader(encoder).read(annotated.document.text, source, target, rules)
+    if scores.best is None:
+        return None
+    if dealing is None or scores.best is not dealing.coded:
+        status = EventStatus.HAPPENED if dealing is None else dealing.status
+        dealing = Dealing(type=scores.best, status=status, coded=scores.best)
+    return replace(dealing, score=scores.score, alternatives=scores.alternatives())
+
+
+def find_rule_dealing(
+    annotated: Annotated,
+    knowledge: Knowledge,
+    *,
+    source: tuple[int, int],
+    target: tuple[int, int] | None = None,
+) -> tuple[Dealing | None, bool]:
+    """Return what the frames alone say, and whether both sides stand where the frame wants them."""
     words = knowledge.event_words.get(annotated.document.language)
     if words is None:
-        return None
+        return None, False
     sides = _Sides(source=source, target=target)
     scene = make_scene(annotated, knowledge, words.widen(), [], find_party=sides.find_party)
     loose = drop_contents(list(_loose_matches(scene)))
     matches = [*_full_matches(scene), *loose, *_demands(scene)]
     if not matches:
-        return None
-    match = _turn_refused(scene, max(matches, key=lambda m: _closeness(scene, m)))
+        return None, False
+    best = max(matches, key=lambda m: _closeness(scene, m))
+    match = _turn_refused(scene, best)
     status = find_match_status(scene, match)
     coded = knowledge.codebook.find_coded(match.row.coded or match.row.type, status)
-    return Dealing(type=match.row.type, status=status, coded=coded)
+    is_sure = _closeness(scene, best)[1] == BOTH_SIDES
+    return Dealing(type=match.row.type, status=status, coded=coded), is_sure
 
 
 def _turn_refused(scene: Scene, match: Match) -> Match:
