@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
@@ -17,22 +17,39 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from onrecord.model import NotFoundError, OnrecordError, RecordError
+from onrecord.web.people import Person, Sessions
 from onrecord.web.rendering import make_renderer, render
 from onrecord.web.safety import Rules, Safety, name_hosts
 from onrecord.web.shelf import Shelf
+from onrecord.web.team import Team
 
 STATIC = Path(__file__).parent / "static"
 # Each gives `list_routes()`. A screen is added by its module's name here.
-PAGES = ("home", "searching", "over_time", "charts", "rows", "reader", "citing", "lists")
+PAGES = (
+    "signing_in",
+    "home",
+    "searching",
+    "over_time",
+    "charts",
+    "rows",
+    "reader",
+    "citing",
+    "lists",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How the server was started."""
+    """How the server was started. `names` are those that browsers reach it by, besides `host`.
+
+    Where there are `people`, nobody else may open a page, and `reviewer` is not used.
+    """
 
     record: Path
     host: str = "127.0.0.1"
     port: int = 8000
+    names: tuple[str, ...] = ()
+    people: Mapping[str, Person] | None = None
     read_only: bool = False
     reviewer: str = ""
     clock: Callable[[], datetime]
@@ -43,17 +60,25 @@ def make_app(options: Options) -> Starlette:
     """Return the application for the record in a folder. The record is opened with the first page."""
     shelf = Shelf(options.record)
     rules = Rules(
-        hosts=name_hosts(options.host, options.port),
+        hosts=frozenset().union(
+            *(name_hosts(name, options.port) for name in (options.host, *options.names))
+        ),
         token=options.token,
         read_only=options.read_only,
     )
+    around = [Middleware(Safety, rules=rules)]
+    sessions = None
+    if options.people is not None:
+        sessions = Sessions(options.people, lambda: options.clock().timestamp())
+        around.append(Middleware(Team, sessions=sessions))
     app = Starlette(
         routes=list_routes(),
-        middleware=[Middleware(Safety, rules=rules)],
+        middleware=around,
         exception_handlers={OnrecordError: answer_error, 404: answer_missing},
     )
     app.state.shelf = shelf
     app.state.options = options
+    app.state.sessions, app.state.tries = sessions, {}
     app.state.renderer = make_renderer()
     return app
 

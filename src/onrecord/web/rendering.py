@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from onrecord.publish.dossier_rows import name_day, name_days, name_number
+from onrecord.web.people import find_person
 from onrecord.web.safety import find_link
 from onrecord.web.views import GROUPS, VIEWS
 
@@ -39,13 +40,16 @@ def render(
 ) -> Response:
     """Return a page of the application."""
     state = request.app.state
+    person = find_person(request)
+    read_only = state.options.read_only or not person.may_write
     shared = {
         "views": VIEWS,
         "groups": GROUPS,
         "path": request.url.path,
         "record_name": state.shelf.folder.path.resolve().name,
-        "read_only": state.options.read_only,
-        "token": "" if state.options.read_only else state.options.token,
+        "read_only": read_only,
+        "token": "" if read_only else state.options.token,
+        "person": person if state.sessions is not None else None,
     }
     page = state.renderer.get_template(template).render({**shared, **values})
     return HTMLResponse(page, status)

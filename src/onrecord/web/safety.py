@@ -148,8 +148,8 @@ class Safety:
 
 MINUTE = 60.0
 MOST_CALLERS = 1000
-# The one form that is no JSON: the password of team mode, which has no session yet.
-OPEN_FORMS = frozenset({"/login"})
+# The two forms that are no JSON: signing in, which has no session yet, and out, which harms nothing.
+OPEN_FORMS = frozenset({"/login", "/logout"})
 
 
 def _too_many() -> PlainTextResponse:
