@@ -17,6 +17,7 @@ from onrecord.extract.events.dates import DayWords, find_act_dating, find_day_wo
 from onrecord.extract.events.merge import Draft
 from onrecord.extract.parties.scene import Scene
 from onrecord.model import DocumentKind, EventStatus, EventType, Period, Publication
+from onrecord.model.periods import day
 
 # Acts by which people meet or that are done where they meet.
 AT_MEETINGS = frozenset(
@@ -30,6 +31,7 @@ AT_MEETINGS = frozenset(
     }
 )
 MEETINGS = frozenset({EventType.CONSULT, EventType.SUPPORT})  # "welcomed a delegation"
+TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 ISSUED = frozenset({DocumentKind.RELEASE, DocumentKind.ORDER})
 LONGEST = 4  # days that one meeting or visit lasts
 RECENT = timedelta(days=10)  # what a text is about lies shortly before it
@@ -57,17 +59,49 @@ def carry_dates(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     meeting = _find_lead(scene, words)
     for draft in sorted(drafts, key=lambda d: d.match.token.i):
         meeting = _make_meeting(scene, draft) or meeting
-        if not draft.is_dated and draft.status is EventStatus.HAPPENED:
+        if not draft.is_dated and draft.status in TOLD:
             draft = _carry(scene, draft, meeting, words)
         done.append(draft)
     return done
 
 
 def _carry(scene: Scene, draft: Draft, meeting: _Meeting | None, words: DayWords) -> Draft:
-    if meeting is not None and _is_done_at(scene, draft, meeting, words):
+    is_past = draft.status is EventStatus.HAPPENED
+    if is_past and meeting is not None and _is_done_at(scene, draft, meeting, words):
         return replace(draft, period=meeting.period, place=draft.place or meeting.place)
-    listed = _find_heading(scene, draft)
-    return replace(draft, period=listed) if listed is not None else draft
+    period = _find_heading(scene, draft) or _find_own_day(scene, draft, words)
+    return replace(draft, period=period) if period is not None else draft
+
+
+def _find_own_day(scene: Scene, draft: Draft, words: DayWords) -> Period | None:
+    """Return the day of a paper for what the paper itself does by saying it.
+
+    "We reaffirm our commitment", "I congratulate …" in a statement; "shall be paused" in an order.
+    What a paper tells of others has no day by that.
+    """
+    document = scene.annotated.document
+    published = document.publication
+    if document.kind not in ISSUED or published is None or not published.is_exact:
+        return None
+    verb = draft.match.verb if draft.match.verb is not None else draft.match.token
+    enacts = any(child.lower_ in words.enact for child in verb.children)
+    is_enacted = enacts and document.kind is DocumentKind.ORDER
+    if not is_enacted and not (_is_said_by_writer(verb) and lemma_of(verb) in words.meeting_act):
+        return None
+    return day(published.earliest) if published.earliest is not None else None
+
+
+def _is_said_by_writer(verb: Token) -> bool:
+    """Is it a bare present of "I" or "we": done by being said?"""
+    first = _is_first_person(verb)
+    return first and verb.tag_ == "VBP" and not any(c.dep_ in AUXILIARIES for c in verb.children)
+
+
+def _is_first_person(verb: Token) -> bool:
+    """Is "I" or "we" the subject of a verb, or of the one it is joined to?"""
+    subjects = (c for v in (verb, verb.head) for c in v.children if c.dep_ == "nsubj")
+    subject = next(subjects, None)
+    return subject is not None and subject.morph.get("Person", []) == ["1"]
 
 
 def _find_lead(scene: Scene, words: DayWords) -> _Meeting | None:
@@ -90,9 +124,17 @@ def _make_meeting(scene: Scene, draft: Draft) -> _Meeting | None:
     if not is_told or draft.type not in MEETINGS or draft.period is None:
         return None
     verb = draft.match.verb if draft.match.verb is not None else draft.match.token
-    if not _is_meeting_time(scene, draft.period) or not _is_told_on(verb):
+    if not _is_meeting_time(scene, draft.period):
+        return None
+    if not (_is_told_on(verb) or _opens_release(scene, verb)):
         return None
     return _Meeting(draft.match.token, draft.period, frozenset(_all_keys(draft)), draft.place)
+
+
+def _opens_release(scene: Scene, verb: Token) -> bool:
+    """Does a release begin with it: "Following a meeting with … on June 8, …"?"""
+    opening = list(islice(scene.annotated.doc.sents, LEAD))
+    return scene.annotated.document.kind in ISSUED and verb.i < opening[-1].end
 
 
 def _is_meeting_time(scene: Scene, period: Period) -> bool:
@@ -112,7 +154,8 @@ def _is_done_at(scene: Scene, draft: Draft, meeting: _Meeting, words: DayWords) 
         return False
     if lemma_of(verb) not in words.meeting_act or not _is_told_on(verb):
         return False
-    if meeting.keys and not _keys(draft) <= meeting.keys:
+    named = [party.keys for party in draft.match.actors if party.keys]
+    if meeting.keys and not all(keys & meeting.keys for keys in named):
         return False
     if scene.annotated.document.kind in ISSUED:
         return True

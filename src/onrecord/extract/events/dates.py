@@ -44,6 +44,7 @@ class DayWords:
     target: frozenset[str]
     at_meeting: frozenset[str]
     meeting_verb: frozenset[str]
+    enact: frozenset[str]
     meeting_act: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
@@ -66,6 +67,7 @@ def make_day_words(words: WordTable) -> DayWords:
         target=pick("target"),
         at_meeting=pick("at-meeting"),
         meeting_verb=pick("meeting-verb"),
+        enact=pick("enact"),
         meeting_act=pick("meeting-act"),
         weekdays=frozenset(words.values("dates", "weekday-name")),
         months=frozenset(words.values("dates", "month-name")),

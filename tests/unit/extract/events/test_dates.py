@@ -10,7 +10,7 @@ from spacy.language import Language
 from onrecord.annotate import NameIndex, make_annotated
 from onrecord.extract import read_events
 from onrecord.knowledge import Knowledge
-from onrecord.model import DateBasis, Document, Event, Period, Publication
+from onrecord.model import DateBasis, Document, DocumentKind, Event, Period, Publication
 from onrecord.model.periods import month
 
 pytestmark = pytest.mark.model
@@ -27,6 +27,7 @@ def read(
     knowledge: Knowledge,
     *,
     published: Publication | None = PUBLISHED,
+    kind: DocumentKind = DocumentKind.NEWS,
 ) -> list[Event]:
     """Return the events of a text behind a sentence that tells none."""
     document = Document(
@@ -35,6 +36,7 @@ def read(
         text="Mexico and Canada are neighbours.\n" + text,
         language="en",
         publication=published,
+        kind=kind,
     )
     return read_events(make_annotated(document, nlp(document.text), index), knowledge, [])
 
@@ -125,3 +127,32 @@ def test_without_a_day_of_publication_a_weekday_dates_nothing(
 ) -> None:
     events = read("Mexico and Canada met on Monday.", nlp, index, knowledge, published=None)
     assert [e.period for e in events] == [None]
+
+
+TODAY = days("2021-06-08", "2021-06-09")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "period"),
+    [
+        (
+            DocumentKind.RELEASE,
+            "We, the leaders of Mexico and Canada, commit to share data.",
+            TODAY,
+        ),
+        (DocumentKind.ORDER, "Canada hereby suspends the tariffs on Mexico.", TODAY),
+        (DocumentKind.NEWS, "Canada hereby suspends the tariffs on Mexico.", None),
+        (DocumentKind.RELEASE, "Mexico has deployed 100 troops to Canada.", None),
+    ],
+)
+def test_what_a_paper_does_by_saying_it_is_of_its_day(  # noqa: PLR0917
+    nlp: Language,
+    index: NameIndex,
+    knowledge: Knowledge,
+    kind: DocumentKind,
+    text: str,
+    period: Period | None,
+) -> None:
+    events = read(text, nlp, index, knowledge, kind=kind)
+    assert {e.period for e in events} <= {period}
+    assert events or kind is DocumentKind.NEWS
