@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +42,11 @@ class RecordWriter:
         self._path = folder.built / f".{build_id}.new"
         self._waiting: dict[str, list[Row]] = {}
         self._seen: dict[str, set[str]] = {}
+        self._watch: Callable[[str, Row], None] | None = None
+
+    def watch(self, look: Callable[[str, Row], None]) -> None:
+        """Let `look` see every row that is written from now on."""
+        self._watch = look
 
     def __enter__(self) -> Self:
         shutil.rmtree(self._path, ignore_errors=True)
@@ -75,6 +80,8 @@ class RecordWriter:
             return False
         seen.add(row["id"])
         self._put(table, row)
+        if self._watch is not None:
+            self._watch(table, row)
         if table in SEARCHED:
             texts = [row[column] for column in SEARCHED[table] if row[column]]
             with _say_what_failed(self._path):

@@ -77,7 +77,7 @@ class Together:
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
-    together = put_together(readings, assembly.knowledge)
+    together = put_together(readings, assembly.knowledge, assembly.as_of)
     collector = ReviewCollector(read_log(assembly.folder.reviews), together.firsts)
     with RecordWriter(assembly.folder, build_id) as writer:
         writer.watch(collector.see)
@@ -142,7 +142,9 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
     return replace(reading, verdicts=tuple(verdicts))
 
 
-def put_together(readings: Readings, knowledge: Knowledge) -> Together:
+def put_together(
+    readings: Readings, knowledge: Knowledge, as_of: date | None = None
+) -> Together:
     """Return what the steps per key say of all documents."""
     # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
     from onrecord.text import find_origins, find_root_at, find_roots
@@ -192,7 +194,7 @@ def put_together(readings: Readings, knowledge: Knowledge) -> Together:
             )
         ),
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
-        ledger=make_ledger(tellings.list_moves(knowledge)),
+        ledger=make_ledger(tellings.list_moves(knowledge, as_of)),
         programmes=programmes,
         positions=positions,
     )

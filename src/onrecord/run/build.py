@@ -23,6 +23,7 @@ from onrecord.record.captures import (
 from onrecord.record.codec import describe_shape
 from onrecord.record.folder import RecordFolder, RecordSettings, load_settings, write_settings
 from onrecord.record.lock import hold_lock
+from onrecord.record.reviews import read_log
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
 from onrecord.run.readings import Reading
@@ -270,11 +271,18 @@ def name_method(knowledge: Knowledge) -> str:
 
 
 def _name_build(assembly: Assembly) -> str:
-    """Return the build's id: the same captures, code, tables and day give the same one."""
+    """Return the build's id: the same captures, reviews, code, tables and day give the same one."""
+    reviewed = read_log(assembly.folder.reviews).last_hash
     keys = [entry.key for entry in assembly.entries]
     problems = [problem.id for problem in assembly.problems]
     return _hash(
-        hash_code(), assembly.parts.path.name, str(assembly.as_of), *sorted(keys), "", *problems
+        hash_code(),
+        assembly.parts.path.name,
+        str(assembly.as_of),
+        reviewed,
+        *sorted(keys),
+        "",
+        *problems,
     )
 
 

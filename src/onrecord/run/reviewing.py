@@ -1,0 +1,90 @@
+"""Reviews met with the rows of a build: each goes with its finding, or is told to be orphaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onrecord.model import Problem
+from onrecord.model.reviews import Fate, Review
+from onrecord.record.queue import REVIEWED
+from onrecord.record.reviewed import Followed, follow, state_of
+from onrecord.record.reviews import Log
+
+ROOM = "run"
+Row = dict[str, Any]
+
+
+class ReviewCollector:
+    """Keeps the rows that reviews may be about while a build is written: those of their documents."""
+
+    def __init__(self, log: Log, versions: Mapping[str, str]) -> None:
+        self._log = log
+        self._versions = versions
+        self._subjects = {review.subject for review in log.reviews}
+        self._families = {
+            versions.get(review.document, review.document)
+            for review in log.reviews
+            if review.document
+        }
+        self._rows: dict[str, dict[str, Row]] = {}
+
+    def see(self, table: str, row: Row) -> None:
+        """Look at a row that was written."""
+        if not self._subjects:
+            return
+        document = row.get("document")
+        is_near = (
+            table in REVIEWED and self._versions.get(document or "", document) in self._families
+        )
+        if is_near or row["id"] in self._subjects:
+            kept = {name: row.get(name) for name in ("id", "document", "quote", "start")}
+            self._rows.setdefault(table, {})[row["id"]] = kept
+
+    def list_rows(self) -> list[Row]:
+        """Return the rows of the reviews, in the order of the log."""
+        followed = follow(self._log.reviews, self._rows, versions=self._versions)
+        states = find_states(followed)
+        return [make_row(one, states.get(one.now or "")) for one in followed]
+
+    def list_problems(self, source: str) -> list[Problem]:
+        """Return what is wrong with the log."""
+        faults = list(self._log.faults)
+        if self._log.torn:
+            faults.append("the last line was cut short; the next review puts it aside")
+        return [
+            Problem(subject_id=source, room=ROOM, source=source, message=fault) for fault in faults
+        ]
+
+
+def find_states(followed: Iterable[Followed]) -> dict[str, str]:
+    """Return what reviewers say of each finding that a review is about now."""
+    by_row: dict[str, list[Review]] = {}
+    for one in followed:
+        if one.now is not None and one.fate is not Fate.UNDONE:
+            by_row.setdefault(one.now, []).append(one.review)
+    states = ((row, state_of(reviews)) for row, reviews in by_row.items())
+    return {row: state for row, state in states if state is not None}
+
+
+def make_row(one: Followed, state: str | None) -> Row:
+    """Return the row of a review."""
+    review = one.review
+    return {
+        "id": review.id,
+        "at": review.at,
+        "by": review.by,
+        "subject": review.subject,
+        "table": review.table,
+        "decision": str(review.decision),
+        "field": review.field,
+        "before": review.before,
+        "value": review.value,
+        "reason": review.reason,
+        "document": review.document,
+        "quote": review.quote,
+        "now": one.now,
+        "fate": str(one.fate),
+        "state": state,
+        "previous": review.previous,
+    }
