@@ -152,10 +152,6 @@ def _is_in(
 ) -> bool:
     if lemma_of(thing) in words or thing.lower_ in words:
         return True
-    if thing.pos_ == "PROPN" and any(
-        c.dep_ == "appos" and lemma_of(c) in words for c in thing.children
-    ):
-        return True  # "Firstname Surname, a migrant from …"
     if "Political" in names and deep_parties(scene, thing):
         return True
     if "Persons" in names and _is_person(scene, thing):
@@ -184,7 +180,13 @@ def _is_person(scene: Scene, thing: Token) -> bool:
     if party is not None and party.kind in {MentionKind.NAME, MentionKind.TITLE}:
         return True
     name = scene.names.get(thing.i)
-    return thing.ent_type_ == "PERSON" or (name is not None and name.label is NameLabel.PERSON)
+    if thing.ent_type_ == "PERSON" or (name is not None and name.label is NameLabel.PERSON):
+        return True
+    # "Firstname Surname, a migrant from …"
+    people = scene.words.sets["People"] | scene.words.sets["Suspects"]
+    return thing.pos_ == "PROPN" and any(
+        c.dep_ == "appos" and lemma_of(c) in people for c in thing.children
+    )
 
 
 def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
