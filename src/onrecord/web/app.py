@@ -28,6 +28,7 @@ STATIC = Path(__file__).parent / "static"
 PAGES = (
     "signing_in",
     "home",
+    "changes",
     "searching",
     "over_time",
     "charts",

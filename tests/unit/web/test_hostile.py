@@ -20,6 +20,7 @@ LEADING = ("href", "src", "action", "data-open", "formaction", "poster", "xlink:
 FORBIDDEN = {"object", "embed", "base", "math", "style", "applet", "frame"}
 ADDRESSES = (
     "/",
+    "/changes",
     "/timeline",
     "/dyads",
     *(f"/{name}" for name in VIEWS),
