@@ -85,6 +85,14 @@ class Trainer:
         self.links = [numpy.array(pieces, dtype="int32") for pieces in names["links"]]
         self.net = EventNet(base, words, len(self.types), options)
 
+    def begin(self, data: Path, kept: Path) -> None:
+        """Learn from the patterns, or take what was learned from them before."""
+        if not kept.exists():
+            self.learn(load(data / "patterns.npz"), self.options.patterns, joined=0.0, rate=1e-4)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            torch.save(self.net.state_dict(), kept)
+        self.net.load_state_dict(torch.load(kept))
+
     def learn(self, clauses: Clauses, epochs: int, *, joined: float, rate: float) -> None:
         """Go through clauses several times."""
         options, began = self.options, time.process_time()
@@ -229,7 +237,7 @@ def main() -> None:
     options = trainer.options
     print(options, flush=True)
     if options.patterns:
-        trainer.learn(load(args.data / "patterns.npz"), options.patterns, joined=0, rate=1e-4)
+        trainer.begin(args.data, args.out / f"{args.name}.begun-{options.patterns}.pt")
     trainer.learn(learned, options.epochs, joined=options.joined, rate=options.rate)
     args.out.mkdir(parents=True, exist_ok=True)
     scores: dict[str, Any] = {}
