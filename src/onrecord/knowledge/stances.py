@@ -19,7 +19,7 @@ StanceKind = Literal[
     "negation",
     "breaker",
     "doubt",
-    "maybe",
+    "maybe", "wish",
     "first",
     "third",
     "doer",
@@ -41,7 +41,8 @@ class StanceRow(Row):
 
     @model_validator(mode="after")
     def _check_stance(self) -> StanceRow:
-        if (self.kind in {"verb", "noun", "said"}) is not (self.stance is not None):
+        has_stance = self.stance is not None or (self.kind == "verb" and self.negated is not None)
+        if (self.kind in {"verb", "noun", "said"}) is not has_stance:
             raise ValueError("verbs, nouns and phrases have a stance, other rows have none")
         return self
 
@@ -50,7 +51,7 @@ class StanceRow(Row):
 class StanceWord:
     """What a verb or a noun says of where its subject stands; None: nothing sure."""
 
-    stance: Stance
+    stance: Stance | None
     negated: Stance | None = None
 
 
@@ -91,9 +92,9 @@ def _make_words(rows: list[StanceRow]) -> StanceWords:
     said: list[tuple[str, Said]] = []
     sets: dict[str, set[str]] = {}
     for row in rows:
-        if row.stance is None:
+        if row.stance is None and row.negated is None:
             sets.setdefault(row.kind, set()).update(word.lower() for word in row.words)
-        elif row.kind == "said":
+        elif row.kind == "said" and row.stance is not None:
             said += [(word, Said(row.stance, row.side == "before")) for word in row.words]
         else:
             into = verbs if row.kind == "verb" else nouns

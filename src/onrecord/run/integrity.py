@@ -25,7 +25,7 @@ from onrecord.run.shards import open_shard_step
 from onrecord.run.tables import load_record_tables
 
 # Rows that hang on words: their offsets must lead to them.
-WITH_WORDS = (*FINDINGS, "move", "judgement", "origin")
+WITH_WORDS = (*FINDINGS, "move", "position", "judgement", "origin")
 
 
 @dataclass(kw_only=True)

@@ -32,7 +32,7 @@ from onrecord.model import (
 
 TOLD_SCORE, DEED_SCORE = 0.75, 0.7
 DENYING = frozenset({CueClass.DENY})
-UNSURE = frozenset({CueClass.ASK, CueClass.ACCUSE})
+BESIDE = frozenset({"advcl", "relcl", "acl:relcl", "acl", "parataxis"})
 
 
 def read_positions(
@@ -144,7 +144,9 @@ class _Told:
             subject = owner if is_pronoun else subject  # "her government"
         if voice is not None:
             is_own = index.words.has("first", subject.lower_) or (
-                not voice.is_direct and index.words.has("third", subject.lower_)
+                not voice.is_direct
+                and index.words.has("third", subject.lower_)
+                and _leads(stand.word, voice)
             )
             if is_own:
                 return voice.speaker, None
@@ -153,6 +155,8 @@ class _Told:
 
     def _mention(self, subject: Token) -> Mention | None:
         if subject.pos_ == "PRON" or subject.tag_ == "PRP$":
+            if subject.head.dep_ in BESIDE:
+                return None  # whom it means is too unsure for a stand
             span = self.annotated.cut(subject.i, subject.i + 1)
             return Mention(span=span, kind=MentionKind.PRONOUN)
         return make_mention(subject, self.annotated, self.references)
@@ -176,6 +180,15 @@ class _Told:
                 return Ground.COMMITMENT
             case _:
                 return voice.ground if voice is not None else Ground.TEXT
+
+
+def _leads(word: Token, voice: Voice) -> bool:
+    """Is it the verb of what is said, or joined to that, and not of a clause beside it?"""
+    while word.idx >= voice.start and word.idx < voice.end and word.head is not word:
+        if word.dep_ in BESIDE:
+            return False
+        word = word.head
+    return True
 
 
 def _keep_one(positions: Iterable[Position]) -> list[Position]:

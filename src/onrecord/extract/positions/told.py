@@ -64,7 +64,7 @@ def read_told(annotated: Annotated, hit: Hit, words: StanceWords) -> Stand | Non
         held = annotated.doc.char_span(place.start, place.end, alignment_mode="expand")
         root = held.root if held is not None else root
     for word, found in _climb(root, words):
-        if found.stance is Stance.FOR and has_particle(word) and not _is_told([word], words):
+        if found.stance is not Stance.AGAINST and has_particle(word):
             chain = [word, *_above(word)]
             if not any(_is_negated(t, words) for t in chain) and not _is_told(chain, words):
                 continue  # "urged them to allow": whoever urges is for it
@@ -125,7 +125,9 @@ def _stance_of(word: Token, found: StanceWord, words: StanceWords) -> Stance | N
     chain = [word, *_above(word)]
     if any(_is_doubted(token, words) for token in chain) or not _is_told(chain, words):
         return None
-    negations = sum(_is_negated(token, words) for token in chain)
+    if chain[-1].dep_ == "ccomp" and _is_wish(chain[-1].head, words):
+        return None
+    negations = sum(_is_negated(token, words) or _refuses(token, word, words) for token in chain)
     if any(_is_maybe(token, words) for token in chain) and not negations:
         return None
     if negations > 1:
@@ -133,11 +135,20 @@ def _stance_of(word: Token, found: StanceWord, words: StanceWords) -> Stance | N
     return found.negated if negations else found.stance
 
 
+def _refuses(above: Token, word: Token, words: StanceWords) -> bool:
+    """Is the word what somebody refuses to do: "refused to accept"?"""
+    found = find_word(above, words) if above is not word else None
+    return found is not None and found.stance is Stance.AGAINST
+
+
 def _is_told(chain: list[Token], words: StanceWords) -> bool:
     """Is it what somebody does or wants, and not what somebody is to do: "urged them to allow"?"""
     word = chain[0]
-    if word.pos_ == "NOUN" or not has_particle(word):
+    if word.pos_ == "NOUN":
         return True
+    if not has_particle(word):  # "would rather Congress approve it" is a wish
+        bare = word.tag_ == "VB" and not any(c.dep_ in AUXILIARIES for c in word.children)
+        return not bare or word.dep_ in {"conj", "ROOT"}
     above = chain[1] if len(chain) > 1 else None
     if above is None or word.dep_ == "conj":
         return above is not None and not has_particle(above)
@@ -155,6 +166,12 @@ def _above(word: Token) -> Iterator[Token]:
             return
         yield word.head
         word = word.head
+
+
+def _is_wish(verb: Token, words: StanceWords) -> bool:
+    """Does somebody only wish for it: "would rather Congress approved it"?"""
+    near = (verb, *verb.children)
+    return any(words.has("wish", t.lower_) or words.has("wish", lemma_of(t)) for t in near)
 
 
 def _is_doubted(token: Token, words: StanceWords) -> bool:
