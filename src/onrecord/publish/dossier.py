@@ -3,7 +3,8 @@
     write_dossier(record, Path("dossier.html"), built_at="2026-09-30")
 
 What comes from documents is only ever text in it: templates escape everything, links are http or
-https, and the page's own Content-Security-Policy allows no script, no frame and no request.
+https, and the page's own Content-Security-Policy allows no script but its own, which checks the
+page (`publish.dossier_evidence`), no frame and no request.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.publish.charts import Chart, Point, draw_chart, make_point
+from onrecord.publish.citations import CITATIONS, Citation, make_citation
 from onrecord.publish.dossier_documents import (
     DocumentLine,
     ProblemLine,
@@ -27,6 +29,7 @@ from onrecord.publish.dossier_documents import (
     list_documents,
     list_problems,
 )
+from onrecord.publish.dossier_evidence import EMPTY_BLOCK, seal_page
 from onrecord.publish.dossier_findings import (
     CommitmentLine,
     EventLine,
@@ -69,7 +72,7 @@ class Dossier:
     title: str
     record_id: str
     built_at: str
-    year: str
+    citation: Citation
     version: str
     as_of: str
     packs: str
@@ -104,7 +107,9 @@ def write_dossier(
 
     With `codes` it draws the balance of the busiest pairs of states.
     """
-    page = render_dossier(make_dossier(record, built_at=built_at, codes=codes))
+    tables = read_tables(record)
+    dossier = make_dossier(record, built_at=built_at, codes=codes)
+    page = seal_page(render_dossier(dossier), tables, {"built_at": built_at, **dossier.build})
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
 
@@ -121,7 +126,12 @@ def make_dossier(record: RecordReader, *, built_at: str, codes: Codes | None = N
         title=build.get("title") or "What is on record",
         record_id=build.get("build", ""),
         built_at=name_iso_day(built_at),
-        year=built_at[:4],
+        citation=make_citation(
+            build,
+            title="",
+            day=date.fromisoformat(built_at[:10]),
+            note=_count(len(tables.documents) - versions, count_origins(tables)),
+        ),
         version=build.get("onrecord", ""),
         as_of=name_iso_day(build.get("as_of", "")),
         packs=build.get("packs", ""),
@@ -167,18 +177,30 @@ def render_dossier(dossier: Dossier) -> str:
     """Return the page."""
     environment = make_environment()
     style = (TEMPLATES / "dossier.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    script = (TEMPLATES / "dossier.js").read_text(encoding="utf-8")
     template = environment.get_template("dossier.html.j2")
     return template.render(
         dossier=dossier,
         style=Markup(style),  # our own file
-        style_hash=f"sha256-{digest}",
+        style_hash=_hash_for_policy(style),
+        script=Markup(script),  # our own file
+        script_hash=_hash_for_policy(script),
+        evidence=Markup(EMPTY_BLOCK),
+        cited={form: CITATIONS[form](dossier.citation) for form in ("plain", "bibtex")},
         drawings={c.series: Markup(c.svg) for c in dossier.charts},  # drawn by us
         ledger_drawing=Markup(dossier.ledger.chart.svg) if dossier.ledger.chart else "",
         balance_drawings=[Markup(b.svg) for b in dossier.ledger.balances],
         issue_drawings={p.id: Markup(p.chart.svg) if p.chart else "" for p in dossier.issues},
         shown=SHOWN,
     )
+
+
+def _count(documents: int, origins: int) -> str:
+    return f"{documents} documents from {origins} independent origins"
+
+
+def _hash_for_policy(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def draw_charts(tables: Tables, record: RecordReader) -> list[Chart]:

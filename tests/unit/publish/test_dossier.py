@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +21,10 @@ def read_page(record, tmp_path: Path) -> lxml.html.HtmlElement:
 
 def text_of(page: lxml.html.HtmlElement, id: str) -> str:
     return " ".join(page.get_element_by_id(id).text_content().split())
+
+
+def hash_of(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def test_a_failing_figure_stands_in_the_summary_with_words_reason_and_reference(record, tmp_path):
@@ -117,7 +123,9 @@ def test_scraped_text_is_only_ever_text(record, tmp_path):
             )  # fmt: skip
     record.tables["build"].append({"key": "packs", "value": HOSTILE})
     page = read_page(record, tmp_path)
-    assert not page.xpath("//script | //*[@onerror] | //img | //iframe")
+    assert not page.xpath("//*[@onerror] | //img | //iframe")
+    assert [script.get("id") for script in page.iter("script")] == ["evidence", None]
+    assert "alert" not in page.xpath("string(//script[not(@id)])")
     assert HOSTILE in page.text_content()
 
 
@@ -136,7 +144,11 @@ def test_only_web_addresses_become_links(record, tmp_path, url):
 def test_the_page_asks_for_nothing_and_allows_nothing(record, tmp_path):
     page = read_page(record, tmp_path)
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    style, script = page.xpath("string(//style)"), page.xpath("string(//script[not(@id)])")
+    assert policy == (
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
     assert "unsafe" not in policy
     assert not page.xpath("//@style | //link | //@src | //*[@srcset]")
     assert "url(" not in page.xpath("string(//style)")
