@@ -11,10 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from onrecord.publish.dossier_quotes import cut_pieces
 from onrecord.publish.dossier_rows import name_day, name_days, name_number
 from onrecord.web.people import find_person
 from onrecord.web.safety import find_link
-from onrecord.web.views import GROUPS, VIEWS
+from onrecord.web.views import GROUPS, PLACES, VIEWS
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHORT = 280
@@ -31,6 +32,7 @@ def make_renderer() -> Environment:
     )
     environment.filters |= {
         "link": find_link, "file": name_file, "cell": name_value, "short": shorten, "count": count,
+        "pieces": cut_pieces,
     }  # fmt: skip
     return environment
 
@@ -45,6 +47,7 @@ def render(
     shared = {
         "views": VIEWS,
         "groups": GROUPS,
+        "places": PLACES,
         "path": request.url.path,
         "record_name": state.shelf.folder.path.resolve().name,
         "read_only": read_only,

@@ -242,6 +242,14 @@ VIEWS = MappingProxyType({view.name: view for view in _ALL})
 # Conditions that a list has before anything is chosen.
 ALWAYS = MappingProxyType({"quotes": ("outcome!=",), "statements": ("repeats=",)})
 GROUPS = ("Findings", "Over time", "Texts")
+# Screens that are no list, under the same headings: address and title.
+PLACES = MappingProxyType(
+    {
+        "Findings": (("/variants", "Variants"),),
+        "Over time": (("/timeline", "Timeline"), ("/dyads", "Dyads")),
+        "Texts": (("/families", "Families"),),
+    }
+)
 
 
 def find_view_of(table: str) -> View | None:

@@ -21,6 +21,8 @@ FORBIDDEN = {"object", "embed", "base", "math", "style", "applet", "frame"}
 ADDRESSES = (
     "/",
     "/changes",
+    "/families",
+    "/variants",
     "/timeline",
     "/dyads",
     *(f"/{name}" for name in VIEWS),

@@ -1,0 +1,86 @@
+"""The same quote in several outlets: what was said first, then how each gives it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.publish.exports import to_json
+from onrecord.run.utterances import Utterance, list_utterances
+from onrecord.web.pages.families import read_page
+from onrecord.web.rendering import render
+from onrecord.web.shelf import Shelf
+
+PAGE = 25
+
+
+def list_routes() -> list[BaseRoute]:
+    """Return the addresses of variants."""
+    return [Route("/variants.json", give_variants), Route("/variants", show_variants)]
+
+
+def show_variants(request: Request) -> Response:
+    """Show utterances that a transcript has or that several documents quote."""
+    shown, total = choose(request)
+    number = read_page(request)
+    params = request.query_params
+    return render(
+        request,
+        "variants.html.j2",
+        {
+            "title": "Variants",
+            "utterances": shown[(number - 1) * PAGE : number * PAGE],
+            "count": len(shown),
+            "total": total,
+            "number": number,
+            "more": number * PAGE < len(shown),
+            "speaker": params.get("speaker", ""),
+            "differing": params.get("differing", ""),
+            "statement": params.get("of", ""),
+            "query": request.url.query,
+        },
+    )
+
+
+def give_variants(request: Request) -> Response:
+    """Give the same as JSON."""
+    shown, _ = choose(request)
+    held = [{**asdict(u), "documents": u.documents, "origins": u.origins} for u in shown]
+    return JSONResponse({"count": len(held), "utterances": [to_json(one) for one in held]})
+
+
+def choose(request: Request) -> tuple[list[Utterance], int]:
+    """Return the utterances that an address asks for, and how many there are."""
+    params = request.query_params
+    found = read_utterances(request.app.state.shelf)
+    words, of = params.get("speaker", "").lower(), params.get("of", "")
+    return [
+        one
+        for one in found
+        if (not params.get("differing") or one.is_differing)
+        and (not of or any(variant.statement == of for variant in one.variants))
+        and (not words or any(words in name.lower() for name in _list_names(one)))
+    ], len(found)
+
+
+def read_utterances(shelf: Shelf) -> list[Utterance]:
+    """Return what a transcript has or several documents quote: found once for each build."""
+    with shelf.use() as record:
+        knowledge = shelf.knowledge
+        found: list[Utterance] = shelf.keep(
+            ("variants",),
+            lambda: [
+                one
+                for one in list_utterances(record, knowledge)
+                if one.said is not None or one.documents > 1
+            ],
+        )
+        return found
+
+
+def _list_names(utterance: Utterance) -> list[str]:
+    names = (utterance.speaker, *(variant.speaker for variant in utterance.variants))
+    return [name for name in names if name]
