@@ -11,6 +11,7 @@ from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
 
+PLURAL = frozenset({"NNS", "NNPS"})
 HITS = frozenset({EventType.ACCUSE, EventType.ASSAULT, EventType.COERCE})
 
 
@@ -36,7 +37,7 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
     targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
     others = tuple(t for t in targets if not t.keys or not t.keys <= key_set(actors))
     targets = others or targets
-    several = _are_parties(actors, targets) or (scene.anybody and row.type is not EventType.CONSULT)
+    several = _are_parties(actors, targets) or _may_stand_alone(scene, match, targets)
     if row.requires in {"parties", "foreign"} and not several:
         return None
     if row.requires == "target" and not targets and not (scene.anybody and _may_lack_target(row)):
@@ -45,9 +46,25 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
         actors = targets = unique_parties((*actors, *targets))
     elif row.both and not others and _are_parties(actors, ()):
         targets = actors
-    if not actors and not (scene.anybody and targets):  # "six people were killed"
+    # "six people were killed", "amid protests"
+    if not actors and not (scene.anybody and (targets or row.type is EventType.PROTEST)):
         return None
     return Match(row=row, token=match.token, verb=match.verb, actors=actors, targets=targets)
+
+
+def _may_stand_alone(scene: Scene, match: Match, targets: tuple[Party, ...]) -> bool:
+    """May one side do, where parties of any kind are asked for?
+
+    Of talks only when they are held ("conducts meetings"), or by several ("ministers discuss").
+    """
+    row = match.row
+    if not scene.anybody:
+        return False
+    if row.type is EventType.CONSULT:
+        heads = [scene.annotated.doc[p.head] for p in match.actors]
+        several = any(head.tag_ in PLURAL for head in heads)
+        return several or (row.part == "noun" and match.verb is not None)
+    return row.requires != "foreign" or bool(targets)
 
 
 def _may_lack_target(row: EventWord) -> bool:
