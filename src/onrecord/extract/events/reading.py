@@ -91,7 +91,8 @@ def _is_of_public(scene: Scene, match: Match) -> bool:
         lemma_of(doc[p.head]) in listeners for p in heard
     ):
         return False
-    return any(is_public(scene, party) for party in (*match.actors, *match.targets))
+    sides = (*match.actors, *match.targets)
+    return not sides or any(is_public(scene, party) for party in sides)
 
 
 def _merge_matches(scene: Scene, matches: list[Match]) -> list[Event]:
