@@ -59,6 +59,7 @@ def command(
 
 def print_line(line: LedgerLine) -> None:
     """Print a commitment and its moves."""
+    from onrecord.model.ledger import NOTHING_TOLD
     from onrecord.publish.ledger import name_state
 
     sides = f"{', '.join(line.by) or 'not named'}"
@@ -72,19 +73,23 @@ def print_line(line: LedgerLine) -> None:
     ]
     print(f"    {'; '.join(fact for fact in facts if fact)}")
     print(f"    “{shorten(line.quote)}”  {line.outlet or Path(line.source).name}")
-    if line.stand.state.value == "overdue":
+    told = any(move.move.reason == line.stand.reason for move in line.moves)
+    if not told and line.stand.reason != NOTHING_TOLD:
         print(f"    {line.stand.reason}")
     for move in line.moves:
-        print_move(move)
+        print_move(move, line)
 
 
-def print_move(line: MoveLine) -> None:
-    """Print one step with its words."""
+def print_move(line: MoveLine, of: LedgerLine) -> None:
+    """Print one step with its words; what rests on official values, with these."""
     move = line.move
     state = "said again" if move.state.value == "announced" else move.state.value
     where = line.outlet or Path(line.source).name
     words = shorten(move.span.quote)
     if move.state.value == UNCHECKED:
         print(f"    {state}: {move.reason}")
+        return
+    if move.span.quote == of.quote and move.span.document_id == of.document:
+        print(f"    {move.day} {state}, {move.basis.value}: {move.reason}  {move.id}")
         return
     print(f"    {move.day} {state}, {move.basis.value}: “{words}”  {where}  {move.id}")

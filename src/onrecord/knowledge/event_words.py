@@ -88,7 +88,16 @@ class CommitmentWord(Row):
 
     words: list[str]
     part: Literal[
-        "verb", "noun", "adjective", "modal", "condition", "accord", "due", "year end", "amount"
+        "verb",
+        "noun",
+        "adjective",
+        "modal",
+        "condition",
+        "accord",
+        "due",
+        "year end",
+        "amount",
+        "measure",
     ]
     kind: Literal["promise", "agreement", "offer", "threat", "target", "none"]
     takes: list[Literal["infinitive", "clause", "gerund", "noun"]] = []

@@ -59,6 +59,7 @@ OUTCOMES = {
     Standing.CARRIED_OUT: Outcome.HOLDS,
     Standing.LAPSED: Outcome.OPEN,
 }
+NOTHING_TOLD = "nothing on record tells what came of it"
 # What ends a promise: a deed told later changes it no more.
 ENDS = frozenset({Standing.KEPT, Standing.BROKEN, Standing.SUPERSEDED})
 # Of what a later step is no less than an earlier one.
@@ -121,8 +122,9 @@ class Stand:
 def stand_on(pledge: Pledge, moves: Iterable[Move], on: date | None) -> Stand:
     """Return where a commitment stands `on` a day (None: after all that is known).
 
-    Overdue is only what has a day and no condition, is no threat, and of which nothing is told
-    after it was announced, not even that it was put off.
+    Overdue is only what has a day and no condition, is no threat and no target, and of which nothing
+    is told after it was announced, not even that it was put off. That nobody tells of a measure
+    does not say that it missed its target.
     """
     known = sorted((m for m in moves if _is_known(m, on)), key=order_of_move)
     stand = Stand(
@@ -130,7 +132,7 @@ def stand_on(pledge: Pledge, moves: Iterable[Move], on: date | None) -> Stand:
         basis=Basis.READ,
         since=pledge.announced,
         due=pledge.due,
-        reason="nothing on record tells what came of it",
+        reason=NOTHING_TOLD,
     )
     for move in known:
         stand = _step(stand, move)
@@ -178,6 +180,8 @@ def _look_at_due(pledge: Pledge, stand: Stand, on: date | None) -> Stand:
         if stand.state in (Standing.IN_PROGRESS, Standing.PARTLY):
             return replace(stand, reason=f"{stand.reason}; {passed}")
         return stand
+    if pledge.kind is CommitmentKind.TARGET:
+        return replace(stand, reason=f"{passed}; what it aimed at is not on record")
     if pledge.kind is CommitmentKind.THREAT or pledge.condition is not None:
         return replace(stand, reason=f"{passed}, but it hangs on a condition or is a threat")
     if pledge.announced is None or stand.due < pledge.announced:

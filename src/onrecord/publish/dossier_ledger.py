@@ -63,12 +63,14 @@ def make_ledger_part(record: RecordReader, *, on: date, codes: Codes | None) -> 
 
 
 def _note_moves(line: LedgerLine) -> tuple[MoveNote, ...]:
-    return tuple(_note(m) for m in line.moves if m.move.state.value != "not checkable")
+    return tuple(_note(m, line) for m in line.moves if m.move.state.value != "not checkable")
 
 
-def _note(line: MoveLine) -> MoveNote:
+def _note(line: MoveLine, of: LedgerLine) -> MoveNote:
+    """Return the move with its words; what rests on official values, with these."""
     move = line.move
-    words = " ".join(move.span.quote.split())
+    own = move.span.document_id == of.document and move.span.quote == of.quote
+    words = move.reason if own else " ".join(move.span.quote.split())
     again = move.state.value == "announced"
     return MoveNote(
         id=move.id,

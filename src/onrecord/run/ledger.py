@@ -10,6 +10,7 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import (
     Basis,
     Commitment,
+    CommitmentKind,
     Document,
     Move,
     Outcome,
@@ -23,7 +24,7 @@ from onrecord.model import (
 from onrecord.model.naming import name_side
 from onrecord.record.names import Names
 from onrecord.run.readings import Reading
-from onrecord.verify.ledger import METHOD, Telling, find_moves
+from onrecord.verify.ledger import METHOD, Target, Telling, find_moves, follow_target
 
 OF_COMMITMENTS = (Stage.BOUND, Stage.ASKED)
 
@@ -38,6 +39,7 @@ class Tellings:
     firsts: Mapping[str, str] = field(default_factory=dict)
     deeds: dict[str, list[Telling]] = field(default_factory=dict)
     acts: dict[str, list[Telling]] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)
 
     def add(self, reading: Reading, names: Names) -> None:
         """Take the deeds and acts of one document."""
@@ -47,9 +49,16 @@ class Tellings:
         for telling in _tell(reading, document, names):
             held = self.deeds if telling.act.stage in OF_COMMITMENTS else self.acts
             held.setdefault(document.language, []).append(telling)
+        self.targets.extend(list_targets(reading, document))
 
-    def list_moves(self, knowledge: Knowledge) -> list[Move]:
-        """Return the moves of all commitments."""
+    def list_moves(self, knowledge: Knowledge, as_of: date | None = None) -> list[Move]:
+        """Return the moves of all commitments, by official values too as far as `as_of` knew them."""
+        moves = self._find_moves(knowledge)
+        again = {m.finding_id for m in moves if m.state is Standing.ANNOUNCED}
+        followed = [t for t in self.targets if t.commitment_id not in again]
+        return [*moves, *(m for t in followed for m in follow_target(t, knowledge, as_of))]
+
+    def _find_moves(self, knowledge: Knowledge) -> list[Move]:
         return [
             move
             for language in sorted(self.deeds)
@@ -170,6 +179,31 @@ def _tell(reading: Reading, document: Document, names: Names) -> Iterator[Tellin
             condition=commitment.condition if commitment is not None else None,
             due=commitment.due if commitment is not None else None,
         )
+
+
+def list_targets(reading: Reading, document: Document) -> Iterator[Target]:
+    """Yield the numbers of a measure that is known, where a commitment promises them.
+
+    A threat is none, and what is promised under a condition waits for it.
+    """
+    known = find_known(document)
+    if known is None:
+        return
+    for commitment in reading.commitments:
+        if commitment.kind is CommitmentKind.THREAT or commitment.condition is not None:
+            continue
+        span = commitment.evidence.span
+        for figure in reading.figures:
+            place = figure.evidence.span
+            inside = span.start <= place.start and place.end <= span.end
+            if inside and figure.indicator is not None:
+                yield Target(
+                    commitment_id=commitment.id,
+                    figure=figure,
+                    span=span,
+                    known=known,
+                    due=commitment.due,
+                )
 
 
 def _name(ids: Iterable[str], names: Names) -> frozenset[str]:

@@ -52,10 +52,18 @@ def test_until_then_it_is_announced(on: date | None) -> None:
         {"due": None},
         {"condition": "if talks fail"},
         {"kind": CommitmentKind.THREAT},
+        {"kind": CommitmentKind.TARGET},
         {"due": date(2025, 1, 31)},  # before the text came out, which may know what came of it
         {"announced": None},
     ],
-    ids=["no day", "condition", "threat", "past when published", "published nobody knows when"],
+    ids=[
+        "no day",
+        "condition",
+        "threat",
+        "target",
+        "past when published",
+        "published nobody knows when",
+    ],
 )
 def test_what_cannot_be_called_overdue_is_announced(change: dict[str, object]) -> None:
     pledge = replace(PLEDGE, **change)  # type: ignore[arg-type]

@@ -37,6 +37,8 @@ def settle_kind(scene: Scene, bond: Bond) -> Bond:
         return bond
     if is_harmful(scene, bond):
         return replace(bond, kind=CommitmentKind.THREAT)
+    if _is_measured(scene, bond):
+        return replace(bond, kind=CommitmentKind.TARGET)
     if _is_under_accord(scene, bond) or _is_in_accord_list(scene, bond):
         return replace(bond, kind=CommitmentKind.AGREEMENT)
     return bond
@@ -49,6 +51,24 @@ def is_harmful(scene: Scene, bond: Bond) -> bool:
         return False
     inside = range(bond.deed_first, bond.deed_after)
     return any(does_harm(scene, verb) for verb in _verbs_below(deed.root) if verb.i in inside)
+
+
+def _is_measured(scene: Scene, bond: Bond) -> bool:
+    """Does the deed bring a measure down by a share: "reduce homicides by 20 percent", "halve …"?"""
+    verb = scene.annotated.doc[bond.deed_first : bond.deed_after].root
+    if not _has_row(scene, lemma_of(verb), "verb", "target"):
+        return False
+    if _has_row(scene, lemma_of(verb), "amount"):
+        return bool(objects_of(verb))
+    return any(
+        _has_row(scene, word, "measure") and _has_row(scene, lemma_of(head), "amount")
+        for word, head in phrases_of(verb)
+    )
+
+
+def _has_row(scene: Scene, word: str, part: str, kind: str = "none") -> bool:
+    rows = scene.words.commitments.get(word, ())
+    return any(row.part == part and row.kind == kind and not row.takes for row in rows)
 
 
 def _verbs_below(verb: Token, depth: int = 0) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from onrecord.verify.ledger.lines import METHOD
 from onrecord.verify.ledger.moves import find_moves
+from onrecord.verify.ledger.targets import Target, follow_target
 from onrecord.verify.ledger.tellings import Telling
 
-__all__ = ["METHOD", "Telling", "find_moves"]
+__all__ = ["METHOD", "Target", "Telling", "find_moves", "follow_target"]
