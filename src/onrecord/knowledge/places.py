@@ -98,7 +98,7 @@ class Gazetteer:
             for spot in self._find_spots(key)
             if fold(spot.place.area) == qualifier or spot.place.state == state
         ]
-        best = max(spots, key=lambda spot: (bool(spot.place.name), spot.people), default=None)
+        best = max(spots, key=lambda s: (bool(s.place.name), s.is_capital, s.people), default=None)
         if best is None:
             return Place("", state) if state is not None else None
         return _named(best.place)

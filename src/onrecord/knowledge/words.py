@@ -50,7 +50,8 @@ KINDS = {
         "era-office since-office day-range weekend"
     ),
     "event_days.yml": (
-        "early middle late since until instrument-lead apart target at-meeting meeting-verb meeting-act enact"
+        "early middle late since until instrument-lead apart target at-meeting meeting-verb meeting-act enact "
+        "said-act"
     ),
     "happenings.yml": "dull self",
     "places.yml": "lead toward travel visited before site nowhere where",

@@ -42,6 +42,7 @@ def test_what_may_be_several_places_is_none(gazetteer: Gazetteer, name: str) -> 
 def test_what_follows_a_name_decides(gazetteer: Gazetteer) -> None:
     assert str(gazetteer.resolve("Nogales", qualifier="Sonora")) == "Nogales, Sonora, MEX"
     assert str(gazetteer.resolve("Nogales", qualifier="Arizona")) == "Nogales, Arizona, USA"
+    assert str(gazetteer.resolve("New Delhi", qualifier="India")) == "New Delhi, Delhi, IND"
     assert str(gazetteer.resolve("Ohrid", qualifier="North Macedonia")) == "Ohrid, MKD"
 
 

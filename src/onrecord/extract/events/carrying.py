@@ -34,7 +34,7 @@ MEETINGS = frozenset({EventType.CONSULT, EventType.SUPPORT})  # "welcomed a dele
 TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 ISSUED = frozenset({DocumentKind.RELEASE, DocumentKind.ORDER})
 LONGEST = 4  # days that one meeting or visit lasts
-RECENT = timedelta(days=10)  # what a text is about lies shortly before it
+RECENT = timedelta(days=21)  # what a text is about lies shortly before it
 LEAD = 3  # sentences in which a release opens on its meeting
 NEWS_REACH = 3  # sentences: how far a news text goes on about one meeting
 BULLETS = ("-", "•", "*", "–", "·")
@@ -86,7 +86,8 @@ def _find_own_day(scene: Scene, draft: Draft, words: DayWords) -> Period | None:
     verb = draft.match.verb if draft.match.verb is not None else draft.match.token
     enacts = any(child.lower_ in words.enact for child in verb.children)
     is_enacted = enacts and document.kind is DocumentKind.ORDER
-    if not is_enacted and not (_is_said_by_writer(verb) and lemma_of(verb) in words.meeting_act):
+    is_said = lemma_of(verb) in words.meeting_act | words.said_act and _is_said_by_writer(verb)
+    if not (is_enacted or is_said):
         return None
     return day(published.earliest) if published.earliest is not None else None
 

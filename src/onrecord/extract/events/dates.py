@@ -14,7 +14,13 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate import DateMention
-from onrecord.extract.clauses import AUXILIARIES, MAX_CLIMB, VERBAL, lemma_of
+from onrecord.extract.clauses import (
+    AUXILIARIES,
+    MAX_CLIMB,
+    VERBAL,
+    governing_verb,
+    lemma_of,
+)
 from onrecord.extract.events.matches import Match
 from onrecord.extract.parties.scene import Scene
 from onrecord.knowledge import WordTable
@@ -45,6 +51,7 @@ class DayWords:
     at_meeting: frozenset[str]
     meeting_verb: frozenset[str]
     enact: frozenset[str]
+    said_act: frozenset[str]
     meeting_act: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
@@ -68,6 +75,7 @@ def make_day_words(words: WordTable) -> DayWords:
         at_meeting=pick("at-meeting"),
         meeting_verb=pick("meeting-verb"),
         enact=pick("enact"),
+        said_act=pick("said-act"),
         meeting_act=pick("meeting-act"),
         weekdays=frozenset(words.values("dates", "weekday-name")),
         months=frozenset(words.values("dates", "month-name")),
@@ -98,7 +106,7 @@ def find_act_dating(scene: Scene, token: Token, verb: Token, status: EventStatus
     words = find_day_words(scene)
     if words is None:
         return Dating()
-    act = _Act(token, verb, _list_acts(token, verb), status is EventStatus.PLANNED)
+    act = _Act(token, verb, _list_acts(token, verb, words), status is EventStatus.PLANNED)
     ties = sorted(_list_ties(scene, act, words), key=lambda tie: tie[:2])
     if not ties:
         return Dating()
@@ -115,9 +123,12 @@ class _Act:
     is_planned: bool
 
 
-def _list_acts(token: Token, verb: Token) -> tuple[Token, ...]:
+def _list_acts(token: Token, verb: Token, words: DayWords) -> tuple[Token, ...]:
     """Return the words of an act: its own, its verb, the nouns of "a meeting where they agreed"."""
     acts = [token, verb]
+    above = governing_verb(token) if verb is token and token.pos_ not in VERBAL else None
+    if above is not None and lemma_of(above) in words.meeting_verb:
+        acts.append(above)  # "will take part today in the talks"
     if verb.dep_ in CLAUSES_OF_NOUNS and any(
         child.tag_ == "WRB"
         or (child.dep_ == "prep" and any(c.tag_ == "WDT" for c in child.children))
