@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.extract.clauses import is_passive
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
@@ -46,8 +47,7 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
         actors = targets = unique_parties((*actors, *targets))
     elif row.both and not others and _are_parties(actors, ()):
         targets = actors
-    # "six people were killed", "amid protests"
-    if not actors and not (scene.anybody and (targets or row.type is EventType.PROTEST)):
+    if not actors and not (scene.anybody and _may_lack_actor(match, targets)):
         return None
     return Match(row=row, token=match.token, verb=match.verb, actors=actors, targets=targets)
 
@@ -65,6 +65,13 @@ def _may_stand_alone(scene: Scene, match: Match, targets: tuple[Party, ...]) -> 
         several = any(head.tag_ in PLURAL for head in heads)
         return several or (row.part == "noun" and match.verb is not None)
     return row.requires != "foreign" or bool(targets)
+
+
+def _may_lack_actor(match: Match, targets: tuple[Party, ...]) -> bool:
+    """May nobody be named as the doer: "six people were killed", "amid protests"?"""
+    if match.row.part == "verb" and not is_passive(match.token):
+        return False
+    return bool(targets) or match.row.type is EventType.PROTEST
 
 
 def _may_lack_target(row: EventWord) -> bool:
