@@ -35,7 +35,7 @@ from event_codes import map_cameo  # noqa: E402
 from events import unmark  # noqa: E402
 
 LANGUAGE = "en"
-FOLDS = 5
+FOLDS = 10
 YIELD = ("CONCEDE", "RETREAT")  # one class where clauses are only measured
 LINKS = (
     ", while",

@@ -30,6 +30,7 @@ class Options:
     seed: int = 1
     patterns: int = 0  # epochs over the dictionary first
     joined: float = 0.4  # how often another clause is joined to one
+    frozen: int = 0  # layers that stay as the patterns left them
     masked: float = 0.0  # how often the words of a side are hidden
     smooth: float = 0.1
 

@@ -79,10 +79,10 @@ def read_rules(clauses: list[Clause]) -> list[str]:
         document = Document(
             capture_id="clause", source="clause", text=clause.text, language=LANGUAGE
         )
-        dealing, is_sure = find_rule_dealing(
+        dealing, fit = find_rule_dealing(
             annotate(document, nlp, index), knowledge, source=clause.actor, target=clause.target
         )
-        keys.append(RuleReading(type=dealing.coded if dealing else None, is_sure=is_sure).key)
+        keys.append(RuleReading(type=dealing.coded if dealing else None, fit=fit).key)
     right = [k.split()[0] == c.type for k, c in zip(keys, clauses, strict=True)]
     print("rules alone are right on", round(sum(right) / len(right), 3))
     return keys

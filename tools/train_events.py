@@ -3,9 +3,8 @@
     python tools/train_events.py --data FOLDER --out FOLDER --name six [--fold N] [--set key=value]
 
 `--data` is what `event_data.py` wrote. Needs torch (`uv run --with torch`); minutes on one core.
-With `--fold` the clauses of a fold are kept aside and measured on, and the scores of the whole fold
-are written (`NAME.fold-N.npz`); without, the network learns from all and is written rounded to 8
-bits (`NAME.npz`). Seeds are fixed.
+The clauses of a fold are kept aside and measured on, and their scores are written
+(`NAME.fold-N.npz`); the network is written rounded to 8 bits (`NAME.npz`). Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -92,6 +91,8 @@ class Trainer:
             kept.parent.mkdir(parents=True, exist_ok=True)
             torch.save(self.net.state_dict(), kept)
         self.net.load_state_dict(torch.load(kept))
+        for layer in self.net.layers[: self.options.frozen]:
+            layer.requires_grad_(False)
 
     def learn(self, clauses: Clauses, epochs: int, *, joined: float, rate: float) -> None:
         """Go through clauses several times."""
@@ -190,8 +191,8 @@ def pack(some: list[tuple[Any, Any]]) -> dict[str, Any]:
     return {name: torch.from_numpy(a) for name, a in arrays.items()}
 
 
-def report(types: list[str], logits: Any, clauses: Clauses, *, others: bool) -> dict[str, float]:
-    """Print and return macro-F1 of type and quad; without `others` there is always an event."""
+def report(types: list[str], logits: Any, clauses: Clauses, *, others: bool) -> None:
+    """Print macro-F1 of type and quad; without `others` there is always an event."""
     kinds = types if others else types[:-1]
     found = [kinds[i] for i in logits[:, : len(kinds)].argmax(1)]
     true = [types[i] for i in clauses.types]
@@ -203,7 +204,6 @@ def report(types: list[str], logits: Any, clauses: Clauses, *, others: bool) -> 
         "right": 100 * float(numpy.mean([t == f for t, f in zip(true, found, strict=True)])),
     }
     print("aside" if others else "measure", {k: round(v, 1) for k, v in scores.items()}, flush=True)
-    return scores
 
 
 def macro_f1(true: list[Any], found: list[Any]) -> float:
@@ -222,7 +222,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", required=True, choices=list(TRIALS))
-    parser.add_argument("--fold", type=int)
+    parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--set", nargs="*", default=[], help="other options, as rate=2e-4")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -232,7 +232,7 @@ def main() -> None:
     trainer = Trainer(args.data, replace(TRIALS[args.name], **changed))
     clauses = load(args.data / "clauses.npz")
     numbers = numpy.arange(len(clauses))
-    aside = numbers[clauses.folds == args.fold] if args.fold is not None else numbers[:0]
+    aside = numbers[clauses.folds == args.fold]
     learned = clauses.only(numpy.setdiff1d(numbers, aside))
     options = trainer.options
     print(options, flush=True)
@@ -240,23 +240,24 @@ def main() -> None:
         trainer.begin(args.data, args.out / f"{args.name}.begun-{options.patterns}.pt")
     trainer.learn(learned, options.epochs, joined=options.joined, rate=options.rate)
     args.out.mkdir(parents=True, exist_ok=True)
-    scores: dict[str, Any] = {}
-    if len(aside):
-        kept = clauses.only(aside)
-        logits = trainer.read(kept)
-        scores["aside"] = report(trainer.types, logits, kept, others=True)
-        numpy.savez(args.out / f"{args.name}.fold-{args.fold}.npz", numbers=aside, logits=logits)
+    rounded = squeeze(trainer.net)
+    kept = clauses.only(aside)
+    logits = trainer.read(kept)
+    report(trainer.types, logits, kept, others=True)
+    numpy.savez(args.out / f"{args.name}.fold-{args.fold}.npz", numbers=aside, logits=logits)
     if (args.data / "measure.npz").exists():
         measured = load(args.data / "measure.npz")
         logits = trainer.read(measured)
-        scores["measure"] = report(trainer.types, logits, measured, others=False)
+        report(trainer.types, logits, measured, others=False)
         numpy.savez(args.out / f"{args.name}.measure-{args.fold}.npz", logits=logits)
-    if args.fold is None:
-        numpy.savez_compressed(args.out / f"{args.name}.npz", **squeeze(trainer.net))
+    numpy.savez_compressed(args.out / f"{args.name}.npz", **rounded)
 
 
 def squeeze(net: EventNet) -> dict[str, Any]:
-    """Return the numbers for the file: matrices rounded to 8 bits, without the shared pieces."""
+    """Round matrices to 8 bits, in the net too; return all numbers for the file.
+
+    The shared pieces are left out.
+    """
     numbers: dict[str, Any] = {}
     for name, parameter in net.named_parameters():
         if name.startswith("words"):
@@ -264,11 +265,13 @@ def squeeze(net: EventNet) -> dict[str, Any]:
         array = parameter.detach().numpy().astype("float32")
         if array.ndim != 2 or array.size < 20_000:
             numbers[name] = array.astype("float16")
+            parameter.data.copy_(torch.from_numpy(numbers[name].astype("float32")))
             continue
         scale = (numpy.abs(array).max(axis=1, keepdims=True) / 127).astype("float16")
         scale = numpy.maximum(scale, numpy.float16(1e-6))
         whole = numpy.clip(numpy.rint(array / scale.astype("float32")), -127, 127)
         numbers[f"{name}:whole"], numbers[f"{name}:scale"] = whole.astype("int8"), scale
+        parameter.data.copy_(torch.from_numpy((whole * scale).astype("float32")))
     return numbers
 
 

@@ -37,7 +37,6 @@ from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import EventStatus, EventType, MentionKind
 
 SOURCE, TARGET = "source", "target"
-BOTH_SIDES = 3  # of `_closeness`: the source acts, the target is acted upon
 RULES_SCORE = 0.7  # without a model
 ASKED = EventWord(words=[], part="verb", type=EventType.REQUEST, rest=True)
 
@@ -95,11 +94,11 @@ def find_dealing(
     None when nothing passes between the two: no frame of the tables fits anywhere near them, or,
     where the language has a model, it is surer of that than of any type.
     """
-    dealing, is_sure = find_rule_dealing(annotated, knowledge, source=source, target=target)
+    dealing, fit = find_rule_dealing(annotated, knowledge, source=source, target=target)
     encoder = knowledge.encoders.get((annotated.document.language, ENCODER))
     if encoder is None:
         return dealing
-    rules = RuleReading(type=dealing.coded if dealing else None, is_sure=is_sure)
+    rules = RuleReading(type=dealing.coded if dealing else None, fit=fit)
     scores = TypeReader(encoder).read(annotated.document.text, source, target, rules)
     if scores.best is None:
         return None
@@ -115,23 +114,23 @@ def find_rule_dealing(
     *,
     source: tuple[int, int],
     target: tuple[int, int] | None = None,
-) -> tuple[Dealing | None, bool]:
-    """Return what the frames alone say, and whether both sides stand where the frame wants them."""
+) -> tuple[Dealing | None, int]:
+    """Return what the frames alone say, and how many of the sides stand where the frame wants."""
     words = knowledge.event_words.get(annotated.document.language)
     if words is None:
-        return None, False
+        return None, 0
     sides = _Sides(source=source, target=target)
     scene = make_scene(annotated, knowledge, words.widen(), [], find_party=sides.find_party)
     loose = drop_contents(list(_loose_matches(scene)))
     matches = [*_full_matches(scene), *loose, *_demands(scene)]
     if not matches:
-        return None, False
+        return None, 0
     best = max(matches, key=lambda m: _closeness(scene, m))
     match = _turn_refused(scene, best)
     status = find_match_status(scene, match)
     coded = knowledge.codebook.find_coded(match.row.coded or match.row.type, status)
-    is_sure = _closeness(scene, best)[1] == BOTH_SIDES
-    return Dealing(type=match.row.type, status=status, coded=coded), is_sure
+    fit = (SOURCE in key_set(best.actors)) + (TARGET in key_set(best.targets))
+    return Dealing(type=match.row.type, status=status, coded=coded), fit
 
 
 def _turn_refused(scene: Scene, match: Match) -> Match:

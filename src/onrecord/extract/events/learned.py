@@ -18,24 +18,23 @@ from onrecord.knowledge import Encoder
 from onrecord.model import EventType
 
 ENCODER = "events"
-SURE, UNSURE = "sure", "unsure"  # of the rules: both sides stand where the frame wants them, or not
 _IN_SIDE = 5  # marks from here on are of pieces within a side
 Floats = NDArray[numpy.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleReading:
-    """What the rules say: the coded type, and whether the frame fits both sides."""
+    """What the rules say: the coded type, and how many sides stand where the frame wants them."""
 
     type: EventType | None
-    is_sure: bool
+    fit: int
 
     @property
     def key(self) -> str:
         """Return the name of the card's row for it."""
         if self.type is None:
             return NOTHING
-        return f"{self.type} {SURE if self.is_sure else UNSURE}"
+        return f"{self.type} {self.fit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
