@@ -103,17 +103,24 @@ def read_month_range(
 def read_year(
     _reader: DateReader, match: re.Match[str], _on: date | None, _fiscal: int
 ) -> tuple[Precision, Period | None]:
-    """Read `2023`."""
-    return Precision.YEAR, year(int(match["year"]))
+    """Read `2023`, `2021-2024`."""
+    first, last = int(match["year"]), _year_of(match, "year2")
+    if last is None:
+        return Precision.YEAR, year(first)
+    return Precision.WINDOW, make_span(year(first), year(last)) if first < last else None
+
+
+def _read_short_year(text: str) -> int:
+    number = int(text.lstrip("'’"))
+    if number >= 100:
+        return number
+    return 2000 + number if number < 60 else 1900 + number
 
 
 def _fiscal_of(reader: DateReader, match: re.Match[str], on: date | None, first: int) -> int | None:
     text = _group(match, "fy")
     if text is not None:
-        number = int(text.lstrip("'’"))
-        if number >= 100:
-            return number
-        return 2000 + number if number < 60 else 1900 + number
+        return _read_short_year(text)
     which = _group(match, "which")
     if on is None or which is None:
         return None
@@ -123,8 +130,12 @@ def _fiscal_of(reader: DateReader, match: re.Match[str], on: date | None, first:
 def read_fiscal_year(
     reader: DateReader, match: re.Match[str], on: date | None, fiscal: int
 ) -> tuple[Precision, Period | None]:
-    """Read `FY2023`, `fiscal year 2017`, `FY16`."""
-    named = _fiscal_of(reader, match, on, fiscal)
+    """Read `FY2023`, `fiscal year 2017`, `FY16`; `FY21-FY24`, `fiscal years 2021 through 2024`."""
+    named, last = _fiscal_of(reader, match, on, fiscal), _group(match, "fy2")
+    if named is not None and last is not None:
+        until = _read_short_year(last)
+        whole = make_span(fiscal_year(named, fiscal), fiscal_year(until, fiscal))
+        return Precision.WINDOW, whole if named < until else None
     return Precision.FISCAL_YEAR, None if named is None else fiscal_year(named, fiscal)
 
 
