@@ -22,6 +22,7 @@ HEAD = 800  # characters of the text in which those who met are named
 FIRST = 250  # of these, in which the states are named whose meeting it was
 GOVERNMENT = "government"
 STEM = 6  # letters of a word that tell it from others
+NEAR_STEM = 5  # and that may be of another form of it
 LEAST_LETTERS = 5
 SHORTEST = 4  # letters of a surname that may stand alone
 CONSULTED, TOOK_PLACE = "CONSULT", frozenset({"happened", "ongoing"})
@@ -155,7 +156,12 @@ class _Reader:
             *_read_pledges(row, self.knowledge),
             *_read_requests(row, self.knowledge),
         ]
-        return Told(points=tuple(points), language=row["language"], words=row["words"])
+        return Told(
+            points=tuple(points),
+            language=row["language"],
+            words=row["words"],
+            nearly=frozenset(_find_near_topics(row, self.knowledge)),
+        )
 
     def _read_rows(self, row: Row) -> Iterator[Point]:
         """Yield programmes, stands and the day of the meeting."""
@@ -227,6 +233,15 @@ def _read_topics(row: Row, knowledge: Knowledge) -> Iterator[Point]:
             yield Point(
                 kind="topic", key=topic.id, label=topic.name, start=start, end=end, count=len(found)
             )
+
+
+def _find_near_topics(row: Row, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the topics of which a text has at least the beginning of some longer word."""
+    stems = set(_stems(row["text"], NEAR_STEM))
+    for topic in knowledge.topics.values():
+        words = " ".join(topic.words.get(row["language"], ()))
+        if not stems.isdisjoint(_stems(words, NEAR_STEM)):
+            yield topic.id
 
 
 def _read_numbers(text: str) -> Iterator[Point]:
@@ -359,11 +374,11 @@ def _sentence_at(text: str, at: int) -> tuple[int, int]:
     return at, at + 1
 
 
-def _stems(text: str) -> Iterator[str]:
+def _stems(text: str, length: int = STEM) -> Iterator[str]:
     """Yield beginnings of the longer words, and numbers."""
     for word in re.findall(r"\w+", fold(text)):
         if word.isdigit() or len(word) >= LEAST_LETTERS:
-            yield word[:STEM]
+            yield word[:length]
 
 
 def _lower(text: str) -> str:

@@ -50,11 +50,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The points of an account, its language and its length in words."""
+    """The points of an account, its language and its length in words.
+
+    `nearly` are the keys of topics of which it has some word, and may speak in others.
+    """
 
     points: tuple[Point, ...]
     language: str
     words: int
+    nearly: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,8 @@ def _label(a: Point, b: Point, side: Side) -> str:
 def _counts_alone(point: Point, told: Told, silent: Told) -> bool:
     """Is it worth saying that the other account leaves a point out?"""
     if silent.words < SHORT or point.kind in SINGLE or point.kind == "stand":
+        return False
+    if point.kind == "topic" and point.key in silent.nearly:
         return False
     if point.kind in OF_WORDING and (told.language != silent.language or told.words > LONG):
         return False

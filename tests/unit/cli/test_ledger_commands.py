@@ -33,6 +33,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> str:
         (["ledger", "--as-of", "2025-03-31"], "0 lines on 2025-03-31"),
         (["timeline", "--dyad", "USA:MEX"], "0 events; 0 more have no date"),
         (["brief", "--until", "2020-01-01"], "Nothing."),
+        (["mirror", "--dyad", "USA:MEX"], "0 pairs of accounts"),
     ],
 )
 def test_nothing_is_said_as_nothing(
@@ -47,6 +48,7 @@ def test_nothing_is_said_as_nothing(
     [
         (["ledger"], "lines"),
         (["timeline"], "events"),
+        (["mirror"], "pairs"),
         (["dyad", "USA", "MEX"], "months"),
         (["brief", "--since", "2w"], "lines"),
     ],

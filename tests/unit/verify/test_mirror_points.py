@@ -33,6 +33,12 @@ def test_what_is_said_once_or_to_a_short_account_is_not_missed() -> None:
     assert compare(told(point("topic", "trade", count=3), words=5000), told()) == []
 
 
+def test_a_topic_perhaps_told_in_other_words_is_not_missed() -> None:
+    silent = Told(points=(), language="es", words=300, nearly=frozenset({"trade"}))
+    assert compare(told(point("topic", "trade")), silent) == []
+    assert compare(told(point("topic", "fentanyl")), silent) == [("one", "fentanyl")]
+
+
 def test_two_days_and_two_who_asked_do_not_go_together() -> None:
     one = told(point("day", "9 January", value="9"), point("request", "US", value="US"))
     other = told(point("day", "10 January", value="10"), point("request", "MX", value="MX"))
