@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+SMALL = 4  # letters: shorter words stand everywhere
 GAPS = {"..": 4, "...": 30}  # words between
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’.][^\W_]+)*|[.!?;\n]")
 _STOPS = frozenset(".!?;\n")
 
+Words = tuple[str, ...]
+Parts = tuple[Words, ...]  # for each slot its words
 Said = TypeVar("Said")
 
 
@@ -64,16 +67,13 @@ class Patterns(Generic[Said]):
     def __init__(self, rows: Iterable[tuple[str, Said]]) -> None:
         self._by_word: dict[str, list[Pattern[Said]]] = {}
         self._by_beginning: dict[str, list[Pattern[Said]]] = {}
-        hooks: dict[str, list[tuple[tuple[str, ...], ...]]] = {}
-        for text, said in rows:
-            pattern = make_pattern(text, said)
-            for word in _choose_hooks(pattern):
-                hooks.setdefault(word, []).append(_list_parts(pattern, word))
+        patterns = [make_pattern(text, said) for text, said in rows]
+        for pattern in patterns:
             for word in pattern.slots[0].words:
                 self._by_word.setdefault(word, []).append(pattern)
             for word in pattern.slots[0].beginnings:
                 self._by_beginning.setdefault(word[:4], []).append(pattern)
-        self._hooks = {word: tuple(hooks[word]) for word in sorted(hooks)}
+        self._hooks = _choose_hooks(patterns)
 
     def find_paragraphs(self, text: str) -> list[tuple[int, int]]:
         """Return the paragraphs that hold all words of some pattern."""
@@ -129,19 +129,36 @@ def make_pattern(text: str, said: Said) -> Pattern[Said]:
     return Pattern(tuple(slots), mark, said)
 
 
-def _choose_hooks(pattern: Pattern[Said]) -> set[str]:
-    """Return the words of the slot whose shortest word is longest: the rarest, as a rule."""
-    slots = [{*slot.words, *slot.beginnings} for slot in pattern.slots if not slot.gap]
-    return max(slots, key=lambda words: min(map(len, words)))
+def _choose_hooks(patterns: Iterable[Pattern[Said]]) -> dict[str, tuple[Parts, ...]]:
+    """Return few words of which one stands in all that fits, with what else must stand there.
+
+    Of each pattern a slot is taken whose words hold hooks that are there already, else the one with
+    the fewest words, of these the longest.
+    """
+    chosen: list[tuple[Words, Parts]] = []
+    hooks: set[str] = set()
+    for pattern in sorted(patterns, key=lambda p: len(p.slots)):
+        slots = [(*slot.words, *slot.beginnings) for slot in pattern.slots if not slot.gap]
+        held = next((s for s in slots if all(any(h in w for h in hooks) for w in s)), None)
+        best = held or min(slots, key=_order_of_words)
+        hooks |= set(best)
+        chosen.append((best, tuple(s for s in slots if s is not best)))
+    found: dict[str, list[Parts]] = {}
+    for words, parts in chosen:
+        for word in words:
+            hook = min((h for h in hooks if h in word), key=len)
+            found.setdefault(hook, []).append(parts)
+    return {hook: tuple(dict.fromkeys(found[hook])) for hook in sorted(found)}
 
 
-def _list_parts(pattern: Pattern[Said], hook: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words of each slot but the hook's own."""
-    slots = [(*slot.words, *slot.beginnings) for slot in pattern.slots if not slot.gap]
-    return tuple(words for words in slots if hook not in words)
+def _order_of_words(words: Words) -> tuple[bool, int, int]:
+    """Return what puts few and long words first, and small ones last."""
+    shortest = min(map(len, words))
+    return shortest < SMALL, len(words), -shortest
 
 
-def _may_fit(paragraph: str, patterns: tuple[tuple[tuple[str, ...], ...], ...]) -> bool:
+def _may_fit(paragraph: str, patterns: tuple[Parts, ...]) -> bool:
+    """Does one of some other words stand there for each slot of a pattern?"""
     for parts in patterns:
         for words in parts:
             for word in words:
