@@ -55,6 +55,19 @@ def test_a_file_that_is_no_encoder_is_named(tmp_path: Path) -> None:
         load_encoder(path)
 
 
+def test_a_model_may_share_the_pieces_of_another(tmp_path: Path) -> None:
+    path = write_model(tmp_path)
+    with numpy.load(path) as data:
+        own = {name: data[name] for name in data.files if not name.startswith("words")}
+    other = path.with_name("small.npz")
+    numpy.savez(other, **own)
+    other.with_suffix(".json").write_text(json.dumps({"version": 1, "shares": "made"}))
+    encoders = load_encoders([tmp_path])
+    lender, sharer = encoders["xx", "made"], encoders["xx", "small"]
+    assert sharer.pieces == lender.pieces
+    assert numpy.array_equal(sharer.embed(numpy.array([1, 2])), lender.embed(numpy.array([1, 2])))
+
+
 def make_input(pieces: list[int]) -> WordInput:
     count = len(pieces)
     return WordInput(
