@@ -229,13 +229,13 @@ class Record:
         return self._to_dicts(relation)
 
     def rows_among(
-        self, table: str, ids: Iterable[str], *, columns: Iterable[str] = ()
+        self, table: str, ids: Iterable[str], *, columns: Iterable[str] = (), column: str = "id"
     ) -> list[dict[str, Any]]:
-        """Return the rows with these ids, `columns` of them (none named: all)."""
+        """Return the rows with these ids in a `column`, `columns` of them (none named: all)."""
         among = [ConstantExpression(one) for one in ids]
         if not among:
             return []
-        relation = self._connection.table(table).filter(ColumnExpression("id").isin(*among))
+        relation = self._connection.table(table).filter(ColumnExpression(column).isin(*among))
         names = [ColumnExpression(name) for name in columns]
         return self._to_dicts(relation.select(*names) if names else relation)
 

@@ -15,7 +15,7 @@ from onrecord.publish.dossier_quotes import cut_pieces
 from onrecord.publish.dossier_rows import name_day, name_days, name_number
 from onrecord.web.people import find_person
 from onrecord.web.safety import find_link
-from onrecord.web.views import GROUPS, PLACES, VIEWS
+from onrecord.web.views import DOSSIERS, GROUPS, SCREENS, VIEWS
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHORT = 280
@@ -47,7 +47,8 @@ def render(
     shared = {
         "views": VIEWS,
         "groups": GROUPS,
-        "places": PLACES,
+        "screens": SCREENS,
+        "dossiers": DOSSIERS,
         "path": request.url.path,
         "record_name": state.shelf.folder.path.resolve().name,
         "read_only": read_only,

@@ -242,8 +242,10 @@ VIEWS = MappingProxyType({view.name: view for view in _ALL})
 # Conditions that a list has before anything is chosen.
 ALWAYS = MappingProxyType({"quotes": ("outcome!=",), "statements": ("repeats=",)})
 GROUPS = ("Findings", "Over time", "Texts")
+# Lists that a dossier can be made of.
+DOSSIERS = ("documents", "statements", "quotes", "figures", "events", "ledger", "positions")
 # Screens that are no list, under the same headings: address and title.
-PLACES = MappingProxyType(
+SCREENS = MappingProxyType(
     {
         "Findings": (("/variants", "Variants"),),
         "Over time": (("/timeline", "Timeline"), ("/dyads", "Dyads")),
