@@ -22,6 +22,7 @@ from onrecord.extract.clauses import (
     lemma_of,
 )
 from onrecord.extract.events.matches import Match
+from onrecord.extract.events.papers import find_paper_day, list_papers
 from onrecord.extract.parties.scene import Scene
 from onrecord.knowledge import WordTable
 from onrecord.model import EventStatus, Period, Publication
@@ -109,8 +110,17 @@ def find_act_dating(scene: Scene, token: Token, verb: Token, status: EventStatus
     act = _Act(token, verb, _list_acts(token, verb, words), status is EventStatus.PLANNED)
     ties = sorted(_list_ties(scene, act, words), key=lambda tie: tie[:2])
     if not ties:
-        return Dating()
+        period = _find_paper_day(scene, act, words)
+        return Dating(period, is_told=period is not None)
     return Dating(_read_period(scene, ties[0][2], status, words), is_told=True)
+
+
+def _find_paper_day(scene: Scene, act: _Act, words: DayWords) -> Period | None:
+    """Return the day of the paper by which an act was done, where the tables know it."""
+    table = scene.knowledge.words[scene.annotated.document.language]
+    programmes = scene.knowledge.programmes.values()
+    papers = table.keep("event-papers", lambda made_for: list_papers(programmes, made_for))
+    return None if act.is_planned else find_paper_day(papers, act.words, words.instrument_lead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,10 @@ MONDAY = days("2021-06-07", "2021-06-08")
         ("Mexico and Canada discussed new plans, including the May 12 order.", None),
         ("Mexico and Canada will meet in the coming weeks and months.", None),
         (
+            "The United States imposed tariffs on Canada through Executive Order 14193.",
+            days("2025-02-01", "2025-02-02"),
+        ),
+        (
             "In the order of May 3, 2021, Canada imposed tariffs on Mexico.",
             days("2021-05-03", "2021-05-04"),
         ),
