@@ -24,6 +24,7 @@ from torch.nn import functional
 WARM = 60  # steps
 CLS, SEP = 0, -1  # places in a clause
 HALF = 0.5
+BEHIND = 0.6  # how often the joined clause follows
 IN_SIDE = 5  # marks from here on are of pieces within a side
 QUADS = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "CONCEDE": 2, "RETREAT": 2,
@@ -150,7 +151,7 @@ class Trainer:
             plain = clauses.pieces[other][1:-1][~is_mark(clauses.marks[other][1:-1])]
             link = self.links[random.integers(len(self.links))]
             zeros = numpy.zeros(len(plain) + len(link), dtype=marks.dtype)
-            if random.random() < HALF:
+            if random.random() < BEHIND:
                 parts = [pieces[:-1], link, plain, pieces[-1:]]
                 rows = [marks[:-1], zeros, marks[-1:]]
             else:
