@@ -244,9 +244,17 @@ class Record:
         names = relation.columns
         return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
-    def search(self, words: str, *, tables: tuple[str, ...] = (), limit: int = 20) -> list[Hit]:
-        """Return the rows that hold `words`, best first."""
-        return search_index(self._build / "search", words, tables=tables, limit=limit)
+    def search(
+        self,
+        words: str,
+        *,
+        tables: tuple[str, ...] = (),
+        limit: int = 20,
+        is_fuzzy: bool = False,
+    ) -> list[Hit]:
+        """Return the rows that hold `words`, or with `is_fuzzy` words like them, best first."""
+        folder = self._build / "search"
+        return search_index(folder, words, tables=tables, limit=limit, is_fuzzy=is_fuzzy)
 
     def query(
         self, name: str, parameters: Mapping[str, Any] | None = None

@@ -14,6 +14,8 @@ from onrecord.record.rows import Row
 FOLDED = "folded"
 # The smallest that tantivy takes for one thread is 15 MB.
 HEAP_BYTES = 30_000_000
+# Not only beginnings of words; one letter more, fewer, other, or two that changed places.
+ONE_LETTER = (False, 1, True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,13 @@ class SearchWriter:
         self._writer.wait_merging_threads()
 
 
-def search_index(folder: Path, words: str, *, tables: tuple[str, ...], limit: int) -> list[Hit]:
-    """Return the best rows for `words`; every word must occur, "quotes" make a phrase."""
+def search_index(
+    folder: Path, words: str, *, tables: tuple[str, ...], limit: int, is_fuzzy: bool = False
+) -> list[Hit]:
+    """Return the best rows for `words`; every word must occur, "quotes" make a phrase.
+
+    A fuzzy search also finds words that differ in one letter.
+    """
     try:
         index = tantivy.Index.open(str(folder))
     except ValueError as error:
@@ -61,7 +68,12 @@ def search_index(folder: Path, words: str, *, tables: tuple[str, ...], limit: in
     _register(index)
     index.reload()
     searcher = index.searcher()
-    query, _ = index.parse_query_lenient(words, ["words"], conjunction_by_default=True)
+    query, _ = index.parse_query_lenient(
+        words,
+        ["words"],
+        fuzzy_fields={"words": ONE_LETTER} if is_fuzzy else {},
+        conjunction_by_default=True,
+    )
     if tables:
         kinds = [
             (tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "table", table))

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.publish.timeline import name_precision
 from onrecord.record import Record, Table
+from onrecord.record.filters import FilterError
 from onrecord.record.paging import Row
 
 
@@ -106,3 +107,13 @@ def _choose(record: Record, asked: Asked) -> Table:
     pairs = (("type", asked.type), ("status", asked.status))
     conditions = [f'{name}="{value}"' for name, value in pairs if value]
     return record.table("event").where("date=", *conditions)
+
+
+def read_day(text: str) -> date | None:
+    """Return a day written as 2025-03-31, None for nothing. Raises FilterError for what is none."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise FilterError(f'"{text}" is no day; write it as 2025-03-31') from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,13 +12,12 @@ from onrecord.publish.dyads import QUADS, Dyad, make_dyad, sum_up
 from onrecord.publish.exports import to_json
 from onrecord.publish.ledger_charts import draw_dyad
 from onrecord.record import Record
-from onrecord.record.filters import FilterError
 from onrecord.record.paging import count_values
 from onrecord.web.density import draw_density
 from onrecord.web.lists import find_documents
 from onrecord.web.reading import PairReader
 from onrecord.web.rendering import render
-from onrecord.web.timelines import Asked, list_moments, list_months
+from onrecord.web.timelines import Asked, list_moments, list_months, read_day
 
 MOST = 200
 SIDES = 12
@@ -79,8 +77,8 @@ def read_asked(request: Request) -> Asked:
         other=params.get("other", ""),
         type=params.get("type", ""),
         status=params.get("status", ""),
-        first=_read_day(params.get("from", "")),
-        last=_read_day(params.get("to", "")),
+        first=read_day(params.get("from", "")),
+        last=read_day(params.get("to", "")),
     )
 
 
@@ -150,12 +148,3 @@ def _quads(request: Request) -> dict[str, str]:
 
 def _codes(request: Request) -> dict[str, str]:
     return {c.alpha3: code for code, c in request.app.state.shelf.knowledge.countries.items()}
-
-
-def _read_day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise FilterError(f'"{text}" is no day; write it as 2025-03-31') from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -25,6 +26,15 @@ ABOUT = (
     ("position", "finding"), ("review", "subject"),
 )  # fmt: skip
 MOST = 30
+PERIODS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vintages:
+    """The values of one period, the one known last first."""
+
+    period: tuple[Any, ...]
+    values: tuple[Row, ...]
 
 
 def list_routes() -> list[BaseRoute]:
@@ -62,6 +72,7 @@ def give_row(request: Request) -> Response:
     with request.app.state.shelf.use() as record:
         table, row = record.find(request.path_params["id"])
         more = gather(record, table, row)
+    more["official"] = [asdict(one) for one in more["official"]]
     row.pop("text", None)
     return JSONResponse(to_json({"table": table, "row": row, **more}))
 
@@ -84,6 +95,7 @@ def gather(record: Record, table: str, row: Row) -> dict[str, Any]:
         "members": members,
         "documents": find_documents(record, [*members, *about.get("move", [])]),
         "official": _official(record, row),
+        "definition": row if table == "series" else _definition(record, table, row),
     }
 
 
@@ -128,11 +140,25 @@ def _members(record: Record, table: str, row: Row) -> list[Row]:
     return []
 
 
-def _official(record: Record, row: Row) -> list[Row]:
-    """Return the values of a series: of its own page, the latest known of each period."""
+def _official(record: Record, row: Row) -> list[Vintages]:
+    """Return the values of a series, of each period all that were published, the latest first."""
     if "grain" not in row:
         return []
-    last: dict[Any, Row] = {}
+    held: dict[tuple[Any, ...], list[Row]] = {}
     for observation in record.rows_with("observation", "series", row["id"]):
-        last[tuple(observation["period"])] = observation
-    return [last[key] for key in sorted(last, reverse=True)][:120]
+        held.setdefault(tuple(observation["period"]), []).append(observation)
+    return [
+        Vintages(period=key, values=tuple(sorted(held[key], key=_known, reverse=True)))
+        for key in sorted(held, reverse=True)[:PERIODS]
+    ]
+
+
+def _known(observation: Row) -> tuple[Any, str]:
+    return observation["released"] or observation["retrieved"], observation["id"]
+
+
+def _definition(record: Record, table: str, row: Row) -> Row | None:
+    """Return the series that a figure was compared with."""
+    name = row.get("series") if table == "figure" else None
+    rows = record.rows_among("series", [name]) if name else []
+    return rows[0] if rows else None
