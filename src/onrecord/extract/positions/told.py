@@ -57,7 +57,10 @@ def read_told(annotated: Annotated, hit: Hit, words: StanceWords) -> Stand | Non
     if hit.part in (Part.DEED, Part.UNDONE):
         first = hit.words[hit.match.first]
         verb = annotated.doc.char_span(first.start, first.end, alignment_mode="expand")
-        return _read_deed(verb.root, hit, words) if verb is not None else None
+        if verb is None:
+            return None
+        inner = next((t for t in verb if t.pos_ == "VERB"), verb.root)  # "re-established"
+        return _read_deed(inner, hit, words)
     place = hit.words[hit.match.mark]
     root = span.root
     if hit.part is Part.CLAIM:
@@ -210,7 +213,7 @@ def _read_deed(verb: Token, hit: Hit, words: StanceWords) -> Stand | None:
         return None
     if any(_says_more(above, words) for above in _governors(verb)):
         return None  # "opposed to imposing": the other word says it
-    subject = _subject_of(verb, words)
+    subject = verb.head if _is_misread(verb) else _subject_of(verb, words)
     if subject is None:
         return None
     stance = Stance.ACCEPTS if hit.issue.kind == "fact" else Stance.FOR
@@ -220,10 +223,15 @@ def _read_deed(verb: Token, hit: Hit, words: StanceWords) -> Stand | None:
 def _is_done(verb: Token) -> bool:
     """Is it a finite verb, or one that something finite carries: "is imposing", "will impose"?"""
     if verb.tag_ == "VBN" and not any(c.dep_ in AUXILIARIES for c in verb.children):
-        return verb.dep_ in {"ROOT", "conj"}
+        return verb.dep_ in {"ROOT", "conj"} or _is_misread(verb)
     if verb.tag_ == "VBG":
         return any(c.dep_ in AUXILIARIES for c in verb.children)
     return not has_particle(verb)
+
+
+def _is_misread(verb: Token) -> bool:
+    """Does a name stand right before a participle, which then is a past tense misread?"""
+    return verb.dep_ == "acl" and verb.head.pos_ == "PROPN" and verb.head.i == verb.i - 1
 
 
 def _says_more(word: Token, words: StanceWords) -> bool:
