@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import vl_convert
@@ -14,6 +14,7 @@ from onrecord.publish.dossier_rows import name_day
 from onrecord.publish.ledger_charts import SCHEMA, Drawing
 
 WIDTH, LANE = 560, 26
+AIR, LEAST_AIR = 25, 10  # one part in so many of the days around the marks; days at least
 LEAST = 2  # marks of a chart: fewer are told by the lines
 # Stance → fill and shape: full for or accepts, hollow against or denies. No colour judges.
 MARKS = {
@@ -56,7 +57,7 @@ def describe_positions(marks: Sequence[Mark]) -> str:
 def make_positions_spec(marks: Sequence[Mark]) -> dict[str, Any]:
     """Return the Vega-Lite specification."""
     sides = sorted({mark.side for mark in marks})
-    days = [mark.day for mark in marks]
+    first, last = _widen([mark.day for mark in marks])
     values = [
         {
             "side": mark.side,
@@ -70,9 +71,7 @@ def make_positions_spec(marks: Sequence[Mark]) -> dict[str, Any]:
         "field": "side", "type": "nominal", "sort": sides, "title": None,
         "axis": {"domain": False, "ticks": False, "labelLimit": 150},
     }  # fmt: skip
-    lanes = [
-        {"side": side, "from": min(days).isoformat(), "to": max(days).isoformat()} for side in sides
-    ]
+    lanes = [{"side": side, "from": first, "to": last} for side in sides]
     return {
         "$schema": SCHEMA,
         "config": CONFIG,
@@ -92,6 +91,7 @@ def make_positions_spec(marks: Sequence[Mark]) -> dict[str, Any]:
                 "encoding": {
                     "x": {
                         "field": "day", "type": "temporal", "title": None,
+                        "scale": {"domain": [first, last]},
                         "axis": {"grid": False, "tickCount": 6},
                     },
                     "y": y,
@@ -101,3 +101,10 @@ def make_positions_spec(marks: Sequence[Mark]) -> dict[str, Any]:
             },
         ],
     }  # fmt: skip
+
+
+def _widen(days: Sequence[date]) -> tuple[str, str]:
+    """Return the first and last day with a little air around them (ISO)."""
+    first, last = min(days), max(days)
+    air = timedelta(days=max(LEAST_AIR, (last - first).days // AIR))
+    return (first - air).isoformat(), (last + air).isoformat()
