@@ -118,7 +118,7 @@ def to_json(value: Any) -> Any:
     """Return a value as JSON can hold it: days as ISO dates, whole numbers without `.0`."""
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [to_json(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()

@@ -35,7 +35,7 @@ _HANGS_ON: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "move": ("commitment", (("commitment", "id"),)),
     "verdict": ("finding", tuple((table, "id") for table in FINDINGS)),
     "belonging": ("finding", tuple((table, "id") for table in FINDINGS)),
-    "review": ("subject", tuple((table, "id") for table in FINDINGS)),
+    "review": ("now", tuple((table, "id") for table in FINDINGS)),
     "programme": ("id", (("naming", "programme"),)),
     "shift": ("before", (("position", "id"),)),
     "actor": ("id", _ACTORS),

@@ -21,6 +21,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.web.api_problems import as_problem
+
 READING = frozenset({"GET", "HEAD"})
 TOKEN_HEADER = "x-onrecord-token"
 LINK_SCHEMES = frozenset({"http", "https"})
@@ -92,7 +94,7 @@ class Safety:
             return
         refused = self._refuse(scope)
         if refused is not None:
-            await refused(scope, receive, _dress(send))
+            await as_problem(str(scope["path"]), refused)(scope, receive, _dress(send))
             return
         await self._app(scope, receive, _dress(send))
 

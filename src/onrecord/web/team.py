@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from onrecord.web.api_problems import API, as_problem
 from onrecord.web.people import COOKIE, Person, Sessions
 from onrecord.web.safety import OPEN_FORMS, READING
 
@@ -30,7 +31,7 @@ class Team:
         person = self._sessions.read(HTTPConnection(scope).cookies.get(COOKIE, ""))
         refused = _refuse(scope, person)
         if refused is not None:
-            await refused(scope, receive, send)
+            await as_problem(str(scope["path"]), refused)(scope, receive, send)
             return
         await self._app({**scope, "onrecord.person": person}, receive, send)
 
@@ -42,7 +43,7 @@ def _refuse(scope: Scope, person: Person | None) -> Response | None:
     reads = scope["method"] in READING
     if person is None:
         wanted = f"{path}?{scope['query_string'].decode('latin-1')}".removesuffix("?")
-        if reads:
+        if reads and not path.startswith(f"{API}/"):
             return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
         return PlainTextResponse("Your session has ended; sign in again.\n", 401)
     if not reads and not person.may_write:

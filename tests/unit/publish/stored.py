@@ -83,4 +83,12 @@ def make_story() -> FakeRecord:
         speaker_id="a-minister", topics=["migration"],
         said_on=[date(2023, 10, 5), date(2023, 10, 6)],
     )  # fmt: skip
+    review = {"at": "2025-03-05T10:00:00+00:00", "by": "A. Reviewer", "table": "figure",
+              "field": None, "before": None, "value": None, "reason": "read the release",
+              "document": "doc-1", "quote": "218,673 arrests", "state": None, "previous": None}  # fmt: skip
+    for number, (decision, now, fate) in enumerate(
+        (("accept", "fig-1", "stands"), ("reject", "fig-1", "undone"), ("accept", None, "orphaned"))
+    ):
+        fake.add("review", {**review, "id": f"rev-{number}", "subject": "fig-1"},
+                 {"decision": decision, "now": now, "fate": fate})  # fmt: skip
     return fake

@@ -67,11 +67,14 @@ class Chosen:
     @cached_property
     def accepted(self) -> dict[str, str]:
         """Return who accepted a finding, by its id."""
-        return {
-            row["subject"]: row["by"]
-            for row in self.selection.rows("review")
-            if row["decision"] == "accept"
-        }
+        return {row["now"]: row["by"] for row in self.reviews if row["decision"] == "accept"}
+
+    @cached_property
+    def reviews(self) -> list[Row]:
+        """Return the reviews that count: those whose finding is there, taken-back ones left out."""
+        return [
+            row for row in self.selection.rows("review") if row["now"] and row["fate"] != "undone"
+        ]
 
     @cached_property
     def _all_actors(self) -> list[Row]:

@@ -65,7 +65,7 @@ def iterate_activities(chosen: Chosen) -> Iterator[Pair]:
     yield _build(chosen), {"prov:type": "build", **_facts(chosen)}
     for method in _list_methods(chosen):
         yield _name_method(method), {"prov:type": "method", "prov:label": method}
-    for row in chosen.selection.rows("review"):
+    for row in chosen.reviews:
         yield _name(row["id"]), drop_empty({
             "prov:type": "review", "prov:startTime": row["at"], "prov:endTime": row["at"],
             "onrecord:decision": row["decision"], "onrecord:reason": row["reason"],
@@ -79,7 +79,7 @@ def iterate_agents(chosen: Chosen) -> Iterator[Pair]:
     publishers = {row["publisher"] for row in chosen.series.values()}
     for name in sorted(outlets | publishers):
         yield _name_agent(name), {"prov:type": _qualified("prov:Organization"), "prov:label": name}
-    for name in sorted({row["by"] for row in chosen.selection.rows("review")}):
+    for name in sorted({row["by"] for row in chosen.reviews}):
         yield _name_agent(name), {"prov:type": _qualified("prov:Person"), "prov:label": name}
 
 
@@ -107,15 +107,15 @@ def _generate(chosen: Chosen) -> Iterator[Row]:
 def _use(chosen: Chosen) -> Iterator[Row]:
     for document in chosen.documents.values():
         yield {"prov:activity": _build(chosen), "prov:entity": _name(document["capture"])}
-    for row in chosen.selection.rows("review"):
-        yield {"prov:activity": _name(row["id"]), "prov:entity": _name(row["subject"])}
+    for row in chosen.reviews:
+        yield {"prov:activity": _name(row["id"]), "prov:entity": _name(row["now"])}
 
 
 def _associate(chosen: Chosen) -> Iterator[Row]:
     yield {"prov:activity": _build(chosen), "prov:agent": SOFTWARE}
     for method in _list_methods(chosen):
         yield {"prov:activity": _name_method(method), "prov:agent": SOFTWARE}
-    for row in chosen.selection.rows("review"):
+    for row in chosen.reviews:
         yield {"prov:activity": _name(row["id"]), "prov:agent": _name_agent(row["by"])}
 
 

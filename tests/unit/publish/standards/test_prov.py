@@ -47,6 +47,13 @@ def test_a_finding_leads_back_to_the_bytes(write):
     assert derived["onrecord:doc-1"] == "onrecord:cap-1"
 
 
+def test_a_review_that_counts_is_an_activity_with_its_person(write):
+    said = write("prov")
+    reviews = [name for name in said["activity"] if name.startswith("onrecord:rev-")]
+    assert reviews == ["onrecord:rev-0"]
+    assert "A. Reviewer" in [agent["prov:label"] for agent in said["agent"].values()]
+
+
 def test_what_is_written_can_be_written_again(write):
     document = read(write("prov"))
     assert read(json.loads(document.serialize(format="json"))) == document

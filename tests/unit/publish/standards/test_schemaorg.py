@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from onrecord.publish.standards.chosen import Chosen
+from onrecord.publish.standards.schemaorg import make_review
+from onrecord.record.selections import Selection
 from tests.unit.publish.standards.graphs import read_graph
 from tests.unit.publish.standards.schemaorg_terms import PROPERTIES, list_types
 
@@ -74,6 +77,16 @@ def test_a_verdict_is_a_review_that_says_a_program_made_it(write):
     assert review["claimReviewed"] == "218,673 arrests"
     assert review["reviewRating"]["alternateName"] == "fails"
     assert review["isBasedOn"] == [{"@id": "urn:onrecord:arrests-month"}]
-    assert review["creditText"].endswith("(verify.figures@1); no person has reviewed it")
-    assert "author" not in review
+    assert review["creditText"].endswith("(verify.figures@1)")
+    assert review["author"] == {"@type": "Person", "name": "A. Reviewer"}
     assert "ver-2" not in found
+
+
+def test_without_a_reviewer_nobody_is_its_author(story):
+    (verdict,) = story.table("verdict").where("id=ver-1").dicts()
+    (figure,) = story.table("figure").where("id=fig-1").dicts()
+    chosen = Chosen(selection=Selection(story, ("kind=level",)))
+    chosen.accepted.clear()
+    review = make_review(verdict, "the number alone", figure, chosen)
+    assert review["creditText"].endswith("; no person has reviewed it")
+    assert "author" not in review
