@@ -217,6 +217,20 @@ def read_so_far(
     return Precision.WINDOW, Period(whole.first, on + timedelta(days=1))
 
 
+def read_later(
+    reader: DateReader, match: re.Match[str], on: date | None, fiscal: int
+) -> tuple[Precision, Period | None]:
+    """Read `later this month`: what of it lies behind the day of publication."""
+    if on is None:
+        return Precision.WINDOW, None
+    unit = reader.read_unit(match["unit"])
+    whole = resolve_relative(on, unit, reader.read_which(match["which"]), fiscal)
+    tomorrow = on + timedelta(days=1)
+    if whole is None or whole.after <= tomorrow:
+        return Precision.WINDOW, None
+    return Precision.WINDOW, Period(max(tomorrow, whole.first), whole.after)
+
+
 def read_past(
     reader: DateReader, match: re.Match[str], on: date | None, _fiscal: int
 ) -> tuple[Precision, Period | None]:
@@ -307,6 +321,7 @@ RULES: dict[str, Rule] = {
     "quarter": read_quarter,
     "fiscal-year": read_fiscal_year,
     "so-far": read_so_far,
+    "later": read_later,
     "to-date": read_open_window,
     "same": read_open_window,
     "past": read_past,

@@ -24,7 +24,7 @@ class Precision(StrEnum):
 # The kinds of patterns, in the order of preference among readings of equal place and length.
 KINDS = (
     "iso", "day-range", "day", "months-ending", "month-range", "month", "fiscal-months",
-    "year-months", "quarter", "fiscal-year", "so-far", "to-date", "same", "past", "ago", "relative", "near-day", "weekend",
+    "year-months", "quarter", "fiscal-year", "so-far", "later", "to-date", "same", "past", "ago", "relative", "near-day", "weekend",
     "weekday", "year",
 )  # fmt: skip
 CASELESS = frozenset(
@@ -40,6 +40,7 @@ CASELESS = frozenset(
         "same",
         "to-date",
         "weekend",
+        "later",
     }
 )
 

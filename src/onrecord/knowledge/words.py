@@ -47,7 +47,7 @@ KINDS = {
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
         "comparing through year-before day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
         "near-day quarter months-ending month-range iso same to-date era era-since era-month era-months era-last-months "
-        "era-office since-office day-range weekend"
+        "era-office since-office day-range weekend later"
     ),
     "event_days.yml": (
         "early middle late since until instrument-lead apart target at-meeting meeting-verb meeting-act enact "

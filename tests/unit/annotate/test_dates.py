@@ -69,6 +69,7 @@ def test_a_date_with_its_year_needs_no_publication(
         ("from August 30 – September 2", Period(date(2023, 8, 30), date(2023, 9, 3))),
         ("on September 5 and 6 in Seoul", Period(date(2023, 9, 5), date(2023, 9, 7))),
         ("over the weekend", Period(date(2023, 9, 23), date(2023, 9, 25))),
+        ("later this year", Period(date(2023, 9, 30), date(2024, 1, 1))),
         ("next weekend", Period(date(2023, 9, 30), date(2023, 10, 2))),
         ("this afternoon", day(date(2023, 9, 29))),
         ("last night", day(date(2023, 9, 28))),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate import DateMention
+from onrecord.annotate import DateMention, NameLabel
 from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
@@ -107,12 +107,18 @@ def find_act_dating(scene: Scene, token: Token, verb: Token, status: EventStatus
     words = find_day_words(scene)
     if words is None:
         return Dating()
+    if status is EventStatus.HAPPENED and _is_modal(verb):
+        return Dating()  # "will not meet him in March" is refused now
     act = _Act(token, verb, _list_acts(token, verb, words), status is EventStatus.PLANNED)
     ties = sorted(_list_ties(scene, act, words), key=lambda tie: tie[:2])
     if not ties:
         period = _find_paper_day(scene, act, words)
         return Dating(period, is_told=period is not None)
     return Dating(_read_period(scene, ties[0][2], status, words), is_told=True)
+
+
+def _is_modal(verb: Token) -> bool:
+    return any(child.dep_ in AUXILIARIES and child.tag_ == "MD" for child in verb.children)
 
 
 def _find_paper_day(scene: Scene, act: _Act, words: DayWords) -> Period | None:
@@ -162,9 +168,17 @@ def _list_ties(scene: Scene, act: _Act, words: DayWords) -> Iterator[tuple[int, 
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is None or _is_another_time(doc, span.start, act, words):
             continue
+        if any(_is_persons(scene, token) for token in span):
+            continue
         rank = _rank(act, span.root, words)
         if rank is not None:
             yield rank, abs(span.root.i - act.token.i), mention
+
+
+def _is_persons(scene: Scene, token: Token) -> bool:
+    """Is a word part of a person's name, and no month: "Theresa May"?"""
+    name = scene.names.get(token.i)
+    return name is not None and name.label is NameLabel.PERSON
 
 
 def _is_another_time(doc: Doc, first: int, act: _Act, words: DayWords) -> bool:
@@ -265,7 +279,14 @@ def _read_period(
         return _until_published(period, publication)
     if status is EventStatus.PLANNED:
         period = look_ahead(mention, publication, words)
+    elif _is_ahead(period, publication):
+        return None  # what took place did so before it was told
     return _cut_third(period, before, words) if period is not None else None
+
+
+def _is_ahead(period: Period, publication: Publication | None) -> bool:
+    latest = publication.latest if publication is not None else None
+    return latest is not None and period.first > latest + timedelta(days=1)
 
 
 def _word_before(scene: Scene, mention: DateMention) -> str:

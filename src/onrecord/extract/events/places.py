@@ -31,6 +31,16 @@ ON_THE_GROUND = frozenset(
         EventType.RETREAT,
     }
 )
+# Acts of words: only what hangs on the act itself tells where they are done.
+SAID = frozenset(
+    {
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    }
+)
 OTHER_CLAUSE = frozenset({"relcl", "acl:relcl", "ccomp", "parataxis", "csubj"})
 OF_SIDES = 20.0  # how many times as likely the states of the event are
 OF_TEXT = 4.0  # and those that the text names
@@ -107,7 +117,7 @@ def _distance(scene: Scene, match: Match, preposition: Token, words: PlaceWords)
     while at not in (match.token, match.verb):
         if at.head is at or steps > MAX_CLIMB or _opens_other_clause(at):
             return None
-        if not _carries(scene, match, at, words):
+        if match.row.type in SAID or not _carries(scene, match, at, words):
             return None
         at, steps = at.head, steps + 1
     return steps

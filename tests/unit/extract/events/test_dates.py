@@ -68,6 +68,8 @@ MONDAY = days("2021-06-07", "2021-06-08")
         ("By March 4, Canada will impose tariffs on Mexico.", None),
         ("Mexico and Canada discussed new plans, including the May 12 order.", None),
         ("Mexico and Canada will meet in the coming weeks and months.", None),
+        ("Mexico and Canada will meet later this month.", days("2021-06-09", "2021-07-01")),
+        ("Mexico will not meet with Canada in March.", None),
         (
             "The United States imposed tariffs on Canada through Executive Order 14193.",
             days("2025-02-01", "2025-02-02"),

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.model
         ("Mexico City signed an agreement with Washington.", None),
         ("Officials in Washington said Mexico deployed troops.", None),
         ("Spain accused Russia of meddling in Libya.", None),
+        ("Mexico asked the president of Canada to travel to Russia.", None),
         ("In August, Mexico and Canada signed an agreement.", None),
     ],
 )
