@@ -15,8 +15,6 @@ from onrecord.cli.output import warn
 
 if TYPE_CHECKING:
     from onrecord.knowledge import Knowledge
-    from onrecord.publish.mirror import MirrorPage
-    from onrecord.record import Record
 
 PAIR = 2
 
@@ -41,6 +39,7 @@ def command(
     """
     from onrecord.cli.output import print_json
     from onrecord.publish.mirror import make_json, write_text
+    from onrecord.run.mirror_pages import list_pages
 
     with open_given(record) as opened:
         tables = load_tables_of(opened)
@@ -65,39 +64,3 @@ def find_states(dyad: str, tables: Knowledge) -> frozenset[str]:
         warn(f'"{dyad}" names no two states; write their codes as USA:MEX')
         raise Exit(USAGE)
     return frozenset(codes[part] for part in parts)
-
-
-def list_pages(
-    record: Record,
-    tables: Knowledge,
-    *,
-    states: frozenset[str] | None,
-    on: date | None,
-    happening: str | None,
-) -> list[MirrorPage]:
-    """Return the pairs that are asked for, compared."""
-    from onrecord.publish.mirror import MirrorEntry, MirrorPage, cut_entry_words, make_account
-    from onrecord.run.mirror import list_mirrors
-
-    pages = []
-    for mirror in list_mirrors(record, tables, states=states, on=on, happening=happening):
-        one, other = mirror.one, mirror.other
-        entries = [
-            MirrorEntry(
-                side=line.side.value,
-                kind=line.kind,
-                label=line.label,
-                one=cut_entry_words(one["text"], line.one.place if line.one else None),
-                other=cut_entry_words(other["text"], line.other.place if line.other else None),
-            )
-            for line in mirror.lines
-        ]
-        pages.append(
-            MirrorPage(
-                one=make_account(one, tables.countries[mirror.pair.one.country].alpha3),
-                other=make_account(other, tables.countries[mirror.pair.other.country].alpha3),
-                reason=mirror.pair.reason,
-                entries=tuple(entries),
-            )
-        )
-    return pages

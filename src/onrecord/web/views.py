@@ -248,10 +248,13 @@ DOSSIERS = ("documents", "statements", "quotes", "figures", "events", "ledger", 
 SCREENS = MappingProxyType(
     {
         "Findings": (("/variants", "Variants"),),
-        "Over time": (("/timeline", "Timeline"), ("/dyads", "Dyads")),
+        "Over time": (
+            ("/brief", "Brief"), ("/timeline", "Timeline"), ("/dyads", "Dyads"),
+            ("/standing", "Promises"), ("/issues", "Issues"), ("/mirror", "Mirror"),
+        ),
         "Texts": (("/families", "Families"),),
     }
-)
+)  # fmt: skip
 
 
 def find_view_of(table: str) -> View | None:

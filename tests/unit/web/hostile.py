@@ -48,6 +48,8 @@ LEADS = {"document": "doc", "origin": "doc", "events": "eve", "finding": "sta", 
          "before": "pos", "after": "pos", "programme": "pro", "happening": "hap", "series": "ser",
          "speaker_id": "act", "actor_ids": "act", "target_ids": "act", "by_ids": "act",
          "to_ids": "act", "said_by_id": "act", "actor": "act"}  # fmt: skip
+# Columns in which only the program's own words stand.
+ENUMS = {"commitment": {"kind": "promise"}, "move": {"state": "kept", "basis": "read"}}
 PREFIX = {"document": "doc", "statement": "sta", "event": "eve", "happening": "hap",
           "commitment": "com", "figure": "fig", "position": "pos", "shift": "shi",
           "programme": "pro", "actor": "act", "series": "ser"}  # fmt: skip
@@ -92,7 +94,7 @@ def _make_row(table: str, columns: dict[str, str], at: int, text: str) -> Row:
             {"text": text, "reason": text, "line": 1}]}  # fmt: skip
     if table == "statement":
         row |= {"repeats": None, "outcome": "fails", "difference": text}
-    return row
+    return row | ENUMS.get(table, {})
 
 
 def _value(name: str, kind: str, at: int, text: str) -> Any:

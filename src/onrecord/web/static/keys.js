@@ -58,3 +58,4 @@ document.addEventListener("keydown", (event) => {
 // On a narrow screen the views begin closed.
 const menu = document.querySelector("details.menu");
 if (menu && matchMedia("(max-width: 60rem)").matches) menu.open = false;
+if (matchMedia("(max-width: 44rem)").matches) for (const facet of document.querySelectorAll("details.facet")) facet.open = facet.querySelector("b") !== null;

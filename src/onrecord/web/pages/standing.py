@@ -1,0 +1,220 @@
+"""Where things stand: lines of the ledger on a day, issues, two accounts of a meeting, what is new."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, timedelta
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from onrecord.model import NotFoundError
+from onrecord.publish.briefs import Brief, Wanted, make_brief
+from onrecord.publish.dossier_rows import read_tables
+from onrecord.publish.exports import to_json
+from onrecord.publish.ledger import LedgerLine, choose_lines, list_lines, make_json, name_state
+from onrecord.publish.ledger_charts import draw_ledger, list_steps
+from onrecord.publish.mirror import MirrorPage
+from onrecord.publish.mirror import make_json as make_mirror_json
+from onrecord.publish.positions import IssuePart, list_issues
+from onrecord.record import Record
+from onrecord.record.chosen import Chosen
+from onrecord.record.paging import count_values
+from onrecord.run.mirror_pages import list_pages
+from onrecord.web.pages.families import read_page
+from onrecord.web.reading import SlimReader
+from onrecord.web.rendering import render
+from onrecord.web.timelines import read_day
+
+PAGE = 60
+MOST_ISSUES = 200
+MOST_POSITIONS = 3000
+WEEK = timedelta(days=6)
+
+
+def list_routes() -> list[BaseRoute]:
+    """Return the addresses of these screens."""
+    return [
+        Route("/standing.json", give_standing),
+        Route("/standing", show_standing),
+        Route("/issues", show_issues),
+        Route("/issues/{id}.json", give_issue),
+        Route("/issues/{id}", show_issue),
+        Route("/mirror.json", give_mirror),
+        Route("/mirror", show_mirror),
+        Route("/brief.json", give_brief),
+        Route("/brief", show_brief),
+    ]
+
+
+def show_standing(request: Request) -> Response:
+    """Show the ledger on a day: what was promised, and where it stood then."""
+    on, lines, total = read_standing(request)
+    number = read_page(request)
+    shelf = request.app.state.shelf
+    params = request.query_params
+    with shelf.use():
+        name = ("ledger", on.isoformat(), params.get("by", ""), params.get("overdue", ""))
+        drawing = shelf.keep(name, lambda: draw_ledger(lines, on=on))
+    values = {
+        "title": "Promises",
+        "lines": lines[(number - 1) * PAGE : number * PAGE],
+        "count": len(lines),
+        "total": total,
+        "on": on,
+        "by": params.get("by", ""),
+        "overdue": params.get("overdue", ""),
+        "drawing": drawing,
+        "number": number,
+        "more": number * PAGE < len(lines),
+        "name_state": name_state,
+        "query": request.url.query,
+    }
+    return render(request, "standing.html.j2", values)
+
+
+def give_standing(request: Request) -> Response:
+    """Give the same as JSON."""
+    on, lines, _ = read_standing(request)
+    held = [to_json(make_json(line)) for line in lines]
+    return JSONResponse({"on": on.isoformat(), "count": len(held), "lines": held})
+
+
+def read_standing(request: Request) -> tuple[date, list[LedgerLine], int]:
+    """Return the day, the lines that are asked for, and how many there are; what moved comes first."""
+    params, shelf = request.query_params, request.app.state.shelf
+    with shelf.use() as record:
+        on = read_day(params.get("on", "")) or find_day(request, record)
+        lines: list[LedgerLine] = shelf.keep(
+            ("standing", on.isoformat()), lambda: list_lines(SlimReader(record), on=on)
+        )
+    chosen = choose_lines(lines, by=params.get("by") or None, overdue=bool(params.get("overdue")))
+    chosen.sort(key=lambda line: (not list_steps(line), -(line.announced or date.min).toordinal()))
+    return on, chosen, len(lines)
+
+
+def show_issues(request: Request) -> Response:
+    """Show the issues on which somebody takes a stand."""
+    with request.app.state.shelf.use() as record:
+        counts = count_values(record.table("position"), "issue", limit=MOST_ISSUES)
+        shifts = dict(count_values(record.table("shift"), "issue", limit=MOST_ISSUES))
+    names = {one.id: one.name for one in request.app.state.shelf.knowledge.issues.values()}
+    values = {"title": "Issues", "counts": counts, "shifts": shifts, "names": names}
+    return render(request, "issues.html.j2", values)
+
+
+def show_issue(request: Request) -> Response:
+    """Show who stands where on an issue, with a lane for each, and what shifted."""
+    issue = read_issue(request)
+    return render(request, "issue.html.j2", {"title": issue.name, "issue": issue})
+
+
+def give_issue(request: Request) -> Response:
+    """Give the same as JSON."""
+    return JSONResponse(to_json({**asdict(read_issue(request)), "chart": None}))
+
+
+def read_issue(request: Request) -> IssuePart:
+    """Return what the page shows of an issue. Raises NotFoundError."""
+    name, shelf = request.path_params["id"], request.app.state.shelf
+    with shelf.use() as record:
+        part: IssuePart | None = shelf.keep(
+            ("issue", name),
+            lambda: _make_issue(
+                record, name, {one.id: one.name for one in shelf.knowledge.issues.values()}
+            ),
+        )
+    if part is None:
+        raise NotFoundError(f'nobody takes a stand on "{name}"; /issues lists what there is')
+    return part
+
+
+def _make_issue(record: Record, name: str, names: dict[str, str]) -> IssuePart | None:
+    rows = record.rows_with("position", "issue", name)[:MOST_POSITIONS]
+    if not rows:
+        return None
+    chosen = Chosen(record, "position", rows)
+    return list_issues(read_tables(chosen), chosen, names)[0]
+
+
+def show_mirror(request: Request) -> Response:
+    """Show two governments' accounts of one meeting side by side."""
+    pages = read_mirrors(request)
+    number = read_page(request)
+    values = {
+        "title": "Mirror",
+        "pages": pages[number - 1 : number],
+        "all": [(at, page) for at, page in enumerate(pages, start=1)],
+        "number": number,
+        "count": len(pages),
+    }
+    return render(request, "mirror.html.j2", values)
+
+
+def give_mirror(request: Request) -> Response:
+    """Give all of them as JSON."""
+    held = [to_json(make_mirror_json(page)) for page in read_mirrors(request)]
+    return JSONResponse({"count": len(held), "pairs": held})
+
+
+def read_mirrors(request: Request) -> list[MirrorPage]:
+    """Return the pairs of accounts, compared once for each build."""
+    shelf = request.app.state.shelf
+    with shelf.use() as record:
+        pages: list[MirrorPage] = shelf.keep(
+            ("mirror",),
+            lambda: sorted(list_pages(record, shelf.knowledge), key=lambda page: not page.entries),
+        )
+    return pages
+
+
+def show_brief(request: Request) -> Response:
+    """Show what became known in a stretch of days."""
+    brief = read_brief(request)
+    topics = sorted(request.app.state.shelf.knowledge.topics)
+    kinds = list(dict.fromkeys(line.kind for line in brief.lines))
+    values = {
+        "title": "Brief",
+        "brief": brief,
+        "kinds": kinds,
+        "topics": topics,
+        "query": request.url.query,
+    }
+    return render(request, "brief.html.j2", values)
+
+
+def give_brief(request: Request) -> Response:
+    """Give the same as JSON."""
+    return JSONResponse(to_json(asdict(read_brief(request))))
+
+
+def read_brief(request: Request) -> Brief:
+    """Return what is new: the week up to the record's day where no days are asked for."""
+    params, shelf = request.query_params, request.app.state.shelf
+    topic = params.get("topic") or None
+    words = None
+    if topic is not None:
+        found = shelf.knowledge.topics.get(topic)
+        if found is None:
+            raise NotFoundError(f'no topic "{topic}"')
+        words = {language: tuple(held) for language, held in found.words.items()}
+    with shelf.use() as record:
+        until = read_day(params.get("to", "")) or find_day(request, record)
+        since = read_day(params.get("from", "")) or until - WEEK
+        wanted = Wanted(since=since, until=until, topic=topic, words=words)
+        brief: Brief = shelf.keep(
+            ("brief", since.isoformat(), until.isoformat(), topic or ""),
+            lambda: make_brief(record, wanted),
+        )
+    return brief
+
+
+def find_day(request: Request, record: Record) -> date:
+    """Return the day that the record was built for, else today."""
+    built_for = record.facts.get("as_of", "")[:10]
+    try:
+        return date.fromisoformat(built_for)
+    except ValueError:
+        today: date = request.app.state.options.clock().date()
+        return today
