@@ -18,7 +18,7 @@ UV := $(TOOLS)/bin/uv
 RUN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup demo test test-all check fmt lint types boundaries quality bench clean
+.PHONY: help setup demo test test-all check fmt lint types boundaries quality bench screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,10 @@ test: $(READY)  ## Run the tests (offline, under 90 s)
 
 test-all: $(READY)  ## Run every test, the slow ones too
 	@$(RUN)/python -m pytest -n 2
+
+screenshots: $(READY)  ## Take a picture of every screen (needs an installed Chromium)
+	@$(RUN)/onrecord build sample/pile -r $(RECORD) --as-of 2026-09-30 >/dev/null
+	@$(RUN)/python tools/screenshots.py $(RECORD) build/screenshots
 
 check: lint types boundaries  ## Lint, types, boundaries
 
