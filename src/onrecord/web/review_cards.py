@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from onrecord.publish.exports import to_json
 from onrecord.record import Record
 from onrecord.record.paging import Row
 from onrecord.record.queue import FIXED, LABELS
-from onrecord.record.reviewed import Precision
+from onrecord.record.reviewed import Precision, measure_methods
 
 # What a card shows of each table, in this order.
 PROPOSED = {
@@ -43,7 +43,17 @@ ALIKE = {
 CONTEXT = 420  # characters on each side of the words
 MOST_ALIKE = 6
 MOST_LOOKED_AT = 40
-DIGITS = 9
+# What becomes of a row, by its table; "" stands for all findings.
+_EFFECTS = {
+    "": "Accepted, it counts as confirmed; rejected, it is kept, but left out of counts, dossier "
+    "and exports.",
+    "move": "Accepted, this step rests on your word; rejected, it is not counted.",
+    "judgement": "Accepted, a person's word stands beside the program's; rejected, the two are kept "
+    "apart.",
+}
+_ON_VERDICTS = (
+    "Accept it when the words are read rightly, whether or not the number or quote matches."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +88,12 @@ class Card:
 
 
 def make_card(
-    record: Record, name: str, reviews: Sequence[Review], methods: Mapping[str, Precision], knowledge: Knowledge
-) -> Card:  # fmt: skip
+    record: Record, name: str, reviews: Sequence[Review], *, knowledge: Knowledge
+) -> Card:
     """Return the card of a row. Raises NotFoundError where no row has the id."""
     table, row = record.find(name)
     verdicts = find_verdicts(record, row["id"])
+    methods = {one.method: one for one in measure_methods(reviews)}
     precision = methods.get(str(row.get("method")))
     document = _find_document(record, table, row)
     return Card(
@@ -150,19 +161,14 @@ def find_alike(record: Record, table: str, row: Row) -> list[Row]:
 
 def list_effects(table: str, row: Row, precision: Precision | None) -> list[str]:
     """Return what would change with a yes, and with a no."""
-    said: list[str] = []
-    if table == "move":
-        said.append(f"Accepted, “{row['state']}” rests on your word; rejected, this step is not counted.")
-    elif table == "judgement":
-        said.append("Accepted, a person's word stands beside the program's; rejected, the two are kept apart.")
-    else:
-        said.append("Accepted, it counts as confirmed; rejected, it is left out of counts, dossier and exports, and kept.")
+    said = [_EFFECTS.get(table, _EFFECTS[""])]
     if row.get("outcome") in ("fails", "close"):
-        said.append("The verdict is on what the words say: accept it when they are read rightly, whether or not they are true.")
+        said.append(_ON_VERDICTS)
     right, judged = (precision.right, precision.judged) if precision else (0, 0)
     if row.get("method"):
-        said.append(f"{row['method']}: {right} of {judged} right so far; accepted, {right + 1} of {judged + 1}.")
-    return said  # fmt: skip
+        more = f"{right + 1} of {judged + 1}"
+        said.append(f"{row['method']}: {right} of {judged} right so far; accepted, {more}.")
+    return said
 
 
 def list_labels(table: str, knowledge: Knowledge) -> list[str]:
@@ -177,7 +183,7 @@ def list_labels(table: str, knowledge: Knowledge) -> list[str]:
         case "figure":
             return [comparator.value for comparator in Comparator]
         case "move":
-            return [state.value for state in Standing] if "move" in LABELS else []
+            return [state.value for state in Standing]
         case _:
             return []
 
