@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
-from onrecord.model import NotFoundError, OnrecordError, RecordError
+from onrecord.model import NotFoundError, OnrecordError, RecordError, TableError
 
 MEDIA_TYPE = "application/problem+json"
 API = "/api"
@@ -45,13 +45,16 @@ def make_problem(status: int, detail: str, headers: dict[str, str] | None = None
 
 
 def name_problem(error: OnrecordError) -> Response:
-    """Return an error of the program as an answer: 404 what is not there, 400 what cannot be read."""
+    """Return an error of the program as an answer: 404 what is not there, 400 what cannot be read.
+
+    A record or a table that cannot be used is no fault of who asks: 503.
+    """
     if isinstance(error, ProblemError):
         headers = {"allow": error.allow} if error.allow else None
         return make_problem(error.status, str(error), headers)
     if isinstance(error, NotFoundError):
         return make_problem(404, str(error))
-    return make_problem(503 if isinstance(error, RecordError) else 400, str(error))
+    return make_problem(503 if isinstance(error, RecordError | TableError) else 400, str(error))
 
 
 def as_problem(path: str, refused: Response) -> Response:
