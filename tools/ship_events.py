@@ -28,8 +28,9 @@ from onrecord.knowledge import load_knowledge
 from onrecord.model import Document
 
 VERSION = 1
-SMOOTH = 4.0  # clauses that a row of the table has seen before any
+SMOOTH = 12.0  # clauses that a row of the table has seen before any
 SLOPES = (0.6, 0.8, 1.0, 1.2, 1.4, 1.7, 2.0)
+NEAR = 0.01  # a surprise greater by so little is as good
 WEIGHTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 STEPS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 FOLD = 0
@@ -112,13 +113,18 @@ def softmax(odds: Any) -> Any:
 
 
 def fit(logits: Any, rows: Any, types: Any) -> tuple[float, float]:
-    """Return slope and weight under which the true types are least surprising."""
-    best = {}
+    """Return slope and weight under which the true types surprise least, and are found most."""
+    found: list[tuple[float, float, float, float]] = []
+    rows_of_all = numpy.arange(len(types))
     for slope in SLOPES:
         for weight in WEIGHTS:
-            chance = softmax(slope * logits + weight * rows)[numpy.arange(len(types)), types]
-            best[slope, weight] = float(-numpy.log(chance.clip(1e-6)).mean())
-    return min(best, key=lambda pair: best[pair])
+            chances = softmax(slope * logits + weight * rows)
+            surprise = -numpy.log(chances[rows_of_all, types].clip(1e-6)).mean()
+            right = (chances.argmax(axis=1) == types).mean()
+            found.append((float(surprise), float(right), slope, weight))
+    least = min(found)[0]
+    _, slope, weight = max(f[1:] for f in found if f[0] <= least + NEAR)
+    return slope, weight
 
 
 def print_scores(name: str, chances: Any, types: Any) -> None:

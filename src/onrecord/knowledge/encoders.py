@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -213,10 +213,33 @@ def _widen(raw: dict[str, Any]) -> Iterable[tuple[str, Floats]]:
         yield base, wide
 
 
-def load_encoders(folders: list[Path]) -> dict[tuple[str, str], Encoder]:
+class Encoders(Mapping[tuple[str, str], Encoder]):
+    """The encoders of all packs by language and name; each is loaded when it is first asked for."""
+
+    def __init__(self, paths: Mapping[tuple[str, str], Path]) -> None:
+        self._paths = paths
+        self._loaded: dict[tuple[str, str], Encoder] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Encoder:
+        """Return an encoder; KeyError where no pack has it."""
+        if key not in self._loaded:
+            self._loaded[key] = load_encoder(self._paths[key])
+        return self._loaded[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Return the languages and names that there are."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def load_encoders(folders: list[Path]) -> Encoders:
     """Return the encoders of all packs by language and name."""
-    return {
-        (path.parent.name, path.stem): load_encoder(path)
-        for folder in folders
-        for path in sorted(folder.glob("models/*/*.npz"))
-    }
+    return Encoders(
+        {
+            (path.parent.name, path.stem): path
+            for folder in folders
+            for path in sorted(folder.glob("models/*/*.npz"))
+        }
+    )

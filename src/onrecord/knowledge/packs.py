@@ -24,7 +24,7 @@ from onrecord.knowledge.codebook import Codebook, load_codebook
 from onrecord.knowledge.countries import Country, load_countries
 from onrecord.knowledge.cues import Cues, References, load_cues, load_references
 from onrecord.knowledge.deed_words import DeedWords, load_deed_words
-from onrecord.knowledge.encoders import Encoder, load_encoders
+from onrecord.knowledge.encoders import Encoders, load_encoders
 from onrecord.knowledge.event_words import EventWords, load_event_words
 from onrecord.knowledge.furniture import (
     Furniture,
@@ -114,7 +114,7 @@ class Knowledge:
         return load_models(list(self.folders))
 
     @cached_property
-    def encoders(self) -> dict[tuple[str, str], Encoder]:
+    def encoders(self) -> Encoders:
         """Return the networks of the packs by language and name."""
         return load_encoders(list(self.folders))
 

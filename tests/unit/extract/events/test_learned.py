@@ -23,7 +23,7 @@ from onrecord.extract.events.learned_pieces import (
     cut_clause,
 )
 from onrecord.extract.statements.learned_pieces import PieceCutter
-from onrecord.knowledge import Encoder
+from onrecord.knowledge import Encoder, Knowledge
 from onrecord.model import EventType
 
 CLAUSES = Path(__file__).parents[4] / "tools" / "event_clauses"
@@ -129,6 +129,29 @@ def make_encoder(rules: dict[str, list[float]] | None = None) -> Encoder:
         pieces=PIECES,
         columns={},
     )
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "sides", "wanted"),
+    [
+        ("Norway extradited the banker to Chile.", ("Norway", "Chile"), EventType.COOPERATE),
+        (
+            "Norway's court convicted the banker.",
+            ("Norway's court", "the banker"),
+            EventType.SANCTION,
+        ),
+        ("Chile lifted its ban on Peruvian wine.", ("Chile", "Peruvian"), EventType.CONCEDE),
+        ("Norway lies north of Denmark.", ("Norway", "Denmark"), None),
+        ("Chile poured cold water on Peru's plan.", ("Chile", "Peru"), EventType.REJECT),
+    ],
+)
+def test_the_shipped_model_knows_what_passes(
+    knowledge: Knowledge, text: str, sides: tuple[str, str], wanted: EventType | None
+) -> None:
+    reader = TypeReader(knowledge.encoders[("en", "events")])
+    places = [(text.index(w), text.index(w) + len(w)) for w in sides]
+    assert reader.read(text, places[0], places[1]).best == wanted
 
 
 def test_clauses_have_their_sides_marked_and_every_type_is_there() -> None:
