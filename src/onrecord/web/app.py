@@ -31,10 +31,16 @@ PAGES = (
     "changes",
     "searching",
     "over_time",
+    "families",
+    "variants",
+    "standing",
     "charts",
     "rows",
     "reader",
     "citing",
+    "dossiers",
+    "reviewing",
+    "api",
     "lists",
 )
 
