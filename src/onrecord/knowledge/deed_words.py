@@ -29,6 +29,7 @@ DeedKind = Literal[
     "past helper",
     "averting",
     "failing",
+    "organ",
 ]
 
 

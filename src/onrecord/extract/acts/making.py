@@ -15,6 +15,7 @@ from onrecord.extract.clauses import (
     is_passive,
     lemma_of,
     phrases_of,
+    possessor,
     things_of,
 )
 from onrecord.knowledge import DeedWords
@@ -98,9 +99,15 @@ def names_of_doer(annotated: Annotated, verb: Token, words: DeedWords) -> tuple[
     if doer is None:
         return ()
     heads = [doer, *(c for c in doer.subtree if c.dep_ == "conj" and c.head.i >= doer.i)]
-    named = [annotated.name_at(h.i) for h in heads]
+    named = [annotated.name_at(h.i) or _name_of_owner(annotated, h, words) for h in heads]
     named += [_name_before(annotated, named[0])] if named[0] is not None else []
     return tuple(dict.fromkeys(i for n in named if n is not None for i in _ids(n)))
+
+
+def _name_of_owner(annotated: Annotated, noun: Token, words: DeedWords) -> Name | None:
+    """Return the state whose organ a noun is: "Hungary's parliament"."""
+    owner = possessor(noun) if words.has("organ", lemma_of(noun)) else None
+    return annotated.name_at(owner.i) if owner is not None else None
 
 
 def _name_before(annotated: Annotated, name: Name) -> Name | None:

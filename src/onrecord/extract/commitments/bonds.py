@@ -117,6 +117,8 @@ def are_several(scene: Scene, by: list[Party]) -> bool:
 def deed_of(head: Token) -> tuple[int, int]:
     """Return the tokens that name the deed, without the infinitive's particle."""
     first, after = clause_range(head) if head.pos_ in VERBAL else phrase_range(head)
+    if head.dep_ == "acl":  # without its noun: "their promise to …"
+        first = head.left_edge.i
     while first < head.i and head.doc[first].tag_ == "TO":
         first += 1
     return first, min(after, first + DEED_WORDS)

@@ -181,18 +181,21 @@ def _noun_deed(scene: Scene, verb: Token, row: CommitmentWord) -> tuple[int, int
     words = scene.words.expand(row.objects)
     for thing in objects_of(verb):
         inside = [thing, *(h for _, h in phrases_of(thing))]
-        if any(lemma_of(t) in words for t in inside) and (
-            row.kind != "promise" or _has_deed(scene, thing)
-        ):
-            return phrase_range(thing)
+        if not any(lemma_of(t) in words for t in inside):
+            continue
+        deed = _deed_of_noun(scene, thing) if row.kind == "promise" else phrase_range(thing)
+        if deed is not None:
+            return deed
     return None
 
 
-def _has_deed(scene: Scene, noun: Token) -> bool:
-    """Is a verb named that the commitment is to, or a thing that is new ("plans for a force")?"""
+def _deed_of_noun(scene: Scene, noun: Token) -> tuple[int, int] | None:
+    """Return the verb that the commitment is to, or the thing that is new ("a new force")."""
     rows = scene.words.commitments.get(lemma_of(noun), ())
     nouns = [row for row in rows if row.part == "noun"]
-    return not nouns or any(_find_deed(scene, noun, row) is not None for row in nouns)
+    if not nouns:
+        return phrase_range(noun)
+    return next((d for row in nouns if (d := _find_deed(scene, noun, row)) is not None), None)
 
 
 # ---- nouns ---------------------------------------------------------------------------------

@@ -62,16 +62,17 @@ def _is_talk(scene: Scene, bond: Bond) -> bool:
 
 def _drop_inner(bonds: list[Bond]) -> list[Bond]:
     """Leave out what is only the deed of another commitment."""
-    return [
-        bond
-        for bond in bonds
-        if not any(
-            other is not bond
-            and other.deed_first <= bond.token.i < other.deed_after
-            and other.token is not bond.token
-            for other in bonds
-        )
-    ]
+    return [bond for bond in bonds if not any(_is_inside(bond, other) for other in bonds)]
+
+
+def _is_inside(bond: Bond, other: Bond) -> bool:
+    """Is it the deed of another one, or the noun of its verb: "reaffirmed its commitment to …"?"""
+    if other is bond or other.token is bond.token:
+        return False
+    if other.deed_first <= bond.token.i < other.deed_after:
+        return True
+    same = other.deed_first == bond.deed_first
+    return same and bond.token.pos_ == "NOUN" and other.token.pos_ != "NOUN"
 
 
 def _drop_told_twice(bonds: list[Bond]) -> list[Bond]:
@@ -94,7 +95,8 @@ def _tells_the_same(bond: Bond, other: Bond) -> bool:
 
 
 def _content(bond: Bond) -> frozenset[str]:
-    words = bond.token.doc[bond.deed_first : bond.deed_after]
+    of_noun = bond.token.pos_ == "NOUN" and bond.token.i < bond.deed_first
+    words = bond.token.doc[bond.token.i if of_noun else bond.deed_first : bond.deed_after]
     return frozenset(lemma_of(t) for t in words if t.is_alpha and not t.is_stop)
 
 

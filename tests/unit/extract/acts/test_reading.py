@@ -97,3 +97,13 @@ def test_what_would_avert_a_threat_is_read(read) -> None:  # type: ignore[no-unt
 def test_a_condition_that_brings_the_threat_about_averts_nothing(read) -> None:  # type: ignore[no-untyped-def]
     acts = read("Canada threatened to impose duties on Mexico if it closes the ports.")
     assert not [a for a in acts if a.stage is Stage.ASKED]
+
+
+def test_an_organ_acts_for_the_state_that_owns_it(read) -> None:  # type: ignore[no-untyped-def]
+    (act,) = read("Hungary's parliament ratified the treaty on Monday.")
+    assert act.actors == ("hu",)
+
+
+def test_of_two_joined_names_both_act(read) -> None:  # type: ignore[no-untyped-def]
+    (act,) = read("Nauru and China resumed diplomatic relations on Wednesday.")
+    assert sorted(act.actors) == ["cn", "nr"]

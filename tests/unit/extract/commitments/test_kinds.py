@@ -107,3 +107,22 @@ def test_another_side_in_the_same_sentence_has_its_own_deed(read) -> None:
     first, second = read("Mexico will send soldiers to the border and Canada will lift its duties.")
     assert first.deed == "send soldiers to the border"
     assert [m.span.quote for m in second.by] == ["Canada"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada reaffirmed its commitment to open two ports.",
+        "Canada kept its promise to open two ports.",
+    ],
+)
+def test_the_deed_is_told_without_the_noun_of_the_promise(read, text: str) -> None:
+    (found,) = read(text)
+    assert found.deed == "open two ports"
+
+
+def test_to_halve_a_measure_is_a_target_and_to_double_ones_aid_a_promise(read) -> None:
+    assert [c.kind for c in read("Canada pledged to reduce emissions by 40 percent by 2030.")] == [
+        "target"
+    ]
+    assert [c.kind for c in read("Canada pledged to double its aid.")] == ["promise"]

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.model
     [
         ("Japan and India held talks in New Delhi.", "New Delhi, Delhi, IND"),
         ("Biden met with Xi Jinping in Lima, Peru.", "Lima, Lima Province, PER"),
+        ("The EU and Tunisia signed a memorandum in Tunis.", "Tunis, Tunis Governorate, TUN"),
         ("Harris will travel to Panama on Monday.", "PAN"),
         (
             "Biden hosted Kishida for a meeting at the White House.",
