@@ -19,6 +19,7 @@ from onrecord.run.runners import relax_garbage_collection
 COMMANDS = {
     "build": "Build a record from files, folders and globs.",
     "serve": "Read and review the record in a browser.",
+    "review": "Decide on findings, one by one, in the terminal.",
     "check": "Check the figures and quotes of one text before it is published.",
     "show": "Show a row of the record with its words in context.",
     "list": "List statements, events, commitments, figures and other rows.",
