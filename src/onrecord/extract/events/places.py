@@ -42,6 +42,7 @@ SAID = frozenset(
     }
 )
 OTHER_CLAUSE = frozenset({"relcl", "acl:relcl", "ccomp", "parataxis", "csubj"})
+PAPERS = "Agreements"  # the set of event_objects.yml
 OF_SIDES = 20.0  # how many times as likely the states of the event are
 OF_TEXT = 4.0  # and those that the text names
 
@@ -145,7 +146,10 @@ def _carries(scene: Scene, match: Match, token: Token, words: PlaceWords) -> boo
     name = scene.names.get(token.i)
     if name is not None:
         return name.label is NameLabel.PERSON
-    return any(row.type is EventType.CONSULT for row in scene.words.nouns.get(lemma_of(token), ()))
+    lemma = lemma_of(token)
+    if match.row.type is EventType.AGREE and lemma in scene.words.sets[PAPERS]:
+        return token.head in (match.token, match.verb)  # "signed a memorandum in Tunis"
+    return any(row.type is EventType.CONSULT for row in scene.words.nouns.get(lemma, ()))
 
 
 def _resolve(scene: Scene, match: Match, head: Token, words: PlaceWords) -> Place | None:
