@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
@@ -20,7 +22,7 @@ from onrecord.model import NotFoundError, OnrecordError, RecordError
 from onrecord.web.people import Person, Sessions
 from onrecord.web.rendering import make_renderer, render
 from onrecord.web.safety import Rules, Safety, name_hosts
-from onrecord.web.shelf import Shelf
+from onrecord.web.shelf import PATIENCE, BeingMadeError, Shelf
 from onrecord.web.team import Team
 
 STATIC = Path(__file__).parent / "static"
@@ -59,13 +61,14 @@ class Options:
     people: Mapping[str, Person] | None = None
     read_only: bool = False
     reviewer: str = ""
+    patience: float = PATIENCE
     clock: Callable[[], datetime]
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
 
 def make_app(options: Options) -> Starlette:
     """Return the application for the record in a folder. The record is opened with the first page."""
-    shelf = Shelf(options.record)
+    shelf = Shelf(options.record, patience=options.patience)
     rules = Rules(
         hosts=frozenset().union(
             *(name_hosts(name, options.port) for name in (options.host, *options.names))
@@ -81,7 +84,12 @@ def make_app(options: Options) -> Starlette:
     app = Starlette(
         routes=list_routes(),
         middleware=around,
-        exception_handlers={OnrecordError: answer_error, 404: answer_missing},
+        exception_handlers={
+            BeingMadeError: answer_waiting,
+            OnrecordError: answer_error,
+            404: answer_missing,
+        },
+        lifespan=_warm,
     )
     app.state.shelf = shelf
     app.state.options = options
@@ -106,6 +114,21 @@ def answer_error(request: Request, error: Exception) -> Response:
     return render(
         request, "error.html.j2", {"message": str(error), "title": "Not shown"}, status=status
     )
+
+
+@asynccontextmanager
+async def _warm(app: Starlette) -> AsyncIterator[None]:
+    """Load the tables beside the first pages, which mostly do without."""
+    threading.Thread(target=lambda: app.state.shelf.knowledge, daemon=True).start()
+    yield
+
+
+def answer_waiting(request: Request, error: Exception) -> Response:
+    """Say that something is being made, and load the page again in a while."""
+    values = {"message": str(error), "title": "One moment"}
+    answer = render(request, "error.html.j2", values, status=202)
+    answer.headers["refresh"] = "2"
+    return answer
 
 
 def answer_missing(request: Request, _error: Exception) -> Response:

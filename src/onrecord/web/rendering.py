@@ -59,6 +59,11 @@ def render(
     return HTMLResponse(page, status)
 
 
+def wants_file(request: Request) -> bool:
+    """Is JSON asked for? Who asks for a file waits until it is there."""
+    return request.url.path.endswith(".json")
+
+
 def name_file(source: str | None) -> str:
     """Return the file's name of a source."""
     return (source or "").rsplit("/", 1)[-1]

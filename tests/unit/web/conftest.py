@@ -17,7 +17,8 @@ HOME = "http://127.0.0.1:8000"
 
 def make_client(record: Path, **given: object) -> TestClient:
     """A browser at the server's own address."""
-    options = Options(record=record, clock=lambda: NOW, token="t0ken", **given)  # type: ignore[arg-type]
+    given = {"patience": 60.0, "token": "t0ken", **given}
+    options = Options(record=record, clock=lambda: NOW, **given)  # type: ignore[arg-type]
     return TestClient(make_app(options), base_url=HOME, follow_redirects=False)
 
 

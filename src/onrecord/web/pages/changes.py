@@ -15,7 +15,7 @@ from onrecord.record.builds import TableChanges, compare_builds, open_earlier
 from onrecord.record.paging import Row
 from onrecord.record.records import FINDINGS, PLURALS
 from onrecord.web.lists import DOCUMENT_COLUMNS, find_documents
-from onrecord.web.rendering import render
+from onrecord.web.rendering import render, wants_file
 from onrecord.web.shelf import Shelf
 
 SHOWN = 40
@@ -42,7 +42,7 @@ def list_routes() -> list[BaseRoute]:
 
 def show_changes(request: Request) -> Response:
     """Show what changed since the build before."""
-    changes, reason = read_changes(request.app.state.shelf)
+    changes, reason = read_changes(request)
     rows: list[Row] = []
     if changes is not None:
         rows = [row for _, row, _, _ in changes.judged] + [row for _, row in changes.came]
@@ -61,7 +61,7 @@ def show_changes(request: Request) -> Response:
 
 def give_changes(request: Request) -> Response:
     """Give the ids of all that changed as JSON."""
-    changes, reason = read_changes(request.app.state.shelf)
+    changes, reason = read_changes(request)
     if changes is None:
         return JSONResponse({"build": None, "before": None, "reason": reason, "tables": {}})
     tables = {
@@ -72,11 +72,10 @@ def give_changes(request: Request) -> Response:
     return JSONResponse({"build": changes.build, "before": changes.earlier, "tables": tables})
 
 
-def read_changes(shelf: Shelf) -> tuple[Changes | None, str]:
+def read_changes(request: Request) -> tuple[Changes | None, str]:
     """Return what changed; None, and why, where there is nothing to compare with."""
-    with shelf.use() as record:
-        kept: tuple[Changes | None, str] = shelf.keep(("changes",), lambda: _compare(record))
-        return kept
+    shelf: Shelf = request.app.state.shelf
+    return shelf.work(("changes",), _compare, patient=wants_file(request))
 
 
 def _compare(record: Record) -> tuple[Changes | None, str]:

@@ -14,7 +14,7 @@ from onrecord.record import Record
 from onrecord.record.paging import take_page
 from onrecord.web.lists import DOCUMENT_COLUMNS
 from onrecord.web.reading import ALL_ROWS
-from onrecord.web.rendering import render
+from onrecord.web.rendering import render, wants_file
 from onrecord.web.shelf import Shelf
 
 PAGE = 40
@@ -27,7 +27,7 @@ def list_routes() -> list[BaseRoute]:
 
 def show_families(request: Request) -> Response:
     """Show the trees that are more than one text, the largest first, or those that hold a text."""
-    trees, alone, documents = read_families(request.app.state.shelf)
+    trees, alone, documents = read_families(request)
     wanted = request.query_params.get("of", "")
     shown = [tree for tree in trees if not wanted or wanted in _list_ids(tree)]
     number = read_page(request)
@@ -50,17 +50,16 @@ def show_families(request: Request) -> Response:
 
 def give_families(request: Request) -> Response:
     """Give all of them as JSON."""
-    trees, alone, documents = read_families(request.app.state.shelf)
+    trees, alone, documents = read_families(request)
     wanted = request.query_params.get("of", "")
     held = [asdict(tree) for tree in trees if not wanted or wanted in _list_ids(tree)]
     return JSONResponse({"documents": documents, "alone": alone, "trees": held})
 
 
-def read_families(shelf: Shelf) -> tuple[list[OriginNode], int, int]:
+def read_families(request: Request) -> tuple[list[OriginNode], int, int]:
     """Return the trees of more than one text or with a credit, how many stand alone, and all texts."""
-    with shelf.use() as record:
-        found: tuple[list[OriginNode], int, int] = shelf.keep(("families",), lambda: _read(record))
-        return found
+    shelf: Shelf = request.app.state.shelf
+    return shelf.work(("families",), _read, patient=wants_file(request))
 
 
 def _read(record: Record) -> tuple[list[OriginNode], int, int]:

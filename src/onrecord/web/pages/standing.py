@@ -24,7 +24,7 @@ from onrecord.record.paging import count_values
 from onrecord.run.mirror_pages import list_pages
 from onrecord.web.pages.families import read_page
 from onrecord.web.reading import SlimReader
-from onrecord.web.rendering import render
+from onrecord.web.rendering import render, wants_file
 from onrecord.web.timelines import read_day
 
 PAGE = 60
@@ -86,9 +86,11 @@ def read_standing(request: Request) -> tuple[date, list[LedgerLine], int]:
     params, shelf = request.query_params, request.app.state.shelf
     with shelf.use() as record:
         on = read_day(params.get("on", "")) or find_day(request, record)
-        lines: list[LedgerLine] = shelf.keep(
-            ("standing", on.isoformat()), lambda: list_lines(SlimReader(record), on=on)
-        )
+    lines: list[LedgerLine] = shelf.work(
+        ("standing", on.isoformat()),
+        lambda own: list_lines(SlimReader(own), on=on),
+        patient=wants_file(request),
+    )
     chosen = choose_lines(lines, by=params.get("by") or None, overdue=bool(params.get("overdue")))
     chosen.sort(key=lambda line: (not list_steps(line), -(line.announced or date.min).toordinal()))
     return on, chosen, len(lines)
@@ -118,13 +120,13 @@ def give_issue(request: Request) -> Response:
 def read_issue(request: Request) -> IssuePart:
     """Return what the page shows of an issue. Raises NotFoundError."""
     name, shelf = request.path_params["id"], request.app.state.shelf
-    with shelf.use() as record:
-        part: IssuePart | None = shelf.keep(
-            ("issue", name),
-            lambda: _make_issue(
-                record, name, {one.id: one.name for one in shelf.knowledge.issues.values()}
-            ),
-        )
+    part: IssuePart | None = shelf.work(
+        ("issue", name),
+        lambda own: _make_issue(
+            own, name, {one.id: one.name for one in shelf.knowledge.issues.values()}
+        ),
+        patient=wants_file(request),
+    )
     if part is None:
         raise NotFoundError(f'nobody takes a stand on "{name}"; /issues lists what there is')
     return part
@@ -161,11 +163,11 @@ def give_mirror(request: Request) -> Response:
 def read_mirrors(request: Request) -> list[MirrorPage]:
     """Return the pairs of accounts, compared once for each build."""
     shelf = request.app.state.shelf
-    with shelf.use() as record:
-        pages: list[MirrorPage] = shelf.keep(
-            ("mirror",),
-            lambda: sorted(list_pages(record, shelf.knowledge), key=lambda page: not page.entries),
-        )
+    pages: list[MirrorPage] = shelf.work(
+        ("mirror",),
+        lambda own: sorted(list_pages(own, shelf.knowledge), key=lambda page: not page.entries),
+        patient=wants_file(request),
+    )
     return pages
 
 
@@ -202,11 +204,12 @@ def read_brief(request: Request) -> Brief:
     with shelf.use() as record:
         until = read_day(params.get("to", "")) or find_day(request, record)
         since = read_day(params.get("from", "")) or until - WEEK
-        wanted = Wanted(since=since, until=until, topic=topic, words=words)
-        brief: Brief = shelf.keep(
-            ("brief", since.isoformat(), until.isoformat(), topic or ""),
-            lambda: make_brief(record, wanted),
-        )
+    wanted = Wanted(since=since, until=until, topic=topic, words=words)
+    brief: Brief = shelf.work(
+        ("brief", since.isoformat(), until.isoformat(), topic or ""),
+        lambda own: make_brief(own, wanted),
+        patient=wants_file(request),
+    )
     return brief
 
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from onrecord.publish.exports import to_json
 from onrecord.run.utterances import Utterance, list_utterances
 from onrecord.web.pages.families import read_page
-from onrecord.web.rendering import render
+from onrecord.web.rendering import render, wants_file
 from onrecord.web.shelf import Shelf
 
 PAGE = 25
@@ -55,7 +55,7 @@ def give_variants(request: Request) -> Response:
 def choose(request: Request) -> tuple[list[Utterance], int]:
     """Return the utterances that an address asks for, and how many there are."""
     params = request.query_params
-    found = read_utterances(request.app.state.shelf)
+    found = read_utterances(request)
     words, of = params.get("speaker", "").lower(), params.get("of", "")
     return [
         one
@@ -66,19 +66,18 @@ def choose(request: Request) -> tuple[list[Utterance], int]:
     ], len(found)
 
 
-def read_utterances(shelf: Shelf) -> list[Utterance]:
+def read_utterances(request: Request) -> list[Utterance]:
     """Return what a transcript has or several documents quote: found once for each build."""
-    with shelf.use() as record:
-        knowledge = shelf.knowledge
-        found: list[Utterance] = shelf.keep(
-            ("variants",),
-            lambda: [
-                one
-                for one in list_utterances(record, knowledge)
-                if one.said is not None or one.documents > 1
-            ],
-        )
-        return found
+    shelf: Shelf = request.app.state.shelf
+    return shelf.work(
+        ("variants",),
+        lambda own: [
+            one
+            for one in list_utterances(own, shelf.knowledge)
+            if one.said is not None or one.documents > 1
+        ],
+        patient=wants_file(request),
+    )
 
 
 def _list_names(utterance: Utterance) -> list[str]:
