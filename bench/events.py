@@ -38,7 +38,7 @@ from spacy.language import Language
 
 from onrecord.annotate import Annotated, NameIndex, annotate, load_model_for
 from onrecord.extract import read_events, read_events_of_anybody, read_statements
-from onrecord.extract.events.between import Dealing, find_dealing
+from onrecord.extract.events.between import Dealing, find_dealing, find_rule_dealing
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import (
     DateBasis,
@@ -65,7 +65,8 @@ SCHEMES: dict[str, tuple[Callable[[str], str | None], ...]] = {
 class Reading:
     """The steps of a build that events need, for single sentences."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, rules_alone: bool = False) -> None:
+        self.rules_alone = rules_alone
         self.knowledge: Knowledge = load_knowledge()
         self.nlp: Language = load_model_for("en")
         self.index = NameIndex(self.knowledge, "en")
@@ -97,7 +98,7 @@ class Reading:
 def main() -> int:
     """Measure what is asked, print it."""
     args = read_arguments()
-    reading = Reading()
+    reading = Reading(rules_alone=args.rules)
     suites: dict[str, Callable[[Reading, Path], tuple[Row, list[str]]]] = {
         "plv": measure_types,
         "multicoder": measure_presence,
@@ -124,6 +125,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Score types and presence of events.")
     for name in ("plv", "multicoder", "petrarch", "actors"):
         parser.add_argument(f"--{name}", type=Path)
+    parser.add_argument("--rules", action="store_true", help="without the learned reader")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
@@ -195,9 +197,12 @@ def classify(reading: Reading, marked: str) -> Dealing | None:
     plain, places = unmark(marked)
     if "s" not in places:
         return None
-    return find_dealing(
-        reading.annotate(plain), reading.knowledge, source=places["s"], target=places.get("t")
-    )
+    annotated, knowledge = reading.annotate(plain), reading.knowledge
+    if reading.rules_alone:
+        return find_rule_dealing(annotated, knowledge, source=places["s"], target=places.get("t"))[
+            0
+        ]
+    return find_dealing(annotated, knowledge, source=places["s"], target=places.get("t"))
 
 
 def unmark(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:

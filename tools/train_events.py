@@ -85,6 +85,7 @@ class Trainer:
         self.types: list[str] = names["types"]
         self.links = [numpy.array(pieces, dtype="int32") for pieces in names["links"]]
         self.net = EventNet(base, words, len(self.types), options)
+        self.fresh = torch.get_rng_state()
 
     def begin(self, data: Path, kept: Path) -> None:
         """Learn from the patterns, or take what was learned from them before."""
@@ -93,6 +94,8 @@ class Trainer:
             kept.parent.mkdir(parents=True, exist_ok=True)
             torch.save(self.net.state_dict(), kept)
         self.net.load_state_dict(torch.load(kept))
+        self.random = numpy.random.default_rng(self.options.seed)  # as if begun from the file
+        torch.set_rng_state(self.fresh)
         for layer in self.net.layers[: self.options.frozen]:
             layer.requires_grad_(False)
 
