@@ -12,7 +12,7 @@ import click
 from onrecord.cli.options import find_folder, read_clock, record_option
 
 QUEUES = ("failures", "uncertain", "sample")
-TABLES = ("figure", "statement", "event", "commitment")
+TABLES = ("figure", "statement", "event", "commitment", "move")
 
 
 @click.command("review")

@@ -12,7 +12,7 @@ from onrecord.record.records import Record
 from onrecord.record.reviews import append_reviews, find_last, read_log
 
 QUEUES = ("failures", "uncertain", "sample")
-REVIEWED = ("figure", "statement", "event", "commitment")
+REVIEWED = ("figure", "statement", "event", "commitment", "move")
 SEED = "1"
 # By which column a table's rows are classed; what a digit stands for is the tables' order.
 LABELS = {"event": "type", "commitment": "kind", "statement": "manner", "figure": "comparator"}

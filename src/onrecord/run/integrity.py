@@ -18,6 +18,7 @@ from onrecord.record.captures import (
 )
 from onrecord.record.folder import RecordFolder, load_settings
 from onrecord.record.records import FINDINGS, PLURALS, Record, open_record
+from onrecord.record.reviews import read_log
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.build import Progress, name_method, read_captures
 from onrecord.run.parts import PartFolder
@@ -49,6 +50,7 @@ def check_integrity(path: Path, *, reread: bool) -> Report:
         entries = CaptureStore(folder.captures).entries()
         check_captures(folder, entries, report)
         check_words(record, report)
+        check_reviews(folder, report)
         if report.faults:
             report.notes.append("tables were not compared: first mend what is named above")
         else:
@@ -64,6 +66,26 @@ def check_captures(folder: RecordFolder, entries: list[CaptureEntry], report: Re
         except RecordError as error:
             report.faults.append(str(error))
     report.checked["captures"] = len(entries)
+
+
+def check_reviews(folder: RecordFolder, report: Report) -> None:
+    """Note a line of the log of reviews that was changed, taken out or put in."""
+    log = read_log(folder.reviews)
+    report.faults += log.faults
+    if log.torn:
+        report.notes.append(
+            f"{folder.reviews.name}: the last line was cut short; the next decision puts it aside"
+        )
+    report.checked["reviews"] = len(log.reviews)
+
+
+def copy_reviews(record: Record, folder: RecordFolder, again: RecordFolder) -> None:
+    """Copy the log as it was when the record was built: later decisions are not in it yet."""
+    body = folder.reviews.read_bytes() if folder.reviews.is_file() else b""
+    lines = body.splitlines(keepends=True)
+    known = len(record.table("review"))
+    is_torn = len(lines) == known + 1 and not body.endswith(b"\n")
+    again.reviews.write_bytes(body if is_torn else b"".join(lines[:known]))
 
 
 def check_words(record: Record, report: Report) -> None:
@@ -131,6 +153,7 @@ def check_tables(
     with tempfile.TemporaryDirectory(prefix="onrecord-verify-") as place:
         again = RecordFolder(Path(place))
         again.built.mkdir()
+        copy_reviews(record, folder, again)
         name = name_method(knowledge)
         parts = PartFolder(path=(again if reread else folder).parts / name)
         if not reread and set(parts.find_done()) < {entry.key for entry in entries}:

@@ -6,6 +6,7 @@ with finding as (
         where "repeats" is null
     union all select 'event', id, document, outcome, score, method from event
     union all select 'commitment', id, document, outcome, score, method from commitment
+    union all select 'move', id, document, null, score, method from move where basis = 'proposed'
 ),
 queued as (
     select 'failures' as queue, "table", id, score, method, 0 as rank, md5(id) as chance
@@ -16,12 +17,16 @@ queued as (
     union all
     select 'sample', "table", id, score, method, 2, md5(id || $seed)
     from finding
+),
+chosen as (
+    select queue, "table", id, rank, score, chance
+    from queued
+    where ($queue = '' or queue = $queue)
+        and ($table = '' or "table" = $table)
+        and id not in (select unnest($done))
+    qualify row_number() over (partition by id order by rank) = 1
 )
 select queue, "table", id, count(*) over () as waiting
-from queued
-where ($queue = '' or queue = $queue)
-    and ($table = '' or "table" = $table)
-    and not list_contains($done, id)
-qualify row_number() over (partition by id order by rank) = 1
+from chosen
 order by rank, case when queue = 'uncertain' then score else 0 end, chance
 limit $most
