@@ -32,11 +32,11 @@ COMMANDS = {
     "mirror": "Print two governments' accounts of one meeting side by side.",
     "diff": "Show what was changed between two captures of one page.",
     "search": "Search documents and findings.",
-    "export": "Write the record's tables as JSON Lines, CSV or Parquet.",
+    "export": "Write the record as tables, or in the words of a standard.",
     "dossier": "Write the record as one HTML page.",
     "series": "List official series, or show one.",
     "problems": "List what could not be read or understood.",
-    "verify": "Check that the record is what its captures say.",
+    "verify": "Check that the record is what its captures say, or a dossier as it was written.",
     "doctor": "Say what is installed and what is missing.",
 }
 

@@ -72,7 +72,7 @@ def make_story() -> FakeRecord:
     fake.observation([date(2023, 9, 1), date(2023, 10, 1)], 218763.0)
     fake.actor("agency", "The agency")
     fake.actor("us", "United States", kind="state")
-    fake.actor("mx", "Mexico", kind="state", country="MX")
+    fake.actor("mx", "Mexico", kind="state", country="MX", sector="GOV")
     fake.actor("jane-roe", "Jane Roe", kind="person", is_public=False)
     fake.actor("a-minister", "A Minister", kind="person", country="MX", role="Minister",
                offices=[{"title": "Minister", "body": None, "country": "MX",

@@ -101,6 +101,7 @@ def _make_entity(name: str, actor: Row | None) -> Row:
         return side
     return drop_empty({
         **side,
+        "sector": actor["sector"],
         "identifier_id": actor["id"],
         "identifier_text": actor["name"],
         "office": actor["role"],

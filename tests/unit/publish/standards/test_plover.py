@@ -5,6 +5,7 @@ from __future__ import annotations
 import jsonschema
 import pytest
 
+from onrecord.model.sectors import Sector
 from onrecord.publish.standards.plover import make_location
 
 # The tables of the manual's chapter "Data Fields", and our three fields.
@@ -13,9 +14,8 @@ ENTITY = {
     "type": "object",
     "properties": {
         "code": {"type": "string", "pattern": "^[A-Z]{3}$"},
-        **dict.fromkeys(
-            ("sector", "entity_text", "identifier_id", "identifier_text", "office"), NAMES
-        ),
+        "sector": {"enum": [str(one) for one in Sector]},
+        **dict.fromkeys(("entity_text", "identifier_id", "identifier_text", "office"), NAMES),
     },
     "additionalProperties": False,
 }
@@ -71,7 +71,9 @@ def test_a_dated_event_comes_with_its_codes(write):
     assert (row["event"], row["mode"], row["quad_code"], row["event_scale"]) == (
         ["CONSULT"], ["phone"], 1, 1.5
     )  # fmt: skip
-    assert row["actor"] == [{"code": "MEX", "identifier_id": "mx", "identifier_text": "Mexico"}]
+    assert row["actor"] == [
+        {"code": "MEX", "sector": "GOV", "identifier_id": "mx", "identifier_text": "Mexico"}
+    ]
     assert (row["link"], row["documents"], row["origins"]) == ("hap-1", 1, 1)
 
 
