@@ -49,8 +49,9 @@ class DeedWords:
 
     @cached_property
     def dull(self) -> frozenset[str]:
-        """Return the words that tell no deed from another: empty ones and vague nouns."""
-        return self.sets.get("empty", frozenset()) | self.sets.get("vague noun", frozenset())
+        """Return the words that tell no deed from another: empty ones, vague nouns, parts."""
+        kinds = ("empty", "vague noun", "part")
+        return frozenset().union(*(self.sets.get(kind, frozenset()) for kind in kinds))
 
     def has(self, kind: DeedKind, word: str) -> bool:
         """Does the word stand in a row of that kind?"""

@@ -96,7 +96,7 @@ def _tells_the_same(bond: Bond, other: Bond) -> bool:
 
 def _content(bond: Bond) -> frozenset[str]:
     of_noun = bond.token.pos_ == "NOUN" and bond.token.i < bond.deed_first
-    words = bond.token.doc[bond.token.i if of_noun else bond.deed_first : bond.deed_after]
+    words = bond.token.doc[bond.first if of_noun else bond.deed_first : bond.deed_after]
     return frozenset(lemma_of(t) for t in words if t.is_alpha and not t.is_stop)
 
 
