@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sentence_model import Rows, fit_logistic, read_folds
+from sentence_model import THRESHOLDS, Rows, fit_logistic, read_folds
 from spacy.language import Language
 
 from onrecord.annotate import NameIndex, find_model, load_model, make_annotated
@@ -167,7 +167,6 @@ def list_words(tokens: Sequence[Any], kinds: dict[str, set[str]]) -> list[str]:
     words += [f"3 {a} {b} {c}" for a, b, c in zip(forms, forms[1:], forms[2:], strict=False)]
     tags = [t.tag_ for t in tokens if not t.is_space]
     words += [f"begins {tags[0]}", f"begins {forms[0]}"] if tags else []
-    words += [f"tags {a} {b} {c}" for a, b, c in zip(tags, tags[1:], tags[2:], strict=False)]
     for token in tokens:
         words += [f"kind {kind}" for kind in kinds.get(token.lemma_.lower(), ())]
         if token.pos_ not in {"VERB", "AUX"}:
@@ -212,9 +211,15 @@ def learn(sentences: Sequence[Sentence]) -> list[bool]:
             chances[i] = whole.chance(first, i)
         second = first.extended(look_around(sentences, chances))
         final = fit_logistic(second, gold, train)
+        least = best_threshold([gold[i] for i in train], [chances[i] for i in train])
         for i in test:
-            told[i] = final.chance(second, i) >= final.best
+            told[i] = final.chance(second, i) >= least
     return told
+
+
+def best_threshold(gold: Sequence[bool], chances: Sequence[float]) -> float:
+    """Return the chance from which on F1 is best on sentences not trained on."""
+    return max(THRESHOLDS, key=lambda t: score(gold, [c >= t for c in chances])["f1"])
 
 
 def look_around(sentences: Sequence[Sentence], chances: Sequence[float]) -> list[list[float]]:

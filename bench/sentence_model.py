@@ -14,7 +14,7 @@ import numpy
 from numpy.typing import NDArray
 
 Floats = NDArray[numpy.float64]
-RAREST = 2  # sentences that a word must stand in
+RAREST = 3  # sentences that a word must stand in
 STEPS, RATE = 220, 0.08
 DECAY = 2e-4  # of the weights: best of a few on the training folds
 EXTRA = 1.5  # weight of dense columns against words
@@ -86,11 +86,10 @@ def _pack(
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """Weights, and the chance from which on F1 was best on the sentences trained on."""
+    """Weights and offset of a regression."""
 
     weights: Floats
     offset: float
-    best: float
 
     def chance(self, rows: Rows, i: int) -> float:
         """Return how likely sentence i is one of the class."""
@@ -116,4 +115,4 @@ def fit_logistic(rows: Rows, gold: Sequence[bool], train: Sequence[int]) -> Logi
         second = 0.999 * second + 0.001 * slope**2
         move = RATE * (first / (1 - 0.9**step)) / (numpy.sqrt(second / (1 - 0.999**step)) + 1e-8)
         weights, offset = weights - move[:-1], offset - float(move[-1])
-    return Logistic(weights, offset, 0.5)
+    return Logistic(weights, offset)
