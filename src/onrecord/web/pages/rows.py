@@ -50,7 +50,9 @@ def show_row(request: Request) -> Response:
             return RedirectResponse(f"/documents/{row['id']}", 303)
         document = _document_of(record, row)
         more = gather(record, table, row)
-        chart = draw(record, table, row)
+        chart: Chart | None = request.app.state.shelf.keep(
+            ("chart", row["id"]), lambda: draw(record, table, row)
+        )
         facts = record.facts
     values = {
         "title": f"{table} {row['id']}",

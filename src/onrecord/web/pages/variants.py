@@ -15,6 +15,7 @@ from onrecord.web.rendering import render, wants_file
 from onrecord.web.shelf import Shelf
 
 PAGE = 25
+MOST_VARIANTS = 12  # of one utterance
 
 
 def list_routes() -> list[BaseRoute]:
@@ -41,6 +42,7 @@ def show_variants(request: Request) -> Response:
             "differing": params.get("differing", ""),
             "statement": params.get("of", ""),
             "query": request.url.query,
+            "most": MOST_VARIANTS,
         },
     )
 
