@@ -41,7 +41,7 @@ def write_rows(fake: FakeRecord, folder: Path) -> Path:
 def make_story() -> FakeRecord:
     """A record with every kind of finding, a private person, and a long statement."""
     fake = FakeRecord()
-    fake.document(met_at="2025-03-01T10:00:00.5+01:00", title="A “title” & more")
+    fake.document(met_at="2025-03-01T10:00:00.5+01:00", title="A “title” & Smith-\u2060Jones")
     long = "They will stay. " * 60 + "The end"
     fake.document(
         "doc-2", capture="cap-2", url="javascript:alert(1)", outlet=None, text=f"{long}, she said.",

@@ -6,6 +6,7 @@ left out. Schemata: https://followthemoney.tech/explorer/
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,11 @@ def _make_occupancy(actor: Row, office: Row, posts: set[str]) -> Iterator[Row]:
 
 def _make(schema: str, entity_id: str, properties: dict[str, list[Any]]) -> Row:
     said = {
-        name: [value if isinstance(value, str) else value.isoformat() for value in values if value]
+        name: [
+            _clean(value) if isinstance(value, str) else value.isoformat()
+            for value in values
+            if value
+        ]
         for name, values in properties.items()
     }
     return {
@@ -124,6 +129,12 @@ def _make(schema: str, entity_id: str, properties: dict[str, list[Any]]) -> Row:
         "schema": schema,
         "properties": {name: values for name, values in said.items() if values},
     }
+
+
+def _clean(text: str) -> str:
+    """Return a text without what cannot be seen (word joiners, controls), as FollowTheMoney keeps it."""
+    kept = (c for c in text if c == "\n" or unicodedata.category(c) not in ("Cf", "Cc"))
+    return "".join(kept).strip()
 
 
 def _is_exact(document: Row) -> bool:
