@@ -43,6 +43,7 @@ class Basis(StrEnum):
     COMPUTED = "computed"  # follows from days and words
     PROPOSED = "proposed"  # the program's reading, until a reviewer agrees
     REVIEWED = "reviewed"
+    REJECTED = "rejected"  # a reviewer said no: kept, and counted no more
 
 
 OUTCOMES = {
@@ -146,6 +147,8 @@ def order_of_move(move: Move) -> tuple[date, date, str]:
 
 
 def _is_known(move: Move, on: date | None) -> bool:
+    if move.basis is Basis.REJECTED:
+        return False
     return on is None or (move.known is not None and move.known <= on)
 
 

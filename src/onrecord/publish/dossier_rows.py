@@ -91,14 +91,19 @@ class Tables:
 
 
 def read_tables(record: RecordReader) -> Tables:
-    """Return the rows of a record that a dossier shows; observations are left to the charts."""
+    """Return the rows that a dossier shows: without what reviewers rejected, and observations."""
     documents = record.rows("document")
+    rejected = {row["now"] for row in record.rows("review") if row["state"] == "rejected"}
+
+    def list_kept(table: str) -> list[Row]:
+        return [row for row in record.rows(table) if row["id"] not in rejected]
+
     return Tables(
         documents=documents,
-        statements=[row for row in record.rows("statement") if row["repeats"] is None],
-        events=record.rows("event"),
-        commitments=record.rows("commitment"),
-        figures=record.rows("figure"),
+        statements=[row for row in list_kept("statement") if row["repeats"] is None],
+        events=list_kept("event"),
+        commitments=list_kept("commitment"),
+        figures=list_kept("figure"),
         origins=record.rows("origin"),
         problems=record.rows("problem"),
         build={row["key"]: row["value"] for row in record.rows("build")},

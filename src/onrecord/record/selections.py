@@ -11,7 +11,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, FunctionExpression
+from duckdb import (
+    ColumnExpression,
+    ConstantExpression,
+    DuckDBPyRelation,
+    Expression,
+    FunctionExpression,
+)
 
 from onrecord.record.filters import FilterError, read_condition
 from onrecord.record.records import FINDINGS, FROM_DOCUMENT, Record
@@ -60,7 +66,7 @@ class Selection:
     def relation(self, table: str) -> DuckDBPyRelation:
         """Return the rows of a table; those of a part of the record are sorted."""
         if not self.conditions:
-            return self.record.table(table).relation()
+            return self._leave_out(table, self.record.table(table).relation())
         return self._sort(table, self._choose(table))
 
     def needed(self, table: str) -> Iterator[dict[str, Any]]:
@@ -126,8 +132,19 @@ class Selection:
 
     def _choose_own(self, table: str) -> DuckDBPyRelation:
         if self._fits(table):
-            return self.record.select(table, self.conditions)
+            return self._leave_out(table, self.record.select(table, self.conditions))
         return self.record.table(table).relation().filter(ConstantExpression(False))
+
+    def _leave_out(self, table: str, rows: DuckDBPyRelation) -> DuckDBPyRelation:
+        """Return the rows without those that reviewers rejected, and without verdicts on them."""
+        column = "finding" if table == "verdict" else "id" if table in FINDINGS else ""
+        if not column or not self._rejected:
+            return rows
+        return rows.filter(~ColumnExpression(column).isin(*self._rejected))
+
+    @cached_property
+    def _rejected(self) -> list[Expression]:
+        return [ConstantExpression(name) for name in sorted(find_rejected(self.record))]
 
     def _choose_documents(self) -> DuckDBPyRelation:
         keys = [_take(self._choose_own(table), "document") for table in FINDINGS]
@@ -159,6 +176,12 @@ class Selection:
                 ColumnExpression("document"), ColumnExpression("start"), ColumnExpression("id")
             )
         return rows.sort(ColumnExpression("id"))
+
+
+def find_rejected(record: Record) -> set[str]:
+    """Return the rows that reviewers rejected as of the build: kept, but not counted."""
+    rows = record.table("review").where("state=rejected").relation().select("now").fetchall()
+    return {str(row[0]) for row in rows if row[0]}
 
 
 def iterate(relation: DuckDBPyRelation) -> Iterator[dict[str, Any]]:

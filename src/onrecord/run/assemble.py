@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from onrecord.model import (
     Speech,
     list_labels,
 )
+from onrecord.model.reviews import Review
 from onrecord.record import position_rows, programme_rows, rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
@@ -36,7 +37,7 @@ from onrecord.run.parts import PartFolder
 from onrecord.run.positions import PositionReports, list_position_mentions, list_positions
 from onrecord.run.programmes import ProgrammeReports, list_programmes
 from onrecord.run.readings import Reading, add_mentions, gather_mentions
-from onrecord.run.reviewing import ReviewCollector
+from onrecord.run.reviewing import ReviewCollector, settle_moves
 from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
@@ -77,8 +78,9 @@ class Together:
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
-    together = put_together(readings, assembly.knowledge, assembly.as_of)
-    collector = ReviewCollector(read_log(assembly.folder.reviews), together.firsts)
+    log = read_log(assembly.folder.reviews)
+    together = put_together(readings, assembly.knowledge, assembly.as_of, reviews=log.reviews)
+    collector = ReviewCollector(log, together.firsts)
     with RecordWriter(assembly.folder, build_id) as writer:
         writer.watch(collector.see)
         mentioned: Counter[str] = Counter()
@@ -98,6 +100,8 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
             writer.add("programme", programme_rows.programme_row(known, lives[known.id]))
         for row in collector.list_rows():
             writer.add("review", row)
+        for row in collector.list_merges():
+            writer.add("judgement", row)
         of_reviews = collector.list_problems(assembly.folder.reviews.name)
         for problem in (*together.conflicts, *assembly.problems, *of_reviews):
             writer.add("problem", rows.problem_row(problem))
@@ -143,7 +147,11 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
 
 
 def put_together(
-    readings: Readings, knowledge: Knowledge, as_of: date | None = None
+    readings: Readings,
+    knowledge: Knowledge,
+    as_of: date | None = None,
+    *,
+    reviews: Sequence[Review] = (),
 ) -> Together:
     """Return what the steps per key say of all documents."""
     # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
@@ -194,7 +202,7 @@ def put_together(
             )
         ),
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
-        ledger=make_ledger(tellings.list_moves(knowledge, as_of)),
+        ledger=make_ledger(settle_moves(tellings.list_moves(knowledge, as_of), reviews)),
         programmes=programmes,
         positions=positions,
     )

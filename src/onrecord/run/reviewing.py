@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from onrecord.model import Problem
-from onrecord.model.reviews import Fate, Review
+from onrecord.model import Basis, Judgement, Move, Problem
+from onrecord.model import Decision as Kinship
+from onrecord.model.reviews import Decision, Fate, Review, find_effective
 from onrecord.record.queue import REVIEWED
 from onrecord.record.reviewed import Followed, follow, state_of
 from onrecord.record.reviews import Log
@@ -47,6 +49,15 @@ class ReviewCollector:
         states = find_states(followed)
         return [make_row(one, states.get(one.now or "")) for one in followed]
 
+    def list_merges(self) -> list[Row]:
+        """Return the rows of judgements: what reviewers take for one."""
+        followed = follow(self._log.reviews, self._rows, versions=self._versions)
+        return [
+            make_merge_row(one)
+            for one in followed
+            if one.review.decision is Decision.MERGE and one.now and one.fate is not Fate.UNDONE
+        ]
+
     def list_problems(self, source: str) -> list[Problem]:
         """Return what is wrong with the log."""
         faults = list(self._log.faults)
@@ -65,6 +76,50 @@ def find_states(followed: Iterable[Followed]) -> dict[str, str]:
             by_row.setdefault(one.now, []).append(one.review)
     states = ((row, state_of(reviews)) for row, reviews in by_row.items())
     return {row: state for row, state in states if state is not None}
+
+
+def settle_moves(moves: Iterable[Move], reviews: Iterable[Review]) -> list[Move]:
+    """Return the steps of commitments with what reviewers said of them; where two differ, as proposed."""
+    by_move: dict[str, list[Review]] = {}
+    for review in find_effective(reviews):
+        if review.table == "move":
+            by_move.setdefault(review.subject, []).append(review)
+    bases = {"accepted": Basis.REVIEWED, "rejected": Basis.REJECTED}
+    settled = []
+    for move in moves:
+        basis = bases.get(state_of(by_move.get(move.id, ())) or "")
+        settled.append(move if basis is None else replace(move, basis=basis))
+    return settled
+
+
+def make_merge_row(one: Followed) -> Row:
+    """Return the judgement that two rows are one, in a reviewer's name."""
+    review = one.review
+    judgement = Judgement(
+        left=one.now or "",
+        right=review.value or "",
+        decision=Kinship.SAME,
+        by=review.by,
+        score=1.0,
+        reason=review.reason or "a reviewer says that they are one",
+        at=review.at,
+    )
+    return {
+        "id": judgement.id,
+        "left": judgement.left,
+        "right": judgement.right,
+        "decision": judgement.decision.value,
+        "role": None,
+        "by": judgement.by,
+        "at": judgement.at,
+        "score": judgement.score,
+        "reason": judgement.reason,
+        "document": review.document,
+        "source": None,
+        "quote": None,
+        "start": None,
+        "end": None,
+    }
 
 
 def make_row(one: Followed, state: str | None) -> Row:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import CommitmentKind, Comparator, Manner, Standing
+from onrecord.model import CommitmentKind, Comparator, Manner
 from onrecord.model.reviews import Review, find_effective
 from onrecord.publish.exports import to_json
 from onrecord.record import Record
@@ -182,8 +182,6 @@ def list_labels(table: str, knowledge: Knowledge) -> list[str]:
             return [manner.value for manner in Manner]
         case "figure":
             return [comparator.value for comparator in Comparator]
-        case "move":
-            return [state.value for state in Standing]
         case _:
             return []
 
