@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.dates import DateMention, read_dates
 from onrecord.annotate.name_index import NameIndex
 from onrecord.annotate.names import Name, find_names
 from onrecord.annotate.quotations import Quotation, find_quotations
 from onrecord.model import Document, Span, cut_span
+
+if TYPE_CHECKING:  # a build that has nothing to parse does not load spaCy
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 # spaCy asks for about 1 GB per 100,000 words at once; longer texts are cut by `run` beforehand.
 MAX_CHARACTERS = 1_000_000

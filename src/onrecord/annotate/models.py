@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from onrecord.annotate.ruler import remember_ruler
 from onrecord.model import ModelMissingError
+
+if TYPE_CHECKING:  # what only asks for a model's name does not load spaCy
+    from spacy.language import Language
 
 # Best first. The last English one is the package under which the small model is found on PyPI.
 CANDIDATES: dict[str, tuple[str, ...]] = {
@@ -55,13 +54,16 @@ def find_model(language: str) -> InstalledModel | None:
 
 def load_model(model: InstalledModel) -> Language:
     """Return the pipeline; a line feed in the text always ends a sentence."""
+    from onrecord.annotate.line_ends import LINE_ENDS
+    from onrecord.annotate.ruler import remember_ruler
+
     try:
         nlp: Language = import_module(model.package).load()
     except (ImportError, OSError, ValueError) as error:
         raise ModelMissingError(
             f"language model {model} does not load ({error}); run `onrecord doctor`"
         ) from error
-    nlp.add_pipe("onrecord_line_ends", first=True)
+    nlp.add_pipe(LINE_ENDS, first=True)
     remember_ruler(nlp)
     return nlp
 
@@ -82,23 +84,14 @@ def load_bare(language: str) -> Language | None:
     What is read without a parse (`extract.surface`) can be read with it. None when the language
     is not known at all.
     """
+    import spacy
+
+    from onrecord.annotate.line_ends import LINE_ENDS
+
     try:
         nlp = spacy.blank(language)
     except ImportError:
         return None
     nlp.add_pipe("sentencizer")
-    nlp.add_pipe("onrecord_line_ends")
+    nlp.add_pipe(LINE_ENDS)
     return nlp
-
-
-@Language.component("onrecord_line_ends")
-def end_sentences_at_line_ends(doc: Doc) -> Doc:
-    """Let a sentence begin after each line feed, so that no sentence runs over a paragraph."""
-    begin = False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            begin = True
-        elif begin:
-            token.is_sent_start = True
-            begin = False
-    return doc

@@ -1,44 +1,15 @@
-"""Programmes: what a document says of them, and what all documents together say."""
+"""Programmes: what all documents together say of each. What one says is in `programme_steps`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from onrecord.annotate import Annotated
-from onrecord.extract.programmes import (
-    ProgrammeIndex,
-    find_belongings,
-    read_namings,
-    read_phases,
-)
 from onrecord.knowledge import Knowledge, ProgrammeRow, make_programme
-from onrecord.model import Finding, Life, Moment, Period, Programme
+from onrecord.model import Life, Moment, Period, Programme
 from onrecord.run.readings import Reading
 from onrecord.verify.programmes import ProgrammeReport, follow_programme
-
-
-def add_programmes(
-    reading: Reading, annotated: Annotated, index: ProgrammeIndex, knowledge: Knowledge
-) -> Reading:
-    """Return the reading with the programmes its document names."""
-    namings = read_namings(annotated, index, knowledge)
-    if not namings:
-        return reading
-    findings: list[Finding] = [
-        *reading.statements,
-        *reading.events,
-        *reading.commitments,
-        *reading.figures,
-    ]
-    words = knowledge.phase_words.get(annotated.document.language)
-    return replace(
-        reading,
-        namings=tuple(namings),
-        belongings=tuple(find_belongings(annotated, namings, findings)),
-        phases=tuple(read_phases(annotated, namings, words)),
-    )
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from onrecord.resolve import keep_settled_events, resolve_labels, resolve_mentio
 from onrecord.run.capitals import find_capitals
 from onrecord.run.parsing import parse_text
 from onrecord.run.positions import list_position_mentions
-from onrecord.run.programmes import add_programmes
+from onrecord.run.programme_steps import add_programmes
 from onrecord.run.readings import Reading, add_mentions, gather_mentions
 from onrecord.text import make_document
 from onrecord.verify import check_figures, find_inconsistencies
