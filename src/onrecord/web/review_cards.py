@@ -45,8 +45,8 @@ MOST_ALIKE = 6
 MOST_LOOKED_AT = 40
 # What becomes of a row, by its table; "" stands for all findings.
 _EFFECTS = {
-    "": "Accepted, it counts as confirmed; rejected, it is kept, but left out of counts, dossier "
-    "and exports.",
+    "": "Accepted, it counts as confirmed; rejected, it is kept, but the next build leaves it out of "
+    "dossier and exports.",
     "move": "Accepted, this step rests on your word; rejected, it is not counted.",
     "judgement": "Accepted, a person's word stands beside the program's; rejected, the two are kept "
     "apart.",
