@@ -9,13 +9,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import vl_convert
 
-from onrecord.publish.dossier_rows import Row, name_days, name_number
+from onrecord.publish.dossier_rows import Row, name_day, name_days, name_number
 
 WIDTH, HEIGHT = 380, 210
 # What a chart shows around the figures, so that the line has a shape to compare with.
@@ -23,6 +23,8 @@ MARGIN_DAYS = 400
 # A point further above the official line than this would press the line flat: it is drawn at the
 # top edge and named.
 TALLEST = 1.6
+# Pixels that a letter of a label may be wider in a reader's font than where the drawing is made.
+WIDER = 1.8
 # The grain of values that stand from one day to another, such as a duty in force.
 SNAPSHOT = "snapshot"
 
@@ -84,6 +86,7 @@ class Chart:
     svg: str
     points: int
     note: str
+    spec: dict[str, Any] = field(default_factory=dict)
 
 
 def make_point(row: Row, verdict: Row | None) -> Point | None:
@@ -129,6 +132,7 @@ def draw_chart(series: Row, observations: Iterable[Row], points: Sequence[Point]
         svg=dress_svg(svg, alt),
         points=len(shown),
         note=f"Off the scale, drawn at the upper edge: {note}." if note else "",
+        spec=spec,
     )
 
 
@@ -174,7 +178,12 @@ def make_spec(
     layers = [_line_layer(_official(line, steps=steps), x, y)]
     for outcome, (shape, colour) in SHAPES.items():
         values = [
-            {"day": _place(p, steps=steps), "value": min(p.value, top) if top else p.value}
+            {
+                "day": _place(p, steps=steps),
+                "value": min(p.value, top) if top else p.value,
+                "show": p.finding,
+                "said": describe_point(p),
+            }
             for p in points
             if p.outcome == outcome
         ]
@@ -197,13 +206,22 @@ def describe_chart(
     if line:
         ends = f"{name_days(line[0][0])} to {name_days(line[-1][0])}"
         parts.append(f"Official values from {ends}, as a line.")
-    for point in points:
-        official = "" if point.official is None else f", official {name_number(point.official)}"
-        parts.append(
-            f"{name_days(point.period)}: {name_number(point.value)} "
-            f"published, {point.outcome}{official}."
-        )
-    return " ".join(parts)
+    return " ".join([*parts, *map(describe_point, points)])
+
+
+def describe_point(point: Point) -> str:
+    """Return a figure in words: its period, its value, its outcome."""
+    official = "" if point.official is None else f", official {name_number(point.official)}"
+    return (
+        f"{name_days(point.period)}: {name_number(point.value)} "
+        f"published, {point.outcome}{official}."
+    )
+
+
+def make_room(labels: Iterable[str]) -> dict[str, float]:
+    """Return the padding of a chart with such labels at its left: readers' fonts may be wider."""
+    longest = max(map(len, labels), default=0)
+    return {"left": 5 + longest * WIDER, "top": 5, "right": 12, "bottom": 5}
 
 
 def dress_svg(svg: str, alt: str) -> str:
@@ -221,9 +239,16 @@ def _official(
 ) -> list[dict[str, Any]]:
     """Return the line's points; a value that stood from day to day has its first and last day."""
     if not steps:
-        return [{"day": _middle(period), "value": value} for period, value in line]
+        return [
+            {"day": _middle(p), "value": v, "said": f"official, {name_days(p)}: {name_number(v)}"}
+            for p, v in line
+        ]
     return [
-        {"day": day.isoformat(), "value": value}
+        {
+            "day": day.isoformat(),
+            "value": value,
+            "said": f"official, from {name_day(first)}: {name_number(value)}",
+        }
         for (first, after), value in line
         for day in (first, date.fromordinal(after.toordinal() - 1))
     ]
@@ -250,7 +275,8 @@ def _line_layer(values: list[dict[str, Any]], x: Any, y: Any) -> dict[str, Any]:
         "strokeWidth": 1.6,
         "point": {"size": 14, "color": LINE, "filled": True},
     }
-    return {"data": {"values": values}, "mark": mark, "encoding": {"x": x, "y": y}}
+    encoding = {"x": x, "y": y, "tooltip": {"field": "said"}}
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 
 
 def _mark(outcome: str, shape: str, colour: str) -> dict[str, Any]:
@@ -264,7 +290,7 @@ def _mark(outcome: str, shape: str, colour: str) -> dict[str, Any]:
 def _point_layers(values: list[dict[str, Any]], x: Any, y: Any, *, mark: Any) -> list[Any]:
     """Return the points, each on a halo of the paper's colour that sets it off from the line."""
     halo = {**mark, "stroke": PAPER, "strokeWidth": mark["strokeWidth"] + 3}
-    encoding = {"x": x, "y": y}
+    encoding = {"x": x, "y": y, "tooltip": {"field": "said"}}
     return [
         {"data": {"values": values}, "mark": each, "encoding": encoding} for each in (halo, mark)
     ]

@@ -7,7 +7,7 @@ it a thin one for what was only said. The ledger has a row for each promise that
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,7 @@ class Drawing:
     title: str
     note: str
     svg: str
+    spec: dict[str, Any] = field(default_factory=dict)
 
 
 def draw_dyad(dyad: Dyad) -> Drawing | None:
@@ -62,6 +63,7 @@ def draw_dyad(dyad: Dyad) -> Drawing | None:
             "An act of both counts in both directions."
         ),
         svg=dress_svg(svg, describe_dyad(dyad)),
+        spec=spec,
     )
 
 
@@ -99,6 +101,7 @@ def _deeds_panel(
             "quad": quad,
             "colour": FAILS if quad in CONFLICTS else HOLDS,
             "strength": STRENGTH[quad],
+            "said": f"{month.month:%B %Y}, {title}: {count} of {quad}",
         }
         for month in months
         for quad, count in zip(QUADS, month.quads, strict=True)
@@ -123,6 +126,7 @@ def _deeds_panel(
             "color": {"field": "colour", "type": "nominal", "scale": None},
             "opacity": {"field": "strength", "type": "quantitative", "scale": None},
             "order": {"field": "strength", "sort": "descending"},
+            "tooltip": {"field": "said"},
         },
     }
     rule = {
@@ -204,12 +208,14 @@ def draw_ledger(lines: Iterable[LedgerLine], *, on: date) -> Drawing | None:
         return None
     shown = sorted(moved, key=_last_step, reverse=True)[:MOST_LINES]
     shown.sort(key=lambda line: (line.announced or on, line.commitment))
-    svg = vl_convert.vegalite_to_svg(make_ledger_spec(shown), allowed_base_urls=[])
+    spec = make_ledger_spec(shown)
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     left = len(moved) - len(shown)
     return Drawing(
         title="Promises and threats that moved",
         note=f"{left} more moved earlier." if left else "",
         svg=dress_svg(svg, describe_ledger(shown)),
+        spec=spec,
     )
 
 
@@ -253,7 +259,16 @@ def make_ledger_spec(lines: Sequence[LedgerLine]) -> dict[str, Any]:
             steps = [(line.announced, "announced"), *steps]
         days = [day for day, _ in steps]
         spans.append({"row": row, "from": min(days).isoformat(), "to": max(days).isoformat()})
-        points += [{"row": row, "day": d.isoformat(), **_mark_of(s)} for d, s in steps]
+        points += [
+            {
+                "row": row,
+                "day": d.isoformat(),
+                "show": line.commitment,
+                "said": f"{s}, {name_day(d)}: {labels[row]}",
+                **_mark_of(s),
+            }
+            for d, s in steps
+        ]
     y = {"field": "row", "type": "nominal", "sort": rows, "title": None, "axis": None}
     text = [{"row": row, "label": label} for row, label in labels.items()]
     return {
@@ -302,6 +317,7 @@ def _steps_layer(points: list[dict[str, Any]], y: Any) -> dict[str, Any]:
             "y": y,
             "shape": {"field": "shape", "type": "nominal", "scale": None},
             "fill": {"field": "colour", "type": "nominal", "scale": None},
+            "tooltip": {"field": "said"},
         },
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import vl_convert
 
-from onrecord.publish.charts import CONFIG, INK, LINE, OPEN, PAPER, dress_svg
+from onrecord.publish.charts import CONFIG, INK, LINE, OPEN, PAPER, dress_svg, make_room
 from onrecord.publish.dossier_rows import name_day
 from onrecord.publish.ledger_charts import SCHEMA, Drawing
 
@@ -33,17 +33,20 @@ class Mark:
     who: str
     stance: str
     day: date
+    finding: str = ""
 
 
 def draw_positions(name: str, marks: Sequence[Mark]) -> Drawing | None:
     """Return the chart of an issue, None where there is too little to draw."""
     if len({(m.side, m.stance, m.day) for m in marks}) < LEAST:
         return None
-    svg = vl_convert.vegalite_to_svg(make_positions_spec(marks), allowed_base_urls=[])
+    spec = make_positions_spec(marks)
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
         title=f"{name}: who stood where",
         note="Full: for, or accepts. Hollow: against, or denies.",
         svg=dress_svg(svg, describe_positions(marks)),
+        spec=spec,
     )
 
 
@@ -64,17 +67,20 @@ def make_positions_spec(marks: Sequence[Mark]) -> dict[str, Any]:
             "day": mark.day.isoformat(),
             "fill": MARKS[mark.stance][0],
             "shape": MARKS[mark.stance][1],
+            "show": mark.finding,
+            "said": f"{mark.who}: {mark.stance}, {name_day(mark.day)}",
         }
         for mark in marks
     ]
     y = {
         "field": "side", "type": "nominal", "sort": sides, "title": None,
-        "axis": {"domain": False, "ticks": False, "labelLimit": 150},
+        "axis": {"domain": False, "ticks": False, "labelLimit": 220},
     }  # fmt: skip
     lanes = [{"side": side, "from": first, "to": last} for side in sides]
     return {
         "$schema": SCHEMA,
         "config": CONFIG,
+        "padding": make_room(sides),
         "width": WIDTH,
         "height": {"step": LANE},
         "layer": [
@@ -97,6 +103,7 @@ def make_positions_spec(marks: Sequence[Mark]) -> dict[str, Any]:
                     "y": y,
                     "shape": {"field": "shape", "type": "nominal", "scale": None},
                     "fill": {"field": "fill", "type": "nominal", "scale": None},
+                    "tooltip": {"field": "said"},
                 },
             },
         ],

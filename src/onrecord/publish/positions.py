@@ -74,7 +74,7 @@ def _make_part(
     for row in sorted(rows, key=order_of_row):
         groups.setdefault((row["side"], row["actor"], row["stance"], row["day"]), []).append(row)
     marks = [
-        Mark(side=side, who=some[0]["actor_name"], stance=stance, day=day)
+        Mark(side=side, who=some[0]["actor_name"], stance=stance, day=day, finding=some[0]["id"])
         for (side, _, stance, day), some in groups.items()
         if day is not None
     ]
