@@ -10,13 +10,13 @@ import vl_convert
 
 from onrecord.publish.charts import CONFIG, FAILS, HOLDS, INK, dress_svg
 from onrecord.publish.dyads import CONFLICTS
+from onrecord.publish.ledger_charts import SCHEMA, Drawing
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 WIDTH, HEIGHT = 640, 130
 MOST_MONTHS = 240
 
 
-def draw_density(months: Sequence[tuple[date, str, int]], quads: Sequence[str]) -> str | None:
+def draw_density(months: Sequence[tuple[date, str, int]], quads: Sequence[str]) -> Drawing | None:
     """Return the drawing, cooperation above the line and conflict below, None without events."""
     shown = list(months)
     last = max((month for month, _, _ in shown), default=None)
@@ -25,8 +25,14 @@ def draw_density(months: Sequence[tuple[date, str, int]], quads: Sequence[str]) 
     shown = [
         m for m in shown if (last.year - m[0].year) * 12 + last.month - m[0].month < MOST_MONTHS
     ]
-    svg = vl_convert.vegalite_to_svg(make_spec(shown, quads), allowed_base_urls=[])
-    return dress_svg(svg, describe(shown))
+    spec = make_spec(shown, quads)
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return Drawing(
+        title="Events by month: cooperation above the line, conflict below; words lighter than deeds",
+        note="",
+        svg=dress_svg(svg, describe(shown)),
+        spec=spec,
+    )
 
 
 def describe(months: Sequence[tuple[date, str, int]]) -> str:
@@ -46,6 +52,7 @@ def make_spec(months: Sequence[tuple[date, str, int]], quads: Sequence[str]) -> 
             "count": -number if quad in CONFLICTS else number,
             "order": list(quads).index(quad),
             "colour": FAILS if quad in CONFLICTS else HOLDS,
+            "said": f"{month:%B %Y}: {number} of {quad}",
             "strength": 0.55 if quad.startswith("verbal") else 1,
         }
         for month, quad, number in months
@@ -58,6 +65,7 @@ def make_spec(months: Sequence[tuple[date, str, int]], quads: Sequence[str]) -> 
         "color": {"field": "colour", "type": "nominal", "scale": None},
         "opacity": {"field": "strength", "type": "quantitative", "scale": None},
         "order": {"field": "order", "type": "quantitative"},
+        "tooltip": {"field": "said"},
     }  # fmt: skip
     return {
         "$schema": SCHEMA,

@@ -12,6 +12,11 @@ from onrecord.record import Record, Table
 from onrecord.record.filters import FilterError
 from onrecord.record.paging import Row
 
+OWN_COLUMNS = (
+    "id", "type", "mode", "actors", "targets", "date", "place", "status", "happening", "outcome",
+)  # fmt: skip
+MOMENT_COLUMNS = (*OWN_COLUMNS, "precision", "origins", "events", "words")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -61,19 +66,8 @@ class Moment:
 
     def to_row(self) -> dict[str, Any]:
         """Return what is shown, as a row."""
-        names = (
-            "type",
-            "mode",
-            "actors",
-            "targets",
-            "date",
-            "place",
-            "status",
-            "happening",
-            "outcome",
-        )
         return {
-            **{name: self.best[name] for name in names},
+            **{name: self.best[name] for name in OWN_COLUMNS},
             "precision": self.precision,
             "origins": self.origins,
             "events": self.reports,

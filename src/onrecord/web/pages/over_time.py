@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -9,15 +10,24 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.publish.dyads import QUADS, Dyad, make_dyad, sum_up
-from onrecord.publish.exports import to_json
-from onrecord.publish.ledger_charts import draw_dyad
+from onrecord.publish.exports import to_json, write_csv_rows
+from onrecord.publish.ledger_charts import Drawing, draw_dyad
 from onrecord.record import Record
 from onrecord.record.paging import count_values
 from onrecord.web.density import draw_density
+from onrecord.web.lanes import draw_lanes
 from onrecord.web.lists import find_documents
+from onrecord.web.pages.charts import give_spec
 from onrecord.web.reading import PairReader
-from onrecord.web.rendering import render
-from onrecord.web.timelines import Asked, list_moments, list_months, read_day
+from onrecord.web.rendering import render, wants_file
+from onrecord.web.timelines import (
+    MOMENT_COLUMNS,
+    Asked,
+    Moment,
+    list_moments,
+    list_months,
+    read_day,
+)
 
 MOST = 200
 SIDES = 12
@@ -27,8 +37,11 @@ def list_routes() -> list[BaseRoute]:
     """Return the addresses of the timeline and of dyads."""
     return [
         Route("/timeline.json", give_timeline),
+        Route("/timeline.csv", give_timeline_csv),
+        Route("/timeline/chart.json", give_timeline_chart),
         Route("/timeline", show_timeline),
         Route("/dyads", list_dyads),
+        Route("/dyads/{one}:{other}/chart.json", give_dyad_chart),
         Route("/dyads/{one}:{other}.json", give_dyad),
         Route("/dyads/{one}:{other}", show_dyad),
     ]
@@ -37,10 +50,9 @@ def list_routes() -> list[BaseRoute]:
 def show_timeline(request: Request) -> Response:
     """Show dated events by month, how many there are in each, and the reports of one together."""
     asked = read_asked(request)
-    quads = _quads(request)
     with request.app.state.shelf.use() as record:
         moments, count, undated = list_moments(record, asked, most=MOST)
-        months = list_months(record, asked, quads)
+        drawing = _draw_timeline(request, record, asked, moments, count=count)
         sides = count_values(record.table("event"), "actors", limit=SIDES)
         types = count_values(record.table("event"), "type", limit=SIDES)
         documents = find_documents(record, [m.best for m in moments])
@@ -51,7 +63,7 @@ def show_timeline(request: Request) -> Response:
         "count": count,
         "undated": undated,
         "most": MOST,
-        "drawing": draw_density(months, QUADS),
+        "drawing": drawing,
         "sides": [side for side, _ in sides],
         "types": [kind for kind, _ in types],
         "documents": documents,
@@ -67,6 +79,41 @@ def give_timeline(request: Request) -> Response:
     return JSONResponse(
         {"count": count, "undated": undated, "moments": [to_json(m.to_row()) for m in moments]}
     )
+
+
+def give_timeline_csv(request: Request) -> Response:
+    """Give the same as CSV."""
+    with request.app.state.shelf.use() as record:
+        moments, _, _ = list_moments(record, read_asked(request), most=MOST)
+    out = io.StringIO()
+    write_csv_rows(out, list(MOMENT_COLUMNS), (moment.to_row() for moment in moments))
+    headers = {"content-disposition": 'attachment; filename="timeline.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def give_timeline_chart(request: Request) -> Response:
+    """Give the specification of the drawing that the page shows."""
+    asked = read_asked(request)
+    with request.app.state.shelf.use() as record:
+        moments, count, _ = list_moments(record, asked, most=MOST)
+        return give_spec(_draw_timeline(request, record, asked, moments, count=count))
+
+
+def _draw_timeline(
+    request: Request, record: Record, asked: Asked, moments: list[Moment], *, count: int
+) -> Drawing | None:
+    """Return a lane chart of a few moments, a count by month of many; drawn once for each build."""
+    quads = _quads(request)
+
+    def make() -> Drawing | None:
+        lanes = None
+        if count == len(moments):
+            lanes = draw_lanes(moments, asked, quads)
+        return lanes or draw_density(list_months(record, asked, quads), QUADS)
+
+    name = ("timeline drawn", *asked.to_parameters().values())
+    drawing: Drawing | None = request.app.state.shelf.keep(name, make)
+    return drawing
 
 
 def read_asked(request: Request) -> Asked:
@@ -92,14 +139,11 @@ def list_dyads(request: Request) -> Response:
 def show_dyad(request: Request) -> Response:
     """Show the monthly balance of two sides."""
     one, other = request.path_params["one"], request.path_params["other"]
-    with request.app.state.shelf.use() as record:
-        dyad = _make(request, record, one, other)
+    dyad = _make(request, one, other)
     values = {
         "title": f"{one} and {other}",
         "dyad": dyad,
-        "drawing": request.app.state.shelf.keep(
-            ("dyad drawn", one, other), lambda: draw_dyad(dyad)
-        ),
+        "drawing": _draw_dyad(request, dyad),
         "quads": QUADS,
         "sums": [(a, b, *sum_up(dyad.months, a)) for a, b in ((one, other), (other, one))],
     }
@@ -109,14 +153,26 @@ def show_dyad(request: Request) -> Response:
 def give_dyad(request: Request) -> Response:
     """Give the same as JSON."""
     one, other = request.path_params["one"], request.path_params["other"]
-    with request.app.state.shelf.use() as record:
-        dyad = _make(request, record, one, other)
+    dyad = _make(request, one, other)
     months = [
         to_json({"month": m.month, "actor": m.actor, "target": m.target, "balance": m.balance,
                  "statements": m.statements, **dict(zip(QUADS, m.quads, strict=True))})
         for m in dyad.months
     ]  # fmt: skip
     return JSONResponse({"one": one, "other": other, "undated": dyad.undated, "months": months})
+
+
+def give_dyad_chart(request: Request) -> Response:
+    """Give the specification of the drawing that the page shows."""
+    one, other = request.path_params["one"], request.path_params["other"]
+    return give_spec(_draw_dyad(request, _make(request, one, other)))
+
+
+def _draw_dyad(request: Request, dyad: Dyad) -> Drawing | None:
+    drawing: Drawing | None = request.app.state.shelf.keep(
+        ("dyad drawn", dyad.one, dyad.other), lambda: draw_dyad(dyad)
+    )
+    return drawing
 
 
 def find_pairs(record: Record) -> list[tuple[str, str, int]]:
@@ -129,15 +185,17 @@ def find_pairs(record: Record) -> list[tuple[str, str, int]]:
     return [(one, other, number) for (one, other), number in ranked if one != other][:40]
 
 
-def _make(request: Request, record: Record, one: str, other: str) -> Dyad:
-    codes, sides = _codes(request), (one, other)
+def _make(request: Request, one: str, other: str) -> Dyad:
+    """Return the balance of two sides, made once for each build."""
+    codes, quads, sides = _codes(request), _quads(request), (one, other)
 
-    def make() -> Dyad:
-        dyad = make_dyad(PairReader(record, sides, codes), sides, _quads(request), codes)
-        ((undated,),) = record.query("undated_between", {"one": one, "other": other})
+    def make(own: Record) -> Dyad:
+        dyad = make_dyad(PairReader(own, sides, codes), sides, quads, codes)
+        ((undated,),) = own.query("undated_between", {"one": one, "other": other})
         return replace(dyad, undated=undated)
 
-    dyad: Dyad = request.app.state.shelf.keep(("dyad", *sides), make)
+    is_file = wants_file(request) or request.url.path.startswith("/api/")
+    dyad: Dyad = request.app.state.shelf.work(("dyad", *sides), make, patient=is_file)
     return dyad
 
 

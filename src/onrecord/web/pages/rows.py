@@ -15,6 +15,7 @@ from onrecord.publish.exports import to_json
 from onrecord.record import Record
 from onrecord.record.paging import Row
 from onrecord.web.lists import find_documents
+from onrecord.web.pages.charts import give_spec
 from onrecord.web.rendering import render
 from onrecord.web.views import find_view_of
 
@@ -39,7 +40,11 @@ class Vintages:
 
 def list_routes() -> list[BaseRoute]:
     """Return the address of a row."""
-    return [Route("/show/{id}.json", give_row), Route("/show/{id}", show_row)]
+    return [
+        Route("/show/{id}/chart.json", give_chart),
+        Route("/show/{id}.json", give_row),
+        Route("/show/{id}", show_row),
+    ]
 
 
 def show_row(request: Request) -> Response:
@@ -50,9 +55,7 @@ def show_row(request: Request) -> Response:
             return RedirectResponse(f"/documents/{row['id']}", 303)
         document = _document_of(record, row)
         more = gather(record, table, row)
-        chart: Chart | None = request.app.state.shelf.keep(
-            ("chart", row["id"]), lambda: draw(record, table, row)
-        )
+        chart = _draw_once(request, record, table, row)
         facts = record.facts
     values = {
         "title": f"{table} {row['id']}",
@@ -77,6 +80,20 @@ def give_row(request: Request) -> Response:
     more["official"] = [asdict(one) for one in more["official"]]
     row.pop("text", None)
     return JSONResponse(to_json({"table": table, "row": row, **more}))
+
+
+def give_chart(request: Request) -> Response:
+    """Give the specification of the row's chart."""
+    with request.app.state.shelf.use() as record:
+        table, row = record.find(request.path_params["id"])
+        return give_spec(_draw_once(request, record, table, row))
+
+
+def _draw_once(request: Request, record: Record, table: str, row: Row) -> Chart | None:
+    chart: Chart | None = request.app.state.shelf.keep(
+        ("chart", row["id"]), lambda: draw(record, table, row)
+    )
+    return chart
 
 
 def gather(record: Record, table: str, row: Row) -> dict[str, Any]:

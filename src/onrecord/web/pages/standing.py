@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections import Counter
+from dataclasses import asdict, replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.model import NotFoundError
-from onrecord.publish.briefs import Brief, Wanted, make_brief
+from onrecord.publish.briefs import TITLES, Brief, Wanted, make_brief
 from onrecord.publish.dossier_rows import read_tables
 from onrecord.publish.exports import to_json
 from onrecord.publish.ledger import LedgerLine, choose_lines, list_lines, make_json, name_state
-from onrecord.publish.ledger_charts import draw_ledger, list_steps
+from onrecord.publish.ledger_charts import Drawing, draw_ledger, list_steps
 from onrecord.publish.mirror import MirrorPage
 from onrecord.publish.mirror import make_json as make_mirror_json
 from onrecord.publish.positions import IssuePart, list_issues
 from onrecord.record import Record
 from onrecord.record.chosen import Chosen
+from onrecord.record.news import News
 from onrecord.record.paging import count_values
 from onrecord.run.mirror_pages import list_pages
+from onrecord.web.pages.charts import give_spec
 from onrecord.web.pages.families import read_page
 from onrecord.web.reading import SlimReader
 from onrecord.web.rendering import render, wants_file
@@ -37,8 +41,10 @@ def list_routes() -> list[BaseRoute]:
     """Return the addresses of these screens."""
     return [
         Route("/standing.json", give_standing),
+        Route("/standing/chart.json", give_standing_chart),
         Route("/standing", show_standing),
         Route("/issues", show_issues),
+        Route("/issues/{id}/chart.json", give_issue_chart),
         Route("/issues/{id}.json", give_issue),
         Route("/issues/{id}", show_issue),
         Route("/mirror.json", give_mirror),
@@ -52,11 +58,7 @@ def show_standing(request: Request) -> Response:
     """Show the ledger on a day: what was promised, and where it stood then."""
     on, lines, total = read_standing(request)
     number = read_page(request)
-    shelf = request.app.state.shelf
     params = request.query_params
-    with shelf.use():
-        name = ("ledger", on.isoformat(), params.get("by", ""), params.get("overdue", ""))
-        drawing = shelf.keep(name, lambda: draw_ledger(lines, on=on))
     values = {
         "title": "Promises",
         "lines": lines[(number - 1) * PAGE : number * PAGE],
@@ -65,7 +67,7 @@ def show_standing(request: Request) -> Response:
         "on": on,
         "by": params.get("by", ""),
         "overdue": params.get("overdue", ""),
-        "drawing": drawing,
+        "drawing": _draw_standing(request, on, lines),
         "number": number,
         "more": number * PAGE < len(lines),
         "name_state": name_state,
@@ -79,6 +81,20 @@ def give_standing(request: Request) -> Response:
     on, lines, _ = read_standing(request)
     held = [to_json(make_json(line)) for line in lines]
     return JSONResponse({"on": on.isoformat(), "count": len(held), "lines": held})
+
+
+def give_standing_chart(request: Request) -> Response:
+    """Give the specification of the drawing that the page shows."""
+    on, lines, _ = read_standing(request)
+    return give_spec(_draw_standing(request, on, lines))
+
+
+def _draw_standing(request: Request, on: date, lines: list[LedgerLine]) -> Drawing | None:
+    shelf, params = request.app.state.shelf, request.query_params
+    with shelf.use():
+        name = ("ledger", on.isoformat(), params.get("by", ""), params.get("overdue", ""))
+        drawing: Drawing | None = shelf.keep(name, lambda: draw_ledger(lines, on=on))
+    return drawing
 
 
 def read_standing(request: Request) -> tuple[date, list[LedgerLine], int]:
@@ -115,6 +131,11 @@ def show_issue(request: Request) -> Response:
 def give_issue(request: Request) -> Response:
     """Give the same as JSON."""
     return JSONResponse(to_json({**asdict(read_issue(request)), "chart": None}))
+
+
+def give_issue_chart(request: Request) -> Response:
+    """Give the specification of the drawing that the page shows."""
+    return give_spec(read_issue(request).chart)
 
 
 def read_issue(request: Request) -> IssuePart:
@@ -175,11 +196,21 @@ def show_brief(request: Request) -> Response:
     """Show what became known in a stretch of days."""
     brief = read_brief(request)
     topics = sorted(request.app.state.shelf.knowledge.topics)
-    kinds = list(dict.fromkeys(line.kind for line in brief.lines))
+    counts = Counter(line.kind for line in brief.lines)
+    alone, number = request.query_params.get("kind", ""), read_page(request)
+    if alone and alone not in TITLES:
+        raise NotFoundError(f'no kind "{alone}"; there are: {", ".join(TITLES)}')
+    first = (number - 1) * PAGE if alone else 0
+    params = [(k, v) for k, v in request.query_params.multi_items() if k not in ("kind", "page")]
     values = {
         "title": "Brief",
         "brief": brief,
-        "kinds": kinds,
+        "shown": {k: brief.of(k)[first : first + PAGE] for k in counts if alone in ("", k)},
+        "counts": counts,
+        "alone": alone,
+        "number": number,
+        "more": first + PAGE < counts[alone],
+        "days": urlencode(params),
         "topics": topics,
         "query": request.url.query,
     }
@@ -187,8 +218,10 @@ def show_brief(request: Request) -> Response:
 
 
 def give_brief(request: Request) -> Response:
-    """Give the same as JSON."""
-    return JSONResponse(to_json(asdict(read_brief(request))))
+    """Give the same as JSON, of all pages."""
+    brief, alone = read_brief(request), request.query_params.get("kind", "")
+    lines = tuple(brief.of(alone)) if alone else brief.lines
+    return JSONResponse(to_json(asdict(replace(brief, lines=lines))))
 
 
 def read_brief(request: Request) -> Brief:
@@ -207,7 +240,7 @@ def read_brief(request: Request) -> Brief:
     wanted = Wanted(since=since, until=until, topic=topic, words=words)
     brief: Brief = shelf.work(
         ("brief", since.isoformat(), until.isoformat(), topic or ""),
-        lambda own: make_brief(own, wanted),
+        lambda own: make_brief(News(own, since, until, with_texts=words is not None), wanted),
         patient=wants_file(request),
     )
     return brief
