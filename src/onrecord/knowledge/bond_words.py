@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from onrecord.knowledge.tables import Row, load_rows
-from onrecord.model import CommitmentKind
+from onrecord.model import CommitmentKind, CommitmentStrength
 
 BondKind = Literal[
     "promise",
@@ -33,13 +33,23 @@ class BondRow(Row):
 
     kind: BondKind
     words: list[str]
+    strength: CommitmentStrength = CommitmentStrength.WILL
+
+
+@dataclass(frozen=True, slots=True)
+class BondCue:
+    """A phrase that binds: how, and how firmly."""
+
+    phrase: Words
+    kind: CommitmentKind
+    strength: CommitmentStrength
 
 
 @dataclass(frozen=True, kw_only=True)
 class BondWords:
     """The rows of one language. `cues` and `both` are phrases in lower case, by their first word."""
 
-    cues: dict[str, tuple[tuple[Words, CommitmentKind], ...]] = field(default_factory=dict)
+    cues: dict[str, tuple[BondCue, ...]] = field(default_factory=dict)
     both: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)  # the other kinds
 
@@ -63,20 +73,22 @@ def load_bond_words(folders: list[Path]) -> dict[str, BondWords]:
 
 def _make_words(rows: list[BondRow]) -> BondWords:
     kinds = set(get_args(BondKind)) & {kind.value for kind in CommitmentKind}
-    cues: dict[str, list[tuple[Words, CommitmentKind]]] = {}
+    cues: dict[str, list[BondCue]] = {}
     both: dict[str, list[Words]] = {}
     sets: dict[str, set[str]] = {}
     for row in rows:
         for word in row.words:
             phrase = tuple(word.lower().split())
             if row.kind in kinds:
-                cues.setdefault(phrase[0], []).append((phrase, CommitmentKind(row.kind)))
+                cues.setdefault(phrase[0], []).append(
+                    BondCue(phrase, CommitmentKind(row.kind), row.strength)
+                )
             elif row.kind == "both":
                 both.setdefault(phrase[0], []).append(phrase)
             else:
                 sets.setdefault(row.kind, set()).add(word.lower())
     return BondWords(
-        cues={w: tuple(sorted(c, key=lambda cue: -len(cue[0]))) for w, c in cues.items()},
+        cues={w: tuple(sorted(c, key=lambda cue: -len(cue.phrase))) for w, c in cues.items()},
         both={w: tuple(sorted(p, key=len, reverse=True)) for w, p in both.items()},
         sets={kind: frozenset(words) for kind, words in sets.items()},
     )

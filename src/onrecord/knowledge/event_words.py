@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from onrecord.knowledge.codebook import Codebook
 from onrecord.knowledge.tables import Row, RowT, load_rows
-from onrecord.model import EventStatus, EventType, TableError
+from onrecord.model import CommitmentStrength, EventStatus, EventType, TableError
 
 PartyWordKind = Literal["organ", "people", "force", "armed", "states", "pronoun"]
 # Sets that are made of names in the text, not of words in a table.
@@ -67,7 +67,9 @@ class PartyWord(Row):
 class StatusWord(Row):
     """Words that say whether an act took place; a governor has the act as its complement."""
 
-    role: Literal["modal", "negation", "condition", "governor", "planned", "vague", "doing"]
+    role: Literal[
+        "modal", "negation", "condition", "governor", "planned", "vague", "doing", "instead"
+    ]
     words: list[str]
     status: EventStatus | None = None
     part: Literal["verb", "noun"] = "verb"
@@ -100,6 +102,7 @@ class CommitmentWord(Row):
         "measure",
     ]
     kind: Literal["promise", "agreement", "offer", "threat", "target", "none"]
+    strength: CommitmentStrength = CommitmentStrength.WILL
     takes: list[Literal["infinitive", "clause", "gerund", "noun"]] = []
     after: list[str] = []
     objects: list[str] = []

@@ -13,7 +13,7 @@ from onrecord.model.actors import (
 from onrecord.model.acts import Act, Stage
 from onrecord.model.addresses import make_address
 from onrecord.model.captures import Capture
-from onrecord.model.commitments import Commitment, CommitmentKind
+from onrecord.model.commitments import Commitment, CommitmentKind, CommitmentStrength
 from onrecord.model.documents import (
     DateBasis,
     Document,
@@ -78,6 +78,7 @@ __all__ = [
     "Capture",
     "Commitment",
     "CommitmentKind",
+    "CommitmentStrength",
     "Comparator",
     "Compared",
     "CopyKind",

@@ -20,6 +20,16 @@ class CommitmentKind(StrEnum):
     TARGET = "target"
 
 
+class CommitmentStrength(StrEnum):
+    """How firmly the governing words bind, the firmest first."""
+
+    WILL = "will"  # will, pledges, agrees
+    INTENDS = "intends"  # intends, plans, threatens, is going to
+    READY = "ready"  # offers, is ready to, could
+    SEEKS = "seeks"  # seeks, aims, its goal is to
+    HOPES = "hopes"  # hopes, wants, considers
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """Somebody binds themselves to a future act. `evidence.spans[0]` is the clause."""
@@ -31,5 +41,7 @@ class Commitment:
     deed: str
     kind: CommitmentKind
     evidence: Evidence
+    strength: CommitmentStrength = CommitmentStrength.WILL
+    joint: bool = False  # several sides bind themselves together
     condition: str | None = None
     due: date | None = None

@@ -98,7 +98,7 @@ def _make_line(row: Row, document: Row, moves: list[MoveLine], on: date | None) 
     return LedgerLine(
         commitment=row["id"],
         by=tuple(row["by"] or ()),
-        to=tuple(side for side in row["to"] or () if side not in (row["by"] or ())),
+        to=tuple(row["to"] or ()),
         deed=row["deed"],
         kind=row["kind"],
         condition=row["condition"],

@@ -152,7 +152,7 @@ def commitment_row(
 ) -> Row:
     """Return a row of `commitment`."""
     by, by_ids = names.name_sides(commitment.by)
-    to, to_ids = names.name_sides(commitment.to)
+    to, to_ids = _name_others(commitment, names, by, by_ids)
     return {
         "id": commitment.id,
         "by": by,
@@ -166,8 +166,19 @@ def commitment_row(
         "diagnosis": verdict.diagnosis if verdict else None,
         "by_ids": by_ids,
         "to_ids": to_ids,
+        "strength": commitment.strength.value,
+        "joint": commitment.joint,
         **_evidence(commitment.evidence, document),
     }
+
+
+def _name_others(
+    commitment: Commitment, names: Names, by: list[str], by_ids: list[str]
+) -> tuple[list[str], list[str]]:
+    """Return to whom, without those who bind themselves: nobody does to their own state."""
+    others = [m for m in commitment.to if not set(names.name_sides((m,))[0]) <= set(by)]
+    to, to_ids = names.name_sides(others)
+    return [side for side in to if side not in by], [i for i in to_ids if i not in by_ids]
 
 
 def move_row(move: Move, document: Document) -> Row:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -174,3 +175,10 @@ def test_what_was_dropped_is_kept_with_its_reason() -> None:
 def test_offices_have_days() -> None:
     (office,) = ROWS["actor"]["offices"]
     assert (office["first"], office["after"]) == (date(2020, 1, 1), None)
+
+
+def test_who_binds_themselves_is_not_bound_to_themselves() -> None:
+    row = rows.commitment_row(replace(COMMITMENT, to=(WHO, WHOM)), DOCUMENT, NAMES, None)
+    alone = rows.commitment_row(COMMITMENT, DOCUMENT, NAMES, None)
+    assert (row["to"], row["to_ids"]) == (alone["to"], alone["to_ids"])
+    assert alone["to"]

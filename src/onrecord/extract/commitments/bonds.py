@@ -20,7 +20,7 @@ from onrecord.extract.clauses import (
 from onrecord.extract.parties.phrases import deep_parties
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
-from onrecord.model import CommitmentKind
+from onrecord.model import CommitmentKind, CommitmentStrength
 
 DEED_WORDS = 30
 SHORT_DEED = 3  # tokens before an aside that cuts the deed in two
@@ -38,6 +38,8 @@ class Bond:
     after: int
     deed_first: int
     deed_after: int
+    strength: CommitmentStrength = CommitmentStrength.WILL
+    joint: bool = False
     condition: tuple[int, int] | None = None
 
 
@@ -64,6 +66,8 @@ def make_bond(
         after=span[1],
         deed_first=deed[0],
         deed_after=deed[1],
+        strength=row.strength,
+        joint=are_several(scene, by),
     )
 
 

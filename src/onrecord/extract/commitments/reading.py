@@ -112,6 +112,8 @@ def _make_commitment(scene: Scene, bond: Bond) -> Commitment:
         to=scene.mentions(bond.to),
         deed=" ".join(deed.split()),
         kind=bond.kind,
+        strength=bond.strength,
+        joint=bond.joint,
         evidence=Evidence(
             spans=(span,),
             method=METHOD,

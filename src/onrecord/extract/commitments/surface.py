@@ -19,10 +19,11 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import BondWords, Knowledge
-from onrecord.knowledge.bond_words import BondKind
+from onrecord.knowledge.bond_words import BondCue, BondKind
 from onrecord.model import (
     Commitment,
     CommitmentKind,
+    CommitmentStrength,
     Evidence,
     Mention,
     MentionKind,
@@ -47,6 +48,7 @@ class _Found:
     kind: CommitmentKind
     first: int
     by: tuple[Mention, ...]
+    strength: CommitmentStrength = CommitmentStrength.WILL
 
 
 def read_surface_commitments(annotated: Annotated, knowledge: Knowledge) -> list[Commitment]:
@@ -87,8 +89,7 @@ class _Reader:
         cue = self._cue_at(token.i)
         if cue is None or self._is_denied(token.i):
             return None
-        length, kind = cue
-        deed = self._deed_from(token.i + length, "infinitive")
+        deed = self._deed_from(token.i + len(cue.phrase), "infinitive")
         if deed is None:
             return None
         who = self._who_before(token.i, sentence)
@@ -96,7 +97,14 @@ class _Reader:
             who = (token.i, last.by)
         if who is None:
             return None
-        return _Found(at=token.i, deed=deed, kind=kind, first=who[0], by=who[1])
+        return _Found(
+            at=token.i,
+            deed=deed,
+            kind=cue.kind,
+            first=who[0],
+            by=who[1],
+            strength=cue.strength,
+        )
 
     def _joint(self, token: Token) -> _Found | None:
         """Return what several sides will do."""
@@ -114,11 +122,9 @@ class _Reader:
 
     # -- words ----------------------------------------------------------------------------------
 
-    def _cue_at(self, at: int) -> tuple[int, CommitmentKind] | None:
-        for phrase, kind in self._words.cues.get(self._doc[at].lower_, ()):
-            if self._stands(phrase, at):
-                return len(phrase), kind
-        return None
+    def _cue_at(self, at: int) -> BondCue | None:
+        cues = self._words.cues.get(self._doc[at].lower_, ())
+        return next((cue for cue in cues if self._stands(cue.phrase, at)), None)
 
     def _both_at(self, at: int) -> int:
         phrases = self._words.both.get(self._doc[at].lower_, ())
@@ -209,5 +215,7 @@ class _Reader:
             to=(),
             deed=" ".join(deed.split()),
             kind=found.kind,
+            strength=found.strength,
+            joint=len(found.by) > 1 or any(m.kind is MentionKind.GROUP for m in found.by),
             evidence=Evidence(spans=(span,), method=METHOD, score=SCORE),
         )

@@ -43,7 +43,7 @@ create table commitment (
     "to" varchar[], deed varchar not null, kind varchar not null, condition varchar, due date,
     outcome varchar, outcome_evidence varchar, diagnosis varchar, quote varchar not null,
     "start" integer not null, "end" integer not null, method varchar not null,
-    score double not null, by_ids varchar[], to_ids varchar[]
+    score double not null, by_ids varchar[], to_ids varchar[], strength varchar, joint boolean
 );
 create table move (
     id varchar not null, commitment varchar not null, state varchar not null, day date,

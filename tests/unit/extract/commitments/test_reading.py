@@ -143,3 +143,33 @@ def test_a_date_in_an_aside_is_no_due_date(read) -> None:
 
 def test_talk_in_a_transcript_binds_nobody(read) -> None:
     assert read("I will leave it there.", kind=DocumentKind.TRANSCRIPT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Canada will appoint a coordinator.", "will"),
+        ("Canada pledged to appoint a coordinator.", "will"),
+        ("Canada intends to appoint a coordinator.", "intends"),
+        ("Canada is going to appoint a coordinator.", "intends"),
+        ("Canada is ready to support Tunisia with loans.", "ready"),
+        ("Both countries aim to reduce arms smuggling.", "seeks"),
+        ("Canada hopes to cut arrivals by 20 percent.", "hopes"),
+    ],
+)
+def test_the_governing_words_tell_how_firmly_somebody_is_bound(read, text, strength) -> None:
+    (commitment,) = read(text)
+    assert commitment.strength == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("Spain and France will build a rail link.", True),
+        ("Both countries aim to reduce arms smuggling.", True),
+        ("Canada agreed to deploy its soldiers.", False),
+    ],
+)
+def test_several_sides_bind_themselves_jointly(read, text, joint) -> None:
+    (commitment,) = read(text)
+    assert commitment.joint is joint

@@ -68,3 +68,16 @@ def test_who_binds_themselves_goes_on_within_the_sentence(knowledge) -> None:
 )
 def test_what_binds_nobody_is_left_out(knowledge, text) -> None:
     assert read(text, knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "joint"),
+    [
+        ("Canadá y México acordaron construir un puente.", "will", True),
+        ("Estados Unidos amenazó con imponer aranceles a Canadá.", "intends", False),
+        ("España está dispuesta a enviar más inspectores.", "ready", False),
+    ],
+)
+def test_the_words_tell_how_firmly_and_whether_jointly(knowledge, text, strength, joint) -> None:
+    (commitment,) = read(text, knowledge)
+    assert (commitment.strength, commitment.joint) == (strength, joint)
