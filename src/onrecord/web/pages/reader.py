@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from onrecord.model import NotFoundError, make_id
+from onrecord.model import Capture, NotFoundError, make_id
 from onrecord.record import Record
 from onrecord.record.captures import CaptureStore, load_capture
 from onrecord.record.paging import Row
+from onrecord.text.decoding import decode_capture
+from onrecord.web.furniture import Placed, place_dropped
 from onrecord.web.marking import Marked, cut_pieces
 from onrecord.web.rendering import render
 from onrecord.web.safety import CAPTURE_POLICY
 
+DEEPEST = 4
 KINDS = ("statement", "figure", "event", "commitment", "position", "naming")
 SHOWABLE = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -32,6 +37,7 @@ def show_document(request: Request) -> Response:
     with request.app.state.shelf.use() as record:
         document = find_document(record, request.path_params["id"])
         cards = list_cards(record, document)
+        judged = record.judged
         family = list_family(record, document)
         origins = record.rows_with("origin", "document", document["id"])
         versions = record.rows_with(
@@ -39,14 +45,19 @@ def show_document(request: Request) -> Response:
         )
     wanted = request.query_params.getlist("kind")
     shown = [card for card in cards if not wanted or card["kind"] in wanted]
+    wants_furniture = bool(request.query_params.get("furniture"))
+    placed = find_furniture(request, document) if wants_furniture else None
     marks = [Marked(c["id"], c["kind"], c["start"], c["end"]) for c in shown]
     values = {
         "title": document["title"] or document["source"],
         "document": document,
         "paragraphs": cut_pieces(document["text"], marks),
         "cards": shown,
+        "depths": find_depths(shown),
+        "placed": placed,
         "counts": {kind: sum(c["kind"] == kind for c in cards) for kind in KINDS},
         "wanted": wanted,
+        "judged": judged,
         "family": family,
         "origins": origins,
         "versions": [v for v in versions if v["id"] != document["id"]],
@@ -63,17 +74,44 @@ def show_capture(request: Request) -> Response:
 
 def give_capture(request: Request) -> Response:
     """Give the bytes of a capture as HTML or plain text, under a policy that lets nothing run."""
-    shelf = request.app.state.shelf
-    with shelf.use() as record:
+    with request.app.state.shelf.use() as record:
         document = find_document(record, request.path_params["id"])
-    entries = CaptureStore(shelf.folder.captures).entries()
-    entry = next((e for e in entries if make_id("cap", e.sha256) == document["capture"]), None)
-    if entry is None:
+    capture = find_capture(request, document)
+    if capture is None:
         raise NotFoundError(f"the capture of {document['id']} is not kept")
-    capture = load_capture(shelf.folder.captures, entry)
     kind = "text/html" if capture.media_type in SHOWABLE else "text/plain"
     headers = {"content-security-policy": CAPTURE_POLICY, "x-frame-options": "SAMEORIGIN"}
     return Response(capture.body, media_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def find_capture(request: Request, document: Row) -> Capture | None:
+    """Return the capture that a document was read from, None where it is not kept."""
+    folder = request.app.state.shelf.folder.captures
+    entries = CaptureStore(folder).entries()
+    entry = next((e for e in entries if make_id("cap", e.sha256) == document["capture"]), None)
+    return None if entry is None else load_capture(folder, entry)
+
+
+def find_furniture(request: Request, document: Row) -> Placed:
+    """Return where in the text each passage stood that was left out."""
+    capture = find_capture(request, document)
+    text = decode_capture(capture)[0] if capture is not None else None
+    return place_dropped(text or "", document["text"].split("\n"), document["dropped"] or [])
+
+
+def find_depths(cards: Sequence[Row]) -> dict[str, int]:
+    """Return how deep each statement lies in others: whose words hold it, or who tells it."""
+    statements = [card for card in cards if card["kind"] == "statement"]
+    depths = {}
+    for card in statements:
+        around = sum(_holds(other, card) for other in statements)
+        depths[card["id"]] = min(DEEPEST, max(around, bool(card["via"] or card["continues"])))
+    return depths
+
+
+def _holds(outer: Row, inner: Row) -> bool:
+    out, own = (outer["start"], outer["end"]), (inner["start"], inner["end"])
+    return out != own and bool(out[0] <= own[0] and own[1] <= out[1])
 
 
 def find_document(record: Record, name: str) -> Row:
