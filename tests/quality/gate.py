@@ -54,6 +54,12 @@ MEASURES: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "NewsQuant, value and comparator": ("figures", ("value and comparator", "f1"), True),
     "PLV, quads": ("events", ("plv", "quad macro-F1"), True),
     "PLV, roots": ("events", ("plv", "root macro-F1"), True),
+    "event or none, F1": ("events", ("multicoder", "sides: anybody", "F1"), True),
+    "behaviour suite, right root": ("events", ("petrarch", "codes read as either", "right root"), True),
+    "country of actors": ("events", ("actors", "country right"), True),
+    "sector of actors": ("events", ("actors", "sector right"), True),
+    "positions, precision": ("positions", ("precision",), True),
+    "positions, recall": ("positions", ("recall",), True),
     "planted errors caught": ("mutations", ("kinds", "all", "caught"), True),
     "planted errors rightly named": ("mutations", ("kinds", "all", "rightly named"), True),
     "alarms on sound figures": ("mutations", ("alarms on sound figures",), False),
@@ -64,11 +70,17 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "statements": ("--gold", "{shared}/bench/statements/polnear_dev.jsonl"),
     "speakers": ("--texts", "{shared}/articles", "--half", "second"),
     "figures": ("--data", "{shared}/bench/figures/NewsQuant_dev.json"),
-    "events": ("--plv", "{shared}/bench/events/plv_dev.tsv"),
+    "events": (
+        "--plv", "{shared}/bench/events/plv_dev.tsv",
+        "--multicoder", "{shared}/bench/events/multicoder_dev.jsonl",
+        "--petrarch", "{shared}/bench/events/petrarch_unit_records.jsonl",
+        "--actors", "{shared}/bench/events/actor_gold_dev.jsonl",
+    ),
+    "positions": ("--texts", "{shared}/articles", "--texts", "{shared}/seeds"),
     "mutations": ("--gold", "{shared}/gold/dev", "--texts", "{shared}/seeds", "--texts", "{shared}/articles"),
 }  # fmt: skip
 
-# What the first steps ask for.
+# What the steps ask for.
 ASKED = {
     "figures f1": "0.90",
     "comparator": "0.92",
@@ -93,6 +105,10 @@ ASKED = {
     "NewsQuant, value and comparator": "0.87",
     "PLV, quads": "83",
     "PLV, roots": "68",
+    "event or none, F1": "0.75",
+    "behaviour suite, right root": "0.60",
+    "country of actors": "0.90",
+    "sector of actors": "0.75",
     "planted errors caught": "0.90",
     "planted errors rightly named": "0.75",
     "alarms on sound figures": "at most 2 percent",
