@@ -55,7 +55,11 @@ MEASURES: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "PLV, quads": ("events", ("plv", "quad macro-F1"), True),
     "PLV, roots": ("events", ("plv", "root macro-F1"), True),
     "event or none, F1": ("events", ("multicoder", "sides: anybody", "F1"), True),
-    "behaviour suite, right root": ("events", ("petrarch", "codes read as either", "right root"), True),
+    "behaviour suite, right root": (
+        "events",
+        ("petrarch", "codes read as either", "right root"),
+        True,
+    ),
     "country of actors": ("events", ("actors", "country right"), True),
     "sector of actors": ("events", ("actors", "sector right"), True),
     "positions, precision": ("positions", ("precision",), True),
