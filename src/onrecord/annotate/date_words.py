@@ -97,6 +97,7 @@ class DateReader:
         self.comparing = re.compile(rf"(?i:\b{words.either('dates', 'comparing')})\s+(?:\w+\s+)?$")
         self.through = re.compile(rf"\b{words.either('dates', 'through')}\s+(?:\w+\s+)?$", re.I)
         self.before_year = re.compile(rf"(?:^|\W){words.either('dates', 'year-before')}\s*$", re.I)
+        self.year_of_name = re.compile(rf"(?:^|\W){words.either('dates', 'year-of-name')}\s+$")
         slots = self._slots(words)
         self.rules: list[DateRule] = []
         for kind in KINDS:

@@ -89,6 +89,8 @@ def settle_months(mentions: list[DateMention], text: str, reader: DateReader) ->
 def is_year(reader: DateReader, text: str, match: re.Match[str]) -> bool:
     """Is a bare four-digit number a year? Only after words that lead a year, or in brackets."""
     before = text[max(0, match.start() - 16) : match.start()]
+    if reader.year_of_name.search(before):
+        return False  # "the Tariff Act of 1930" is a name
     return bool(reader.before_year.search(before)) or before.endswith(("(", "–", "—", "-"))
 
 

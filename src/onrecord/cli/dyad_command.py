@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.looking import load_tables_of
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.model.errors import NotFoundError
 
 if TYPE_CHECKING:
     from onrecord.publish.dyads import Dyad
@@ -39,6 +40,12 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
         quads = {str(t): str(row.quad) for t, row in knowledge.codebook.types.items()}
         codes = {c.alpha3: code for code, c in knowledge.countries.items()}
         dyad = make_dyad(opened, (one, other), quads, codes)
+    strange = [side for side in (one, other) if side not in codes]
+    if strange and not (dyad.months or dyad.undated or dyad.unclassed):
+        raise NotFoundError(
+            f'no event of "{strange[0]}" with the other side; a side is named as in '
+            "`onrecord list events`, a country by three letters: USA MEX"
+        )
     if as_json:
         months = [{**asdict(m), "balance": m.balance} for m in dyad.months]
         print_json({**asdict(dyad), "months": months})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ EVERYWHERE = frozenset({"0.0.0.0", "::", "[::]"})
 @record_option
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
 @click.option("--read-only", is_flag=True, help="Take no decisions.")
+@click.option("--reviewer", default="", metavar="NAME", help="In whose name decisions are taken.")
 @click.option("--host", default=HOST, show_default=True, help="Address; others need passwords.")
 @click.option("--name", "names", multiple=True, help="Name that browsers reach the address by.")
 @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False))
@@ -45,6 +47,7 @@ def serve(record: Path | None, given: dict[str, object]) -> None:
     host, port, path = str(given["host"]), int(str(given["port"])), given["password_file"]
     names = tuple(map(str, given["names"] or ()))  # type: ignore[call-overload]
     refuse_unsafe(host, names, has_passwords=path is not None)
+    refuse_taken(host, port)
     with open_given(record):
         pass  # says now, not with the first page, that there is no record
     options = Options(
@@ -54,6 +57,7 @@ def serve(record: Path | None, given: dict[str, object]) -> None:
         names=names,
         people=load_people(path) if isinstance(path, Path) else None,
         read_only=bool(given["read_only"]),
+        reviewer=str(given["reviewer"] or ""),
         clock=read_clock,
     )
     certificate = given["certificate"]
@@ -87,6 +91,20 @@ def refuse_unsafe(host: str, names: tuple[str, ...], *, has_passwords: bool) -> 
         raise click.UsageError(
             f"--host {host} answers to no name of its own; give --name, as in the browser's address"
         )
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Raise UsageError where nothing can be served: the port is taken, or the address not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise click.UsageError(
+                f"{host}:{port} cannot be served from: {(error.strerror or str(error)).lower()}; "
+                "choose another with --port"
+            ) from error
 
 
 def add_person(said: str, path: object) -> None:

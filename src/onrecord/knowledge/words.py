@@ -45,7 +45,7 @@ KINDS = {
     ),
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
-        "comparing through year-before day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
+        "comparing through year-before year-of-name day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
         "near-day quarter months-ending month-range iso same to-date era era-since era-month era-months era-last-months "
         "era-office since-office day-range weekend later"
     ),

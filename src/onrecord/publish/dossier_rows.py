@@ -175,6 +175,8 @@ def name_days(days: Iterable[date] | None) -> str:
     if not days:
         return ""
     first, after = days
+    if after == date.max:
+        return f"since {name_day(first)}"
     return name_period(Period(first, after))
 
 

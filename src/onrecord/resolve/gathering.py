@@ -18,9 +18,11 @@ from onrecord.resolve.people import (
     is_same_person,
     split_name,
 )
-from onrecord.resolve.windows import Window
+from onrecord.resolve.windows import Window, held_in
 
 _SURNAME_LABELS = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.PLACE, NameLabel.OTHER})
+
+_LEADING = frozenset({"head of state", "head of government"})
 
 
 @dataclass(kw_only=True)
@@ -206,7 +208,7 @@ def _find_office_holder(
         titled = [a for a in fitting if _holds(a.id, title, gathering)]
         fitting = [a for a in titled if a in in_office] or titled
     else:
-        fitting = in_office
+        fitting = in_office if len(in_office) < 2 else _heads(in_office, gathering)
     if len(fitting) != 1:
         return None
     actor = fitting[0]
@@ -215,6 +217,21 @@ def _find_office_holder(
         return known
     words = split_name(actor.name, gathering.references)
     return _add(Person(actor=actor, words=words), gathering)
+
+
+def _heads(actors: list[Actor], gathering: Gathering) -> list[Actor]:
+    """Return who leads a state or a government: of a family, the one a bare surname means."""
+    window, rows = gathering.window, gathering.knowledge.office_rows.values()
+    leading = {
+        holder.person
+        for row in rows
+        if row.post in _LEADING
+        for holder in row.holders
+        if held_in(
+            window, holder.first.isoformat(), holder.after.isoformat() if holder.after else None
+        )
+    }
+    return [actor for actor in actors if actor.id in leading]
 
 
 def _gather_untagged(gathering: Gathering) -> None:

@@ -137,3 +137,8 @@ def test_dates_are_found_wherever_they_stand(knowledge: Knowledge) -> None:
     text = f"On May 3, 2023 it began. {filler}It ended last month. {filler}In 2019 and in FY16."
     found = read_dates(text, EXACT, knowledge.words["en"])
     assert [m.text for m in found] == ["May 3, 2023", "last month", "2019", "FY16"]
+
+
+def test_the_year_of_a_law_s_name_is_no_date(knowledge: Knowledge) -> None:
+    text = "a duty under the Tariff Act of 1930"
+    assert read_dates(text, EXACT, knowledge.words["en"]) == ()

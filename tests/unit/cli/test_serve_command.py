@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from onrecord.cli.commands import run
-from onrecord.cli.serve_command import command
+from onrecord.cli.serve_command import command, refuse_taken
 from onrecord.web.people import is_password_of, load_people
 
 
@@ -37,3 +39,11 @@ def test_a_person_is_added_with_a_hash(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o077 == 0
     person = load_people(path)["A. Reader"]
     assert is_password_of(person, "a long enough word", "")
+
+
+def test_a_port_that_is_taken_is_said_in_one_line() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(click.UsageError, match="choose another with --port"):
+            refuse_taken("127.0.0.1", other.getsockname()[1])

@@ -171,3 +171,10 @@ def test_one_name_on_both_sides_is_no_meeting_but_a_group_may_be(
         left=both.id, right="us", decision=Decision.SAME, by="t@1", score=1.0, reason="t"
     )
     assert len(keep_settled_events([event], [judgement], knowledge.actors)) == kept
+
+
+@pytest.mark.model
+def test_a_bare_surname_of_two_in_office_means_who_leads_the_state(resolve: Resolve) -> None:
+    text = "Trump agreed on July 31 to leave the tariff on Mexican goods as it was."
+    found = resolve(text, ("Trump", MentionKind.NAME), on="2025-08-13")
+    assert found == [("Donald Trump", Decision.SAME, "President of the United States")]

@@ -25,6 +25,8 @@ _UNREAL = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.HYPO
 def find_status(verb: Token, words: EventWords) -> EventStatus:
     """Return the status of the act that a verb names."""
     own = _own_status(verb, words)
+    if _is_passed_over(verb, words):
+        return EventStatus.DENIED
     if is_negated(verb, words):
         return EventStatus.DENIED if own not in _UNREAL else EventStatus.REJECTED
     if own is EventStatus.HYPOTHETICAL or has_condition(verb, words):
@@ -32,6 +34,14 @@ def find_status(verb: Token, words: EventWords) -> EventStatus:
     if has_particle(verb) and _is_said_by(verb, words):
         return EventStatus.HAPPENED
     return _governed_status(verb, words) or own or _tense_status(verb)
+
+
+def _is_passed_over(verb: Token, words: EventWords) -> bool:
+    """Was something else done in its place: "rather than negotiate"?"""
+    if verb.i < 2:
+        return False
+    lead = f"{verb.nbor(-2).lower_} {verb.nbor(-1).lower_}"
+    return words.find_status(lead, "instead") is not None
 
 
 def find_noun_status(noun: Token, verb: Token | None, words: EventWords) -> EventStatus:

@@ -150,7 +150,8 @@ def name_measure(draft: Draft, indicator: str | None) -> str:
         case FigureKind.RANK:
             way = "lowest" if draft.direction is Direction.DOWN else "highest"
             place = "" if draft.low == Decimal(1) else f"{draft.low}. "
-            return f"rank ({place}{way}) of {what}" if what else f"rank ({place}{way})"
+            named = bool(what) and what != draft.unit
+            return f"rank ({place}{way}) of {what}" if named else f"rank ({place}{way})"
         case _:
             return what
 

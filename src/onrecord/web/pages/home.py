@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from onrecord.record.paging import count_values, take_page
 from onrecord.web.lists import find_documents
 from onrecord.web.rendering import render
-from onrecord.web.views import VIEWS, find_view_of
+from onrecord.web.views import ALWAYS, VIEWS, find_view_of
 
 FINDINGS = ("figure", "statement", "event", "commitment")
 FAILING = ("figure", "statement")
@@ -31,11 +31,11 @@ def show_home(request: Request) -> Response:
         kinds = []
         for table in FINDINGS:
             view = find_view_of(table)
-            held = record.table(table)
+            held = record.table(table).counted().where(*ALWAYS.get(view.name, ()))
             kinds.append((view, len(held), count_values(held, "outcome")))
         failing = {
             table: take_page(
-                record.table(table).where("outcome=fails"), columns=COLUMNS, limit=SHOWN
+                record.table(table).counted().where("outcome=fails"), columns=COLUMNS, limit=SHOWN
             )
             for table in FAILING
         }

@@ -291,3 +291,8 @@ def test_not_to_accept_is_a_refusal_that_happened(read) -> None:
 def test_the_name_of_an_agreement_is_no_event(read) -> None:
     assert read("Goods that meet the Spain-France Trade Agreement are free of duty.") == []
     assert read("Spain signed the Spain-France Trade Agreement with France.") != []
+
+
+def test_what_was_passed_over_did_not_happen(read) -> None:
+    text = "China chose to retaliate against the tariffs rather than negotiate with Canada."
+    assert [e.status for e in read(text) if e.type is EventType.CONSULT] == [EventStatus.DENIED]
