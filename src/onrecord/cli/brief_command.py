@@ -69,12 +69,14 @@ def command(
     """
     from onrecord.cli.output import print_json
     from onrecord.publish.briefs import Wanted, make_brief, write_html, write_markdown
+    from onrecord.record.news import News
 
     with open_given(record) as opened:
         last = find_day(opened, until)
         first = since if isinstance(since, date) else last - since + timedelta(days=1)
         words = find_words(load_tables_of(opened), topic) if topic else None
-        brief = make_brief(opened, Wanted(since=first, until=last, topic=topic, words=words))
+        wanted = Wanted(since=first, until=last, topic=topic, words=words)
+        brief = make_brief(News(opened, first, last, with_texts=words is not None), wanted)
     if as_json:
         print_json({**asdict(brief), "count": len(brief.lines)})
         return

@@ -20,6 +20,7 @@ from onrecord.publish.briefs import Wanted, make_brief
 from onrecord.publish.exports import to_json
 from onrecord.publish.ledger import choose_lines, list_lines, make_json
 from onrecord.record import PLURALS, Record
+from onrecord.record.news import News
 from onrecord.record.paging import take_page
 from onrecord.record.queue import list_queue
 from onrecord.record.reviews import read_log
@@ -27,6 +28,7 @@ from onrecord.web.api_operations import Values
 from onrecord.web.api_problems import ProblemError
 from onrecord.web.api_schemas import WHOLE_TEXTS
 from onrecord.web.pages import over_time
+from onrecord.web.reading import SlimReader
 from onrecord.web.review_writes import Refused, find_reviewer, read_posted, take_decision, to_answer
 from onrecord.web.timelines import Asked, list_moments
 
@@ -95,9 +97,9 @@ def give_ledger(request: Request, values: Values) -> Response:
     page, limit = values.get("page", 1), values.get("limit", ROWS)
     with request.app.state.shelf.use() as record:
         day = values.get("as_of") or _find_day(request, record)
-        lines = request.app.state.shelf.keep(
-            ("ledger", day.isoformat()), lambda: list_lines(record, on=day)
-        )
+    lines = request.app.state.shelf.work(
+        ("standing", day.isoformat()), lambda own: list_lines(SlimReader(own), on=day), patient=True
+    )
     chosen = choose_lines(lines, by=values.get("by"), overdue=values.get("overdue", False))
     shown = chosen[(page - 1) * limit : page * limit]
     return answer({
@@ -130,9 +132,12 @@ def give_brief(request: Request, values: Values) -> Response:
     with request.app.state.shelf.use() as record:
         until = values.get("until") or _find_day(request, record)
         since = values.get("since") or max(date.min + WEEK, until) - WEEK
-        wanted = Wanted(since=since, until=until)
-        name = ("brief", since.isoformat(), until.isoformat())
-        brief = request.app.state.shelf.keep(name, lambda: make_brief(record, wanted))
+    wanted = Wanted(since=since, until=until)
+    brief = request.app.state.shelf.work(
+        ("brief", since.isoformat(), until.isoformat(), ""),
+        lambda own: make_brief(News(own, since, until), wanted),
+        patient=True,
+    )
     return answer(asdict(brief))
 
 

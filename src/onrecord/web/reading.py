@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.publish.dyads import make_pattern
@@ -11,6 +12,11 @@ from onrecord.record.paging import Row, take_page
 from onrecord.web.lists import DOCUMENT_COLUMNS
 
 ALL_ROWS = 10_000_000
+# What the ledger reads of its tables.
+SLIM = MappingProxyType({
+    "document": DOCUMENT_COLUMNS,
+    "commitment": ("id", "document", "quote", "kind", "condition", "due", "by", "to", "deed"),
+})  # fmt: skip
 
 
 class PairReader:
@@ -55,13 +61,14 @@ class PairReader:
 
 
 class SlimReader:
-    """A record's rows for makers of views that read no texts: documents come without theirs."""
+    """A record's rows for the ledger, which reads no texts: documents come without theirs."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return all rows of a table."""
-        if table == "document":
-            return take_page(self._record.table(table), columns=DOCUMENT_COLUMNS, limit=ALL_ROWS)
+        columns = SLIM.get(table)
+        if columns is not None:
+            return take_page(self._record.table(table), columns=columns, limit=ALL_ROWS)
         return self._record.rows(table)

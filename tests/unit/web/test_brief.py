@@ -1,0 +1,62 @@
+"""The brief in the browser: many lines in pages, and what is dear made beside the requests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from lxml import html
+
+from tests.unit.web.browsing import TestClient
+from tests.unit.web.conftest import make_client
+from tests.unit.web.hostile import write_rows
+
+DAY = date(2025, 3, 3)
+MANY = 70
+DAYS = "from=2025-03-01&to=2025-03-07"
+ROWS = {
+    "document": [{"id": "doc-1", "text": "Ten were told.", "published": DAY,
+                  "published_latest": DAY, "language": "en", "origin": "doc-1"}],
+    "figure": [{"id": f"fig-{n}", "document": "doc-1", "quote": "Ten", "start": 0, "end": 3,
+                "outcome": "fails", "reason": "other"} for n in range(MANY)],
+    "statement": [{"id": "sta-1", "document": "doc-1", "quote": "Ten", "start": 0, "end": 3,
+                   "outcome": "fails", "diagnosis": "changed"}],
+    "event": [{"id": "eve-1", "document": "doc-1", "quote": "Ten", "start": 0, "end": 3,
+               "type": "CONSULT", "status": "happened", "actors": ["USA"], "targets": ["MEX"],
+               "date": [DAY, date(2025, 3, 4)]}],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """A browser before a record with more news than a page shows."""
+    return make_client(write_rows(tmp_path_factory.mktemp("brief") / "record", ROWS))
+
+
+def count_lines(client: TestClient, address: str, kind: str = "fig-") -> int:
+    page = html.document_fromstring(client.get(address).text)
+    return len(page.xpath(f"//li[@data-row][starts-with(@data-open, '/show/{kind}')]"))
+
+
+def test_a_brief_shows_the_first_of_each_kind_and_leads_to_all(client: TestClient) -> None:
+    page = client.get(f"/brief?{DAYS}")
+    assert "60 of 70" in page.text
+    (rest,) = html.document_fromstring(page.text).xpath("//section//p/a[text()='all']/@href")
+    assert rest == f"/brief?{DAYS}&kind=figure"
+    assert [count_lines(client, f"{rest}&page={n}") for n in (1, 2, 3)] == [60, 10, 0]
+    assert count_lines(client, rest, "sta-") == 0
+
+
+def test_a_file_of_the_brief_has_all_lines(client: TestClient) -> None:
+    assert len(client.get(f"/brief.json?{DAYS}&kind=figure").json()["lines"]) == MANY
+    assert len(client.get(f"/brief.json?{DAYS}").json()["lines"]) == MANY + 2
+
+
+def test_a_kind_that_is_none_is_told(client: TestClient) -> None:
+    assert client.get(f"/brief?{DAYS}&kind=weather").status_code == 404
+
+
+def test_the_balance_of_two_sides_is_made_beside_the_requests(client: TestClient) -> None:
+    made = client.get("/dyads/MEX:USA.json").json()
+    assert [(m["actor"], m["target"], m["balance"]) for m in made["months"]] == [("USA", "MEX", 1)]
+    assert client.get("/dyads/MEX:USA").status_code == 200
