@@ -33,5 +33,6 @@ def command(record: Path | None, out: Path) -> None:
             alpha2={country.alpha3: code for code, country in tables.countries.items()},
             issues={issue.id: issue.name for issue in tables.issues.values()},
         )
-        write_dossier(opened, out, built_at=read_clock().date().isoformat(), codes=codes)
+        day = read_clock().date().isoformat()
+        write_dossier(opened, out, built_at=day, codes=codes, judged=opened.judged)
     print(f"dossier: {out}")

@@ -13,6 +13,7 @@ from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from onrecord.model.judged import Counted
     from onrecord.publish.dyads import Dyad
 
 COLUMNS = (
@@ -33,13 +34,14 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
     side names the other are a column of their own.
     """
     from onrecord.cli.output import print_json, print_table
+    from onrecord.model.judged import Counted
     from onrecord.publish.dyads import make_dyad
 
     with open_given(record) as opened:
         knowledge = load_tables_of(opened)
         quads = {str(t): str(row.quad) for t, row in knowledge.codebook.types.items()}
         codes = {c.alpha3: code for code, c in knowledge.countries.items()}
-        dyad = make_dyad(opened, (one, other), quads, codes)
+        dyad = make_dyad(Counted(opened, opened.judged), (one, other), quads, codes)
     strange = [side for side in (one, other) if side not in codes]
     if strange and not (dyad.months or dyad.undated or dyad.unclassed):
         raise NotFoundError(
@@ -59,6 +61,7 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
 
 def list_rows(dyad: Dyad) -> list[tuple[str, ...]]:
     """Return a row for each month and direction, and the sums below."""
+    from onrecord.model.judged import Counted
     from onrecord.publish.dyads import sum_up
 
     rows = [

@@ -10,7 +10,7 @@ import click
 from onrecord.cli.options import open_given, record_option
 
 if TYPE_CHECKING:
-    from onrecord.record import Record
+    from onrecord.record.selections import Selection
 
 # Written here, so that `--help` need not load what writes them; tests/docs compares.
 TABLES = ("jsonl", "csv", "parquet")
@@ -28,6 +28,7 @@ STANDARDS = ("annotations", "schemaorg", "plover", "prov", "ftm", "stix")
     metavar="CONDITION",
     help="Only findings that fit, such as outcome=fails, with what they rest on.",
 )
+@click.option("--with-rejected", is_flag=True, help="Also what reviewers rejected.")
 @click.option("--with-text", is_flag=True, help="Whole texts, not only excerpts (tables).")
 @click.option(
     "--base", metavar="IRI", help="What ids are put behind to make addresses (JSON-LD, PROV)."
@@ -41,6 +42,7 @@ def command(
     record: Path | None,
     *,
     conditions: tuple[str, ...],
+    with_rejected: bool,
     with_text: bool,
     **names: str | None,
 ) -> None:
@@ -49,13 +51,14 @@ def command(
     As tables: jsonl, csv, or parquet with a Data Package. In the words of a standard: W3C Web
     annotations, schemaorg, plover, prov, ftm (FollowTheMoney), stix.
     """
+    from onrecord.record.selections import Selection
+
     with open_given(record) as opened:
+        selection = Selection(opened, conditions, with_rejected=with_rejected)
         if form in TABLES:
-            said = write_tables(
-                opened, form, out, conditions, with_text=with_text, licence=names["licence"]
-            )
+            said = write_tables(selection, form, out, with_text=with_text, licence=names["licence"])
         else:
-            said = write_standard(opened, form, out, conditions, base=names["base"])
+            said = write_standard(selection, form, out, base=names["base"])
     if with_text and form in TABLES:
         from onrecord.cli.output import warn
 
@@ -64,32 +67,26 @@ def command(
 
 
 def write_tables(
-    record: Record, form: str, out: Path, conditions: tuple[str, ...],
-    *, with_text: bool, licence: str | None,
-) -> str:  # fmt: skip
+    selection: Selection, form: str, out: Path, *, with_text: bool, licence: str | None
+) -> str:
     """Write every table, of Parquet with its description; return what to say."""
-    from onrecord.publish.exports import export_record
+    from onrecord.publish.exports import export_selection
     from onrecord.publish.exports_packages import write_package
-    from onrecord.record.selections import Selection
 
-    written = export_record(record, form, out, with_text=with_text, conditions=conditions)
+    written = export_selection(selection, form, out, with_text=with_text)
     if form == "parquet":
-        selection = Selection(record, conditions)
         written.append(write_package(selection, written, out, with_text=with_text, licence=licence))
     return f"{len(written)} files in {out}"
 
 
-def write_standard(
-    record: Record, form: str, out: Path, conditions: tuple[str, ...], *, base: str | None
-) -> str:
+def write_standard(selection: Selection, form: str, out: Path, *, base: str | None) -> str:
     """Write the file of a standard; return what to say."""
     from onrecord.cli.looking import load_tables_of
     from onrecord.publish.standards import BASE, Chosen, export_standard
-    from onrecord.record.selections import Selection
 
-    tables = load_tables_of(record)
+    tables = load_tables_of(selection.record)
     chosen = Chosen(
-        selection=Selection(record, conditions),
+        selection=selection,
         base=base or BASE,
         alpha3={code: country.alpha3 for code, country in tables.countries.items()},
         codebook=tables.codebook,

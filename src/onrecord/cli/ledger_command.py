@@ -14,6 +14,7 @@ from onrecord.cli.options import DAY, json_option, open_given, record_option
 from onrecord.model.wording import shorten
 
 if TYPE_CHECKING:
+    from onrecord.model.judged import Counted
     from onrecord.publish.ledger import LedgerLine, MoveLine
 
 UNCHECKED = "not checkable"  # nobody can say whether it was done: only counted
@@ -41,11 +42,14 @@ def command(
     in which it was said first.
     """
     from onrecord.cli.output import print_json
+    from onrecord.model.judged import Counted
     from onrecord.publish.ledger import choose_lines, list_lines, make_json
 
     with open_given(record) as opened:
         day = find_day(opened, as_of)
-        lines = choose_lines(list_lines(opened, on=day), by=by, overdue=overdue)
+        lines = choose_lines(
+            list_lines(Counted(opened, opened.judged), on=day), by=by, overdue=overdue
+        )
     if as_json:
         print_json({"as_of": day, "count": len(lines), "lines": [make_json(li) for li in lines]})
         return
@@ -60,6 +64,7 @@ def command(
 def print_line(line: LedgerLine) -> None:
     """Print a commitment and its moves."""
     from onrecord.model.ledger import NOTHING_TOLD
+    from onrecord.model.judged import Counted
     from onrecord.publish.ledger import name_state
 
     sides = f"{', '.join(line.by) or 'not named'}"

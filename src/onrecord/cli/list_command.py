@@ -53,14 +53,14 @@ MOST_SHOWN = 50
 @click.option("--limit", type=click.IntRange(min=0), help="How many rows at most; 0 means all.")
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--with-rejected", is_flag=True, help="Also what reviewers rejected.")
 def command(
     table: str,
     record: Path | None,
     *,
     conditions: tuple[str, ...],
     limit: int | None,
-    as_json: bool,
-    as_csv: bool,
+    **flags: bool,
 ) -> None:
     """List the rows of TABLE: documents, statements, events, commitments, figures, actors, …
 
@@ -68,8 +68,12 @@ def command(
     any case; documents' published, outlet and language can be asked of findings too.
     """
     with open_given(record) as opened:
+        rows = opened.table(table).where(*conditions)
         print_rows(
-            opened.table(table).where(*conditions), limit=limit, as_json=as_json, as_csv=as_csv
+            rows if flags["with_rejected"] else rows.counted(),
+            limit=limit,
+            as_json=flags["as_json"],
+            as_csv=flags["as_csv"],
         )
 
 

@@ -14,6 +14,7 @@ from onrecord.cli.options import DAY, json_option, open_given, record_option
 from onrecord.model.wording import shorten
 
 if TYPE_CHECKING:
+    from onrecord.model.judged import Counted
     from onrecord.publish.timeline import TimelineLine
 
 
@@ -52,11 +53,12 @@ def command(
     origins it is told. Reports of one happening stand in one line.
     """
     from onrecord.cli.output import print_json
+    from onrecord.model.judged import Counted
     from onrecord.publish.timeline import Chosen, list_timeline_lines
 
     with open_given(record) as opened:
         chosen = Chosen(dyad=dyad, first=first, last=last)
-        lines, undated = list_timeline_lines(opened, chosen)
+        lines, undated = list_timeline_lines(Counted(opened, opened.judged), chosen)
     if as_json:
         events = [asdict(line) for line in lines]
         print_json({"count": len(lines), "undated": undated, "events": events})

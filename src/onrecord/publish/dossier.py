@@ -20,6 +20,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord.model.judged import Counted, Judged, read_judged
 from onrecord.publish.charts import Chart, Point, draw_chart, make_point
 from onrecord.publish.citations import CITATIONS, Citation, make_citation
 from onrecord.publish.dossier_documents import (
@@ -98,24 +99,37 @@ class Dossier:
     problems: list[ProblemLine]
     series: list[Row]
     methods: list[tuple[str, int]]
+    judged: Judged
+    reviewed: str
 
 
 def write_dossier(
-    record: RecordReader, out: Path, *, built_at: str, codes: Codes | None = None
+    record: RecordReader,
+    out: Path,
+    *,
+    built_at: str,
+    codes: Codes | None = None,
+    judged: Judged | None = None,
 ) -> None:
     """Write the dossier of `record` to `out`; `built_at` is the day to show and to cite (ISO).
 
-    With `codes` it draws the balance of the busiest pairs of states.
+    With `codes` it draws the balance of the busiest pairs of states. `judged` is what reviewers came
+    to by now; else it is what the build knew. What they rejected is left out.
     """
-    tables = read_tables(record)
-    dossier = make_dossier(record, built_at=built_at, codes=codes)
+    counted = Counted(record, judged or read_judged(record.rows("review")))
+    tables = read_tables(counted)
+    dossier = make_dossier(counted, built_at=built_at, codes=codes, judged=counted.judged)
     page = seal_page(render_dossier(dossier), tables, {"built_at": built_at, **dossier.build})
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
 
 
-def make_dossier(record: RecordReader, *, built_at: str, codes: Codes | None = None) -> Dossier:
+def make_dossier(
+    record: RecordReader, *, built_at: str, codes: Codes | None = None, judged: Judged | None = None
+) -> Dossier:
     """Return what a dossier of `record` shows."""
+    judged = judged or read_judged(record.rows("review"))
+    record = Counted(record, judged)
     tables = read_tables(record)
     figures = list_figures(tables)
     speakers = list_speakers(tables)
@@ -159,6 +173,8 @@ def make_dossier(record: RecordReader, *, built_at: str, codes: Codes | None = N
         problems=list_problems(tables),
         series=_used_series(tables),
         methods=_methods(tables),
+        judged=judged,
+        reviewed=describe_reviews(tables, judged),
     )
 
 
@@ -193,6 +209,16 @@ def render_dossier(dossier: Dossier) -> str:
         issue_drawings={p.id: Markup(p.chart.svg) if p.chart else "" for p in dossier.issues},
         shown=SHOWN,
     )
+
+
+def describe_reviews(tables: Tables, judged: Judged) -> str:
+    """Return how many of the lines shown a person has reviewed, in a sentence's second half."""
+    shown = (*tables.figures, *tables.statements, *tables.events, *tables.commitments)
+    seen = sum(row["id"] in judged.states for row in shown)
+    if not seen:
+        return "no person has reviewed one of them"
+    people = "1 person" if judged.people == 1 else f"{judged.people} people"
+    return f"{people} reviewed {seen:,} of {len(shown):,}"
 
 
 def _count(documents: int, origins: int) -> str:

@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from onrecord.model.judged import say_reviewed
 from onrecord.record import PLURALS, Record
 from onrecord.record.selections import WHOLE_TEXTS, Selection
 
@@ -37,8 +38,12 @@ def export_record(
     `form` is one of `EXPORTERS`. With `conditions` they hold the findings that fit, and what these
     rest on. Raises OSError when the folder cannot be written to.
     """
+    return export_selection(Selection(record, conditions), form, out, with_text=with_text)
+
+
+def export_selection(selection: Selection, form: str, out: Path, *, with_text: bool) -> list[Path]:
+    """Write all tables of a part of a record; return the files, by table."""
     out.mkdir(parents=True, exist_ok=True)
-    selection = Selection(record, conditions)
     written = []
     for table, plural in PLURALS.items():
         path = out / f"{plural}.{form}"
@@ -60,11 +65,17 @@ def writing_beside(path: Path) -> Iterator[Path]:
 
 
 def write_jsonl(selection: Selection, table: str, path: Path, *, with_text: bool) -> None:
-    """Write a table as JSON Lines; a `value` of one number is that number, not a list."""
+    """Write a table as JSON Lines; a `value` of one number is that number, not a list.
+
+    What reviewers judged has `reviewed`, and what they mended `corrected`, beside its columns.
+    """
+    judged = selection.record.judged
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in iterate_rows(selection, table, with_text=with_text):
             if "value" in row and isinstance(row["value"], list) and len(row["value"]) == 1:
                 row["value"] = row["value"][0]
+            if "id" in row:
+                row |= say_reviewed(judged, row["id"])
             file.write(json.dumps(to_json(row), ensure_ascii=False) + "\n")
 
 

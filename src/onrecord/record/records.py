@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any, Self
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
 
 from onrecord.model import NotFoundError, RecordError
+from onrecord.model.judged import LEFT_OUT_BY, Judged
 from onrecord.record.filters import make_expression, read_condition
 from onrecord.record.folder import RecordFolder
+from onrecord.record.judged import judge
+from onrecord.record.reviews import read_log
 from onrecord.record.schema import holds_tables, list_columns, load_sql, open_database
 from onrecord.record.search import Hit, search_index
 
@@ -59,10 +62,18 @@ SHOWN_IN_NOTEBOOK = 20
 class Table:
     """Rows of one table, all or those that fit conditions. Nothing is read before it is asked for."""
 
-    def __init__(self, record: Record, name: str, conditions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        record: Record,
+        name: str,
+        conditions: tuple[str, ...] = (),
+        *,
+        with_rejected: bool = True,
+    ) -> None:
         self._record = record
         self.name = name
         self.conditions = conditions
+        self._with_rejected = with_rejected
 
     @property
     def columns(self) -> Mapping[str, str]:
@@ -71,13 +82,23 @@ class Table:
 
     def where(self, *conditions: str) -> Table:
         """Return the rows that fit all `conditions`, such as `outcome=fails`."""
-        table = Table(self._record, self.name, (*self.conditions, *conditions))
+        table = Table(
+            self._record,
+            self.name,
+            (*self.conditions, *conditions),
+            with_rejected=self._with_rejected,
+        )
         table.relation()
         return table
 
+    def counted(self) -> Table:
+        """Return the rows without those that reviewers rejected."""
+        return Table(self._record, self.name, self.conditions, with_rejected=False)
+
     def relation(self) -> DuckDBPyRelation:
         """Return the rows as a DuckDB relation."""
-        return self._record.select(self.name, self.conditions)
+        rows = self._record.select(self.name, self.conditions)
+        return rows if self._with_rejected else self._record.leave_out(self.name, rows)
 
     def rows(self) -> list[Any]:
         """Return the rows as named tuples: `row.outcome`."""
@@ -142,6 +163,7 @@ class Record:
                 f"{folder.path}`, or name another with -r"
             )
         self._build = build
+        self._judged: tuple[tuple[int, int], Judged] | None = None
         self._connection: DuckDBPyConnection = open_database(build / "record.duckdb")
         if not holds_tables(self._connection):
             raise RecordError(
@@ -158,6 +180,29 @@ class Record:
     def facts(self) -> dict[str, str]:
         """Return what the record was built with."""
         return dict(self._connection.table("build").fetchall())
+
+    @property
+    def judged(self) -> Judged:
+        """Return what reviewers came to by now; the log is read again only when it has grown."""
+        try:
+            stat = self.folder.reviews.stat()
+            state = (stat.st_mtime_ns, stat.st_size)
+        except FileNotFoundError:
+            state = (0, 0)
+        if self._judged is None or self._judged[0] != state:
+            reviews = read_log(self.folder.reviews).reviews if state[1] else ()
+            self._judged = state, judge(self.rows("review"), reviews)
+        return self._judged[1]
+
+    def leave_out(self, table: str, rows: DuckDBPyRelation) -> DuckDBPyRelation:
+        """Return the rows without those that reviewers rejected, or that rest on such a one."""
+        rejected = [ConstantExpression(name) for name in sorted(self.judged.rejected)]
+        if not rejected:
+            return rows
+        for column in LEFT_OUT_BY.get(table, ()):
+            name = ColumnExpression(column)
+            rows = rows.filter(name.isnull() | ~name.isin(*rejected))
+        return rows
 
     def table(self, name: str) -> Table:
         """Return a table by its name, in the singular or the plural."""
@@ -260,13 +305,20 @@ class Record:
         self, name: str, parameters: Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
         """Return what a query of record/sql says; its `parameters` are bound."""
-        return self._connection.execute(load_sql(name), parameters or {}).fetchall()
+        return self._execute(name, parameters or {}).fetchall()
 
     def query_dicts(self, name: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the same with the names of the columns."""
-        done = self._connection.execute(load_sql(name), parameters)
+        done = self._execute(name, parameters)
         names = [column[0] for column in done.description or ()]
         return [dict(zip(names, row, strict=True)) for row in done.fetchall()]
+
+    def _execute(self, name: str, parameters: Mapping[str, Any]) -> DuckDBPyConnection:
+        """Run a query; one that names `$rejected` is given what reviewers rejected."""
+        sql = load_sql(name)
+        if "$rejected" in sql:
+            parameters = {"rejected": [*sorted(self.judged.rejected), ""], **parameters}
+        return self._connection.execute(sql, parameters)
 
     def close(self) -> None:
         """Close the database."""

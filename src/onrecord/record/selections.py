@@ -15,7 +15,6 @@ from duckdb import (
     ColumnExpression,
     ConstantExpression,
     DuckDBPyRelation,
-    Expression,
     FunctionExpression,
 )
 
@@ -53,9 +52,12 @@ _HANGS_ON: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 class Selection:
     """Rows of a record that fit conditions, with the rows they need. Nothing is read before it is asked for."""
 
-    def __init__(self, record: Record, conditions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, record: Record, conditions: tuple[str, ...] = (), *, with_rejected: bool = False
+    ) -> None:
         self.record = record
         self.conditions = conditions
+        self.with_rejected = with_rejected
         self._check()
 
     @cached_property
@@ -136,15 +138,8 @@ class Selection:
         return self.record.table(table).relation().filter(ConstantExpression(False))
 
     def _leave_out(self, table: str, rows: DuckDBPyRelation) -> DuckDBPyRelation:
-        """Return the rows without those that reviewers rejected, and without verdicts on them."""
-        column = "finding" if table == "verdict" else "id" if table in FINDINGS else ""
-        if not column or not self._rejected:
-            return rows
-        return rows.filter(~ColumnExpression(column).isin(*self._rejected))
-
-    @cached_property
-    def _rejected(self) -> list[Expression]:
-        return [ConstantExpression(name) for name in sorted(find_rejected(self.record))]
+        """Return the rows without those that reviewers rejected, and without what rests on them."""
+        return rows if self.with_rejected else self.record.leave_out(table, rows)
 
     def _choose_documents(self) -> DuckDBPyRelation:
         keys = [_take(self._choose_own(table), "document") for table in FINDINGS]
@@ -176,12 +171,6 @@ class Selection:
                 ColumnExpression("document"), ColumnExpression("start"), ColumnExpression("id")
             )
         return rows.sort(ColumnExpression("id"))
-
-
-def find_rejected(record: Record) -> set[str]:
-    """Return the rows that reviewers rejected as of the build: kept, but not counted."""
-    rows = record.table("review").where("state=rejected").relation().select("now").fetchall()
-    return {str(row[0]) for row in rows if row[0]}
 
 
 def iterate(relation: DuckDBPyRelation) -> Iterator[dict[str, Any]]:

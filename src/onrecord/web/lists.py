@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from onrecord.model import NotFoundError
+from onrecord.model.judged import LEFT_OUT_BY
 from onrecord.record import Record, Table
 from onrecord.record.paging import Row, count_values, take_page
 from onrecord.record.records import FROM_DOCUMENT
@@ -20,7 +21,7 @@ from onrecord.web.views import ALWAYS, View
 PAGE_ROWS = 50
 MOST_ROWS = 100_000  # of a file
 MOST_FACETS = 8
-OWN = frozenset({"q", "sort", "page", "where"})
+OWN = frozenset({"q", "sort", "page", "where", "rejected"})
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -61,6 +62,9 @@ class ListPage:
     after: str | None
     orders: Mapping[str, str]
     sort: str
+    rejected: int  # how many of the rows that fit reviewers rejected
+    shows_rejected: bool
+    turned: str  # the address with them, or without them
 
     @property
     def last(self) -> int:
@@ -74,8 +78,26 @@ class ListPage:
 
 def choose(record: Record, view: View, pairs: Pairs) -> Table:
     """Return the rows that an address asks for. Raises FilterError or NotFoundError when it is wrong."""
-    table = record.table(view.table).where(*ALWAYS.get(view.name, ()))
+    table = _find_table(record, view, pairs)
     return table.where(*_list_conditions(table, view, pairs))
+
+
+def _find_table(record: Record, view: View, pairs: Pairs) -> Table:
+    table = record.table(view.table).where(*ALWAYS.get(view.name, ()))
+    return table if _shows_rejected(pairs) else table.counted()
+
+
+def _shows_rejected(pairs: Pairs) -> bool:
+    return dict(pairs).get("rejected") == "show"
+
+
+def _count_rejected(record: Record, view: View, pairs: Pairs) -> int:
+    """Return how many of the rows that fit are rejected ones."""
+    if view.table not in LEFT_OUT_BY or not record.judged.rejected:
+        return 0
+    rest = _without(pairs, "rejected")
+    whole = choose(record, view, [*rest, ("rejected", "show")])
+    return len(whole) - len(whole.counted())
 
 
 def make_page(record: Record, view: View, pairs: Pairs, *, facets: bool = True) -> ListPage:
@@ -92,7 +114,7 @@ def make_page(record: Record, view: View, pairs: Pairs, *, facets: bool = True) 
         view=view,
         rows=tuple(rows),
         count=count,
-        total=len(record.table(view.table).where(*ALWAYS.get(view.name, ()))),
+        total=len(_find_table(record, view, pairs)),
         first=offset + 1 if rows else 0,
         facets=tuple(_list_facets(table, view, kept)) if facets else (),
         chosen=tuple(_list_chosen(view, kept)),
@@ -105,6 +127,15 @@ def make_page(record: Record, view: View, pairs: Pairs, *, facets: bool = True) 
             for c, _ in view.columns
         },
         sort=sort,
+        rejected=_count_rejected(record, view, pairs),
+        shows_rejected=_shows_rejected(pairs),
+        turned=_address(
+            view,
+            [
+                *_without(kept, "rejected"),
+                *([] if _shows_rejected(pairs) else [("rejected", "show")]),
+            ],
+        ),
     )
 
 
@@ -168,7 +199,7 @@ def _list_chosen(view: View, kept: Pairs) -> Iterator[tuple[str, str]]:
     labels = dict((*view.columns, *view.facets))
     for pair in kept:
         name, value = pair
-        if name == "sort":
+        if name in ("sort", "rejected"):
             continue
         rest = [other for other in kept if other != pair]
         said = {"q": f"holds “{value}”", "where": value}.get(name)

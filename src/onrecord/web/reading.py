@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from onrecord.model.judged import Counted
 from onrecord.publish.dyads import make_pattern
 from onrecord.record import Record
 from onrecord.record.paging import Row, take_page
@@ -70,5 +71,6 @@ class SlimReader:
         """Return all rows of a table."""
         columns = SLIM.get(table)
         if columns is not None:
-            return take_page(self._record.table(table), columns=columns, limit=ALL_ROWS)
-        return self._record.rows(table)
+            rows = self._record.table(table).counted()
+            return take_page(rows, columns=columns, limit=ALL_ROWS)
+        return Counted(self._record, self._record.judged).rows(table)

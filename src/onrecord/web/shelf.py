@@ -51,6 +51,7 @@ class Shelf:
         self._record: Record | None = None
         self._build: Path | None = None
         self._knowledge: Knowledge | None = None
+        self._rejected: frozenset[str] = frozenset()
         self._kept: OrderedDict[tuple[str, ...], Any] = OrderedDict()
 
     @property
@@ -66,6 +67,10 @@ class Shelf:
             if self._record is None or build != self._build:
                 self._close()
                 self._record, self._build = open_record(self._folder.path), build
+            rejected = self._record.judged.rejected
+            if rejected != self._rejected:  # what was counted with them is counted again
+                self._rejected = rejected
+                self._kept.clear()
             yield self._record
 
     def keep(self, name: tuple[str, ...], make: Callable[[], T]) -> T:

@@ -10,6 +10,7 @@ with chosen as (
     join document on document.id = event.document
     where document.version_of is null
         and event.date is not null
+        and event.id not in (select unnest($rejected))
         and (
             (list_contains(event.actors, $one)
                 and (list_contains(event.targets, $other) or list_contains(event.actors, $other)))

@@ -10,6 +10,7 @@ with chosen as (
     join document on document.id = event.document
     where document.version_of is null
         and event.date is not null
+        and event.id not in (select unnest($rejected))
         and ($type = '' or event.type = $type)
         and ($status = '' or event.status = $status)
         and ($first = '' or event.date[2] > cast(nullif($first, '') as date))

@@ -6,6 +6,7 @@ from (
     from event
     join document on document.id = event.document
     where document.version_of is null and len(event.targets) > 0
+        and event.id not in (select unnest($rejected))
 ), unnest(targets) as named(target)
 where actor <> target
 group by all

@@ -3,4 +3,5 @@ select id, document, speaker_country, content, said_on, "repeats"
 from statement
 where speaker_country = $country
     and "repeats" is null
+    and id not in (select unnest($rejected))
     and regexp_matches(content, $names, 'i')

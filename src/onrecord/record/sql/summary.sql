@@ -18,6 +18,7 @@ numbered as (
         ) as nth
     from finding
     join document on document.id = finding.document
+    where finding.id not in (select unnest($rejected))
 )
 select kind, outcome, count(distinct (first, quote, nth))
 from numbered

@@ -48,7 +48,7 @@ def give_dossier(request: Request) -> Response:
             )
         out = Path(place) / "dossier.html"
         chosen = Chosen(record, view.table, list(table.dicts()))
-        write_dossier(chosen, out, built_at=day, codes=make_codes(shelf))
+        write_dossier(chosen, out, built_at=day, codes=make_codes(shelf), judged=record.judged)
         page = out.read_text(encoding="utf-8")
     return Response(
         page,

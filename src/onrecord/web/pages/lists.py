@@ -10,7 +10,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.model import NotFoundError
+from onrecord.model.judged import say_reviewed
 from onrecord.publish.exports import to_json, write_csv_rows
+from onrecord.record import Record
+from onrecord.record.paging import count_values
 from onrecord.web.lists import find_documents, list_all, make_page
 from onrecord.web.rendering import render
 from onrecord.web.views import VIEWS, View
@@ -32,10 +35,20 @@ def show_list(request: Request) -> Response:
         page = make_page(record, view, request.query_params.multi_items())
         documents = find_documents(record, page.rows)
         named = find_names(record, page.rows)
+        judged = record.judged
+        methods = find_methods(record, view) if judged.methods else []
     return render(
         request,
         "list.html.j2",
-        {"title": view.title, "page": page, "view": view, "documents": documents, "named": named},
+        {
+            "title": view.title,
+            "page": page,
+            "view": view,
+            "documents": documents,
+            "named": named,
+            "judged": judged,
+            "methods": methods,
+        },
     )
 
 
@@ -44,7 +57,7 @@ def show_json(request: Request) -> Response:
     view = _find(request)
     with request.app.state.shelf.use() as record:
         _, rows = list_all(record, view, request.query_params.multi_items())
-        held = [to_json(row) for row in rows]
+        held = [to_json({**row, **say_reviewed(record.judged, row["id"])}) for row in rows]
         facts = record.facts
     return JSONResponse(
         {"table": view.table, "record": facts.get("build", ""), "count": len(held), "rows": held}
@@ -60,6 +73,14 @@ def show_csv(request: Request) -> Response:
         write_csv_rows(out, names, rows)
     headers = {"content-disposition": f'attachment; filename="{view.name}.csv"'}
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def find_methods(record: Record, view: View) -> list[str]:
+    """Return the methods that made the rows of a view's table."""
+    table = record.table(view.table)
+    if "method" not in table.columns:
+        return []
+    return sorted(str(name) for name, _ in count_values(table, "method"))
 
 
 def find_names(record: Any, rows: Any) -> dict[str, str]:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from onrecord.model.judged import say_reviewed
 from onrecord.publish.charts import Chart, draw_chart, make_point
 from onrecord.publish.dossier_rows import make_excerpt
 from onrecord.publish.exports import to_json
@@ -24,7 +25,7 @@ ACTOR_COLUMNS = ("speaker_id", "actor_ids", "target_ids", "by_ids", "to_ids", "s
 # Rows that are said of a finding: table, the column that names it.
 ABOUT = (
     ("verdict", "finding"), ("move", "commitment"), ("belonging", "finding"),
-    ("position", "finding"), ("review", "subject"),
+    ("position", "finding"), ("review", "now"),
 )  # fmt: skip
 MOST = 30
 PERIODS = 120
@@ -56,7 +57,7 @@ def show_row(request: Request) -> Response:
         document = _document_of(record, row)
         more = gather(record, table, row)
         chart = _draw_once(request, record, table, row)
-        facts = record.facts
+        facts, judged = record.facts, record.judged
     values = {
         "title": f"{table} {row['id']}",
         "table": table,
@@ -66,6 +67,7 @@ def show_row(request: Request) -> Response:
         "excerpt": _cut(document, row),
         "view": find_view_of(table),
         "facts": facts,
+        "judged": judged,
         "chart": chart,
         **more,
     }
@@ -76,7 +78,7 @@ def give_row(request: Request) -> Response:
     """Give one row as JSON."""
     with request.app.state.shelf.use() as record:
         table, row = record.find(request.path_params["id"])
-        more = gather(record, table, row)
+        more = {**gather(record, table, row), **say_reviewed(record.judged, row["id"])}
     more["official"] = [asdict(one) for one in more["official"]]
     row.pop("text", None)
     return JSONResponse(to_json({"table": table, "row": row, **more}))
