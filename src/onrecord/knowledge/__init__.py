@@ -2,7 +2,7 @@
 
 from onrecord.knowledge.actors import ActorRow, Holder, OfficeRow, list_tails
 from onrecord.knowledge.bond_words import BondWords
-from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, load_codebook
+from onrecord.knowledge.codebook import Codebook, CodebookRow, Mode, Reading, load_codebook
 from onrecord.knowledge.countries import Country
 from onrecord.knowledge.cues import CueRow, Cues, ReferenceRow, References
 from onrecord.knowledge.deed_words import DeedWords
@@ -46,6 +46,7 @@ __all__ = [
     "EventWord",
     "CommitmentWord",
     "CodebookRow",
+    "Reading",
     "Codebook",
     "DEFAULT_PACK",
     "Furniture",

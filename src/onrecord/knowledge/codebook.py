@@ -29,6 +29,18 @@ class Mode(Row):
     intensity: float | None = None
 
 
+class Reading(Row):
+    """How often a frame of a type is right: counted on the labelled clauses of `tools/`.
+
+    `sides` is how many of actor and target stand where the frame wants them, `others` the share of
+    each type that it was instead.
+    """
+
+    sides: int
+    right: float
+    others: dict[EventType, float] = {}
+
+
 class CodebookRow(Row):
     """A row of codebook.yml. `intensity` runs from -10 (war) to 10 (material help).
 
@@ -46,6 +58,7 @@ class CodebookRow(Row):
     future: EventType | None = None
     offered: EventType | None = None
     modes: list[Mode] = []
+    readings: list[Reading] = []
 
     @model_validator(mode="after")
     def _check_kind(self) -> CodebookRow:
@@ -80,6 +93,13 @@ class Codebook:
             return event_type
         offered = row.offered if status is EventStatus.PROPOSED else None
         return offered or row.future or event_type
+
+    def find_reading(
+        self, event_type: EventType, status: EventStatus, sides: int
+    ) -> Reading | None:
+        """Return how often such a frame is right, None where nothing was counted."""
+        row = self.types.get(self.find_coded(event_type, status))
+        return next((r for r in row.readings if r.sides == sides), None) if row else None
 
 
 def load_codebook(folders: list[Path]) -> Codebook:

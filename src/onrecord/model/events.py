@@ -59,6 +59,7 @@ class Event:
     period: Period | None = None
     place: str | None = None
     asserted_by: Mention | None = None
+    alternatives: tuple[tuple[EventType, float], ...] = ()  # what else it may be, likeliest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

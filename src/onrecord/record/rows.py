@@ -131,6 +131,7 @@ def event_row(event: Event, document: Document, names: Names, happening: Happeni
         "outcome": happening.outcome if happening else None,
         "actor_ids": actor_ids,
         "target_ids": target_ids,
+        "alternatives": [f"{other} {share:.2f}" for other, share in event.alternatives],
         **_evidence(event.evidence, document),
     }
 

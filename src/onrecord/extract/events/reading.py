@@ -31,6 +31,7 @@ from onrecord.extract.events.matches import Match
 from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
 from onrecord.extract.events.outcomes import WARNED, find_match_status
 from onrecord.extract.events.places import find_place
+from onrecord.extract.events.scores import list_alternatives, score_frame
 from onrecord.extract.events.sides import warned_parties
 from onrecord.extract.events.status import is_told, modal_of
 from onrecord.extract.parties.anybody import find_anybody, is_public
@@ -50,7 +51,6 @@ METHOD = "extract.events@1"
 NAMING = frozenset({"NOUN", "PROPN"})  # "the Security Dialogue" is named, and a dialogue
 CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
-VERB_SCORE, NOUN_SCORE, WEAK = 0.7, 0.55, 0.1
 
 
 def read_events(
@@ -224,7 +224,6 @@ def _make_event(scene: Scene, draft: Draft) -> Event:
     annotated = scene.annotated
     span = annotated.cut(draft.first, draft.after)
     match = draft.match
-    score = VERB_SCORE if match.row.part == "verb" else NOUN_SCORE
     return Event(
         id=make_finding_id("eve", annotated.document, span),
         document_id=annotated.document.id,
@@ -233,13 +232,14 @@ def _make_event(scene: Scene, draft: Draft) -> Event:
         targets=scene.mentions(match.targets),
         status=draft.status,
         evidence=Evidence(
-            spans=(span,), method=METHOD, score=score - WEAK if match.row.rest else score
+            spans=(span,), method=METHOD, score=score_frame(scene, match, draft.status)
         ),
         mode=match.row.mode,
         contexts=_find_contexts(scene, draft),
         period=draft.period,
         place=draft.place,
         asserted_by=scene.speaker_of(match.token),
+        alternatives=list_alternatives(scene, match, draft.status),
     )
 
 

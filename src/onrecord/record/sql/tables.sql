@@ -32,7 +32,8 @@ create table event (
     type varchar not null, targets varchar[], mode varchar, contexts varchar[], date date[],
     place varchar, status varchar not null, asserted_by varchar, happening varchar,
     outcome varchar, quote varchar not null, "start" integer not null, "end" integer not null,
-    method varchar not null, score double not null, actor_ids varchar[], target_ids varchar[]
+    method varchar not null, score double not null, actor_ids varchar[], target_ids varchar[],
+    alternatives varchar[]
 );
 create table happening (
     id varchar not null, events varchar[], outcome varchar not null, documents integer not null,
