@@ -32,6 +32,7 @@ ADDRESSES = (
     "/dyads",
     *(f"/{name}" for name in VIEWS),
     *(f"/documents/doc-{at}" for at in range(len(PAYLOADS))),
+    *(f"/documents/doc-{at}?furniture=1" for at in range(3)),
     "/documents/doc-0/capture",
     *(f"/show/{prefix}-{at}" for at, prefix in enumerate(PREFIX.values())),
     *(f"/show/{prefix}-{at + 11}" for at, prefix in enumerate(PREFIX.values())),

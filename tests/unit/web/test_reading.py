@@ -25,6 +25,12 @@ ROWS = {
                 "end": 34, "outcome": "fails", "series": "ser-1"}],
     "statement": [{"id": "sta-1", "document": "doc-1", "quote": TEXT[:34], "start": 0, "end": 34,
                    "content": TEXT[:34], "via": "the paper"}],
+    "event": [
+        {"id": "eve-1", "document": "doc-1", "quote": TEXT[:34], "start": 0, "end": 34,
+         "type": "COERCE", "actors": ["USA"], "targets": ["MEX"], "date": SEPTEMBER},
+        {"id": "eve-2", "document": "doc-1", "quote": TEXT[35:], "start": 35, "end": 54,
+         "type": "MEET", "actors": ["USA"], "targets": ["CAN"], "date": SEPTEMBER},
+    ],
     "series": [{"id": "ser-1", "name": "Arrests", "definition": "People arrested in a month."}],
     "observation": [
         {"id": "obs-1", "series": "ser-1", "period": SEPTEMBER, "value": 218763.0,
@@ -53,6 +59,28 @@ def test_words_and_cards_lead_to_each_other(client: TestClient) -> None:
     assert mark.text_content() == "218,673 arrests"
     assert page.xpath(f"//li[@id='{mark.get('href')[1:]}']//a[@href='#m-fig-1']")
     assert page.xpath("//*[@id='m-fig-1']")
+
+
+def test_what_was_left_out_is_shown_on_demand(client: TestClient) -> None:
+    plain = read(client, "/documents/doc-1").xpath("//article//*[@class='furniture']")
+    shown = read(client, "/documents/doc-1?furniture=1")
+    assert plain == []
+    assert shown.xpath("//article//a[@href='/documents/doc-1']")
+    assert "Sign up" in shown.xpath("string(//article)")
+
+
+def test_the_timeline_as_csv_is_the_one_that_is_shown(client: TestClient) -> None:
+    (link,) = read(client, "/timeline?one=MEX&from=2023-09-01").xpath("//a[text()='CSV']/@href")
+    answer = client.get(link)
+    assert link == "/timeline.csv?one=MEX&from=2023-09-01"
+    assert [line.split(",")[0] for line in answer.text.splitlines()] == ["id", "eve-1"]
+
+
+def test_a_chart_comes_as_what_it_was_drawn_from(client: TestClient) -> None:
+    spec = client.get("/timeline/chart.json").text
+    assert "eve-1" in spec
+    assert "var(--" in spec
+    assert client.get("/show/sta-1/chart.json").status_code == 404
 
 
 def test_the_text_stays_whole_between_marks(client: TestClient) -> None:
