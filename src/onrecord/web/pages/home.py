@@ -31,7 +31,7 @@ def show_home(request: Request) -> Response:
         kinds = []
         for table in FINDINGS:
             view = find_view_of(table)
-            held = record.table(table).counted().where(*ALWAYS.get(view.name, ()))
+            held = record.table(table).counted().where(*(ALWAYS.get(view.name, ()) if view else ()))
             kinds.append((view, len(held), count_values(held, "outcome")))
         failing = {
             table: take_page(

@@ -296,3 +296,9 @@ def test_the_name_of_an_agreement_is_no_event(read) -> None:
 def test_what_was_passed_over_did_not_happen(read) -> None:
     text = "China chose to retaliate against the tariffs rather than negotiate with Canada."
     assert [e.status for e in read(text) if e.type is EventType.CONSULT] == [EventStatus.DENIED]
+
+
+def test_who_is_quoted_before_does_what_follows_the_quotation(read) -> None:
+    text = 'Canada said that "the cartels are running Mexico" and threatened to strike Mexico.'
+    (threat,) = (e for e in read(text) if e.type is EventType.THREATEN)
+    assert sides(threat) == (["Canada"], ["Mexico"])
