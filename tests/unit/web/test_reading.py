@@ -70,9 +70,11 @@ def test_what_was_left_out_is_shown_on_demand(client: TestClient) -> None:
 
 
 def test_the_timeline_as_csv_is_the_one_that_is_shown(client: TestClient) -> None:
-    (link,) = read(client, "/timeline?one=MEX&from=2023-09-01").xpath("//a[text()='CSV']/@href")
+    (link,) = read(client, "/timeline?one=USA&other=MEX&from=2023-09-01").xpath(
+        "//a[text()='CSV']/@href"
+    )
     answer = client.get(link)
-    assert link == "/timeline.csv?one=MEX&from=2023-09-01"
+    assert link == "/timeline.csv?one=USA&other=MEX&from=2023-09-01"
     assert [line.split(",")[0] for line in answer.text.splitlines()] == ["id", "eve-1"]
 
 
