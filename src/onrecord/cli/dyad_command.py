@@ -13,7 +13,6 @@ from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from onrecord.model.judged import Counted
     from onrecord.publish.dyads import Dyad
 
 COLUMNS = (
@@ -61,7 +60,6 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
 
 def list_rows(dyad: Dyad) -> list[tuple[str, ...]]:
     """Return a row for each month and direction, and the sums below."""
-    from onrecord.model.judged import Counted
     from onrecord.publish.dyads import sum_up
 
     rows = [

@@ -14,7 +14,6 @@ from onrecord.cli.options import DAY, json_option, open_given, record_option
 from onrecord.model.wording import shorten
 
 if TYPE_CHECKING:
-    from onrecord.model.judged import Counted
     from onrecord.publish.ledger import LedgerLine, MoveLine
 
 UNCHECKED = "not checkable"  # nobody can say whether it was done: only counted
@@ -64,7 +63,6 @@ def command(
 def print_line(line: LedgerLine) -> None:
     """Print a commitment and its moves."""
     from onrecord.model.ledger import NOTHING_TOLD
-    from onrecord.model.judged import Counted
     from onrecord.publish.ledger import name_state
 
     sides = f"{', '.join(line.by) or 'not named'}"

@@ -14,7 +14,6 @@ from onrecord.cli.options import DAY, json_option, open_given, record_option
 from onrecord.model.wording import shorten
 
 if TYPE_CHECKING:
-    from onrecord.model.judged import Counted
     from onrecord.publish.timeline import TimelineLine
 
 
