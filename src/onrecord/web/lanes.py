@@ -136,13 +136,14 @@ def _mark_layers(values: list[dict[str, Any]], x: Any, y: Any) -> list[dict[str,
 
 
 def _find_slots(values: Sequence[dict[str, Any]]) -> list[int]:
-    """Return for each mark which slot of its lane it is drawn in: marks of the same days take turns."""
-    taken: Counter[tuple[str, str, str]] = Counter()
-    slots = []
-    for value in values:
-        key = (value["lane"], value["from"], value["to"])
-        slots.append(taken[key] % len(SLOTS))
-        taken[key] += 1
+    """Return for each mark which slot of its lane it is drawn in: the first that is free then."""
+    ends: dict[tuple[str, int], str] = {}
+    slots = [0] * len(values)
+    for at in sorted(range(len(values)), key=lambda at: (values[at]["from"], values[at]["to"])):
+        lane, first, after = (values[at][name] for name in ("lane", "from", "to"))
+        slot = min(range(len(SLOTS)), key=lambda one: max(ends.get((lane, one), ""), first))
+        ends[lane, slot] = max(ends.get((lane, slot), ""), after)
+        slots[at] = slot
     return slots
 
 

@@ -62,5 +62,11 @@ def test_rare_types_share_a_lane() -> None:
     assert {"T0", "T1", "T2"} <= set(lanes)
 
 
+def test_marks_of_the_same_days_do_not_cover_each_other() -> None:
+    drawing = draw_lanes([make_moment(days=31), make_moment(days=40)], Asked(), QUADS)
+    assert drawing is not None
+    assert len({layer["mark"]["yOffset"] for layer in drawing.spec["layer"][1:]}) == 2
+
+
 def test_too_many_are_not_drawn_one_by_one() -> None:
     assert draw_lanes([make_moment()] * (MOST + 1), Asked(), QUADS) is None
