@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from onrecord.cli import list_command, serve_command
 from onrecord.record import open_record
 from onrecord.record.selections import Selection
 from tests.unit.web.browsing import TestClient
@@ -105,3 +108,23 @@ def test_an_export_takes_rejected_rows_along_when_asked(ada: TestClient, record:
         assert Selection(opened).count("figure") == 1
         assert Selection(opened, with_rejected=True).count("figure") == 2
         assert Selection(opened, ("unit=arrests",)).count("figure") == 1
+
+
+@pytest.mark.parametrize(("more", "count"), [([], 1), (["--with-rejected"], 2)])
+def test_the_command_lists_rejected_rows_when_asked(
+    ada: TestClient, record: Path, more: list[str], count: int
+) -> None:
+    decide(ada, "fig-a", **REJECT)
+    done = CliRunner().invoke(list_command.command, ["figures", "-r", str(record), "--json", *more])
+    assert json.loads(done.stdout)["count"] == count
+
+
+def test_a_server_decides_in_the_name_it_was_started_with(
+    record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[Any] = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **_: served.append(app))
+    CliRunner().invoke(
+        serve_command.command, ["-r", str(record), "--port", "8497", "--reviewer", "Ada"]
+    )
+    assert served[0].state.options.reviewer == "Ada"
