@@ -68,6 +68,7 @@ def command(
     Each in one line with its words and how many independent origins it has.
     """
     from onrecord.cli.output import print_json
+    from onrecord.model.judged import Counted
     from onrecord.publish.briefs import Wanted, make_brief, write_html, write_markdown
     from onrecord.record.news import News
 
@@ -76,7 +77,8 @@ def command(
         first = since if isinstance(since, date) else last - since + timedelta(days=1)
         words = find_words(load_tables_of(opened), topic) if topic else None
         wanted = Wanted(since=first, until=last, topic=topic, words=words)
-        brief = make_brief(News(opened, first, last, with_texts=words is not None), wanted)
+        news = News(opened, first, last, with_texts=words is not None)
+        brief = make_brief(Counted(news, opened.judged), wanted)
     if as_json:
         print_json({**asdict(brief), "count": len(brief.lines)})
         return

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from onrecord.model import NotFoundError
+from onrecord.model.judged import Counted
 from onrecord.model.reviews import Decision
 from onrecord.publish.briefs import Wanted, make_brief
 from onrecord.publish.exports import to_json
@@ -135,7 +136,7 @@ def give_brief(request: Request, values: Values) -> Response:
     wanted = Wanted(since=since, until=until)
     brief = request.app.state.shelf.work(
         ("brief", since.isoformat(), until.isoformat(), ""),
-        lambda own: make_brief(News(own, since, until), wanted),
+        lambda own: make_brief(Counted(News(own, since, until), own.judged), wanted),
         patient=True,
     )
     return answer(asdict(brief))

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml import html
 
+from onrecord.model.reviews import Decision, Review
+from onrecord.record.folder import RecordFolder
+from onrecord.record.reviews import append_reviews
 from tests.unit.web.browsing import TestClient
 from tests.unit.web.conftest import make_client
 from tests.unit.web.hostile import write_rows
@@ -60,3 +65,30 @@ def test_the_balance_of_two_sides_is_made_beside_the_requests(client: TestClient
     made = client.get("/dyads/MEX:USA.json").json()
     assert [(m["actor"], m["target"], m["balance"]) for m in made["months"]] == [("USA", "MEX", 1)]
     assert client.get("/dyads/MEX:USA").status_code == 200
+
+
+def test_what_was_rejected_is_no_news(tmp_path: Path) -> None:
+    path = write_rows(tmp_path / "record", ROWS)
+    review = Review(at="2025-03-04T10:00:00+00:00", by="Ada", subject="fig-0", table="figure",
+                    decision=Decision.REJECT)  # fmt: skip
+    append_reviews(RecordFolder(path).reviews, [review])
+    lines = make_client(path).get(f"/brief.json?{DAYS}").json()["lines"]
+    assert len(lines) == MANY + 1
+    assert "fig-0" not in {line["id"] for line in lines}
+
+
+def test_pairs_of_accounts_lead_to_the_next_hundred(client: TestClient) -> None:
+    account = SimpleNamespace(document="doc-1", outlet="a", title="", source="a", country="USA",
+                              published=DAY, language="en")  # fmt: skip
+    pair = SimpleNamespace(one=account, other=account, reason="same day", entries=())
+    shelf = client.app.state.shelf  # type: ignore[attr-defined]
+    with shelf.use():
+        shelf.keep(("mirror",), lambda: [pair] * 250)
+    pages = {
+        n: html.document_fromstring(client.get(f"/mirror?page={n}").text) for n in (1, 101, 250)
+    }
+    links = {n: page.xpath("//nav[@class='pages']/a/@href") for n, page in pages.items()}
+    assert links == {
+        1: ["/mirror?page=101"], 101: ["/mirror?page=100", "/mirror?page=201"],
+        250: ["/mirror?page=200"],
+    }  # fmt: skip

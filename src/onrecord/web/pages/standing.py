@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.model import NotFoundError
+from onrecord.model.judged import Counted
 from onrecord.publish.briefs import TITLES, Brief, Wanted, make_brief
 from onrecord.publish.dossier_rows import read_tables
 from onrecord.publish.exports import to_json
@@ -32,6 +33,7 @@ from onrecord.web.rendering import render, wants_file
 from onrecord.web.timelines import read_day
 
 PAGE = 60
+NEAR = 100  # pairs of accounts that a page leads to
 MOST_ISSUES = 200
 MOST_POSITIONS = 3000
 WEEK = timedelta(days=6)
@@ -165,10 +167,12 @@ def show_mirror(request: Request) -> Response:
     """Show two governments' accounts of one meeting side by side."""
     pages = read_mirrors(request)
     number = read_page(request)
+    first = (number - 1) // NEAR * NEAR
     values = {
         "title": "Mirror",
         "pages": pages[number - 1 : number],
-        "all": [(at, page) for at, page in enumerate(pages, start=1)],
+        "near": list(enumerate(pages, start=1))[first : first + NEAR],
+        "first": first + 1,
         "number": number,
         "count": len(pages),
     }
@@ -240,7 +244,9 @@ def read_brief(request: Request) -> Brief:
     wanted = Wanted(since=since, until=until, topic=topic, words=words)
     brief: Brief = shelf.work(
         ("brief", since.isoformat(), until.isoformat(), topic or ""),
-        lambda own: make_brief(News(own, since, until, with_texts=words is not None), wanted),
+        lambda own: make_brief(
+            Counted(News(own, since, until, with_texts=words is not None), own.judged), wanted
+        ),
         patient=wants_file(request),
     )
     return brief
