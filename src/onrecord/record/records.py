@@ -196,12 +196,12 @@ class Record:
 
     def leave_out(self, table: str, rows: DuckDBPyRelation) -> DuckDBPyRelation:
         """Return the rows without those that reviewers rejected, or that rest on such a one."""
-        rejected = [ConstantExpression(name) for name in sorted(self.judged.rejected)]
+        rejected = sorted(self.judged.rejected)
         if not rejected:
             return rows
+        names = self._connection.sql(load_sql("names"), params={"names": rejected}).set_alias("n")
         for column in LEFT_OUT_BY.get(table, ()):
-            name = ColumnExpression(column)
-            rows = rows.filter(name.isnull() | ~name.isin(*rejected))
+            rows = rows.set_alias("r").join(names, f"r.{column} = n.name", how="anti")
         return rows
 
     def table(self, name: str) -> Table:

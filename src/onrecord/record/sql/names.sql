@@ -1,0 +1,2 @@
+-- The names given, one a row.
+select unnest($names) as name
