@@ -65,7 +65,9 @@ def read_options() -> argparse.Namespace:
     """Return the command line's options."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--chains", type=Path, default=CHAINS)
-    parser.add_argument("--half", choices=("seen", "kept", "new", "later"), help="only one half of the chains")
+    parser.add_argument(
+        "--half", choices=("seen", "kept", "new", "later"), help="only one half of the chains"
+    )
     parser.add_argument("--misses", action="store_true", help="print what is wrong")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
