@@ -19,11 +19,9 @@ BOOT_SECONDS = 20
 
 
 @contextmanager
-def serve(record: Path, **given: object) -> Iterator[str]:
-    """Give the address of the application over a record, until the block is left."""
-    with socket.socket() as held:
-        held.bind((HOST, 0))
-        port = held.getsockname()[1]
+def serve(record: Path, *, at: int = 0, **given: object) -> Iterator[str]:
+    """Give the address of the application over a record, until the block is left; `at` is a port."""
+    port = at or find_port()
     options = Options(record=record, port=port, clock=read_clock, **given)  # type: ignore[arg-type]
     config = uvicorn.Config(
         make_app(options), host=HOST, port=port, log_level="error", lifespan="off"
@@ -41,3 +39,11 @@ def serve(record: Path, **given: object) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(BOOT_SECONDS)
+
+
+def find_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as held:
+        held.bind((HOST, 0))
+        port: int = held.getsockname()[1]
+    return port
