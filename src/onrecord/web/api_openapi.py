@@ -269,7 +269,7 @@ def _nullable(*names: str) -> dict[str, Schema]:
 _NAMES: Schema = {"type": ["array", "null"], "items": TEXT}
 MOMENT = make_object({
     **_nullable("mode", "place", "happening", "outcome"),
-    **dict.fromkeys(("type", "status", "precision", "words"), TEXT),
+    **dict.fromkeys(("id", "type", "status", "precision", "words"), TEXT),
     "actors": _NAMES, "targets": _NAMES, "date": _NAMES, "origins": COUNT,
     "events": {"type": "array", "items": TEXT},
 })  # fmt: skip
