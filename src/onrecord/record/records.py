@@ -22,7 +22,7 @@ from onrecord.record.filters import make_expression, read_condition
 from onrecord.record.folder import RecordFolder
 from onrecord.record.judged import judge
 from onrecord.record.reviews import read_log
-from onrecord.record.schema import holds_tables, list_columns, load_sql, open_database
+from onrecord.record.schema import add_macros, holds_tables, list_columns, load_sql, open_database
 from onrecord.record.search import Hit, search_index
 
 if TYPE_CHECKING:
@@ -170,6 +170,7 @@ class Record:
                 f"{folder.path}: another version of onrecord built this record, with other tables; "
                 f"`onrecord build -r {folder.path}` builds it again from what it keeps"
             )
+        add_macros(self._connection)
 
     @cached_property
     def columns(self) -> dict[str, dict[str, str]]:

@@ -41,6 +41,11 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
         ) from error
 
 
+def add_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let queries of this connection use what stands in macros.sql; nothing is written."""
+    connection.execute(load_sql("macros"))
+
+
 def list_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     """Return the columns of each table and their types, in the order of tables.sql."""
     tables: dict[str, dict[str, str]] = {}
