@@ -85,6 +85,10 @@ class WordTable:
         """Return all words of some kinds."""
         return [word for kind in kinds for row in self.rows(table, kind) for word in row.words]
 
+    def folded(self, table: str, *kinds: str) -> frozenset[str]:
+        """Return all words of some kinds in lower case."""
+        return frozenset(word.lower() for word in self.words(table, *kinds))
+
     def values(self, table: str, kind: str) -> dict[str, Decimal]:
         """Return what each word of a kind is worth, by the word in lower case."""
         return {

@@ -60,24 +60,20 @@ class DayWords:
 
 def make_day_words(words: WordTable) -> DayWords:
     """Return the words of a table by kind."""
-
-    def pick(kind: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in words.words(TABLE, kind))
-
     return DayWords(
-        early=pick("early"),
-        middle=pick("middle"),
-        late=pick("late"),
-        since=pick("since"),
-        until=pick("until"),
-        instrument_lead=pick("instrument-lead"),
-        apart=pick("apart"),
-        target=pick("target"),
-        at_meeting=pick("at-meeting"),
-        meeting_verb=pick("meeting-verb"),
-        enact=pick("enact"),
-        said_act=pick("said-act"),
-        meeting_act=pick("meeting-act"),
+        early=words.folded(TABLE, "early"),
+        middle=words.folded(TABLE, "middle"),
+        late=words.folded(TABLE, "late"),
+        since=words.folded(TABLE, "since"),
+        until=words.folded(TABLE, "until"),
+        instrument_lead=words.folded(TABLE, "instrument-lead"),
+        apart=words.folded(TABLE, "apart"),
+        target=words.folded(TABLE, "target"),
+        at_meeting=words.folded(TABLE, "at-meeting"),
+        meeting_verb=words.folded(TABLE, "meeting-verb"),
+        enact=words.folded(TABLE, "enact"),
+        said_act=words.folded(TABLE, "said-act"),
+        meeting_act=words.folded(TABLE, "meeting-act"),
         weekdays=frozenset(words.values("dates", "weekday-name")),
         months=frozenset(words.values("dates", "month-name")),
     )

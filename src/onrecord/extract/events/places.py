@@ -63,19 +63,15 @@ class PlaceWords:
 
 def make_place_words(words: WordTable) -> PlaceWords:
     """Return the words of a table by kind."""
-
-    def pick(kind: str) -> frozenset[str]:
-        return frozenset(word.lower() for word in words.words(TABLE, kind))
-
     return PlaceWords(
-        lead=pick("lead"),
-        toward=pick("toward"),
-        travel=pick("travel"),
-        visited=pick("visited"),
-        before=pick("before"),
-        site=pick("site"),
-        nowhere=pick("nowhere"),
-        where=pick("where"),
+        lead=words.folded(TABLE, "lead"),
+        toward=words.folded(TABLE, "toward"),
+        travel=words.folded(TABLE, "travel"),
+        visited=words.folded(TABLE, "visited"),
+        before=words.folded(TABLE, "before"),
+        site=words.folded(TABLE, "site"),
+        nowhere=words.folded(TABLE, "nowhere"),
+        where=words.folded(TABLE, "where"),
     )
 
 

@@ -62,7 +62,7 @@ class NumberReader:
         self.particle = re.compile(
             rf"(?<!\w)(?i:{words.either('comparators', 'particle-verb')})\s+$"
         )
-        self.particles = {w.lower() for w in words.words("comparators", "particle")}
+        self.particles = words.folded("comparators", "particle")
         self.apart = re.compile(rf"(?i:{words.either('numbers', 'range-or')})")
         self.from_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'from')})\s+$")
         self.by_lead = re.compile(rf"(?<!\w)(?i:{words.either('numbers', 'by')})\s+$")

@@ -25,7 +25,7 @@ class RankReader:
     """The compiled patterns for ranks of one language."""
 
     def __init__(self, words: WordTable) -> None:
-        self.lows = {w.lower() for w in words.words("ranks", "low", "record-low")}
+        self.lows = words.folded("ranks", "low", "record-low")
         self.ordinals = words.values("numbers", "ordinal")
         ordinal = words.either("numbers", "ordinal")
         determiner = rf"(?:(?i:{words.either('ranks', 'determiner')})\s+)?"
@@ -65,7 +65,7 @@ class RankReader:
         self.barred = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'barred-noun')})(?!\w)")
         self.beside = re.compile(rf"(?i:{words.either('changes', 'beside')})(?!\w)")
         self.scopes = ScopeReader(words)
-        self.of = {w.lower() for w in words.words("numbers", "of")}
+        self.of = words.folded("numbers", "of")
 
     def read(self, frame: Frame) -> list[Draft]:
         """Return the ranks of a text."""

@@ -20,7 +20,7 @@ class TermReader:
 
     def __init__(self, eras: EraReader, words: WordTable) -> None:
         self.eras = eras
-        self.perfect = {w.lower() for w in words.words("changes", "perfect")}
+        self.perfect = words.folded("changes", "perfect")
 
     def assume(self, frame: Frame, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts; those without a period that tell of the term, with the term."""

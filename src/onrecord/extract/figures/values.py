@@ -24,7 +24,7 @@ class ValueReader:
         self.scales = words.values("numbers", "scale") | words.values("numbers", "collective")
         # Short scales keep their capitals: 5m metres against $5M is told by the sign before it.
         self.short = {w: r.value for r in words.rows("numbers", "short-scale") for w in r.words}
-        self.joint = {w.lower() for w in words.words("numbers", "joint", "article")}
+        self.joint = words.folded("numbers", "joint", "article")
         self.scale_pattern = re.compile(rf"(?i:{words.either('numbers', 'scale', 'collective')})")
 
     def scale_of(self, text: str) -> Decimal | None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.knowledge import DeedWords
@@ -127,49 +127,32 @@ def _is_replaced(line: Line, several: list[Telling], words: DeedWords) -> bool:
 def _replace(line: Line, deed: Telling) -> None:
     line.replaced = deed.known
     before, after = name_counts(line.first.act), name_counts(deed.act)
-    line.moves.append(
-        Move(
-            commitment_id=line.id,
-            state=Standing.SUPERSEDED,
-            day=deed.known,
-            known=deed.known,
-            basis=Basis.PROPOSED,
-            reason=f'promised anew on {deed.known}, with {after} for {before}: "{deed.act.verb}"',
-            span=deed.act.span,
-            method=METHOD,
-            score=REPLACED_SCORE,
-            finding_id=deed.act.finding_id,
-        )
-    )
+    said = f'promised anew on {deed.known}, with {after} for {before}: "{deed.act.verb}"'
+    move = _move(line, deed, Standing.SUPERSEDED, Basis.PROPOSED, reason=said)
+    line.moves.append(replace(move, score=REPLACED_SCORE))
 
 
 def _restate(line: Line, deed: Telling) -> Move:
     due = f", by {deed.due}" if deed.due else ""
-    return Move(
-        commitment_id=line.id,
-        state=Standing.ANNOUNCED,
-        day=deed.known,
-        known=deed.known,
-        basis=Basis.READ,
-        reason=f"said again{due}",
-        span=deed.act.span,
-        method=METHOD,
-        score=DONE_SCORE,
-        finding_id=deed.act.finding_id,
-        due=deed.due,
-    )
+    move = _move(line, deed, Standing.ANNOUNCED, Basis.READ, reason=f"said again{due}")
+    return replace(move, due=deed.due)
 
 
 def say_vague(line: Line) -> Move:
     """Return that nobody can say whether a commitment was kept."""
-    deed = line.first
+    said = "it names no number, no day and nothing that can be seen to be done"
+    return _move(line, line.first, Standing.NOT_CHECKABLE, Basis.COMPUTED, reason=said)
+
+
+def _move(line: Line, deed: Telling, state: Standing, basis: Basis, *, reason: str) -> Move:
+    """Return a move that rests on the words of a deed and the day they were known."""
     return Move(
         commitment_id=line.id,
-        state=Standing.NOT_CHECKABLE,
+        state=state,
         day=deed.known,
         known=deed.known,
-        basis=Basis.COMPUTED,
-        reason="it names no number, no day and nothing that can be seen to be done",
+        basis=basis,
+        reason=reason,
         span=deed.act.span,
         method=METHOD,
         score=DONE_SCORE,
