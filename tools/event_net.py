@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 import torch
-from statement_net import Layer
+from statement_net import Layer, copy_base
 from torch import Tensor, nn
 
 MARKS = 7  # none, four marks, within the actor, within the target
@@ -54,27 +54,7 @@ class EventNet(nn.Module):
         self.layers = nn.ModuleList(Layer(width, inner) for _ in options.layers)
         self.types = nn.Linear(3 * width, kinds)
         self.drop = nn.Dropout(0.1)
-        self._copy(base, options)
-
-    def _copy(self, base: dict[str, Any], options: Options) -> None:
-        def get(name: str) -> Tensor:
-            return torch.tensor(base[name], dtype=torch.float32)
-
-        self.norm.weight.data = get("embeddings.LayerNorm.weight")
-        self.norm.bias.data = get("embeddings.LayerNorm.bias")
-        for layer, number in zip(self.layers, options.layers, strict=True):
-            at = f"encoder.layer.{number}."
-            for end in ("weight", "bias"):
-                names = [f"{at}attention.self.{n}.{end}" for n in ("query", "key", "value")]
-                layer.qkv._parameters[end].data = torch.cat([get(n) for n in names])
-                for part, name in (
-                    (layer.out, "attention.output.dense"),
-                    (layer.norm1, "attention.output.LayerNorm"),
-                    (layer.up, "intermediate.dense"),
-                    (layer.down, "output.dense"),
-                    (layer.norm2, "output.LayerNorm"),
-                ):
-                    part._parameters[end].data = get(f"{at}{name}.{end}")
+        copy_base(self.norm, self.layers, base, options.layers)
 
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
         """Return the log-odds of the types of each clause."""

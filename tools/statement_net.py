@@ -8,6 +8,7 @@ source; two score pairs of a cue and a word.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy
 import torch
@@ -55,6 +56,31 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x), approximate="tanh"))))
 
 
+def copy_base(
+    norm: nn.LayerNorm, layers: nn.ModuleList, base: dict[str, Any], numbers: tuple[int, ...]
+) -> None:
+    """Let the layers begin with the weights of some layers of the base, and the norm with its own."""
+
+    def get(name: str) -> Tensor:
+        return torch.tensor(base[name], dtype=torch.float32)
+
+    norm.weight.data = get("embeddings.LayerNorm.weight")
+    norm.bias.data = get("embeddings.LayerNorm.bias")
+    for layer, number in zip(layers, numbers, strict=True):
+        at = f"encoder.layer.{number}."
+        for end in ("weight", "bias"):
+            names = [f"{at}attention.self.{n}.{end}" for n in ("query", "key", "value")]
+            layer.qkv._parameters[end].data = torch.cat([get(n) for n in names])
+            for part, name in (
+                (layer.out, "attention.output.dense"),
+                (layer.norm1, "attention.output.LayerNorm"),
+                (layer.up, "intermediate.dense"),
+                (layer.down, "output.dense"),
+                (layer.norm2, "output.LayerNorm"),
+            ):
+                part._parameters[end].data = get(f"{at}{name}.{end}")
+
+
 class Net(nn.Module):
     """Encoder and heads."""
 
@@ -81,29 +107,7 @@ class Net(nn.Module):
         for table in self.columns:
             nn.init.normal_(table.weight, std=0.01)
         nn.init.normal_(self.head.weight, std=0.01)
-        self._copy(base, options)
-
-    def _copy(self, base: dict[str, numpy.ndarray], options: Options) -> None:
-        def get(name: str) -> Tensor:
-            return torch.tensor(base[name], dtype=torch.float32)
-
-        self.norm.weight.data, self.norm.bias.data = (
-            get("embeddings.LayerNorm.weight"),
-            get("embeddings.LayerNorm.bias"),
-        )
-        for layer, number in zip(self.layers, options.layers, strict=True):
-            at = f"encoder.layer.{number}."
-            for end in ("weight", "bias"):
-                names = [f"{at}attention.self.{n}.{end}" for n in ("query", "key", "value")]
-                layer.qkv._parameters[end].data = torch.cat([get(n) for n in names])
-                for part, name in (
-                    (layer.out, "attention.output.dense"),
-                    (layer.norm1, "attention.output.LayerNorm"),
-                    (layer.up, "intermediate.dense"),
-                    (layer.down, "output.dense"),
-                    (layer.norm2, "output.LayerNorm"),
-                ):
-                    part._parameters[end].data = get(f"{at}{name}.{end}")
+        copy_base(self.norm, self.layers, base, options.layers)
 
     def read(self, batch: dict[str, Tensor]) -> Tensor:
         """Return a vector for each word."""
