@@ -154,11 +154,25 @@ def _members(record: Record, table: str, row: Row) -> list[Row]:
         return record.rows_with("statement", "speaker_id", row["id"])[:MOST]
     if table == "programme":
         belongings = record.rows_with("belonging", "programme", row["id"])[:MOST]
-        return [record.find(one["finding"])[1] for one in belongings]
+        return _findings_of(record, belongings)
     if table == "event" and row.get("happening"):
         rows = record.rows_with("event", "happening", row["happening"])
         return [other for other in rows if other["id"] != row["id"]][:MOST]
     return []
+
+
+def _findings_of(record: Record, belongings: list[Row]) -> list[Row]:
+    """Return the findings that belong to a programme, in the order of `belongings`."""
+    ids: dict[str, list[str]] = {}
+    for one in belongings:
+        ids.setdefault(one["kind"], []).append(one["finding"])
+    found = {
+        row["id"]: row
+        for table, some in ids.items()
+        if table in record.columns
+        for row in record.rows_among(table, some)
+    }
+    return [found[one["finding"]] for one in belongings if one["finding"] in found]
 
 
 def _official(record: Record, row: Row) -> list[Vintages]:
