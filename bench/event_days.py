@@ -10,13 +10,12 @@ the record count only as not found.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from event_spans import Row, Texts, open_texts
+from event_spans import Row, Texts, open_texts, read_arguments
 
 LABELS = Path(__file__).with_name("event_days.jsonl")
 
@@ -54,7 +53,7 @@ class Score:
 
 def main() -> int:
     """Print the scores."""
-    args = read_arguments()
+    args = read_arguments(__doc__, LABELS)
     labels = [json.loads(line) for line in args.labels.read_text(encoding="utf-8").splitlines()]
     with open_texts(args.texts, args.record) as texts:
         days, places, found = score(texts, labels)
@@ -77,17 +76,6 @@ def main() -> int:
         if args.misses:
             print("\n".join(f"  {miss}" for miss in counted.misses), file=sys.stderr)
     return 0
-
-
-def read_arguments() -> argparse.Namespace:
-    """Return the command line's options."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--record", type=Path, help="a record of the texts; else one is built")
-    parser.add_argument("--labels", type=Path, default=LABELS)
-    parser.add_argument("--misses", action="store_true", help="print what is wrong")
-    parser.add_argument("--json", action="store_true")
-    return parser.parse_args()
 
 
 def score(texts: Texts, labels: list[Row]) -> tuple[Score, Score, int]:

@@ -6,6 +6,7 @@ words between are looked for in the clean text, whatever markup stood between th
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
@@ -67,6 +68,17 @@ def _overlap(span: tuple[int, int], row: Row) -> float:
     common = min(span[1], row["end"]) - max(span[0], row["start"])
     longest = max(span[1] - span[0], row["end"] - row["start"])
     return common / longest
+
+
+def read_arguments(about: str | None, labels: Path) -> argparse.Namespace:
+    """Return the command line's options; `labels` are the labels where no others are named."""
+    parser = argparse.ArgumentParser(description=(about or "").splitlines()[0])
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--record", type=Path, help="a record of the texts; else one is built")
+    parser.add_argument("--labels", type=Path, default=labels)
+    parser.add_argument("--misses", action="store_true", help="print what is wrong")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
 
 
 @contextmanager

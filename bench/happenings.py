@@ -1,6 +1,6 @@
 """Measure whether reports of one event are put together, on labelled pairs of clauses.
 
-    python bench/happenings.py --texts DIR [--record RECORD] [--pairs FILE] [--misses] [--json]
+    python bench/happenings.py --texts DIR [--record RECORD] [--labels FILE] [--misses] [--json]
 
 Each pair was drawn from near candidates of different documents, by a seed, and labelled from the
 texts before the merging was written: same event, other event, or debatable (not counted). A pair
@@ -10,21 +10,20 @@ it is (`--record`), otherwise one is built of the texts.
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
 from pathlib import Path
 
-from event_spans import Row, Texts, open_texts
+from event_spans import Row, Texts, open_texts, read_arguments
 
 PAIRS = Path(__file__).with_name("happening_pairs.jsonl")
 
 
 def main() -> int:
     """Print the score."""
-    args = read_arguments()
-    pairs = [json.loads(line) for line in args.pairs.read_text(encoding="utf-8").splitlines()]
+    args = read_arguments(__doc__, PAIRS)
+    pairs = [json.loads(line) for line in args.labels.read_text(encoding="utf-8").splitlines()]
     with open_texts(args.texts, args.record) as texts:
         counted, misses = score(texts, pairs)
     result = describe(counted)
@@ -39,17 +38,6 @@ def main() -> int:
     if args.misses:
         print("\n".join(misses), file=sys.stderr)
     return 0
-
-
-def read_arguments() -> argparse.Namespace:
-    """Return the command line's options."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--record", type=Path, help="a record of the texts; else one is built")
-    parser.add_argument("--pairs", type=Path, default=PAIRS)
-    parser.add_argument("--misses", action="store_true", help="print what is wrong")
-    parser.add_argument("--json", action="store_true")
-    return parser.parse_args()
 
 
 def score(texts: Texts, pairs: list[Row]) -> tuple[Counter[str], list[str]]:
