@@ -63,20 +63,26 @@ class PersonFinder:
         """Return those in office on a day by their last names, in the order of the tables."""
         if day not in self._in_office:
             by_surname: dict[str, list[_Named]] = {}
-            for named in _list_holders(day, self._knowledge):
-                by_surname.setdefault(named.words[-1], []).append(named)
+            for first, after, named in self._holders:
+                if first <= day and (after is None or day < after):
+                    by_surname.setdefault(named.words[-1], []).append(named)
             self._in_office[day] = by_surname
         return self._in_office[day]
 
+    @cached_property
+    def _holders(self) -> tuple[tuple[date, date | None, _Named], ...]:
+        """Return all who hold or held an office of a state, with their first day and the day after."""
+        return tuple(_list_holders(self._knowledge))
 
-def _list_holders(day: date, knowledge: Knowledge) -> Iterator[_Named]:
+
+def _list_holders(knowledge: Knowledge) -> Iterator[tuple[date, date | None, _Named]]:
     for office in knowledge.office_rows.values():
         for holder in office.holders:
-            if holder.first <= day and (holder.after is None or day < holder.after):
-                row = knowledge.actor_rows[holder.person]
-                words, state = fold_name(row.name), office.country or row.country
-                if words and state:
-                    yield _Named(words, row.name, state, office.post is not None)
+            row = knowledge.actor_rows[holder.person]
+            words, state = fold_name(row.name), office.country or row.country
+            if words and state:
+                named = _Named(words, row.name, state, office.post is not None)
+                yield holder.first, holder.after, named
 
 
 def find_states(head: str, language: str, knowledge: Knowledge) -> Iterator[str]:
