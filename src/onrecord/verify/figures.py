@@ -114,9 +114,12 @@ def names_measure(indicator: Indicator, noun: str) -> bool:
 def choose(figure: Figure, checks: list[Check]) -> Check:
     """Return the check that decides among the readings of a figure, the best reading first.
 
-    A reading that fits wins. One that cannot be compared leaves the figure open, unless the best
-    reading fails, or one fails in a way that tells which reading was meant.
+    The best reading wins where it holds, else another that fits. One that cannot be compared
+    leaves the figure open, unless the best reading fails, or one fails in a way that tells which
+    reading was meant.
     """
+    if checks[0].outcome is Outcome.HOLDS:
+        return checks[0]
     telling = [c for c in checks if c.outcome is Outcome.FAILS and c.diagnosis in TELLING]
     failing = [checks[0]] if checks[0].outcome is Outcome.FAILS else telling
     others = [c for c in checks if c not in failing and c.diagnosis not in NOT_COMPARED]

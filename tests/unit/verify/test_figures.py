@@ -331,3 +331,21 @@ def test_what_is_not_recomputed_is_open(
 ) -> None:
     verdict = check(knowledge, "3", kind=kind, **({"period": AUGUST} | given))
     assert verdict.outcome is Outcome.OPEN
+
+
+def test_the_best_reading_that_holds_is_named(knowledge: Knowledge) -> None:
+    """92.6 percent less between ports of entry, 92.9 at them: the sentence is of the former."""
+    verdict = check(
+        knowledge,
+        "93",
+        date(2025, 6, 17),
+        kind=FigureKind.CHANGE,
+        unit="percent",
+        period=month(2025, 5),
+        base=month(2024, 5),
+        direction=Direction.DOWN,
+        indicator="usbp-southwest-apprehensions",
+        other_indicators=("ofo-southwest-encounters",),
+    )
+    assert verdict.outcome is Outcome.HOLDS
+    assert verdict.reason.startswith("US Border Patrol reported 8,725 for May 2025")
