@@ -97,6 +97,7 @@ class CommitmentWord(Row):
         "condition",
         "accord",
         "due",
+        "planned",
         "year end",
         "amount",
         "measure",

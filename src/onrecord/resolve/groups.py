@@ -82,18 +82,22 @@ def _is_described(mention: Mention, scene: Scene) -> bool:
 
 
 def _judge_persons(mention: Mention, scene: Scene) -> list[Judgement]:
-    """Return the two persons of "both officials": named together before, else named last."""
+    """Return the two persons of "both officials": meant together before, else named last."""
     first, _ = scene.tokens_of(mention)
     for previous, judgements in reversed(scene.judged):
-        together = [j for j in judgements if j.decision is Decision.MEMBER]
-        if previous.kind is MentionKind.NAME and len(together) == 2:
+        together = [
+            j
+            for j in judgements
+            if j.decision is Decision.MEMBER and j.right.upper() not in scene.knowledge.countries
+        ]
+        if previous.kind in {MentionKind.NAME, MentionKind.GROUP} and len(together) == 2:
             return [
                 judge(
                     mention,
                     j.right,
                     Decision.MEMBER,
                     score=0.6,
-                    reason="named together",
+                    reason="meant together before",
                     role=j.role,
                 )
                 for j in together

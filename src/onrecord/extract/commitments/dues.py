@@ -1,13 +1,16 @@
-"""The day by which a deed is due: "by 1 March", "by the end of June", "by late 2026".
+"""The day by which a deed is due: "by 1 March", "by the end of June", "in late 2026".
 
 promised in May 2024: "by 31 October"   2024-10-31
 promised in May 2024: "by March"        2025-03-31, since a deed lies ahead
+promised in May 2024: "in October"      2024-10-31, the last day on which it is as was said
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+
+from spacy.tokens import Token
 
 from onrecord.annotate import DateMention, Precision
 from onrecord.extract.commitments.bonds import Bond
@@ -16,6 +19,7 @@ from onrecord.extract.parties.scene import Scene
 _YEAR = re.compile(r"\d{4}")
 MOST_WORDS = 5  # of what leads to a date: "by the end of"
 LAST_MONTH, LAST_DAY = 12, 31
+RELATIVE = frozenset({"relcl", "acl:relcl"})
 
 
 def find_due(scene: Scene, bond: Bond) -> date | None:
@@ -25,18 +29,32 @@ def find_due(scene: Scene, bond: Bond) -> date | None:
     for mention in scene.annotated.dates:
         if mention.period is None or not start <= mention.start < end:
             continue
-        if _is_aside(scene, bond, mention.start) or not _leads(scene, start, mention.start):
+        if _is_aside(scene, bond, mention.start):
             continue
-        return _lay_ahead(scene, mention)
+        if _leads(scene, start, mention.start, "due"):
+            return _lay_ahead(scene, mention)
+        if _leads(scene, start, mention.start, "planned") and _is_exact(mention):
+            planned = _lay_ahead(scene, mention)
+            if planned is not None and _lies_ahead(scene, planned):
+                return planned
     return _year_end(scene, start, end)
 
 
-def _leads(scene: Scene, start: int, at: int) -> bool:
-    """Do the words before a date make it a last day?"""
+def _leads(scene: Scene, start: int, at: int, part: str) -> bool:
+    """Do the words before a date make it a last day, or the time for which a deed is planned?"""
     before = scene.annotated.document.text[start:at].lower().split()[-MOST_WORDS:]
     rows = scene.words.commitments
     phrases = (" ".join(before[-n:]) for n in range(1, len(before) + 1))
-    return any(row.part == "due" for phrase in phrases for row in rows.get(phrase, ()))
+    return any(row.part == part for phrase in phrases for row in rows.get(phrase, ()))
+
+
+def _is_exact(mention: DateMention) -> bool:
+    return mention.precision in (Precision.DAY, Precision.MONTH)
+
+
+def _lies_ahead(scene: Scene, day: date) -> bool:
+    published = scene.annotated.document.publication
+    return published is not None and published.latest is not None and day >= published.latest
 
 
 def _lay_ahead(scene: Scene, mention: DateMention) -> date | None:
@@ -76,7 +94,12 @@ def _year_end(scene: Scene, start: int, end: int) -> date | None:
 
 
 def _is_aside(scene: Scene, bond: Bond, at: int) -> bool:
-    """Does a date stand in a relative clause, which tells of something else?"""
+    """Does a date stand in a clause about a noun ("that …", "signed …"): of something else?"""
     tokens = [t for t in scene.annotated.doc[bond.first : bond.after] if t.idx >= at]
     above = tokens[0].ancestors if tokens else ()
-    return any(t.dep_ in {"relcl", "acl:relcl"} and t.i > bond.token.i for t in above)
+    return any(_tells_of_noun(t) and t.i > bond.token.i for t in above)
+
+
+def _tells_of_noun(token: Token) -> bool:
+    past = "Past" in token.morph.get("Tense", [])
+    return token.dep_ in RELATIVE or (token.dep_ == "acl" and past)

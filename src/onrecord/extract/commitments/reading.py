@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.annotate import Annotated
 from onrecord.extract.clauses import lemma_of
 from onrecord.extract.commitments.bonds import Bond
+from onrecord.extract.commitments.deeds import find_deed
 from onrecord.extract.commitments.dues import find_due
 from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.commitments.surface import read_surface_commitments
@@ -103,7 +104,7 @@ def _content(bond: Bond) -> frozenset[str]:
 def _make_commitment(scene: Scene, bond: Bond) -> Commitment:
     annotated = scene.annotated
     span = annotated.cut(bond.first, bond.after)
-    deed = annotated.cut(bond.deed_first, bond.deed_after).quote
+    deed = annotated.cut(*find_deed(scene, bond)).quote
     condition = annotated.cut(*bond.condition).quote if bond.condition is not None else None
     return Commitment(
         id=make_finding_id("com", annotated.document, span),

@@ -91,6 +91,10 @@ def test_what_another_government_says_of_a_state_binds_it_to_nothing(read) -> No
         ("Canada will send tanks by the end of the year.", date(2024, 12, 31)),
         ("Canada will send tanks by March 1.", date(2025, 3, 1)),
         ("Canada will send tanks that it bought in May.", None),
+        ("Canada will send tanks in October.", date(2024, 10, 31)),
+        ("Canada will send tanks on August 12.", date(2024, 8, 12)),
+        ("Canada pledged to send the tanks bought in October 2023.", None),
+        ("Canada pledged to send tanks as it did in 2015.", None),
     ],
 )
 def test_the_day_lies_ahead(read, text: str, due: date | None) -> None:
@@ -101,6 +105,27 @@ def test_the_day_lies_ahead(read, text: str, due: date | None) -> None:
 def test_a_date_between_commas_does_not_cut_the_deed(read) -> None:
     (found,) = read("Canada agreed to complete, by October 31, the transfer of the tanks.")
     assert found.deed == "complete, by October 31, the transfer of the tanks"
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        (
+            "Spain intends to work with the International Organization for Migration (IOM) to open "
+            "two offices.",
+            "work with the International Organization for Migration (IOM) to open two offices",
+        ),
+        (
+            "Both countries affirm their commitment to work together, in full respect of their "
+            "laws, to combat arms trafficking.",
+            "work together, in full respect of their laws, to combat arms trafficking",
+        ),
+        ("Spain and Morocco pledged to stand together to:\n- open ports", "stand together"),
+        ("Canada will send tanks to Mexico, and Mexico will send food.", "send tanks to Mexico"),
+    ],
+)
+def test_a_deed_is_given_whole(read, text: str, deed: str) -> None:
+    assert read(text)[0].deed == deed
 
 
 def test_another_side_in_the_same_sentence_has_its_own_deed(read) -> None:
