@@ -54,7 +54,7 @@ def _is_exact(mention: DateMention) -> bool:
 
 def _lies_ahead(scene: Scene, day: date) -> bool:
     published = scene.annotated.document.publication
-    return published is not None and published.latest is not None and day >= published.latest
+    return published is not None and published.latest is not None and day > published.latest
 
 
 def _lay_ahead(scene: Scene, mention: DateMention) -> date | None:

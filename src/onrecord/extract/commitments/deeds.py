@@ -1,0 +1,81 @@
+"""The words of a deed, whole: where the parse cuts a list, a bracket or an aside in two.
+
+"create better schools, clinics, and jobs for young people"    the list goes on
+"work with the Office on Drugs (the Office) to sign …"          the bracket is closed
+"work together, in full respect of the law, to combat …"        the aim follows an aside
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from onrecord.extract.clauses import SUBJECTS, trim
+from onrecord.extract.commitments.bonds import DEED_WORDS, Bond
+from onrecord.extract.parties.scene import Scene
+
+ASIDE_WORDS = 10  # between two commas
+PARTICLE = "TO"
+
+
+def find_deed(scene: Scene, bond: Bond) -> tuple[int, int]:
+    """Return the tokens [first, after) of the deed, within those that tell of the bond."""
+    doc = scene.annotated.doc
+    first, after = bond.deed_first, bond.deed_after
+    end = min(_end_of(bond), first + DEED_WORDS)
+    if after < end and _goes_on(doc, after, end) and not _tells_more(doc, after, end):
+        after = trim(doc, first, end)[1]
+    return first, _without_loose_end(doc, first, _close_bracket(doc, first, after))
+
+
+def _end_of(bond: Bond) -> int:
+    """Return where the deed has to end: before its condition, if that stands behind it."""
+    condition = bond.condition
+    return condition[0] if condition and condition[0] >= bond.deed_after else bond.after
+
+
+def _goes_on(doc: Doc, after: int, end: int) -> bool:
+    """Is what follows one more of a list, or an aim, at once or behind an aside in commas?"""
+    at = after
+    if doc[at].text == ")":
+        at += 1
+    has_comma = at < end and doc[at].text == ","
+    at += has_comma
+    if at >= end:
+        return False
+    if doc[at].dep_ == "cc" or doc[at].tag_ == PARTICLE:
+        return True
+    behind = next((t.i for t in doc[at : min(end, at + ASIDE_WORDS)] if t.text == ","), None)
+    return (
+        has_comma and behind is not None and behind + 1 < end and doc[behind + 1].tag_ == PARTICLE
+    )
+
+
+def _tells_more(doc: Doc, after: int, end: int) -> bool:
+    """Does somebody act in what follows, or does it tell what has happened?"""
+    if end < len(doc) and _is_finite(doc[end]):
+        return True  # "… and Canada | will"
+    return any(t.dep_ in SUBJECTS or _is_finite(t) or t.text in ";:" for t in doc[after:end])
+
+
+def _is_finite(token: Token) -> bool:
+    finite = token.tag_ == "MD" or "Fin" in token.morph.get("VerbForm", [])
+    return token.pos_ in {"VERB", "AUX"} and finite
+
+
+def _close_bracket(doc: Doc, first: int, after: int) -> int:
+    words = [t.text for t in doc[first:after]]
+    is_open = words.count("(") > words.count(")")
+    if is_open and after < len(doc) and doc[after].text == ")":
+        return after + 1
+    if is_open:
+        return max(first + 1, first + max(i for i, w in enumerate(words) if w == "("))
+    return after
+
+
+def _without_loose_end(doc: Doc, first: int, after: int) -> int:
+    """Leave out what leads to a list below: "stand together to:"."""
+    while after - 1 > first and doc[after - 1].tag_ in {PARTICLE, "IN"} and after < len(doc):
+        if doc[after - 1].dep_ == "prt" or not (doc[after].is_space or doc[after].is_punct):
+            break
+        after -= 1
+    return after
