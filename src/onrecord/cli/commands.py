@@ -101,6 +101,18 @@ def run(words: list[str]) -> int:
         return 0
     except OSError as error:
         return fail(describe_os_error(error))
+    except _name_database_errors() as error:
+        said = str(error).splitlines()[0]
+        return fail(f"the record's database cannot be read ({said}); `onrecord verify` looks at it")
+
+
+def _name_database_errors() -> tuple[type[Exception], ...]:
+    """Return what a damaged database raises; nothing where no command has loaded the library."""
+    if "duckdb" not in sys.modules:
+        return ()
+    from onrecord.record.schema import DatabaseError
+
+    return (DatabaseError,)
 
 
 def describe_os_error(error: OSError) -> str:

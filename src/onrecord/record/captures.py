@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +18,14 @@ from onrecord.record.folder import write_beside
 
 INDEX = "index.jsonl"
 PROBLEMS = "problems.jsonl"
+TORN = ".torn"
 # gzip's own default is 9: four times slower for 1 % of size on articles.
 LEVEL = 6
+_TAIL = struct.Struct("<II")  # how a gzip file ends: a checksum and the length of what was packed
+_REMEDY = (
+    "put it back from a copy of the record, or delete it and build again: where its source still "
+    "has the same bytes they are taken from there"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +61,10 @@ class CaptureStore:
     def add(self, capture: Capture) -> bool:
         """Keep a capture; False when these bytes were met at this source before."""
         sha256 = capture.sha256
+        path = body_path(self._folder, sha256)
         if (sha256, capture.source) in self._entries:
+            if not _is_all_there(path, capture.body):
+                _write_body(path, capture.body)
             return False
         entry = CaptureEntry(
             sha256=sha256,
@@ -64,10 +75,8 @@ class CaptureStore:
             hints=capture.hints,
             size=len(capture.body),
         )
-        path = body_path(self._folder, sha256)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_beside(path, gzip.compress(capture.body, LEVEL, mtime=0))
+        if not _is_all_there(path, capture.body):
+            _write_body(path, capture.body)
         _append_line(self._folder / INDEX, _entry_to_json(entry))
         self._entries[sha256, capture.source] = entry
         return True
@@ -88,17 +97,36 @@ def body_path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / f"{sha256}.gz"
 
 
+def _write_body(path: Path, body: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_beside(path, gzip.compress(body, LEVEL, mtime=0))
+
+
+def _is_all_there(path: Path, body: bytes) -> bool:
+    """Are the bytes kept to their end? Told by gzip's last eight: nothing is unpacked."""
+    try:
+        with path.open("rb") as file:
+            file.seek(-_TAIL.size, os.SEEK_END)
+            return file.read() == _TAIL.pack(zlib.crc32(body), len(body) & 0xFFFFFFFF)
+    except OSError:
+        return False
+
+
 def load_capture(folder: Path, entry: CaptureEntry) -> Capture:
     """Return the capture of an entry. Raises RecordError when its bytes are gone or changed."""
     path = body_path(folder, entry.sha256)
     try:
         body = gzip.decompress(path.read_bytes())
     except FileNotFoundError as error:
-        raise RecordError(f"{path}: gone, but the index names it ({entry.source})") from error
+        raise RecordError(
+            f"{path}: gone, but the index names it ({entry.source}); {_REMEDY}"
+        ) from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise RecordError(f"{path}: damaged ({error}); it held {entry.source}") from error
+        raise RecordError(
+            f"{path}: damaged ({error}); it held {entry.source}; {_REMEDY}"
+        ) from error
     if hash_bytes(body) != entry.sha256:
-        raise RecordError(f"{path}: its bytes have another hash; it held {entry.source}")
+        raise RecordError(f"{path}: its bytes have another hash; it held {entry.source}; {_REMEDY}")
     return Capture(
         body=body,
         media_type=entry.media_type,
@@ -114,8 +142,13 @@ def load_source_problems(folder: Path) -> list[Problem]:
     path = folder / PROBLEMS
     if not path.exists():
         return []
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return [Problem(**row) for row in rows]
+    try:
+        rows = (json.loads(line) for line in path.read_bytes().splitlines())
+        return [Problem(**row) for row in rows]
+    except (ValueError, TypeError) as error:
+        raise RecordError(
+            f"{path}: damaged ({error}); delete it and build again: what cannot be read is met again"
+        ) from error
 
 
 def write_source_problems(folder: Path, problems: list[Problem]) -> None:
@@ -136,21 +169,35 @@ def _read_index(path: Path) -> Iterator[CaptureEntry]:
     # A build that was killed may have left half a line at the end; its source is met again.
     for number, line in enumerate(lines[:-1], start=1):
         try:
-            yield _entry_from_json(json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
+            yield _read_line(line)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise RecordError(
-                f"{path}:{number}: not a line of the index ({error}); delete the line: "
-                "the next build meets its source again"
+                f"{path}:{number}: not a line of the index as it was written ({error}); put it "
+                "back from a copy of the record, or delete the line: the next build meets its "
+                "source again"
             ) from error
 
 
+def _read_line(line: bytes) -> CaptureEntry:
+    """Return the entry of a line. Raises ValueError when it is not what was written."""
+    row = json.loads(line)
+    check = row.pop("check", None)
+    if check is not None and check != _sum_row(row):
+        raise ValueError("its check says that it was changed")
+    return _entry_from_json(row)
+
+
+def _sum_row(row: dict[str, Any]) -> str:
+    return f"{zlib.crc32(json.dumps(row, sort_keys=True).encode()):08x}"
+
+
 def _append_line(path: Path, row: dict[str, Any]) -> None:
-    line = _dump_line(row)
+    line = _dump_line({**row, "check": _sum_row(row)})
     with path.open("ab+") as file:
         if file.tell():
             file.seek(-1, 2)
             if file.read(1) != b"\n":  # half a line of a build that was killed
-                _cut_last_line(file)
+                _put_aside_last_line(path, file)
         file.write(line)
 
 
@@ -161,11 +208,29 @@ def _dump_line(row: dict[str, Any]) -> bytes:
         return json.dumps(row).encode() + b"\n"
 
 
-def _cut_last_line(file: Any) -> None:
+def _put_aside_last_line(path: Path, file: Any) -> None:
+    """Keep half a line in `index.torn`, and cut it off the index."""
     file.seek(0)
     whole = file.read()
-    file.truncate(whole.rfind(b"\n") + 1)
+    end = whole.rfind(b"\n") + 1
+    with path.with_suffix(TORN).open("ab") as aside:
+        aside.write(whole[end:] + b"\n")
+    file.truncate(end)
     file.seek(0, 2)
+
+
+def find_torn_line(folder: Path) -> bytes:
+    """Return the half line at the end of the index that a killed build left, b"" without one."""
+    try:
+        return (folder / INDEX).read_bytes().rpartition(b"\n")[2]
+    except FileNotFoundError:
+        return b""
+
+
+def find_strays(folder: Path, entries: Iterable[CaptureEntry]) -> list[Path]:
+    """Return the bytes that are kept and that no line of the index names."""
+    named = {body_path(folder, entry.sha256) for entry in entries}
+    return sorted(path for path in folder.glob("??/*.gz") if path not in named)
 
 
 def _entry_to_json(entry: CaptureEntry) -> dict[str, Any]:

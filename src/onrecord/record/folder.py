@@ -9,8 +9,10 @@ RECORD/
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +23,10 @@ from onrecord.model import RecordError
 SETTINGS_FILE = "onrecord.toml"
 DEFAULT_RECORD = "record"
 KNOWN_KEYS = ("pack", "pins", "schema_version", "sources")
+SCHEMA_VERSION = 1
+# A hash of all else that onrecord.toml says: what was changed since the last build is seen.
+SEAL = "settings"
+_BUILD_NAME = re.compile(r"\w[\w-]{0,99}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +71,19 @@ class RecordFolder:
         return self.path / "CURRENT"
 
     def find_build(self) -> Path | None:
-        """Return the folder of the build that CURRENT names, None when nothing was built yet."""
-        try:
-            name = self.current.read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
+        """Return the folder of the build that CURRENT names, None when there is none of that name."""
+        name = self.read_current()
+        if _BUILD_NAME.fullmatch(name) is None:
             return None
         folder = self.built / name
-        return folder if name and (folder / "record.duckdb").is_file() else None
+        return folder if (folder / "record.duckdb").is_file() else None
+
+    def read_current(self) -> str:
+        """Return what CURRENT says, "" when there is no such file."""
+        try:
+            return self.current.read_bytes().decode("utf-8", "replace").strip()
+        except FileNotFoundError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +122,12 @@ def load_settings(folder: RecordFolder) -> RecordSettings | None:
         if key not in KNOWN_KEYS:
             raise RecordError(f'{path}: unknown key "{key}"; known: {", ".join(KNOWN_KEYS)}')
     sources, pack, pins = data.get("sources", []), data.get("pack"), data.get("pins", {})
+    version = data.get("schema_version", SCHEMA_VERSION)
+    if version != SCHEMA_VERSION:
+        raise RecordError(
+            f"{path}: schema_version {version!r}, and this version of onrecord knows "
+            f"{SCHEMA_VERSION}; update onrecord, or correct the number"
+        )
     if not isinstance(sources, list) or not isinstance(pack, str) or not isinstance(pins, dict):
         raise RecordError(f"{path}: sources is a list, pack a name, pins a table; correct it")
     return RecordSettings(
@@ -123,7 +141,7 @@ def write_settings(folder: RecordFolder, settings: RecordSettings) -> None:
     """Write onrecord.toml anew."""
     lines = [
         "# What this record is made of. `onrecord build` reads it and writes the pins.",
-        "schema_version = 1",
+        f"schema_version = {SCHEMA_VERSION}",
         f"pack = {_quote(settings.pack)}",
         "sources = [",
         *(f"    {_quote(source)}," for source in settings.sources),
@@ -133,6 +151,31 @@ def write_settings(folder: RecordFolder, settings: RecordSettings) -> None:
         *(f"{_quote(key)} = {_quote(value)}" for key, value in sorted(settings.pins.items())),
     ]
     write_beside(folder.settings_path, ("\n".join(lines) + "\n").encode())
+
+
+def seal_settings(settings: RecordSettings) -> RecordSettings:
+    """Return the settings with a pin that holds a hash of all the others, of pack and of sources."""
+    pins = {**settings.pins, SEAL: _hash_settings(settings)}
+    return RecordSettings(sources=settings.sources, pack=settings.pack, pins=pins)
+
+
+def is_sealed(settings: RecordSettings) -> bool:
+    """Are the settings those of the last build? Those of an older version bear no seal: yes."""
+    return settings.pins.get(SEAL, _hash_settings(settings)) == _hash_settings(settings)
+
+
+def _hash_settings(settings: RecordSettings) -> str:
+    pins = sorted((k, v) for k, v in settings.pins.items() if k != SEAL)
+    said = json.dumps([settings.pack, settings.sources, pins])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def remove_leftovers(*folders: Path) -> None:
+    """Remove what `write_beside` was writing in these folders when its process was killed."""
+    for folder in folders:
+        for beside in folder.glob(".*.new") if folder.is_dir() else ():
+            if beside.is_file():
+                beside.unlink(missing_ok=True)
 
 
 def write_beside(path: Path, body: bytes, *, sync: bool = False) -> None:

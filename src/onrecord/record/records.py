@@ -158,6 +158,11 @@ class Record:
         self.folder = folder
         build = folder.find_build()
         if build is None:
+            if folder.read_current():
+                raise RecordError(
+                    f"{folder.current}: names a build that is not there; `onrecord build -r "
+                    f"{folder.path}` makes it again from what the record keeps"
+                )
             raise RecordError(
                 f"{folder.path}: no record here; make one with `onrecord build FILES -r "
                 f"{folder.path}`, or name another with -r"

@@ -9,6 +9,8 @@ import duckdb
 
 from onrecord.model import RecordError
 
+# What reading a damaged database raises.
+DatabaseError = duckdb.Error
 # Nothing is loaded from the network, and no query reads or writes a file beside the database.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",

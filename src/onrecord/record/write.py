@@ -17,6 +17,7 @@ from onrecord.record.folder import RecordFolder, write_beside
 from onrecord.record.rows import Row
 from onrecord.record.schema import create_database, list_columns
 from onrecord.record.search import SearchWriter
+from onrecord.record.sums import write_sums
 
 # Enough rows at once that DuckDB writes whole row groups' worth of pages, few enough for memory.
 BATCH = 20_000
@@ -98,6 +99,7 @@ class RecordWriter:
             self._connection.execute("checkpoint")
             self._connection.close()
             self._search.finish()
+        write_sums(self._path)
         target = self._folder.built / self._build_id
         if target.exists():
             shutil.rmtree(target)

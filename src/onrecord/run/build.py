@@ -21,9 +21,17 @@ from onrecord.record.captures import (
     write_source_problems,
 )
 from onrecord.record.codec import describe_shape
-from onrecord.record.folder import RecordFolder, RecordSettings, load_settings, write_settings
+from onrecord.record.folder import (
+    RecordFolder,
+    RecordSettings,
+    load_settings,
+    remove_leftovers,
+    seal_settings,
+    write_settings,
+)
 from onrecord.record.lock import hold_lock
 from onrecord.record.reviews import read_log
+from onrecord.record.sums import find_changed
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
 from onrecord.run.readings import Reading
@@ -93,6 +101,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         _refuse_missing(options.patterns)
     _make_folder(folder)
     with hold_lock(folder.path, now=now):
+        remove_leftovers(folder.path, folder.captures, *folder.captures.glob("??"))
         settings = _settle(folder, options)
         # before writing: an unknown pack changes nothing
         knowledge = load_record_tables(folder, settings)
@@ -123,7 +132,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
             as_of=options.as_of,
         )
         build_id = _name_build(assembly)
-        is_unchanged = folder.find_build() == folder.built / build_id
+        is_unchanged = _is_built(folder, build_id)
         if not is_unchanged:
             try:
                 write_build(assembly, load_readings(assembly), build_id)
@@ -137,10 +146,24 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         captures=len(entries),
         new=len(store) - known,
         read=read,
-        unreadable=tuple(problem.message for problem in problems),
+        unreadable=(*(problem.message for problem in problems), *_list_faults(folder)),
         is_unchanged=is_unchanged,
         seconds=time.monotonic() - began,
     )
+
+
+def _is_built(folder: RecordFolder, build_id: str) -> bool:
+    """Is this the build that is read, and whole? A damaged one is made again."""
+    build = folder.find_build()
+    return build is not None and build.name == build_id and not find_changed(build)
+
+
+def _list_faults(folder: RecordFolder) -> list[str]:
+    """Return what is wrong with the log of reviews, and what that means."""
+    return [
+        f"{fault}; decisions from this line on do not count: put the log back from a copy"
+        for fault in read_log(folder.reviews).faults
+    ]
 
 
 def meet_sources(
@@ -261,7 +284,7 @@ def _pin(settings: RecordSettings, knowledge: Knowledge) -> RecordSettings:
     pins = {f"pack {info.name}": info.version for info in knowledge.packs}
     pins |= {f"model {name}": version for name, version in list_models().items()}
     pins |= {"onrecord": __version__, "tables": knowledge.table_hash}
-    return RecordSettings(sources=settings.sources, pack=settings.pack, pins=pins)
+    return seal_settings(RecordSettings(sources=settings.sources, pack=settings.pack, pins=pins))
 
 
 def name_method(knowledge: Knowledge) -> str:

@@ -9,21 +9,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import RecordError, make_id
+from onrecord.model import RecordError, SourceError, make_id
 from onrecord.record.captures import (
-    CaptureEntry,
+    INDEX,
     CaptureStore,
+    find_strays,
+    find_torn_line,
     load_capture,
     load_source_problems,
 )
-from onrecord.record.folder import RecordFolder, load_settings
+from onrecord.record.folder import RecordFolder, is_sealed, load_settings
 from onrecord.record.records import FINDINGS, PLURALS, Record, open_record
 from onrecord.record.reviews import read_log
+from onrecord.record.schema import DatabaseError
+from onrecord.record.sums import find_changed
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.build import Progress, name_method, read_captures
 from onrecord.run.parts import PartFolder
 from onrecord.run.shards import open_shard_step
 from onrecord.run.tables import load_record_tables
+from onrecord.sources.series import SeriesFolder
 
 # Rows that hang on words: their offsets must lead to them.
 WITH_WORDS = (*FINDINGS, "move", "position", "judgement", "origin")
@@ -46,20 +51,83 @@ def check_integrity(path: Path, *, reread: bool) -> Report:
     """
     folder = RecordFolder(path)
     report = Report()
-    with open_record(path) as record:
-        entries = CaptureStore(folder.captures).entries()
-        check_captures(folder, entries, report)
-        check_words(record, report)
-        check_reviews(folder, report)
-        if report.faults:
-            report.notes.append("tables were not compared: first mend what is named above")
-        else:
-            check_tables(record, folder, entries, report, reread=reread)
+    if not folder.read_current():
+        open_record(path).close()  # says that there is none
+    check_settings(folder, report)
+    check_captures(folder, report)
+    check_series(folder, report)
+    changed = find_changed_files(folder)
+    try:
+        with open_record(path) as record:
+            check_words(record, report)
+            check_reviews(folder, report)
+            if report.faults:
+                report.notes.append("tables were not compared: first mend what is named above")
+            else:
+                check_tables(record, folder, report, reread=reread)
+    except (RecordError, DatabaseError) as error:
+        report.faults.append(" ".join(str(error).split()))
+    report.faults += changed
     return report
 
 
-def check_captures(folder: RecordFolder, entries: list[CaptureEntry], report: Report) -> None:
-    """Note captures whose bytes are gone or changed."""
+def check_settings(folder: RecordFolder, report: Report) -> None:
+    """Note an onrecord.toml that cannot be read, or that is not what the last build wrote."""
+    try:
+        settings = load_settings(folder)
+    except RecordError as error:
+        report.faults.append(str(error))
+        return
+    if settings is None:
+        report.faults.append(f"{folder.settings_path}: gone; build again")
+    elif not is_sealed(settings):
+        report.notes.append(
+            f"{folder.settings_path}: changed since the last build; the next one reads it as it is"
+        )
+
+
+def find_changed_files(folder: RecordFolder) -> list[str]:
+    """Return which files of the build are not as they were written."""
+    build = folder.find_build()
+    changed = find_changed(build) if build is not None else []
+    return [f"{fault}; build again, and it is made anew" for fault in changed]
+
+
+def check_series(folder: RecordFolder, report: Report) -> None:
+    """Note imported official files that are not as they came."""
+    imported = SeriesFolder(folder.series)
+    try:
+        snapshots = imported.load_snapshots()
+    except SourceError as error:
+        report.faults.append(str(error))
+        return
+    for snapshot in snapshots:
+        try:
+            imported.load_body(snapshot)
+        except SourceError as error:
+            report.faults.append(str(error))
+    if snapshots:
+        report.checked["official files"] = len(snapshots)
+
+
+def check_captures(folder: RecordFolder, report: Report) -> None:
+    """Note captures whose bytes are gone or changed, and bytes that the index does not name."""
+    try:
+        entries = CaptureStore(folder.captures).entries()
+    except RecordError as error:
+        report.faults.append(str(error))
+        return
+    if find_torn_line(folder.captures):
+        report.notes.append(
+            f"{folder.captures / INDEX}: the last line was cut short; the next build puts it aside "
+            "and meets its source again"
+        )
+    strays = find_strays(folder.captures, entries)
+    if strays:
+        report.notes.append(
+            f"{strays[0]}: bytes that the index does not name ({len(strays)} such files); a killed "
+            "build leaves them, and so does a line that was taken out of the index"
+        )
     for entry in entries:
         try:
             load_capture(folder.captures, entry)
@@ -136,19 +204,11 @@ def find_fault(table: str, row: dict[str, Any], documents: dict[str, Any]) -> st
     return None
 
 
-def check_tables(
-    record: Record,
-    folder: RecordFolder,
-    entries: list[CaptureEntry],
-    report: Report,
-    *,
-    reread: bool,
-) -> None:
+def check_tables(record: Record, folder: RecordFolder, report: Report, *, reread: bool) -> None:
     """Note tables that differ from what the captures come to when they are put together again."""
     settings = load_settings(folder)
-    if settings is None:
-        report.faults.append(f"{folder.settings_path}: gone; build again")
-        return
+    assert settings is not None, "check_settings has looked"
+    entries = CaptureStore(folder.captures).entries()
     knowledge = load_record_tables(folder, settings)
     with tempfile.TemporaryDirectory(prefix="onrecord-verify-") as place:
         again = RecordFolder(Path(place))
@@ -156,7 +216,7 @@ def check_tables(
         copy_reviews(record, folder, again)
         name = name_method(knowledge)
         parts = PartFolder(path=(again if reread else folder).parts / name)
-        if not reread and set(parts.find_done()) < {entry.key for entry in entries}:
+        if not reread and not {entry.key for entry in entries} <= set(parts.find_done()):
             report.notes.append(
                 "tables were not compared: the parts are gone or made by another version; "
                 "`onrecord verify --reread` reads every capture again"

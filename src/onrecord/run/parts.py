@@ -23,6 +23,8 @@ from onrecord.run.readings import Reading
 
 # Parts are written once and read at each build: speed counts for more than size.
 LEVEL = 1
+# What reading something else than a part raises.
+_OTHER_SHAPE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _DOCUMENT = [field.name for field in fields(Reading)].index("document")
 
 
@@ -53,25 +55,40 @@ class PartFolder:
         for mark in sorted(self.path.glob("*.done")):
             part = mark.with_name(mark.name.removesuffix(".done") + ".json.gz")
             if part.is_file():
-                found.update(dict.fromkeys(json.loads(mark.read_bytes()), part))
+                found.update(dict.fromkeys(_read_mark(mark), part))
         return found
 
     def read(self, part: Path) -> Iterator[tuple[str, Reading]]:
         """Return the readings of a part, each with the key of its capture."""
         decode = from_plain(Reading)
-        for key, reading in _load(part):
-            yield key, decode(reading)
+        try:
+            for key, reading in _load(part):
+                yield key, decode(reading)
+        except _OTHER_SHAPE as error:
+            raise _name_damage(part, error) from error
 
     def read_documents(self, part: Path) -> Iterator[tuple[str, Document | None]]:
         """Return the documents of a part alone, each with the key of its capture."""
         decode = from_plain(Document)
-        for key, reading in _load(part):
-            document = reading[_DOCUMENT]
-            yield key, None if document is None else decode(document)
+        try:
+            for key, reading in _load(part):
+                document = reading[_DOCUMENT]
+                yield key, None if document is None else decode(document)
+        except _OTHER_SHAPE as error:
+            raise _name_damage(part, error) from error
 
     def forget(self, part: Path) -> None:
         """Take back the done mark of a part: its captures are read again."""
         mark_of(part).unlink(missing_ok=True)
+
+
+def _read_mark(mark: Path) -> list[str]:
+    """Return the keys that a done mark lists; a damaged one lists none: they are read again."""
+    try:
+        keys = json.loads(mark.read_bytes())
+    except ValueError:
+        return []
+    return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
 
 
 def _load(part: Path) -> list[list[Any]]:
@@ -79,10 +96,14 @@ def _load(part: Path) -> list[list[Any]]:
     try:
         plain: list[list[Any]] = json.loads(gzip.decompress(part.read_bytes()))
     except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise DamagedPartError(
-            f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
-        ) from error
+        raise _name_damage(part, error) from error
     return plain
+
+
+def _name_damage(part: Path, error: Exception) -> DamagedPartError:
+    return DamagedPartError(
+        f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
+    )
 
 
 def mark_of(part: Path) -> Path:
