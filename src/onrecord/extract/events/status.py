@@ -126,6 +126,8 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
         row = words.find_status(lemma_of(above), "governor", part)
         if row is not None and row.status is not None:
             return row.status
+        if row is None and (told := _subject_status(above, words)) is not None:
+            return told
         if row is None and _is_pursued(at, words):
             return None
         if row is None:
@@ -136,6 +138,15 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
             if own is not None:
                 return own
         at = above
+    return None
+
+
+def _subject_status(verb: Token, words: EventWords) -> EventStatus | None:
+    """Return what the subject says of a deed: "the plan involves sending …" tells of a plan."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            row = words.find_status(lemma_of(child), "governor", "noun")
+            return row.status if row is not None else None
     return None
 
 

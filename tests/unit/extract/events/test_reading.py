@@ -49,6 +49,10 @@ def sides(event: Event) -> tuple[list[str], list[str]]:
             (EventType.COOPERATE, EventStatus.PLANNED, ["Spain"], ["France"]),
         ),
         (
+            "The plan involves sending Spanish troops to the border.",
+            (EventType.MOBILIZE, EventStatus.PROPOSED, ["Spanish"], []),
+        ),
+        (
             "Mexico extradited four suspects to the United States.",
             (EventType.COOPERATE, EventStatus.HAPPENED, ["Mexico"], ["United States"]),
         ),
