@@ -44,6 +44,8 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     else:
         subject = _blamed(scene, verb) or find_subject(verb) or scene.carried_subject(verb)
         actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
+        if actors and subject is not None:
+            actors = unique_parties([*actors, *_companions(scene, subject, verb)])
         if not actors and subject is not None:
             actors = _instrument_makers(scene, subject)
     targets = (
@@ -102,6 +104,20 @@ def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tup
     if own is not None:
         return (own,)
     return (Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP),)
+
+
+def _companions(scene: Scene, subject: Token, verb: Token) -> Iterator[Party]:
+    """Yield who acts besides the subject: "Spain, together with France, imposed …"."""
+    words = scene.words.sets["Companion words"]
+    for child in (*subject.children, *verb.children):
+        if child.dep_ != "prep":
+            continue
+        before = child.nbor(-1).lower_ if child.i > 0 else ""
+        below = next((c.lower_ for c in child.children if c.dep_ == "prep"), "")
+        phrases = {child.lower_, f"{before} {child.lower_}", f"{child.lower_} {below}"}
+        if phrases & words:
+            heads = [head for word, head in phrases_of(child.head) if word == child.lower_]
+            yield from scene.parties(dict.fromkeys(heads))
 
 
 def _blamed(scene: Scene, verb: Token) -> Token | None:

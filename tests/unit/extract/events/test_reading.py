@@ -49,6 +49,10 @@ def sides(event: Event) -> tuple[list[str], list[str]]:
             (EventType.COOPERATE, EventStatus.PLANNED, ["Spain"], ["France"]),
         ),
         (
+            "Canada, together with the United Kingdom, imposed sanctions on Belarus.",
+            (EventType.SANCTION, EventStatus.HAPPENED, ["Canada", "United Kingdom"], ["Belarus"]),
+        ),
+        (
             "The plan involves sending Spanish troops to the border.",
             (EventType.MOBILIZE, EventStatus.PROPOSED, ["Spanish"], []),
         ),
