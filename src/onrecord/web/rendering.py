@@ -7,15 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from onrecord.knowledge.packs import DEFAULT_PACK
+from onrecord.model import RecordError
 from onrecord.publish.dossier_quotes import cut_pieces
-from onrecord.publish.dossier_rows import name_day, name_days, name_number
+from onrecord.publish.dossier_rows import name_day, name_number
+from onrecord.record.folder import load_settings
+from onrecord.web.menu import list_menu
+from onrecord.web.naming import Names, load_names, say_days, say_published
 from onrecord.web.people import find_person
 from onrecord.web.safety import find_link
-from onrecord.web.views import DOSSIERS, GROUPS, SCREENS, VIEWS
+from onrecord.web.views import DOSSIERS, VIEWS
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHORT = 280
@@ -32,7 +38,8 @@ def make_renderer() -> Environment:
     )
     environment.filters |= {
         "link": find_link, "file": name_file, "cell": name_value, "short": shorten, "count": count,
-        "pieces": cut_pieces,
+        "pieces": cut_pieces, "named": name_code, "when": name_when, "plain": say_plain,
+        "place": name_place,
     }  # fmt: skip
     return environment
 
@@ -46,17 +53,57 @@ def render(
     read_only = state.options.read_only or not person.may_write
     shared = {
         "views": VIEWS,
-        "groups": GROUPS,
-        "screens": SCREENS,
+        "menu": list_menu(),
         "dossiers": DOSSIERS,
         "path": request.url.path,
         "record_name": state.shelf.folder.path.resolve().name,
         "read_only": read_only,
         "token": "" if read_only else state.options.token,
         "person": person if state.sessions is not None else None,
+        "names": find_names(request),
     }
     page = state.renderer.get_template(template).render({**shared, **values})
     return HTMLResponse(page, status)
+
+
+def find_names(request: Request) -> Names:
+    """Return the names of the codes of the record's pack, read once for each build."""
+    shelf = request.app.state.shelf
+
+    def make() -> Names:
+        try:
+            settings = load_settings(shelf.folder)
+        except RecordError:  # the page that says so needs no names
+            return Names()
+        return load_names(settings.pack if settings else DEFAULT_PACK)
+
+    names: Names = shelf.keep(("names",), make)
+    return names
+
+
+@pass_context
+def name_code(context: Context, value: Any, column: str) -> str:
+    """Return a cell of a column with names for codes."""
+    names: Names = context["names"]
+    return name_value(names.say(column, value))
+
+
+@pass_context
+def name_place(context: Context, value: str | None) -> str:
+    """Return a place, the code of its state at the end as a name."""
+    names: Names = context["names"]
+    town, _, state = (value or "").rpartition(", ")
+    return ", ".join(filter(None, (town, names.find("country", state))))
+
+
+def name_when(document: Mapping[str, Any]) -> str:
+    """Return when a document was published, as far as that is known."""
+    return say_published(document["published"], document["published_latest"])
+
+
+def say_plain(code: str | None) -> str:
+    """Return a code of ours as words: "condition-cut" is "condition cut"."""
+    return (code or "").replace("-", " ").replace("_", " ")
 
 
 def wants_file(request: Request) -> bool:
@@ -73,8 +120,10 @@ def name_value(value: Any) -> str:
     """Return a value of a row as a reader would write it."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list) and value and all(isinstance(one, date) for one in value):
-        return name_days(value)
+        return say_days(value)
     if isinstance(value, date):
         return name_day(value)
     if isinstance(value, dict):

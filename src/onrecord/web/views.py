@@ -36,6 +36,7 @@ class View:
             "outcome",
             "diagnosis",
             "title",
+            "published_latest",
         )
 
 

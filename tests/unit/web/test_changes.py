@@ -13,7 +13,7 @@ from tests.unit.web.hostile import write_rows
 def test_changes_are_shown_and_given(tmp_path: Path) -> None:
     client = make_client(write_two(tmp_path / "record"))
     page = client.get("/changes").text
-    assert "swapped-digits" in page
+    assert "swapped digits" in page
     assert "/documents/doc-3" in page
     tables = client.get("/changes.json").json()["tables"]
     assert tables["figures"]["judged"]["fig-3"] == ["not judged", "holds"]
