@@ -126,19 +126,24 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
         row = words.find_status(lemma_of(above), "governor", part)
         if row is not None and row.status is not None:
             return row.status
-        if row is None and (told := _subject_status(above, words)) is not None:
-            return told
-        if row is None and _is_pursued(at, words):
-            return None
         if row is None:
-            # a purpose ("to stem the flow") is a plan, a gerund or participle is told as a fact
-            return EventStatus.PLANNED if has_particle(at) else None
+            return _ungoverned_status(at, above, words)
         if above.pos_ in VERBAL:
             own = _own_status(above, words)
             if own is not None:
                 return own
         at = above
     return None
+
+
+def _ungoverned_status(verb: Token, above: Token, words: EventWords) -> EventStatus | None:
+    """Return the status below words that say nothing of it themselves."""
+    told = _subject_status(above, words)
+    if told is not None:
+        return told
+    # a purpose ("to stem the flow") is a plan, a gerund or participle is told as a fact
+    is_plan = has_particle(verb) and not _is_pursued(verb, words)
+    return EventStatus.PLANNED if is_plan else None
 
 
 def _subject_status(verb: Token, words: EventWords) -> EventStatus | None:
