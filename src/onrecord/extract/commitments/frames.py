@@ -70,7 +70,7 @@ def _match(scene: Scene, token: Token, row: CommitmentWord) -> Bond | None:
             return _match_noun(scene, token, row) if token.pos_ == "NOUN" else None
         case "modal":
             return match_modal(scene, token, row) if token.dep_ in AUXILIARIES else None
-        case "condition" | "accord" | "due" | "year end" | "amount" | "measure":
+        case "condition" | "accord" | "due" | "planned" | "year end" | "amount" | "measure":
             return None
 
 
