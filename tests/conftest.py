@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from onrecord.annotate import NameIndex, load_model_for
+from onrecord.annotate import NameIndex, find_model, load_model_for
 from onrecord.knowledge import Knowledge, load_knowledge
 
 
@@ -25,3 +25,17 @@ def nlp() -> Language:
 def index(knowledge: Knowledge) -> NameIndex:
     """The tables' English names."""
     return NameIndex(knowledge, "en")
+
+
+@pytest.fixture(scope="session")
+def nlp_es() -> Language:
+    """The Spanish model, loaded once; tests that need it are skipped where it was not fetched."""
+    if find_model("es") is None:
+        pytest.skip("no Spanish model is installed: onrecord doctor --install es")
+    return load_model_for("es")
+
+
+@pytest.fixture(scope="session")
+def index_es(knowledge: Knowledge) -> NameIndex:
+    """The tables' Spanish names."""
+    return NameIndex(knowledge, "es")

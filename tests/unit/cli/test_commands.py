@@ -204,7 +204,7 @@ def test_doctor_says_how_to_mend_what_is_missing(
     assert run(["doctor"]) == 1
     out = capsys.readouterr().out
     assert "such documents are kept, but not read" in out
-    assert "-m spacy download es_core_news_sm" in out
+    assert "onrecord doctor --install es" in out
 
 
 @pytest.mark.model
