@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.model.judged import JUDGED_TABLES, say_reviewed
 
 if TYPE_CHECKING:
     from onrecord.record import Table
@@ -70,7 +71,7 @@ def command(
     with open_given(record) as opened:
         rows = opened.table(table).where(*conditions)
         print_rows(
-            rows if flags["with_rejected"] else rows.counted(),
+            rows.with_rejected() if flags["with_rejected"] else rows,
             limit=limit,
             as_json=flags["as_json"],
             as_csv=flags["as_csv"],
@@ -85,10 +86,12 @@ def print_rows(table: Table, *, limit: int | None, as_json: bool, as_csv: bool) 
     if as_json:
         print_json_rows(table, rows, count)
     elif as_csv:
-        from onrecord.publish.exports import write_csv_rows
+        from onrecord.publish.exports import add_review, write_csv_rows
 
-        names = [name for name in table.columns if name not in ("text", "dropped")]
-        write_csv_rows(sys.stdout, names, iter(rows))
+        names, held = [n for n in table.columns if n not in ("text", "dropped")], iter(rows)
+        if table.name in JUDGED_TABLES:
+            names, held = add_review(names, held, table.judged)
+        write_csv_rows(sys.stdout, names, held)
     else:
         print_as_table(table, rows, count)
 
@@ -100,6 +103,8 @@ def print_json_rows(table: Table, rows: list[dict[str, Any]], count: int) -> Non
     for row in rows:
         row.pop("text", None)
         row.pop("dropped", None)
+        if table.name in JUDGED_TABLES:
+            row |= say_reviewed(table.judged, row["id"])
     origins = count_origins(table)
     counted = {"count": count} if origins is None else {"count": count, "origins": origins}
     print_json({"table": table.name, **counted, "rows": rows})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.model.judged import REVIEW_COLUMNS, say_reviewed
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -32,7 +33,9 @@ def command(row_id: str, record: Path | None, *, as_json: bool) -> None:
 
     with open_given(record) as opened:
         table, row = opened.find(row_id)
-        more = gather(opened, table, row)
+        judged = opened.judged
+        around = opened.whole if row["id"] in judged.left_out else opened
+        more = {**say_reviewed(judged, row["id"]), **gather(around, table, row)}
     row.pop("text", None)
     if as_json:
         print_json({"table": table, "row": row, **more})
@@ -54,7 +57,7 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
         statements = record.rows_with("statement", "speaker_id", row["id"])
         return {"statements": [pick(s) for s in statements[:MOST_FINDINGS]]}
     if table == "happening":
-        events = [record.find(event)[1] for event in row["events"] or []]
+        events = record.rows_among("event", row["events"] or [])
         return {"events": [pick(event) for event in events]}
     if table == "programme":
         return gather_for_programme(record, row)
@@ -136,6 +139,13 @@ def print_row(title: str, row: dict[str, Any]) -> None:
             print(f"  {name + ':':17} {to_cell(value)}")
 
 
+def say_correction(one: str | dict[str, str]) -> str:
+    """Return a correction, or a reviewer's name, as words."""
+    if isinstance(one, str):
+        return one
+    return f"{one['field']} should be {one['value']}, read as {one['before']} ({one['by']})"
+
+
 def print_more(more: dict[str, Any]) -> None:
     """Print what belongs to a row."""
     for name, value in more.items():
@@ -145,6 +155,8 @@ def print_more(more: dict[str, Any]) -> None:
             print(f"{name}:\n  " + value.replace("\n", "\n  "))
         elif isinstance(value, dict):
             print_row(name, value)
+        elif name in REVIEW_COLUMNS:
+            print(f"{name}:", "; ".join(map(say_correction, value)))
         else:
             for item in value:
                 print_row(f"{name} {item['id']}", item)

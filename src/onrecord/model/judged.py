@@ -11,9 +11,13 @@ from onrecord.model.reviews import JUDGING, MENDED, Decision
 # Table → the columns by which its rows are left out when a finding is rejected.
 LEFT_OUT_BY = {
     "statement": ("id",), "event": ("id",), "commitment": ("id",), "figure": ("id",),
-    "move": ("id", "commitment"), "position": ("id", "finding"), "verdict": ("finding",),
-    "belonging": ("finding",),
+    "move": ("id", "commitment", "finding"), "position": ("id", "finding"), "verdict": ("finding",),
+    "belonging": ("finding",), "happening": ("id",), "shift": ("before", "after"),
 }  # fmt: skip
+# Tables whose rows a reviewer may judge; exports give each the columns of `REVIEW_COLUMNS`.
+JUDGED_TABLES = ("statement", "event", "commitment", "figure", "move", "position")
+REVIEW_COLUMNS = ("reviewed", "reviewed_by", "corrected")
+CORRECTION_FIELDS = ("field", "before", "value", "by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +38,23 @@ class Judged:
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     methods: Mapping[str, str] = field(default_factory=dict)  # how right each is, in words
     rejected: frozenset[str] = frozenset()  # kept, but not counted
+    resting: frozenset[str] = frozenset()  # rows that stand on nothing but rejected ones
+    reviewers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     people: int = 0
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Return the ids of what does not count: what was rejected, and what stands on it alone."""
+        return self.rejected | self.resting
 
     def keeps(self, table: str, row: Mapping[str, Any]) -> bool:
         """Does a row count? One that rests on a rejected finding does not."""
-        return not any(row.get(column) in self.rejected for column in LEFT_OUT_BY.get(table, ()))
+        columns = LEFT_OUT_BY.get(table, ())
+        return not any(row.get(c) in self.rejected or row.get(c) in self.resting for c in columns)
+
+    def find_corrections(self, name: str) -> dict[str, Correction]:
+        """Return what the fields of a finding should hold, by field; of several the last."""
+        return {one.field: one for one in self.corrections.get(name, ())}
 
 
 class Rows(Protocol):
@@ -65,13 +81,17 @@ class Counted:
 
 
 def say_reviewed(judged: Judged, name: str) -> dict[str, Any]:
-    """Return what JSON adds to a finding's columns: its state and what was corrected, where there is any."""
-    said: dict[str, Any] = {}
-    if name in judged.states:
-        said["reviewed"] = judged.states[name]
-    if name in judged.corrections:
-        said["corrected"] = [asdict(one) for one in judged.corrections[name]]
-    return said
+    """Return what JSON adds to a finding's columns: its state, by whom, and what was corrected."""
+    return {column: value for column, value in list_review(judged, name).items() if value}
+
+
+def list_review(judged: Judged, name: str) -> dict[str, Any]:
+    """Return the values of a finding's `REVIEW_COLUMNS`; all are there, also for what nobody judged."""
+    return {
+        "reviewed": judged.states.get(name),
+        "reviewed_by": list(judged.reviewers.get(name, ())),
+        "corrected": [asdict(one) for one in judged.corrections.get(name, ())],
+    }
 
 
 def read_judged(rows: Iterable[Mapping[str, Any]]) -> Judged:
@@ -89,7 +109,12 @@ def read_judged(rows: Iterable[Mapping[str, Any]]) -> Judged:
                 )
             )
     states = {row["now"]: row["state"] for row in held if row["state"]}
+    by: dict[str, dict[str, None]] = {}
+    for row in held:
+        if row["decision"] in JUDGING:
+            by.setdefault(row["now"], {})[row["by"]] = None
     return Judged(
+        reviewers={name: tuple(some) for name, some in by.items()},
         states=states,
         rejected=frozenset(name for name, state in states.items() if state == "rejected"),
         corrections={name: tuple(some) for name, some in corrections.items()},

@@ -18,8 +18,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.model.judged import say_reviewed
+from onrecord.model.judged import JUDGED_TABLES, REVIEW_COLUMNS, Judged, list_review, say_reviewed
 from onrecord.record import PLURALS, Record
+from onrecord.record.review_columns import REVIEW_TYPES, list_review_arrays
 from onrecord.record.selections import WHOLE_TEXTS, Selection
 
 MOST_CHARACTERS = 600
@@ -82,8 +83,11 @@ def write_jsonl(selection: Selection, table: str, path: Path, *, with_text: bool
 def write_csv(selection: Selection, table: str, path: Path, *, with_text: bool) -> None:
     """Write a table as CSV: lists joined by `; `, and no cell that a spreadsheet would run."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        write_csv_rows(file, list_columns(selection, table, with_text=with_text),
-                       iterate_rows(selection, table, with_text=with_text))  # fmt: skip
+        columns = list_columns(selection, table, with_text=with_text)
+        rows = iterate_rows(selection, table, with_text=with_text)
+        if table in JUDGED_TABLES:
+            columns, rows = add_review(columns, rows, selection.record.judged)
+        write_csv_rows(file, columns, rows)
 
 
 def write_parquet(selection: Selection, table: str, path: Path, *, with_text: bool) -> None:
@@ -91,10 +95,14 @@ def write_parquet(selection: Selection, table: str, path: Path, *, with_text: bo
     relation: Any = selection.relation(table)
     columns = list_columns(selection, table, with_text=with_text)
     reader = relation.to_arrow_reader(BATCH)
-    schema = pa.schema([reader.schema.field(name) for name in columns])
+    judged = selection.record.judged if table in JUDGED_TABLES else None
+    more = list(REVIEW_TYPES) if judged is not None else []
+    schema = pa.schema([*(reader.schema.field(name) for name in columns), *more])
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in reader:
             arrays = [_shorten(name, batch.column(name), with_text=with_text) for name in columns]
+            if judged is not None:
+                arrays += list_review_arrays(batch.column("id").to_pylist(), judged)
             writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
@@ -115,6 +123,20 @@ def list_columns(selection: Selection, table: str, *, with_text: bool) -> list[s
     """Return the columns of a table as an export has them."""
     names = list(selection.record.columns[table])
     return names if with_text else [name for name in names if name not in WHOLE_TEXTS]
+
+
+def add_review(
+    columns: list[str], rows: Iterator[dict[str, Any]], judged: Judged
+) -> tuple[list[str], Iterator[dict[str, Any]]]:
+    """Return columns and rows with what reviewers came to; `corrected` is JSON where there is any."""
+    return [*columns, *REVIEW_COLUMNS], (
+        row | _say_review(list_review(judged, row["id"])) for row in rows
+    )
+
+
+def _say_review(said: dict[str, Any]) -> dict[str, Any]:
+    corrected = said["corrected"]
+    return said | {"corrected": json.dumps(corrected, ensure_ascii=False) if corrected else None}
 
 
 def write_csv_rows(file: Any, columns: list[str], rows: Iterator[dict[str, Any]]) -> None:

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from onrecord.model.judged import JUDGED_TABLES
 from onrecord.publish.dossier_rows import find_page
 from onrecord.publish.exports import list_columns, writing_beside
 from onrecord.record import PLURALS
@@ -27,6 +28,16 @@ _POINTS_AT = {
     "document": "document", "happening": "happening", "series": "series", "commitment": "commitment",
     "programme": "programme", "naming": "naming",
 }  # fmt: skip
+# What reviewers came to, beside the columns of a table that they may judge.
+REVIEW_FIELDS: tuple[dict[str, Any], ...] = (
+    {"name": "reviewed", "type": "string",
+     "description": "What reviewers say of the row; empty where nobody judged it.",
+     "constraints": {"enum": ["accepted", "rejected", "corrected", "disputed"]}},
+    {"name": "reviewed_by", "type": "array", "description": "Who judged the row."},
+    {"name": "corrected", "type": "array",
+     "description": "What a reviewer says a field should hold: field, before, value, by. The "
+     "column of that name holds what was read."},
+)  # fmt: skip
 # What licence the findings have is for the record's owner to say; nobody has said it here.
 UNSAID = {
     "name": "notspecified",
@@ -74,7 +85,8 @@ def describe_table(
     ]
     schema: dict[str, Any] = {
         "fields": [
-            _describe_field(name, selection.record.columns[table][name]) for name in columns
+            *(_describe_field(name, selection.record.columns[table][name]) for name in columns),
+            *(REVIEW_FIELDS if table in JUDGED_TABLES else ()),
         ],
         "primaryKey": ["id"],
     }

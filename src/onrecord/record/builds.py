@@ -70,7 +70,7 @@ def compare_builds(before: Record, now: Record) -> Mapping[str, TableChanges]:
 
 
 def _read(record: Record, table: str) -> pa.Table:
-    relation: Any = record.table(table).relation()
+    relation: Any = record.whole.table(table).relation()
     judged = [f"coalesce({name}, '')" for name in _JUDGED if name in record.columns[table]]
     said = " || ': ' || ".join(judged) or "''"
     rows: pa.Table = relation.project(f"id, {said} as judged").to_arrow_table()

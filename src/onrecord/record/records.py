@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -17,7 +19,13 @@ from typing import TYPE_CHECKING, Any, Self
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
 
 from onrecord.model import NotFoundError, RecordError
-from onrecord.model.judged import LEFT_OUT_BY, Judged
+from onrecord.model.judged import (
+    JUDGED_TABLES,
+    LEFT_OUT_BY,
+    REVIEW_COLUMNS,
+    Judged,
+    list_review,
+)
 from onrecord.record.filters import make_expression, read_condition
 from onrecord.record.folder import RecordFolder
 from onrecord.record.judged import judge
@@ -56,6 +64,8 @@ PLURALS = {
 FINDINGS = ("statement", "event", "commitment", "figure")
 # Columns of its document that a row may also be chosen by.
 FROM_DOCUMENT = ("published", "published_latest", "outlet", "original_outlet", "language", "url")
+# Tables whose rows count findings.
+RECOUNTED = ("happening", "programme")
 SHOWN_IN_NOTEBOOK = 20
 
 
@@ -67,13 +77,10 @@ class Table:
         record: Record,
         name: str,
         conditions: tuple[str, ...] = (),
-        *,
-        with_rejected: bool = True,
     ) -> None:
         self._record = record
         self.name = name
         self.conditions = conditions
-        self._with_rejected = with_rejected
 
     @property
     def columns(self) -> Mapping[str, str]:
@@ -82,23 +89,23 @@ class Table:
 
     def where(self, *conditions: str) -> Table:
         """Return the rows that fit all `conditions`, such as `outcome=fails`."""
-        table = Table(
-            self._record,
-            self.name,
-            (*self.conditions, *conditions),
-            with_rejected=self._with_rejected,
-        )
+        table = Table(self._record, self.name, (*self.conditions, *conditions))
         table.relation()
         return table
 
-    def counted(self) -> Table:
-        """Return the rows without those that reviewers rejected."""
-        return Table(self._record, self.name, self.conditions, with_rejected=False)
+    def with_rejected(self) -> Table:
+        """Return the rows with those that reviewers rejected, which are left out else."""
+        return Table(self._record.whole, self.name, self.conditions)
+
+    @property
+    def judged(self) -> Judged:
+        """Return what reviewers came to by now."""
+        return self._record.judged
 
     def relation(self) -> DuckDBPyRelation:
         """Return the rows as a DuckDB relation."""
         rows = self._record.select(self.name, self.conditions)
-        return rows if self._with_rejected else self._record.leave_out(self.name, rows)
+        return self._record.leave_out(self.name, rows)
 
     def rows(self) -> list[Any]:
         """Return the rows as named tuples: `row.outcome`."""
@@ -113,14 +120,19 @@ class Table:
             yield dict(zip(names, row, strict=True))
 
     def arrow(self) -> pa.Table:
-        """Return the rows as an Arrow table."""
+        """Return the rows as an Arrow table, with what reviewers came to in columns of its own."""
+        from onrecord.record.review_columns import add_review_columns
+
         relation: Any = self.relation()
-        table: pa.Table = relation.to_arrow_table()
-        return table
+        return add_review_columns(relation.to_arrow_table(), self.name, self._record.judged)
 
     def df(self) -> pd.DataFrame:
-        """Return the rows as a pandas data frame."""
+        """Return the rows as a pandas data frame, with what reviewers came to."""
         frame: pd.DataFrame = self.relation().df()
+        if self.name in JUDGED_TABLES:
+            said = [list_review(self._record.judged, name) for name in frame["id"]]
+            for column in REVIEW_COLUMNS:
+                frame[column] = [one[column] for one in said]
         return frame
 
     def __len__(self) -> int:
@@ -169,6 +181,7 @@ class Record:
             )
         self._build = build
         self._judged: tuple[tuple[int, int], Judged] | None = None
+        self._is_whole = False
         self._connection: DuckDBPyConnection = open_database(build / "record.duckdb")
         if not holds_tables(self._connection):
             raise RecordError(
@@ -197,16 +210,33 @@ class Record:
             state = (0, 0)
         if self._judged is None or self._judged[0] != state:
             reviews = read_log(self.folder.reviews).reviews if state[1] else ()
-            self._judged = state, judge(self.rows("review"), reviews)
+            judged = judge(self._to_dicts(self._connection.table("review")), reviews)
+            self._judged = state, self._add_resting(judged)
         return self._judged[1]
+
+    def _add_resting(self, judged: Judged) -> Judged:
+        """Add what stands on nothing but rejected findings: positions, and happenings nobody tells."""
+        if not judged.rejected:
+            return judged
+        names = {"rejected": sorted(judged.rejected)}
+        rows = self._connection.execute(load_sql("resting"), names).fetchall()
+        return replace(judged, resting=frozenset(name for (name,) in rows))
+
+    @property
+    def whole(self) -> Record:
+        """Return the same record with what reviewers rejected in it: for review, checks, comparisons."""
+        whole = copy(self)
+        whole._is_whole = True
+        return whole
 
     def leave_out(self, table: str, rows: DuckDBPyRelation) -> DuckDBPyRelation:
         """Return the rows without those that reviewers rejected, or that rest on such a one."""
-        rejected = sorted(self.judged.rejected)
-        if not rejected:
+        columns = LEFT_OUT_BY.get(table, ())
+        if self._is_whole or not columns or not self.judged.rejected:
             return rows
-        names = self._connection.sql(load_sql("names"), params={"names": rejected}).set_alias("n")
-        for column in LEFT_OUT_BY.get(table, ()):
+        left_out = {"names": sorted(self.judged.left_out)}
+        names = self._connection.sql(load_sql("names"), params=left_out).set_alias("n")
+        for column in columns:
             rows = rows.set_alias("r").join(names, f"r.{column} = n.name", how="anti")
         return rows
 
@@ -228,7 +258,7 @@ class Record:
 
     def select(self, table: str, conditions: tuple[str, ...]) -> DuckDBPyRelation:
         """Return the rows of a table that fit all conditions."""
-        relation = self._connection.table(table)
+        relation = self._source(table)
         columns = self.columns[table]
         for text in conditions:
             condition = read_condition(text)
@@ -265,19 +295,17 @@ class Record:
                 f'"{beginning}" begins {len(hits)} ids ({shown} …); write more of it'
             )
         table, row_id = hits[0]
-        (row,) = self.rows_with(table, "id", row_id)
-        return table, row
+        rows = self.rows_with(table, "id", row_id) or self.whole.rows_with(table, "id", row_id)
+        return table, rows[0]
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Return all rows of a table (also of `build`), in the order they were written in."""
-        return self._to_dicts(self._connection.table(table))
+        """Return the rows of a table (also of `build`), in the order they were written in."""
+        return self._keep(table, self._to_dicts(self._source(table)))
 
     def rows_with(self, table: str, column: str, value: str) -> list[dict[str, Any]]:
         """Return the rows of a table in whose column a value stands."""
-        relation = self._connection.table(table).filter(
-            ColumnExpression(column) == ConstantExpression(value)
-        )
-        return self._to_dicts(relation)
+        relation = self._source(table).filter(ColumnExpression(column) == ConstantExpression(value))
+        return self._keep(table, self._to_dicts(relation))
 
     def rows_among(
         self, table: str, ids: Iterable[str], *, columns: Iterable[str] = (), column: str = "id"
@@ -286,9 +314,27 @@ class Record:
         among = [ConstantExpression(one) for one in ids]
         if not among:
             return []
-        relation = self._connection.table(table).filter(ColumnExpression(column).isin(*among))
+        relation = self.leave_out(
+            table, self._source(table).filter(ColumnExpression(column).isin(*among))
+        )
         names = [ColumnExpression(name) for name in columns]
         return self._to_dicts(relation.select(*names) if names else relation)
+
+    def _source(self, table: str) -> DuckDBPyRelation:
+        """Return a table; where some of what it counts was rejected, it is counted again."""
+        rejected = () if self._is_whole or table not in RECOUNTED else self.judged.rejected
+        if not rejected:
+            return self._connection.table(table)
+        return self._connection.sql(
+            load_sql(f"recounted_{table}"), params={"rejected": sorted(rejected)}
+        )
+
+    def _keep(self, table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the rows that count."""
+        if self._is_whole or table not in LEFT_OUT_BY or not self.judged.rejected:
+            return rows
+        judged = self.judged
+        return [row for row in rows if judged.keeps(table, row)]
 
     @staticmethod
     def _to_dicts(relation: DuckDBPyRelation) -> list[dict[str, Any]]:
@@ -305,7 +351,11 @@ class Record:
     ) -> list[Hit]:
         """Return the rows that hold `words`, or with `is_fuzzy` words like them, best first."""
         folder = self._build / "search"
-        return search_index(folder, words, tables=tables, limit=limit, is_fuzzy=is_fuzzy)
+        left_out = frozenset() if self._is_whole else self.judged.left_out
+        hits = search_index(
+            folder, words, tables=tables, limit=limit + len(left_out), is_fuzzy=is_fuzzy
+        )
+        return [hit for hit in hits if hit.id not in left_out][:limit]
 
     def query(
         self, name: str, parameters: Mapping[str, Any] | None = None
@@ -323,7 +373,8 @@ class Record:
         """Run a query; one that names `$rejected` is given what reviewers rejected."""
         sql = load_sql(name)
         if "$rejected" in sql:
-            parameters = {"rejected": [*sorted(self.judged.rejected), ""], **parameters}
+            rejected = () if self._is_whole else sorted(self.judged.rejected)
+            parameters = {"rejected": [*rejected, ""], **parameters}
         return self._connection.execute(sql, parameters)
 
     def close(self) -> None:

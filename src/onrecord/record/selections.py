@@ -55,9 +55,8 @@ class Selection:
     def __init__(
         self, record: Record, conditions: tuple[str, ...] = (), *, with_rejected: bool = False
     ) -> None:
-        self.record = record
+        self.record = record.whole if with_rejected else record
         self.conditions = conditions
-        self.with_rejected = with_rejected
         self._check()
 
     @cached_property
@@ -68,7 +67,7 @@ class Selection:
     def relation(self, table: str) -> DuckDBPyRelation:
         """Return the rows of a table; those of a part of the record are sorted."""
         if not self.conditions:
-            return self._leave_out(table, self.record.table(table).relation())
+            return self.record.table(table).relation()
         return self._sort(table, self._choose(table))
 
     def needed(self, table: str) -> Iterator[dict[str, Any]]:
@@ -134,12 +133,8 @@ class Selection:
 
     def _choose_own(self, table: str) -> DuckDBPyRelation:
         if self._fits(table):
-            return self._leave_out(table, self.record.select(table, self.conditions))
+            return self.record.leave_out(table, self.record.select(table, self.conditions))
         return self.record.table(table).relation().filter(ConstantExpression(False))
-
-    def _leave_out(self, table: str, rows: DuckDBPyRelation) -> DuckDBPyRelation:
-        """Return the rows without those that reviewers rejected, and without what rests on them."""
-        return rows if self.with_rejected else self.record.leave_out(table, rows)
 
     def _choose_documents(self) -> DuckDBPyRelation:
         keys = [_take(self._choose_own(table), "document") for table in FINDINGS]

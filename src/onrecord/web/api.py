@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from onrecord.model import NotFoundError
-from onrecord.model.judged import Counted
+from onrecord.model.judged import JUDGED_TABLES, Counted, list_review
 from onrecord.model.reviews import Decision
 from onrecord.publish.briefs import Wanted, make_brief
 from onrecord.publish.exports import to_json
@@ -50,12 +50,16 @@ def list_rows(request: Request, values: Values, *, table: str) -> Response:
     page, limit = values.get("page", 1), values.get("limit", ROWS)
     with request.app.state.shelf.use() as record:
         chosen = record.table(table).where(*values.get("where", ()), *PUBLIC.get(table, ()))
+        if values.get("rejected", False):
+            chosen = chosen.with_rejected()
         columns = [name for name in chosen.columns if name not in WHOLE_TEXTS]
         rows = take_page(
             chosen, columns=columns, order=values.get("order", "id"), offset=(page - 1) * limit,
             limit=limit,
         )  # fmt: skip
         count, facts = len(chosen), record.facts
+        if table in JUDGED_TABLES:
+            rows = [{**row, **list_review(record.judged, row["id"])} for row in rows]
     return answer({
         "table": table, "record": facts.get("build", ""), "count": count, "page": page,
         "limit": limit, "next": _name_next(request, page, limit, count), "rows": rows,
@@ -66,6 +70,8 @@ def give_row(request: Request, values: Values, *, table: str) -> Response:
     """Give one row."""
     with request.app.state.shelf.use() as record:
         row = find_row(record, table, values["id"])
+        if table in JUDGED_TABLES:
+            row |= list_review(record.judged, row["id"])
     return answer({name: row[name] for name in row if name not in WHOLE_TEXTS})
 
 
@@ -78,7 +84,7 @@ def give_text(request: Request, values: Values) -> Response:
 
 def find_row(record: Record, table: str, row_id: str) -> dict[str, Any]:
     """Return a row by its whole id. Raises NotFoundError where there is none to be shown."""
-    rows = record.rows_with(table, "id", row_id)
+    rows = record.whole.rows_with(table, "id", row_id)
     if not rows or (table == "actor" and not rows[0]["is_public"]):
         raise NotFoundError(f"there is no {table} with the id {row_id!r}")
     return rows[0]

@@ -8,6 +8,7 @@ from typing import Any
 
 from onrecord import __version__
 from onrecord.model import EventStatus, EventType
+from onrecord.model.judged import JUDGED_TABLES, LEFT_OUT_BY
 from onrecord.model.reviews import Decision
 from onrecord.publish.briefs import Brief
 from onrecord.record.queue import QUEUES, REVIEWED
@@ -57,7 +58,8 @@ def make_openapi(columns: Columns) -> dict[str, Any]:
     for operation in list_operations(columns):
         paths.setdefault(operation.path, {})[operation.method.lower()] = _describe(operation)
     shapes: dict[str, Schema] = {
-        table: make_row_schema(columns[table]) for table in api.list_tables().values()
+        table: make_row_schema(columns[table], table in JUDGED_TABLES)
+        for table in api.list_tables().values()
     }
     brief = make_shape(Brief)
     return {
@@ -97,11 +99,15 @@ def _list_table_operations(plural: str, table: str, columns: Mapping[str, str]) 
         name="order", schema={"type": "string", "enum": list_orders(columns)},
         about="The column to order by; -column turns it round.",
     )  # fmt: skip
+    rejected = Parameter(
+        name="rejected", schema={"type": "boolean"}, about="Also what reviewers rejected.",
+    )  # fmt: skip
+    more = (rejected,) if table in LEFT_OUT_BY else ()
     return [
         Operation(
             path=f"{API}/{plural}", name=f"list_{plural}", summary=f"A page of {plural}.",
             handler=partial(api.list_rows, table=table), answer=make_list_schema(table),
-            parameters=(where, order, PAGE, LIMIT),
+            parameters=(where, order, PAGE, LIMIT, *more),
         ),
         Operation(
             path=f"{API}/{plural}/{{id}}", name=f"give_{table}", summary=f"One {table}.",

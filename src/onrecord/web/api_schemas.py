@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from onrecord.model.judged import CORRECTION_FIELDS
+
 Schema = dict[str, Any]
 WHOLE_TEXTS = ("text", "dropped")
 MOST_ROWS = 500
@@ -23,15 +25,32 @@ _TYPES: dict[str, Schema] = {
 }
 
 
-def make_row_schema(columns: Mapping[str, str]) -> Schema:
+# What reviewers came to, beside the columns of a table that they may judge.
+REVIEWED: dict[str, Schema] = {
+    "reviewed": {"type": ["string", "null"]},
+    "reviewed_by": {"type": "array", "items": {"type": "string"}},
+    "corrected": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": dict.fromkeys(CORRECTION_FIELDS, {"type": "string"}),
+        },
+    },
+}
+
+
+def make_row_schema(columns: Mapping[str, str], is_judged: bool = False) -> Schema:  # noqa: FBT001, FBT002
     """Return the shape of a table's rows; every column is there, empty ones are null."""
     shown = {name: kind for name, kind in columns.items() if name not in WHOLE_TEXTS}
     return {
         "type": "object",
-        "required": list(shown),
+        "required": [*shown, *(REVIEWED if is_judged else ())],
         "properties": {
-            name: {"type": "string"} if name == "id" else _or_null(_make_cell(kind))
-            for name, kind in shown.items()
+            **{
+                name: {"type": "string"} if name == "id" else _or_null(_make_cell(kind))
+                for name, kind in shown.items()
+            },
+            **(REVIEWED if is_judged else {}),
         },
         "additionalProperties": False,
     }

@@ -84,7 +84,7 @@ def choose(record: Record, view: View, pairs: Pairs) -> Table:
 
 def _find_table(record: Record, view: View, pairs: Pairs) -> Table:
     table = record.table(view.table).where(*ALWAYS.get(view.name, ()))
-    return table if _shows_rejected(pairs) else table.counted()
+    return table.with_rejected() if _shows_rejected(pairs) else table
 
 
 def _shows_rejected(pairs: Pairs) -> bool:
@@ -97,7 +97,7 @@ def _count_rejected(record: Record, view: View, pairs: Pairs) -> int:
         return 0
     rest = _without(pairs, "rejected")
     whole = choose(record, view, [*rest, ("rejected", "show")])
-    return len(whole) - len(whole.counted())
+    return len(whole) - len(choose(record, view, rest))
 
 
 def make_page(record: Record, view: View, pairs: Pairs, *, facets: bool = True) -> ListPage:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from onrecord.model.judged import Counted
 from onrecord.publish.dyads import make_pattern
 from onrecord.record import Record
 from onrecord.record.paging import Row, take_page
@@ -71,6 +70,6 @@ class SlimReader:
         """Return all rows of a table."""
         columns = SLIM.get(table)
         if columns is not None:
-            rows = self._record.table(table).counted()
+            rows = self._record.table(table)
             return take_page(rows, columns=columns, limit=ALL_ROWS)
-        return Counted(self._record, self._record.judged).rows(table)
+        return self._record.rows(table)

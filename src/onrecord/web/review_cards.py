@@ -45,8 +45,8 @@ MOST_ALIKE = 6
 MOST_LOOKED_AT = 40
 # What becomes of a row, by its table; "" stands for all findings.
 _EFFECTS = {
-    "": "Accepted, it counts as confirmed; rejected, it is kept, but the next build leaves it out of "
-    "dossier and exports.",
+    "": "Accepted, it counts as confirmed; rejected, it is kept, but left out of "
+    "counts, lists, dossier and exports.",
     "move": "Accepted, this step rests on your word; rejected, it is not counted.",
     "judgement": "Accepted, a person's word stands beside the program's; rejected, the two are kept "
     "apart.",
@@ -91,6 +91,7 @@ def make_card(
     record: Record, name: str, reviews: Sequence[Review], *, knowledge: Knowledge
 ) -> Card:
     """Return the card of a row. Raises NotFoundError where no row has the id."""
+    record = record.whole  # a card shows what was rejected too
     table, row = record.find(name)
     verdicts = find_verdicts(record, row["id"])
     methods = {one.method: one for one in measure_methods(reviews)}
@@ -117,7 +118,7 @@ def make_card(
 
 def find_verdicts(record: Record, name: str) -> list[Row]:
     """Return the verdicts on a finding."""
-    return record.rows_with("verdict", "finding", name)
+    return record.whole.rows_with("verdict", "finding", name)
 
 
 def make_fingerprint(row: Row, verdicts: Iterable[Row]) -> str:

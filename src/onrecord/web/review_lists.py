@@ -122,7 +122,7 @@ def _find_present(record: Record, wanted: set[tuple[str, str]]) -> set[str]:
     return {
         row["id"]
         for table in sorted(tables)
-        for row in record.rows_among(
+        for row in record.whole.rows_among(
             table, sorted(s for t, s in wanted if t == table), columns=("id",)
         )
     }

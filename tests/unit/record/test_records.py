@@ -7,6 +7,7 @@ import pytest
 
 import onrecord
 from onrecord.model import NotFoundError, RecordError
+from onrecord.model.judged import REVIEW_COLUMNS
 from onrecord.record import PLURALS, Record, summarise
 from onrecord.record.schema import create_database
 
@@ -23,7 +24,7 @@ def test_tables_are_attributes(record: Record) -> None:
 def test_rows_come_as_a_data_frame(record: Record) -> None:
     frame = record.figures.df()
     assert list(frame["quote"]) == ["181,509", "44", "12"]
-    assert list(frame.columns) == list(record.figures.columns)
+    assert list(frame.columns) == [*record.figures.columns, *REVIEW_COLUMNS]
 
 
 def test_a_beginning_of_an_id_is_enough(record: Record) -> None:

@@ -38,7 +38,8 @@ def test_a_decision_survives_a_build_and_rejected_rows_leave_the_counts(
         assert (row["now"], row["fate"], row["state"]) == (said.subject, "stands", "rejected")
         kept = {one["id"] for one in Selection(opened).rows("figure")}
         assert said.subject not in kept
-        assert said.subject in {one["id"] for one in opened.rows("figure")}
+        assert said.subject not in {one["id"] for one in opened.rows("figure")}
+        assert said.subject in {one["id"] for one in opened.whole.rows("figure")}
         assert said.subject not in {one["finding"] for one in Selection(opened).rows("verdict")}
     undo_last(record / "reviews.jsonl", by="Ada", at=AT)
     build(pile)

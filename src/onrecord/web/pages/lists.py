@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.model import NotFoundError
-from onrecord.model.judged import say_reviewed
-from onrecord.publish.exports import to_json, write_csv_rows
+from onrecord.model.judged import JUDGED_TABLES, say_reviewed
+from onrecord.publish.exports import add_review, to_json, write_csv_rows
 from onrecord.record import Record
 from onrecord.record.paging import count_values
 from onrecord.web.lists import find_documents, list_all, make_page
@@ -70,6 +70,8 @@ def show_csv(request: Request) -> Response:
     out = io.StringIO()
     with request.app.state.shelf.use() as record:
         names, rows = list_all(record, view, request.query_params.multi_items())
+        if view.table in JUDGED_TABLES:
+            names, rows = add_review(names, rows, record.judged)
         write_csv_rows(out, names, rows)
     headers = {"content-disposition": f'attachment; filename="{view.name}.csv"'}
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)

@@ -79,7 +79,7 @@ def show_queue(request: Request, record: Record, log: Log, places: Sequence[Plac
     rows = {
         table: {
             row["id"]: row
-            for row in record.rows_among(table, [p.id for p in places if p.table == table])
+            for row in record.whole.rows_among(table, [p.id for p in places if p.table == table])
         }
         for table in REVIEWED
     }
