@@ -31,12 +31,13 @@ class Format(StrEnum):
     GZIP = "application/gzip"
     ZIP = "application/zip"
     WARC = "application/warc"
+    PARQUET = "application/vnd.apache.parquet"
 
 
 # First bytes of files that are read.
 _READ_MAGIC = (
     (b"%PDF-", Format.PDF), (b"PK\x03\x04", Format.ZIP), (b"\x1f\x8b", Format.GZIP),
-    (b"WARC/", Format.WARC),
+    (b"WARC/", Format.WARC), (b"PAR1", Format.PARQUET),
 )  # fmt: skip
 # First bytes of files that hold no text of ours, with the name shown.
 _MAGIC = (
@@ -45,7 +46,6 @@ _MAGIC = (
     (b"BZh", "bzip2"), (b"\xfd7zXZ", "xz"), (b"7z\xbc\xaf", "7z"), (b"(\xb5/\xfd", "zstd"),
     (b"Rar!", "RAR"), (b"{\\rtf", "RTF"), (b"ID3", "MP3"), (b"OggS", "Ogg"),
     (b"\x7fELF", "program"), (b"RIFF", "RIFF media"), (b"SQLite format 3", "SQLite"),
-    (b"PAR1", "Parquet"),
 )  # fmt: skip
 _SUFFIXES = {
     ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN,

@@ -21,6 +21,8 @@ _HINTS = {
     "title": "title", "published": "published", "date": "published", "url": "url",
     "author": "author", "outlet": "outlet", "language": "language",
 }  # fmt: skip
+# All keys that are known; of a table no other columns are read.
+KEYS = ("text", "html", "met_at", *_HINTS)
 
 
 def read_json_lines(
@@ -56,10 +58,11 @@ def _read_line(source: str, line: bytes, met_at: datetime) -> Capture | Problem:
         return make_problem(source, f"{source}: nested too deeply; correct or remove it")
     if not isinstance(row, dict):
         return make_problem(source, f'{source}: no object; write {{"text": …}} on one line')
-    return _make_capture(source, row, met_at)
+    return read_row(source, row, met_at)
 
 
-def _make_capture(source: str, row: dict[str, Any], met_at: datetime) -> Capture | Problem:
+def read_row(source: str, row: dict[str, Any], met_at: datetime) -> Capture | Problem:
+    """Return the capture of an object or row that has a text, a problem for any other."""
     text, html = row.get("text"), row.get("html")
     if not any(isinstance(value, str) and value.strip() for value in (text, html)):
         return make_problem(

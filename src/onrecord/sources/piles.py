@@ -6,14 +6,17 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from onrecord.model import Capture, Problem, SourceError
 from onrecord.sources.archives import read_zip
 from onrecord.sources.feeds import read_feed
-from onrecord.sources.files import find_files, make_problem
+from onrecord.sources.files import make_problem
 from onrecord.sources.formats import Format, find_format, name_format
 from onrecord.sources.json_lines import read_json, read_json_lines
 from onrecord.sources.packed import open_gzip, read_whole
+from onrecord.sources.parquets import read_parquet
+from onrecord.sources.places import Place, find_places
 from onrecord.sources.warcs import read_warc
 
 Reader = Callable[[str, io.BufferedReader, datetime], Iterator[Capture | Problem]]
@@ -22,23 +25,26 @@ _HEAD_BYTES = 4096
 
 def read_sources(patterns: Sequence[str], *, met_at: datetime) -> Iterator[Capture | Problem]:
     """Yield a capture for each document that `patterns` name, a problem for what cannot be read."""
-    for found in find_files(patterns):
+    for found in find_places(patterns):
         if isinstance(found, Problem):
             yield found
         else:
-            yield from _read_file(found, met_at)
+            yield from read_place(found, met_at)
 
 
-def _read_file(path: Path, met_at: datetime) -> Iterator[Capture | Problem]:
-    source = str(path)
+def read_place(place: Place, met_at: datetime) -> Iterator[Capture | Problem]:
+    """Yield the captures of one file or object."""
+    source = place.source
     try:
-        with path.open("rb") as stream:
-            yield from read_stream(source, path.name, stream, met_at)
+        with place.open() as stream:
+            yield from read_stream(source, place.name, cast("io.BufferedReader", stream), met_at)
+    except SourceError as error:
+        yield make_problem(source, f"{source} {error}")
     except FileNotFoundError:
-        yield make_problem(source, f"{path} is gone; it was there a moment ago, run again")
+        yield make_problem(source, f"{source} is gone; it was there a moment ago, run again")
     except OSError as error:
         yield make_problem(
-            source, f"{path} cannot be read ({error.strerror}); give read permission"
+            source, f"{source} cannot be read ({error.strerror}); give read permission"
         )
 
 
@@ -114,4 +120,5 @@ READERS: dict[Format, Reader] = {
     Format.GZIP: _read_gzip,
     Format.ZIP: read_zip,
     Format.WARC: read_warc,
+    Format.PARQUET: read_parquet,
 }  # fmt: skip
