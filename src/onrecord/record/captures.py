@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +82,18 @@ class CaptureStore:
         self._entries[sha256, capture.source] = entry
         return True
 
-    def entries(self) -> list[CaptureEntry]:
-        """Return one entry for each body (the first meeting of it), by source."""
+    @property
+    def meetings(self) -> int:
+        """Return how many meetings the index lists; it only grows."""
+        return len(self._entries)
+
+    def entries(self, *, meetings: int | None = None) -> list[CaptureEntry]:
+        """Return one entry for each body (the first meeting of it), by source.
+
+        With `meetings` as the index was when it listed so many.
+        """
         first: dict[str, CaptureEntry] = {}
-        for entry in self._entries.values():
+        for entry in islice(self._entries.values(), meetings):
             first.setdefault(entry.sha256, entry)
         return sorted(first.values(), key=lambda e: (e.source, e.sha256))
 

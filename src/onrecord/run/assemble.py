@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from onrecord.model import (
     Problem,
     Speech,
     list_labels,
+    make_id,
 )
 from onrecord.model.reviews import Review
 from onrecord.record import position_rows, programme_rows, rows, table_rows
@@ -59,6 +60,7 @@ class Assembly:
     parts: PartFolder
     problems: tuple[Problem, ...]
     as_of: date | None
+    meetings: int = 0  # how many lines of the index of captures these come from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,12 +330,20 @@ def write_knowledge(
             writer.add("observation", table_rows.observation_row(observation))
 
 
+def hash_problems(problems: Iterable[Problem]) -> str:
+    """Return a hash of what could not be read: a build says by it which problems it knew."""
+    said = sorted(problem.id for problem in problems)
+    return make_id("problems", *said)
+
+
 def _list_facts(assembly: Assembly, build_id: str) -> dict[str, str]:
     from onrecord import __version__
 
     return {
         "as_of": assembly.as_of.isoformat() if assembly.as_of else "",
         "build": build_id,
+        "meetings": str(assembly.meetings),
+        "source_problems": hash_problems(assembly.problems),
         "onrecord": __version__,
         "packs": ", ".join(f"{info.name} {info.version}" for info in assembly.knowledge.packs),
         "title": assembly.knowledge.packs[-1].title,

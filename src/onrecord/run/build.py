@@ -110,6 +110,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         known = len(store)
         problems = meet_sources(store, folder, settings, options, now=now, progress=progress)
         parts = PartFolder(path=folder.parts / name_method(knowledge))
+        remove_leftovers(parts.path)
         entries = store.entries()
         if not entries and not problems:
             raise RecordError(f"{folder.path}: nothing to build from; name files or folders")
@@ -130,6 +131,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
             parts=parts,
             problems=tuple(problems),
             as_of=options.as_of,
+            meetings=store.meetings,
         )
         build_id = _name_build(assembly)
         is_unchanged = _is_built(folder, build_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Any
 from onrecord.model import RecordError, SourceError, make_id
 from onrecord.record.captures import (
     INDEX,
+    CaptureEntry,
     CaptureStore,
     find_strays,
     find_torn_line,
@@ -23,7 +25,7 @@ from onrecord.record.records import FINDINGS, PLURALS, Record, open_record
 from onrecord.record.reviews import read_log
 from onrecord.record.schema import DatabaseError
 from onrecord.record.sums import find_changed
-from onrecord.run.assemble import Assembly, load_readings, write_build
+from onrecord.run.assemble import Assembly, hash_problems, load_readings, write_build
 from onrecord.run.build import Progress, name_method, read_captures
 from onrecord.run.parts import PartFolder
 from onrecord.run.shards import open_shard_step
@@ -59,7 +61,7 @@ def check_integrity(path: Path, *, reread: bool) -> Report:
     changed = find_changed_files(folder)
     try:
         with open_record(path) as record:
-            check_words(record, report)
+            check_words(record.whole, report)
             check_reviews(folder, report)
             if report.faults:
                 report.notes.append("tables were not compared: first mend what is named above")
@@ -208,7 +210,13 @@ def check_tables(record: Record, folder: RecordFolder, report: Report, *, reread
     """Note tables that differ from what the captures come to when they are put together again."""
     settings = load_settings(folder)
     assert settings is not None, "check_settings has looked"
-    entries = CaptureStore(folder.captures).entries()
+    entries = list_known(record, folder, report)
+    problems = load_source_problems(folder.captures)
+    if record.facts.get("source_problems", hash_problems(problems)) != hash_problems(problems):
+        report.notes.append("sources were met since the last build; problems were not compared")
+        tables = tuple(table for table in PLURALS if table != "problem")
+    else:
+        tables = tuple(PLURALS)
     knowledge = load_record_tables(folder, settings)
     with tempfile.TemporaryDirectory(prefix="onrecord-verify-") as place:
         again = RecordFolder(Path(place))
@@ -231,17 +239,29 @@ def check_tables(record: Record, folder: RecordFolder, report: Report, *, reread
             knowledge=knowledge,
             entries=tuple(entries),
             parts=parts,
-            problems=tuple(load_source_problems(folder.captures)),
+            problems=tuple(problems),
             as_of=date.fromisoformat(as_of) if as_of else None,
         )
         write_build(assembly, load_readings(assembly), "again")
         with open_record(again.path) as other:
-            compare(record, other, report)
+            compare(record.whole, other.whole, tables, report)
 
 
-def compare(record: Record, other: Record, report: Report) -> None:
-    """Note each table whose rows differ, with the first row that does."""
-    for table, plural in PLURALS.items():
+def list_known(record: Record, folder: RecordFolder, report: Report) -> list[CaptureEntry]:
+    """Return the captures that the build knew; a killed build may have met more."""
+    store = CaptureStore(folder.captures)
+    known = int(record.facts.get("meetings", store.meetings))
+    if known < store.meetings:
+        report.notes.append(
+            f"{store.meetings - known} captures were met since the last build; the next one reads them"
+        )
+    return store.entries(meetings=known)
+
+
+def compare(record: Record, other: Record, tables: Sequence[str], report: Report) -> None:
+    """Note the rows of `tables` that differ."""
+    for table in tables:
+        plural = PLURALS[table]
         mine = {row["id"]: row for row in record.rows(table)}
         theirs = {row["id"]: row for row in other.rows(table)}
         for row_id in sorted(mine.keys() | theirs.keys()):
@@ -254,4 +274,4 @@ def compare(record: Record, other: Record, report: Report) -> None:
                 report.faults.append(
                     f"{row_id}: {', '.join(differing)} differ from what the captures give"
                 )
-    report.checked["tables"] = len(PLURALS)
+    report.checked["tables"] = len(tables)
