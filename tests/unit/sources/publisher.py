@@ -38,8 +38,9 @@ def send(
 ) -> None:
     """Send an answer with its length."""
     request.send_response(status)
-    for name, value in {"Content-Length": str(len(body)), **headers}.items():
-        request.send_header(name.replace("_", "-"), value)
+    said = {name.replace("_", "-"): value for name, value in headers.items()}
+    for name, value in {"Content-Length": str(len(body)), **said}.items():
+        request.send_header(name, value)
     request.end_headers()
     request.wfile.write(body)
 
