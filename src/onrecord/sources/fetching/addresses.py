@@ -93,7 +93,9 @@ def find_host(parts: SplitResult) -> str:
     given = parts.hostname or ""
     if ":" in given:
         try:
-            return str(ipaddress.IPv6Address(given))  # no zone: it names a wire of this machine
+            if "%" in given:  # a zone names a wire of this machine
+                raise ValueError("it has a zone")
+            return str(ipaddress.IPv6Address(given))
         except ValueError as error:
             raise RefusedError(f"{given}: is no address; correct it") from error
     try:

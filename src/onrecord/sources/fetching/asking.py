@@ -130,9 +130,9 @@ def ask_once(
         ):  # fmt: skip
             return _read_answer(response, url, lines, limits)
     except (TimeoutError, httpcore.TimeoutException) as error:
-        raise SourceError(
-            f"{url}: not done after {limits.seconds:g} seconds; try again later"
-        ) from error
+        spent = f"not done after {limits.seconds:g} seconds"
+        fault = spent if net.tick() >= until else "silent for too long"
+        raise SourceError(f"{url}: {fault}; try again later") from error
     except (OSError, httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise SourceError(
             f"{url}: the connection failed ({_describe(error)}); try again later"
