@@ -123,7 +123,7 @@ def draw_chart(series: Row, observations: Iterable[Row], points: Sequence[Point]
     top = TALLEST * max([v for _, v in line], default=0.0)
     over = [p for p in shown if top and p.value > top]
     alt = describe_chart(series, line, shown)
-    spec = make_spec(series, line, shown, top=top)
+    spec = make_spec(series, line, shown, top=top, earlier=list_earlier(held, line))
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     note = "; ".join(f"{name_number(p.value)} for {name_days(p.period)}" for p in over)
     return Chart(
@@ -153,12 +153,26 @@ def pick_line(
     return [(period, last[period][1]) for period in sorted(last)]
 
 
+def list_earlier(
+    observations: Iterable[Row], line: Sequence[tuple[tuple[date, date], float]]
+) -> list[tuple[tuple[date, date], float, date]]:
+    """Return the values known before, where they differ from those of the line, with their days."""
+    last = dict(line)
+    found = {
+        (tuple(row["period"]), row["value"]): row["released"] or row["retrieved"]
+        for row in observations
+        if row["value"] != last.get(tuple(row["period"]), row["value"])
+    }
+    return [(period, value, found[period, value]) for period, value in sorted(found)]
+
+
 def make_spec(
     series: Row,
     line: Sequence[tuple[tuple[date, date], float]],
     points: Sequence[Point],
     *,
     top: float,
+    earlier: Sequence[tuple[tuple[date, date], float, date]] = (),
 ) -> dict[str, Any]:
     """Return the Vega-Lite specification."""
     steps = series["grain"] == SNAPSHOT
@@ -176,6 +190,8 @@ def make_spec(
         "axis": {"tickCount": 5, "domain": False, "ticks": False},
     }
     layers = [_line_layer(_official(line, steps=steps), x, y)]
+    if earlier:
+        layers.append(_earlier_layer(earlier, x, y))
     for outcome, (shape, colour) in SHAPES.items():
         values = [
             {
@@ -275,6 +291,23 @@ def _line_layer(values: list[dict[str, Any]], x: Any, y: Any) -> dict[str, Any]:
         "strokeWidth": 1.6,
         "point": {"size": 14, "color": LINE, "filled": True},
     }
+    encoding = {"x": x, "y": y, "tooltip": {"field": "said"}}
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+
+def _earlier_layer(
+    earlier: Sequence[tuple[tuple[date, date], float, date]], x: Any, y: Any
+) -> dict[str, Any]:
+    """Return the values known before as dashes: what a text of that day is held against."""
+    values = [
+        {
+            "day": _middle(period),
+            "value": value,
+            "said": f"{name_days(period)}: {name_number(value)} as known on {name_day(known)}",
+        }
+        for period, value, known in earlier
+    ]
+    mark = {"type": "point", "shape": "stroke", "size": 90, "stroke": QUIET, "strokeWidth": 1.4}
     encoding = {"x": x, "y": y, "tooltip": {"field": "said"}}
     return {"data": {"values": values}, "mark": mark, "encoding": encoding}
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from onrecord.knowledge.countries import load_countries
 from onrecord.knowledge.indicators import Indicator
 from onrecord.knowledge.issues import load_issues
 from onrecord.knowledge.packs import list_folders
-from onrecord.knowledge.stories import load_topics
+from onrecord.knowledge.stories import ProgrammeRow, load_topics
 from onrecord.knowledge.tables import load_rows
 from onrecord.model import OnrecordError
 from onrecord.publish.dossier_rows import name_day, name_days, name_interval
@@ -35,6 +36,7 @@ class Names:
     issues: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
+    programmes: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, column: str, value: str) -> str:
         """Return the name of one value of a column, the value itself where it has none."""
@@ -51,6 +53,16 @@ class Names:
             return join_names([self.find(column, one) for one in value])
         return value
 
+    def say_programmes(self, text: str) -> str:
+        """Return a sentence with the names of programmes for their ids."""
+        return re.sub(r"[\w-]+", lambda met: self.programmes.get(met.group(), met.group()), text)
+
+    def say_sides(self, head: str) -> str:
+        """Return a heading with names for the codes of states before its colon."""
+        sides, colon, rest = head.partition(":")
+        named = re.sub(r"[A-Z]{3}", lambda met: self.states.get(met.group(), met.group()), sides)
+        return f"{named}{colon}{rest}"
+
 
 def load_names(pack: str | Path) -> Names:
     """Return the names of a pack and of those it requires; none where the pack is not there."""
@@ -63,7 +75,11 @@ def load_names(pack: str | Path) -> Names:
         ]
     except OnrecordError:  # pages are read without: they show codes
         return Names()
+    programmes = [
+        row for folder in folders for _, row in load_rows(folder / "programmes.yml", ProgrammeRow)
+    ]
     return Names(
+        programmes={one.id: one.name for one in programmes},
         states={code: one.name for one in countries for code in (one.code, one.alpha3)},
         issues={key: row.name for key, row in issues.items()},
         indicators={one.id: one.name for one in indicators},

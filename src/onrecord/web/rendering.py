@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import RecordError
 from onrecord.publish.dossier_quotes import cut_pieces
-from onrecord.publish.dossier_rows import name_day, name_number
+from onrecord.publish.dossier_rows import name_day, name_iso_day, name_number
 from onrecord.record.folder import load_settings
 from onrecord.web.menu import list_menu
 from onrecord.web.naming import Names, load_names, say_days, say_published
@@ -25,6 +26,8 @@ from onrecord.web.views import DOSSIERS, VIEWS
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHORT = 280
+# Folders before a file's name, where a path stands in a sentence.
+FOLDERS = re.compile(r"(?<![\w:/.-])/?(?:[\w.-]{1,80}/){2,12}(?=[\w.-])")
 
 
 def make_renderer() -> Environment:
@@ -39,7 +42,9 @@ def make_renderer() -> Environment:
     environment.filters |= {
         "link": find_link, "file": name_file, "cell": name_value, "short": shorten, "count": count,
         "pieces": cut_pieces, "named": name_code, "when": name_when, "plain": say_plain,
-        "place": name_place,
+        "place": name_place, "short_paths": shorten_paths, "plain_ids": name_programmes,
+        "plain_sides": name_sides,
+        "day": name_iso_day,
     }  # fmt: skip
     return environment
 
@@ -96,6 +101,20 @@ def name_place(context: Context, value: str | None) -> str:
     return ", ".join(filter(None, (town, names.find("country", state))))
 
 
+@pass_context
+def name_programmes(context: Context, text: str) -> str:
+    """Return a sentence with the names of programmes for their ids."""
+    names: Names = context["names"]
+    return names.say_programmes(text)
+
+
+@pass_context
+def name_sides(context: Context, head: str) -> str:
+    """Return the heading of a line with names for the codes of its sides."""
+    names: Names = context["names"]
+    return names.say_sides(head)
+
+
 def name_when(document: Mapping[str, Any]) -> str:
     """Return when a document was published, as far as that is known."""
     return say_published(document["published"], document["published_latest"])
@@ -109,6 +128,11 @@ def say_plain(code: str | None) -> str:
 def wants_file(request: Request) -> bool:
     """Is JSON asked for? Who asks for a file waits until it is there."""
     return request.url.path.endswith(".json")
+
+
+def shorten_paths(text: str | None) -> str:
+    """Return a text with the names of files instead of their whole paths; addresses stay."""
+    return FOLDERS.sub("", text or "")
 
 
 def name_file(source: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from onrecord.publish.charts import Point, draw_chart, make_spec, pick_line
+from onrecord.publish.charts import Point, draw_chart, list_earlier, make_spec, pick_line
 
 SEPTEMBER = (date(2023, 9, 1), date(2023, 10, 1))
 SERIES = {"id": "a", "name": "Arrests", "unit": "arrests <b>", "grain": "month"}
@@ -32,6 +32,19 @@ def test_of_two_vintages_the_later_one_is_drawn():
         observation(4.0, released=date(2023, 10, 9)),
     ]
     assert pick_line(rows, [point()]) == [(SEPTEMBER, 5.0)]
+
+
+def test_a_value_known_before_is_drawn_where_it_differs():
+    rows = [
+        observation(5.0, retrieved=date(2025, 1, 1)),
+        observation(4.0, released=date(2023, 10, 9)),
+        observation(5.0, released=date(2023, 11, 9)),
+    ]
+    chart = draw_chart(SERIES, rows, [point(4.5)])
+    assert chart is not None
+    assert list_earlier(rows, [(SEPTEMBER, 5.0)]) == [(SEPTEMBER, 4.0, date(2023, 10, 9))]
+    said = [v["said"] for layer in chart.spec["layer"] for v in layer["data"]["values"]]
+    assert "September 2023: 4 as known on 9 October 2023" in said
 
 
 def test_periods_far_from_every_point_are_left_out():

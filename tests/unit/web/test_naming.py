@@ -67,6 +67,12 @@ def test_an_uncertain_day_of_publication_is_no_day(
     assert say_published(earliest, latest) == said
 
 
+def test_sides_of_a_heading_and_programmes_are_named() -> None:
+    names = Names(states={"USA": "United States"}, programmes={"big-talk": "The Big Talk"})
+    assert names.say_sides("USA → FBI: USA said") == "United States → FBI: USA said"
+    assert names.say_programmes("both name big-talk") == "both name The Big Talk"
+
+
 def test_one_name_stands_alone() -> None:
     assert (join_names([]), join_names(["Mexico"])) == ("", "Mexico")
 

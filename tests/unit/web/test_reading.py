@@ -92,7 +92,7 @@ def test_the_text_stays_whole_between_marks(client: TestClient) -> None:
 
 def test_copies_what_was_left_out_and_whom_it_comes_through_are_told(client: TestClient) -> None:
     page = read(client, "/documents/doc-1").text_content()
-    assert "Also in 1 document, earliest Paper" in page
+    assert "Also in 1 document, this is the earliest" in page
     assert "Sign up" in page
     assert "as told by the paper" in page
 

@@ -31,6 +31,9 @@ def show_families(request: Request) -> Response:
     wanted = request.query_params.get("of", "")
     shown = [tree for tree in trees if not wanted or wanted in _list_ids(tree)]
     number = read_page(request)
+    ids = sorted(set().union(*map(_list_ids, shown[(number - 1) * PAGE : number * PAGE])))
+    with request.app.state.shelf.use() as record:
+        rows = record.rows_among("document", ids, columns=("id", "title")) if ids else []
     return render(
         request,
         "families.html.j2",
@@ -39,6 +42,7 @@ def show_families(request: Request) -> Response:
             "trees": shown[(number - 1) * PAGE : number * PAGE],
             "count": len(shown),
             "total": len(trees),
+            "titles": {row["id"]: row["title"] for row in rows},
             "alone": alone,
             "documents": documents,
             "number": number,

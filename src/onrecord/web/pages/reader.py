@@ -36,9 +36,12 @@ def show_document(request: Request) -> Response:
     """Show a document with its findings beside it."""
     with request.app.state.shelf.use() as record:
         document = find_document(record, request.path_params["id"])
-        cards = list_cards(record, document)
-        judged = record.judged
+        shows_rejected = request.query_params.get("rejected") == "show"
+        judged, every = record.judged, list_cards(record.whole, document)
+        kept = [card for card in every if judged.keeps(card["kind"], card)]
+        cards = every if shows_rejected else kept
         family = list_family(record, document)
+        programmes = find_programmes(record, cards)
         origins = record.rows_with("origin", "document", document["id"])
         versions = record.rows_with(
             "document", "version_of", document["version_of"] or document["id"]
@@ -58,7 +61,11 @@ def show_document(request: Request) -> Response:
         "counts": {kind: sum(c["kind"] == kind for c in cards) for kind in KINDS},
         "wanted": wanted,
         "judged": judged,
+        "rejected": len(every) - len(kept),
+        "shows_rejected": shows_rejected,
         "family": family,
+        "is_earliest": is_earliest(document, family),
+        "programmes": programmes,
         "origins": origins,
         "versions": [v for v in versions if v["id"] != document["id"]],
     }
@@ -97,6 +104,20 @@ def find_furniture(request: Request, document: Row) -> Placed:
     capture = find_capture(request, document)
     text = decode_capture(capture)[0] if capture is not None else None
     return place_dropped(text or "", document["text"].split("\n"), document["dropped"] or [])
+
+
+def find_programmes(record: Record, cards: Sequence[Row]) -> dict[str, str]:
+    """Return the names of the programmes that a text names, by id."""
+    ids = sorted({card["programme"] for card in cards if card["kind"] == "naming"})
+    rows = record.rows_among("programme", ids, columns=("id", "name")) if ids else []
+    return {row["id"]: row["name"] for row in rows}
+
+
+def is_earliest(document: Row, family: Sequence[Row]) -> bool:
+    """Was a document published no later than all others of its origin, as far as is known?"""
+    own = document["published"]
+    days = [row["published"] for row in family if row["published"] is not None]
+    return own is not None and all(own <= day for day in days)
 
 
 def find_depths(cards: Sequence[Row]) -> dict[str, int]:

@@ -18,9 +18,9 @@ from onrecord.record.paging import Row
 from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
 from onrecord.web.rendering import render
+from onrecord.web.row_parts import list_fields, list_parts, name_row
 from onrecord.web.views import find_view_of
 
-HIDDEN = frozenset({"text", "dropped", "quote", "start", "end", "document", "source", "id"})
 ACTOR_COLUMNS = ("speaker_id", "actor_ids", "target_ids", "by_ids", "to_ids", "said_by_id", "actor")
 # Rows that are said of a finding: table, the column that names it.
 ABOUT = (
@@ -55,14 +55,19 @@ def show_row(request: Request) -> Response:
         if table == "document":
             return RedirectResponse(f"/documents/{row['id']}", 303)
         document = _document_of(record, row)
-        more = gather(record, table, row)
+        more = gather(_around(record, row), table, row)
+        parts = list_parts(record, table, row)
+        ids = {one["document"]: one for part in parts for one in part.rows}
+        more["documents"] |= find_documents(record, list(ids.values()))
         chart = _draw_once(request, record, table, row)
         facts, judged = record.facts, record.judged
     values = {
         "title": f"{table} {row['id']}",
         "table": table,
         "row": row,
-        "fields": [(k, v) for k, v in row.items() if k not in HIDDEN and v not in (None, [], "")],
+        "fields": list_fields(table, row, _list_shown(more)),
+        "heading": name_row(table, row, more["members"]),
+        "parts": parts,
         "document": document,
         "excerpt": _cut(document, row),
         "view": find_view_of(table),
@@ -74,11 +79,21 @@ def show_row(request: Request) -> Response:
     return render(request, "row.html.j2", values)
 
 
+def _list_shown(more: dict[str, Any]) -> list[str]:
+    """Return which parts of the page say things of their own."""
+    held = {"verdict": more["about"].get("verdict"), "definition": more["definition"]}
+    return [name for name, value in {**held, "actors": more["actors"]}.items() if value]
+
+
 def give_row(request: Request) -> Response:
     """Give one row as JSON."""
     with request.app.state.shelf.use() as record:
         table, row = record.find(request.path_params["id"])
-        more = {**gather(record, table, row), **say_reviewed(record.judged, row["id"])}
+        more = {
+            **gather(_around(record, row), table, row),
+            **say_reviewed(record.judged, row["id"]),
+        }
+        more["parts"] = [asdict(part) for part in list_parts(record, table, row)]
     more["official"] = [asdict(one) for one in more["official"]]
     row.pop("text", None)
     return JSONResponse(to_json({"table": table, "row": row, **more}))
@@ -98,6 +113,11 @@ def _draw_once(request: Request, record: Record, table: str, row: Row) -> Chart 
     return chart
 
 
+def _around(record: Record, row: Row) -> Record:
+    """Return what a row is shown with: with one that was rejected, what rests on it too."""
+    return record.whole if row["id"] in record.judged.left_out else record
+
+
 def gather(record: Record, table: str, row: Row) -> dict[str, Any]:
     """Return what belongs to a row."""
     about = {
@@ -114,7 +134,9 @@ def gather(record: Record, table: str, row: Row) -> dict[str, Any]:
         "about": {name: rows for name, rows in about.items() if rows},
         "actors": record.rows_among("actor", sorted(ids)),
         "members": members,
-        "documents": find_documents(record, [*members, *about.get("move", [])]),
+        "documents": find_documents(
+            record, [*members, *about.get("move", []), *_compared(about.get("verdict", []))]
+        ),
         "official": _official(record, row),
         "definition": row if table == "series" else _definition(record, table, row),
     }
@@ -145,13 +167,11 @@ def _cut(document: Row | None, row: Row) -> Any:
 
 
 def _members(record: Record, table: str, row: Row) -> list[Row]:
-    """Return the findings that a happening, a programme, an actor or a shift is made of."""
+    """Return the findings that a happening, a programme or a shift is made of."""
     if table == "happening":
         return record.rows_among("event", row["events"] or [])
     if table == "shift":
         return record.rows_among("position", [row["before"], row["after"]])
-    if table == "actor":
-        return record.rows_with("statement", "speaker_id", row["id"])[:MOST]
     if table == "programme":
         belongings = record.rows_with("belonging", "programme", row["id"])[:MOST]
         return _findings_of(record, belongings)
@@ -159,6 +179,11 @@ def _members(record: Record, table: str, row: Row) -> list[Row]:
         rows = record.rows_with("event", "happening", row["happening"])
         return [other for other in rows if other["id"] != row["id"]][:MOST]
     return []
+
+
+def _compared(verdicts: list[Row]) -> list[Row]:
+    """Return what verdicts compare a quote with."""
+    return [said for verdict in verdicts for said in verdict["compared"] or []]
 
 
 def _findings_of(record: Record, belongings: list[Row]) -> list[Row]:

@@ -24,8 +24,9 @@ from onrecord.publish.positions import IssuePart, list_issues
 from onrecord.record import Record
 from onrecord.record.chosen import Chosen
 from onrecord.record.news import News
-from onrecord.record.paging import count_values
+from onrecord.record.paging import count_values, take_page
 from onrecord.run.mirror_pages import list_pages
+from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
 from onrecord.web.pages.families import read_page
 from onrecord.web.reading import SlimReader
@@ -206,10 +207,17 @@ def show_brief(request: Request) -> Response:
         raise NotFoundError(f'no kind "{alone}"; there are: {", ".join(TITLES)}')
     first = (number - 1) * PAGE if alone else 0
     params = [(k, v) for k, v in request.query_params.multi_items() if k not in ("kind", "page")]
+    shown = {k: brief.of(k)[first : first + PAGE] for k in counts if alone in ("", k)}
+    with request.app.state.shelf.use() as record:
+        held = [{"document": line.document} for lines in shown.values() for line in lines]
+        documents, latest = find_documents(record, held), find_latest(record, brief.until)
     values = {
         "title": "Brief",
         "brief": brief,
-        "shown": {k: brief.of(k)[first : first + PAGE] for k in counts if alone in ("", k)},
+        "shown": shown,
+        "titles": TITLES,
+        "documents": documents,
+        "latest": latest,
         "counts": counts,
         "alone": alone,
         "number": number,
@@ -219,6 +227,17 @@ def show_brief(request: Request) -> Response:
         "query": request.url.query,
     }
     return render(request, "brief.html.j2", values)
+
+
+def find_latest(record: Record, until: date) -> date | None:
+    """Return the day of the newest document that was published by a day."""
+    rows = take_page(
+        record.table("document").where(f"published_latest<={until}"),
+        columns=("published_latest",),
+        order="-published_latest",
+        limit=1,
+    )
+    return rows[0]["published_latest"] if rows else None
 
 
 def give_brief(request: Request) -> Response:

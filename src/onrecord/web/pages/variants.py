@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.publish.exports import to_json
 from onrecord.run.utterances import Utterance, list_utterances
+from onrecord.web.lists import find_documents
 from onrecord.web.pages.families import read_page
 from onrecord.web.rendering import render, wants_file
 from onrecord.web.shelf import Shelf
@@ -28,12 +30,16 @@ def show_variants(request: Request) -> Response:
     shown, total = choose(request)
     number = read_page(request)
     params = request.query_params
+    shown_here = shown[(number - 1) * PAGE : number * PAGE]
+    with request.app.state.shelf.use() as record:
+        documents = find_documents(record, list(_list_places(shown_here)))
     return render(
         request,
         "variants.html.j2",
         {
             "title": "Variants",
-            "utterances": shown[(number - 1) * PAGE : number * PAGE],
+            "utterances": shown_here,
+            "documents": documents,
             "count": len(shown),
             "total": total,
             "number": number,
@@ -80,6 +86,14 @@ def read_utterances(request: Request) -> list[Utterance]:
         ],
         patient=wants_file(request),
     )
+
+
+def _list_places(utterances: Sequence[Utterance]) -> Iterator[dict[str, str | None]]:
+    """Yield where the shown variants stand, and what was said."""
+    for one in utterances:
+        yield {"document": one.said_in}
+        for variant in one.variants[:MOST_VARIANTS]:
+            yield {"document": variant.document}
 
 
 def _list_names(utterance: Utterance) -> list[str]:
