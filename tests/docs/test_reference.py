@@ -37,7 +37,7 @@ def list_options(command: click.Command) -> set[str]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_documented(name: str) -> None:
     section = read_sections("commands.md")[name]
-    command = import_module(f"onrecord.cli.{name}_command").command
+    command = import_module(f"onrecord.cli.{name.replace('-', '_')}_command").command
     said = set(re.findall(r"--[a-z][a-z-]*", section))
     options = {option for option in list_options(command) if option.startswith("--")}
     assert options - {"--record", "--out"} <= said

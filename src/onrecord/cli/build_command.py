@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.choosing import only_options
 from onrecord.cli.exits import UNREADABLE, Exit
 from onrecord.cli.options import DAY, find_folder, json_option, read_clock, record_option
 from onrecord.cli.output import print_json, warn
@@ -29,6 +30,7 @@ MOST_SHOWN = 20
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes [as many as cores and memory allow]."
 )
+@only_options
 @json_option
 def command(
     pile: tuple[str, ...],
@@ -38,13 +40,16 @@ def command(
     pack: str | None,
     workers: int | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
-    """Build a record from PILE: files, folders (with all in them) and globs.
+    """Build a record from PILE: files, folders (with all in them) and globs, also s3://bucket/key.
 
     Without PILE the record's own sources are met again. What was read before is not read again.
+    What --only-…, --since and --until say is kept in onrecord.toml: the next build does the same.
     """
     from onrecord.cli.progress import open_progress
     from onrecord.record import open_record, summarise
+    from onrecord.record.only import Only
     from onrecord.run.build import BuildOptions, build_record
 
     folder = find_folder(record)
@@ -54,6 +59,8 @@ def command(
         pack=pack,
         as_of=as_of,
         workers=workers or count_workers(),
+        forgets_only=asked.pop("forget_only"),
+        only=Only(**asked),
     )
     with open_progress() as progress:
         built = build_record(options, now=read_clock(), progress=progress)
@@ -106,6 +113,9 @@ def print_summary(folder: Path, built: Built, summary: Summary) -> None:
         print(f"  {kind:<12}{count:>7}  {shown}".rstrip())
     print_failing(summary)
     print_failing_quotes(summary)
+    if built.left_out:
+        counts = ", ".join(f"{number} by {reason}" for reason, number in built.left_out.items())
+        print(f"left out: {counts}: `onrecord left-out -r {folder}` lists them")
     if summary.problems:
         number = len(summary.problems)
         things = "1 problem" if number == 1 else f"{number} problems"
@@ -162,6 +172,7 @@ def print_as_json(folder: Path, built: Built, summary: Summary) -> None:
             "captures": built.captures,
             "new": built.new,
             "read": built.read,
+            "left_out": dict(built.left_out),
             "unreadable": [*built.unreadable, *list_unread(summary)],
             "seconds": round(built.seconds, 2),
             "documents": summary.documents,

@@ -15,7 +15,7 @@ from onrecord.cli.exits import INTERRUPTED, USAGE, Exit, fail
 from onrecord.model import OnrecordError
 from onrecord.run.runners import relax_garbage_collection
 
-# Command → what `onrecord --help` says of it. Its module has the same name.
+# Command → what `onrecord --help` says of it. Its module has the same name, with `_` for `-`.
 COMMANDS = {
     "build": "Build a record from files, folders and globs.",
     "serve": "Read and review the record in a browser.",
@@ -36,6 +36,7 @@ COMMANDS = {
     "dossier": "Write the record as one HTML page.",
     "series": "List official series, or show one.",
     "problems": "List what could not be read or understood.",
+    "left-out": "List what was met and not taken.",
     "verify": "Check that the record is what its captures say, or a dossier as it was written.",
     "doctor": "Say what is installed and what is missing.",
 }
@@ -52,7 +53,7 @@ class LazyGroup(click.Group):
         """Return a command, its module loaded."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"onrecord.cli.{cmd_name}_command").command
+        command = import_module(f"onrecord.cli.{cmd_name.replace('-', '_')}_command").command
         assert isinstance(command, click.Command)
         return command
 

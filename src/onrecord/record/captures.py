@@ -82,6 +82,10 @@ class CaptureStore:
         self._entries[sha256, capture.source] = entry
         return True
 
+    def holds(self, capture: Capture) -> bool:
+        """Were these bytes met at this source before?"""
+        return (capture.sha256, capture.source) in self._entries
+
     @property
     def meetings(self) -> int:
         """Return how many meetings the index lists; it only grows."""

@@ -15,14 +15,17 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from onrecord.model import RecordError
+from onrecord.record.only import Only, read_only
+from onrecord.record.watched import Watched, read_watched
 
 SETTINGS_FILE = "onrecord.toml"
 DEFAULT_RECORD = "record"
-KNOWN_KEYS = ("pack", "pins", "schema_version", "sources")
+KNOWN_KEYS = ("only", "pack", "pins", "schema_version", "sources", "watch")
 SCHEMA_VERSION = 1
 # A hash of all else that onrecord.toml says: what was changed since the last build is seen.
 SEAL = "settings"
@@ -93,6 +96,8 @@ class RecordSettings:
     sources: tuple[str, ...] = ()
     pack: str
     pins: Mapping[str, str] = field(default_factory=dict)
+    only: Only = Only()
+    watch: Watched = Watched()
 
 
 def find_record(given: Path | None, *, environment: Mapping[str, str], start: Path) -> Path:
@@ -130,10 +135,17 @@ def load_settings(folder: RecordFolder) -> RecordSettings | None:
         )
     if not isinstance(sources, list) or not isinstance(pack, str) or not isinstance(pins, dict):
         raise RecordError(f"{path}: sources is a list, pack a name, pins a table; correct it")
+    try:
+        only = read_only(data.get("only", {}))
+        watch = read_watched(data.get("watch", {}))
+    except ValueError as error:
+        raise RecordError(f"{path}: {error}") from error
     return RecordSettings(
         sources=tuple(map(str, sources)),
         pack=pack,
         pins={str(key): str(value) for key, value in pins.items()},
+        only=only,
+        watch=watch,
     )
 
 
@@ -146,6 +158,8 @@ def write_settings(folder: RecordFolder, settings: RecordSettings) -> None:
         "sources = [",
         *(f"    {_quote(source)}," for source in settings.sources),
         "]",
+        *_list_only(settings.only),
+        *settings.watch.list_lines(),
         "",
         "[pins]",
         *(f"{_quote(key)} = {_quote(value)}" for key, value in sorted(settings.pins.items())),
@@ -156,7 +170,7 @@ def write_settings(folder: RecordFolder, settings: RecordSettings) -> None:
 def seal_settings(settings: RecordSettings) -> RecordSettings:
     """Return the settings with a pin that holds a hash of all the others, of pack and of sources."""
     pins = {**settings.pins, SEAL: _hash_settings(settings)}
-    return RecordSettings(sources=settings.sources, pack=settings.pack, pins=pins)
+    return replace(settings, pins=pins)
 
 
 def is_sealed(settings: RecordSettings) -> bool:
@@ -166,7 +180,8 @@ def is_sealed(settings: RecordSettings) -> bool:
 
 def _hash_settings(settings: RecordSettings) -> str:
     pins = sorted((k, v) for k, v in settings.pins.items() if k != SEAL)
-    said = json.dumps([settings.pack, settings.sources, pins])
+    only = [settings.only.describe()] if settings.only else []
+    said = json.dumps([settings.pack, settings.sources, pins, *only])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -191,6 +206,19 @@ def write_beside(path: Path, body: bytes, *, sync: bool = False) -> None:
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _list_only(only: Only) -> list[str]:
+    """Return the table of what is taken, nothing where everything is."""
+    said = {key: value for key, value in asdict(only).items() if value}
+    lines = [f"{key} = {_write_value(value)}" for key, value in said.items()]
+    return ["", "[only]", *lines] if lines else []
+
+
+def _write_value(value: tuple[str, ...] | date) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"[{', '.join(map(_quote, value))}]"
 
 
 def _quote(text: str) -> str:

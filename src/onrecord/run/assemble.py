@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.knowledge import Knowledge
@@ -61,6 +61,8 @@ class Assembly:
     problems: tuple[Problem, ...]
     as_of: date | None
     meetings: int = 0  # how many lines of the index of captures these come from
+    only: str = ""  # what was asked for, in a line; "" means everything
+    left_out: Mapping[str, int] = field(default_factory=dict)  # by reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +344,9 @@ def _list_facts(assembly: Assembly, build_id: str) -> dict[str, str]:
     return {
         "as_of": assembly.as_of.isoformat() if assembly.as_of else "",
         "build": build_id,
+        "left_out": ", ".join(f"{count} {reason}" for reason, count in assembly.left_out.items()),
         "meetings": str(assembly.meetings),
+        "only": assembly.only,
         "source_problems": hash_problems(assembly.problems),
         "onrecord": __version__,
         "packs": ", ".join(f"{info.name} {info.version}" for info in assembly.knowledge.packs),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,12 +13,7 @@ from pathlib import Path
 from onrecord.knowledge import Knowledge
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import Problem, RecordError
-from onrecord.record.captures import (
-    CaptureEntry,
-    CaptureStore,
-    load_source_problems,
-    write_source_problems,
-)
+from onrecord.record.captures import CaptureEntry, CaptureStore
 from onrecord.record.codec import describe_shape
 from onrecord.record.folder import (
     RecordFolder,
@@ -30,9 +24,13 @@ from onrecord.record.folder import (
     write_settings,
 )
 from onrecord.record.lock import hold_lock
+from onrecord.record.only import Only
 from onrecord.record.reviews import read_log
 from onrecord.record.sums import find_changed
+from onrecord.record.watched import Watched
 from onrecord.run.assemble import Assembly, load_readings, write_build
+from onrecord.run.choosing import Chooser
+from onrecord.run.meeting import Met, Sources, meet_sources
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
 from onrecord.run.readings import Reading
 from onrecord.run.runners import PoolRunner, Runner, SerialRunner
@@ -49,7 +47,7 @@ from onrecord.run.shards import (
 )
 from onrecord.run.tables import load_record_tables
 from onrecord.run.versions import READING, hash_code, list_models
-from onrecord.sources import find_files, read_sources
+from onrecord.sources import find_places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +60,8 @@ class BuildOptions:
     as_of: date | None = None
     workers: int = 1
     open_step: OpenStep = open_shard_step
+    only: Only = Only()
+    forgets_only: bool = False  # what was asked before does not count any more
 
 
 class Progress:
@@ -89,6 +89,7 @@ class Built:
     new: int  # captures met for the first time
     read: int  # captures read in this run; the others were read before
     unreadable: tuple[str, ...]  # what is wrong with each source that could not be read
+    left_out: Mapping[str, int]  # how many documents were met and not taken, by reason
     is_unchanged: bool
     seconds: float
 
@@ -103,17 +104,20 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     with hold_lock(folder.path, now=now):
         remove_leftovers(folder.path, folder.captures, *folder.captures.glob("??"))
         settings = _settle(folder, options)
-        # before writing: an unknown pack changes nothing
+        # before writing: an unknown pack or topic changes nothing
         knowledge = load_record_tables(folder, settings)
+        Chooser(settings.only, knowledge)
         write_settings(folder, settings)
         store = CaptureStore(folder.captures)
         known = len(store)
-        problems = meet_sources(store, folder, settings, options, now=now, progress=progress)
+        patterns = options.patterns or settings.sources
+        sources = Sources(patterns=patterns, settings=settings, now=now)
+        met = meet_sources(store, folder, sources, knowledge, hear=progress.met)
         parts = PartFolder(path=folder.parts / name_method(knowledge))
         remove_leftovers(parts.path)
         entries = store.entries()
-        if not entries and not problems:
-            raise RecordError(f"{folder.path}: nothing to build from; name files or folders")
+        if not entries and not met.problems:
+            raise RecordError(f"{folder.path}: {_explain_nothing(met, settings)}")
         read_waiting = partial(
             read_captures,
             entries,
@@ -129,9 +133,11 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
             knowledge=knowledge,
             entries=tuple(entries),
             parts=parts,
-            problems=tuple(problems),
+            problems=met.problems,
             as_of=options.as_of,
             meetings=store.meetings,
+            only=settings.only.describe(),
+            left_out=met.left_out,
         )
         build_id = _name_build(assembly)
         is_unchanged = _is_built(folder, build_id)
@@ -148,7 +154,8 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         captures=len(entries),
         new=len(store) - known,
         read=read,
-        unreadable=(*(problem.message for problem in problems), *_list_faults(folder)),
+        unreadable=(*(problem.message for problem in met.problems), *_list_faults(folder)),
+        left_out=met.left_out,
         is_unchanged=is_unchanged,
         seconds=time.monotonic() - began,
     )
@@ -168,36 +175,14 @@ def _list_faults(folder: RecordFolder) -> list[str]:
     ]
 
 
-def meet_sources(
-    store: CaptureStore,
-    folder: RecordFolder,
-    settings: RecordSettings,
-    options: BuildOptions,
-    *,
-    now: datetime,
-    progress: Progress,
-) -> list[Problem]:
-    """Keep what the sources hold; return what could not be read, now and before."""
-    problems: list[Problem] = []
-    met: set[str] = set()
-    patterns = options.patterns or settings.sources
-    own = f"{os.path.abspath(folder.path)}{os.sep}"  # noqa: PTH100
-    for number, found in enumerate(read_sources(patterns, met_at=now), start=1):
-        # `onrecord build .` must not read the record that it makes
-        if os.path.abspath(found.source or "").startswith(own):  # noqa: PTH100
-            continue
-        if isinstance(found, Problem):
-            problems.append(found)
-            met.add(found.source or found.subject_id)
-        else:
-            store.add(found)
-            met.add(found.source)
-        progress.met(number)
-    if set(patterns) != set(settings.sources):
-        before = load_source_problems(folder.captures)
-        problems += [p for p in before if (p.source or p.subject_id) not in met]
-    write_source_problems(folder.captures, problems)
-    return problems
+def _explain_nothing(met: Met, settings: RecordSettings) -> str:
+    """Return why there is nothing to build from."""
+    if not met.left_out:
+        return "nothing to build from; name files or folders"
+    counts = ", ".join(f"{number} by {reason}" for reason, number in met.left_out.items())
+    return (
+        f"nothing that was met fits {settings.only.describe()} (left out: {counts}); ask for more"
+    )
 
 
 def read_captures(
@@ -238,7 +223,7 @@ def _pick_runner(workers: int, shards: int) -> Runner:
 def _refuse_missing(patterns: Sequence[str]) -> None:
     """Raise RecordError where no pattern names a file: a slip must not leave an empty record."""
     missing: list[str] = []
-    for found in find_files(patterns):
+    for found in find_places(patterns):
         if not isinstance(found, Problem):
             return
         missing.append(found.message)
@@ -271,6 +256,8 @@ def _settle(folder: RecordFolder, options: BuildOptions) -> RecordSettings:
         sources=tuple(dict.fromkeys((*sources, *options.patterns))),
         pack=_settle_pack(pack),
         pins=held.pins if held else {},
+        only=(held.only if held and not options.forgets_only else Only()).merge(options.only),
+        watch=held.watch if held else Watched(),
     )
 
 
@@ -286,7 +273,7 @@ def _pin(settings: RecordSettings, knowledge: Knowledge) -> RecordSettings:
     pins = {f"pack {info.name}": info.version for info in knowledge.packs}
     pins |= {f"model {name}": version for name, version in list_models().items()}
     pins |= {"onrecord": __version__, "tables": knowledge.table_hash}
-    return seal_settings(RecordSettings(sources=settings.sources, pack=settings.pack, pins=pins))
+    return seal_settings(replace(settings, pins=pins))
 
 
 def name_method(knowledge: Knowledge) -> str:
@@ -300,6 +287,7 @@ def _name_build(assembly: Assembly) -> str:
     reviewed = read_log(assembly.folder.reviews).last_hash
     keys = [entry.key for entry in assembly.entries]
     problems = [problem.id for problem in assembly.problems]
+    chosen = [assembly.only, str(dict(assembly.left_out))] if assembly.only else []
     return _hash(
         hash_code(),
         assembly.parts.path.name,
@@ -308,6 +296,7 @@ def _name_build(assembly: Assembly) -> str:
         *sorted(keys),
         "",
         *problems,
+        *chosen,
     )
 
 

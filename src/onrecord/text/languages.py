@@ -22,12 +22,9 @@ _FEW_WORDS = 40
 
 def find_language(text: str, knowledge: Knowledge) -> str:
     """Return the ISO 639-1 code of the text's language, "und" when it cannot be told."""
-    words = Counter(_WORD.findall(text[:_SAMPLE_CHARACTERS].lower()))
+    words = _count_words(text)
     total = sum(words.values())
-    counts = sorted(
-        (sum(words[word] for word in set(table.get("function words"))), language)
-        for language, table in knowledge.page_words.items()
-    )
+    counts = sorted((n, one) for one, n in _count_function_words(words, knowledge).items())
     least = _LEAST_SHARE if total > _FEW_WORDS else _LEAST_SHARE_OF_FEW
     if not counts or counts[-1][0] == 0 or counts[-1][0] < least * total:
         return UNKNOWN
@@ -36,13 +33,29 @@ def find_language(text: str, knowledge: Knowledge) -> str:
     return counts[-1][1]
 
 
+def count_function_words(text: str, knowledge: Knowledge) -> dict[str, int]:
+    """Return how many function words of each language a text has."""
+    return _count_function_words(_count_words(text), knowledge)
+
+
+def _count_words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text[:_SAMPLE_CHARACTERS].lower()))
+
+
+def _count_function_words(words: Counter[str], knowledge: Knowledge) -> dict[str, int]:
+    return {
+        language: sum(words[word] for word in set(table.get("function words")))
+        for language, table in knowledge.page_words.items()
+    }
+
+
 def guess_language(text: str, knowledge: Knowledge) -> str | None:
     """Return the likeliest of the languages that the tables can read statements and figures in.
 
     For a line or two that a person hands over to be checked, where function words are too few for
     `find_language`. None when no language is ahead.
     """
-    words = Counter(_WORD.findall(text[:_SAMPLE_CHARACTERS].lower()))
+    words = _count_words(text)
     counts = sorted(
         (
             sum(words[word] for word in set(knowledge.page_words[language].get("function words"))),

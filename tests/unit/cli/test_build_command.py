@@ -138,3 +138,25 @@ def find_living(group: int) -> list[str]:
     )
     rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
     return [row[2] for row in rows if int(row[0]) == group and not row[1].startswith("Z")]
+
+
+def test_what_is_left_out_is_said_and_listed(place: Path, capsys: Capture) -> None:
+    words = ["build", "pile", "--pack", "tiny", "--workers", "1", "--only-outlet", "example.org"]
+    (place / "pile" / "lines.jsonl").write_text(
+        '{"text": "It says 12.", "url": "https://example.org/a"}\n'
+        '{"text": "It says 13.", "url": "https://example.com/a"}\n',
+        encoding="utf-8",
+    )
+    assert run(words) == 0
+    assert "left out: 3 by outlet: `onrecord left-out" in capsys.readouterr().out
+    assert run(["left-out", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["left_out"]
+    assert [(row["reason"], row["found"], row["source"]) for row in rows] == [
+        ("outlet", "example.com", "pile/lines.jsonl#2"),
+        ("outlet", None, "pile/one.txt"),
+        ("outlet", None, "pile/two.txt"),
+    ]
+    assert run(["left-out", "--count", "--reason", "outlet"]) == 0
+    assert capsys.readouterr().out.split() == ["3", "outlet"]
+    assert run(["left-out", "--reason", "date"]) == 0
+    assert capsys.readouterr().out == ""

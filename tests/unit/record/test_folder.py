@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from onrecord.record.folder import (
     load_settings,
     write_settings,
 )
+from onrecord.record.only import Only
+from onrecord.record.watched import Watched
 
 
 def test_the_record_meant_is_found_in_the_order_that_is_documented(tmp_path: Path) -> None:
@@ -27,7 +30,11 @@ def test_the_record_meant_is_found_in_the_order_that_is_documented(tmp_path: Pat
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     settings = RecordSettings(
-        sources=('a "quoted" name.txt', "otro\\año"), pack="us-mexico", pins={"model en": "3.8"}
+        sources=('a "quoted" name.txt', "otro\\año"),
+        pack="us-mexico",
+        pins={"model en": "3.8"},
+        only=Only(language=("en", "es"), outlet=('The "Post"',), since=date(2025, 1, 1)),
+        watch=Watched(feeds=("https://site.example/a?b=1&c=2",), contact="mailto:a@b.example"),
     )
     write_settings(RecordFolder(tmp_path), settings)
     assert load_settings(RecordFolder(tmp_path)) == settings
@@ -37,8 +44,15 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("pack = ", "correct it"),
-        ('pack = "base"\nsorces = []\n', 'unknown key "sorces"; known: pack, pins'),
+        ('pack = "base"\nsorces = []\n', 'unknown key "sorces"; known: only, pack'),
         ("pack = 3\n", "pack a name"),
+        ('pack = "base"\n[only]\nlanguage = "en"\n', "language is a list, such as"),
+        ('pack = "base"\n[only]\nsince = "2025"\n', "since is a day, written 2025-03-31"),
+        ('pack = "base"\n[watch]\nfeed = []\n', 'unknown key "feed"; known: feeds, contact'),
+        ('pack = "base"\n[watch]\nfeeds = "a"\n', "feeds is a list, such as"),
+        ('pack = "base"\n[watch]\nmost_pages = 0\n', "most_pages is a number, 1 or more"),
+        ('pack = "base"\n[watch]\nevery = true\n', "every is a text"),
+        ('pack = "base"\n[only]\ntopics = []\n', 'unknown key "topics"; known: language, outlet'),
     ],
 )
 def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> None:
