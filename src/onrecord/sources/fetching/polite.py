@@ -113,6 +113,11 @@ class PoliteFetcher:
         """
         return follow(url, lambda at: self._ask(at, known or Known()), self._limits)
 
+    @property
+    def patience(self) -> timedelta:
+        """Return the longest wait that is sat out."""
+        return timedelta(seconds=self._manners.patience_seconds)
+
     def find_ready(self, url: str) -> datetime:
         """Return when the server of `url` may be asked; a moment gone by when at once."""
         host = self._neighbours.hosts.get(_find_name(url))
