@@ -19,6 +19,8 @@ from onrecord.record.schema import create_database, list_columns
 from onrecord.record.search import SearchWriter
 from onrecord.record.sums import write_sums
 
+# What DuckDB raises where it cannot write: by the place at which it notices.
+_WHEN_FULL = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
 # Enough rows at once that DuckDB writes whole row groups' worth of pages, few enough for memory.
 BATCH = 20_000
 # Of each table: what search finds rows by, and what it shows.
@@ -134,7 +136,7 @@ def _say_what_failed(path: Path) -> Iterator[None]:
     """Turn what DuckDB (any of its IO errors) and tantivy (ValueError) say of a full disk into one line."""
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, ValueError) as error:
+    except (*_WHEN_FULL, ValueError) as error:
         said = str(error).splitlines()[0]
         raise RecordError(
             f"{path}: cannot be written ({said}); is the disk full? Make room and build again: "

@@ -6,11 +6,10 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from onrecord.model import RecordError, SourceError, make_id
+from onrecord.model import RecordError, SourceError, TableError, make_id
 from onrecord.record.captures import (
     INDEX,
     CaptureEntry,
@@ -26,9 +25,10 @@ from onrecord.record.reviews import read_log
 from onrecord.record.schema import DatabaseError
 from onrecord.record.sums import find_changed
 from onrecord.run.assemble import Assembly, hash_problems, load_readings, write_build
-from onrecord.run.build import Progress, name_method, read_captures
+from onrecord.run.build import Progress, name_method
+from onrecord.run.engines import Engine
 from onrecord.run.parts import PartFolder
-from onrecord.run.shards import open_shard_step
+from onrecord.run.reading import Desk, read_captures
 from onrecord.run.tables import load_record_tables
 from onrecord.sources.series import SeriesFolder
 
@@ -67,7 +67,7 @@ def check_integrity(path: Path, *, reread: bool) -> Report:
                 report.notes.append("tables were not compared: first mend what is named above")
             else:
                 check_tables(record, folder, report, reread=reread)
-    except (RecordError, DatabaseError) as error:
+    except (RecordError, TableError, DatabaseError) as error:
         report.faults.append(" ".join(str(error).split()))
     report.faults += changed
     return report
@@ -231,8 +231,8 @@ def check_tables(record: Record, folder: RecordFolder, report: Report, *, reread
             )
             return
         if reread:
-            open_step = partial(open_shard_step, knowledge, folder.captures, parts)
-            read_captures(entries, parts, open_step=open_step, workers=1, progress=Progress())
+            desk = Desk(knowledge=knowledge, captures=folder.captures, parts=parts)
+            read_captures(entries, desk, engine=Engine(workers=1), progress=Progress())
         as_of = record.facts.get("as_of")
         assembly = Assembly(
             folder=again,
