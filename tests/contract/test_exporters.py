@@ -58,7 +58,7 @@ def test_every_table_is_written_with_all_its_rows(
         rows = READERS[form](tmp_path / f"{plural}.{form}")
         assert [row["id"] for row in rows] == [row["id"] for row in record.rows(table)]
         for row in rows:
-            more = REVIEW_COLUMNS if table in JUDGED_TABLES else ()
+            more = REVIEW_COLUMNS if table in JUDGED_TABLES and form != "jsonl" else ()
             assert list(row) == [*record.columns[table], *more]
 
 

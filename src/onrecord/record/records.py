@@ -229,15 +229,26 @@ class Record:
         whole._is_whole = True
         return whole
 
+    def beside(self) -> Record:
+        """Return the same record with a connection of its own, for another thread; close it there."""
+        other = copy(self)
+        other._connection = self._connection.cursor()
+        add_macros(other._connection)
+        return other
+
+    def catch_up(self, other: Record) -> Record:
+        """Take over what another reader of this build knows of reviews, and return this one."""
+        self._judged = other._judged
+        return self
+
     def leave_out(self, table: str, rows: DuckDBPyRelation) -> DuckDBPyRelation:
         """Return the rows without those that reviewers rejected, or that rest on such a one."""
         columns = LEFT_OUT_BY.get(table, ())
         if self._is_whole or not columns or not self.judged.rejected:
             return rows
-        left_out = {"names": sorted(self.judged.left_out)}
-        names = self._connection.sql(load_sql("names"), params=left_out).set_alias("n")
-        for column in columns:
-            rows = rows.set_alias("r").join(names, f"r.{column} = n.name", how="anti")
+        names = [ConstantExpression(name) for name in sorted(self.judged.left_out)]
+        for column in map(ColumnExpression, columns):
+            rows = rows.filter(column.isnull() | ~column.isin(*names))
         return rows
 
     def table(self, name: str) -> Table:

@@ -1,2 +1,0 @@
--- The names given, one a row.
-select unnest($names) as name
