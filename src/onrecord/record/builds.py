@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from onrecord.record.folder import RecordFolder
+from onrecord.record.folder import RecordFolder, is_build_name
 from onrecord.record.records import FINDINGS, Record
 
 COMPARED = ("document", *FINDINGS, "position", "shift", "problem")
@@ -62,10 +62,22 @@ def open_earlier(folder: RecordFolder) -> Record | None:
     return Record(_Fixed(folder.path, last))
 
 
-def compare_builds(before: Record, now: Record) -> Mapping[str, TableChanges]:
+def open_build(folder: RecordFolder, build_id: str) -> Record | None:
+    """Return the record as a build left it, None when that is not kept any more.
+
+    Raises RecordError when another version of the program made it.
+    """
+    build = folder.built / build_id
+    is_there = is_build_name(build_id) and (build / "record.duckdb").is_file()
+    return Record(_Fixed(folder.path, build)) if is_there else None
+
+
+def compare_builds(
+    before: Record, now: Record, tables: Sequence[str] = COMPARED
+) -> Mapping[str, TableChanges]:
     """Return what differs, by table."""
     return MappingProxyType(
-        {table: _compare(_read(before, table), _read(now, table)) for table in COMPARED}
+        {table: _compare(_read(before, table), _read(now, table)) for table in tables}
     )
 
 

@@ -69,6 +69,11 @@ class RecordFolder:
         return self.path / "built"
 
     @property
+    def watch(self) -> Path:
+        """Return the folder of what watching has come to, and of the feeds it writes."""
+        return self.path / "watch"
+
+    @property
     def current(self) -> Path:
         """Return the file that names the build being read."""
         return self.path / "CURRENT"
@@ -76,7 +81,7 @@ class RecordFolder:
     def find_build(self) -> Path | None:
         """Return the folder of the build that CURRENT names, None when there is none of that name."""
         name = self.read_current()
-        if _BUILD_NAME.fullmatch(name) is None:
+        if not is_build_name(name):
             return None
         folder = self.built / name
         return folder if (folder / "record.duckdb").is_file() else None
@@ -85,7 +90,7 @@ class RecordFolder:
         """Return what CURRENT says, "" when there is no such file."""
         try:
             return self.current.read_bytes().decode("utf-8", "replace").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ""
 
 
@@ -98,6 +103,11 @@ class RecordSettings:
     pins: Mapping[str, str] = field(default_factory=dict)
     only: Only = Only()
     watch: Watched = Watched()
+
+
+def is_build_name(name: str) -> bool:
+    """Can a build have this name? Others might lead out of the folder."""
+    return _BUILD_NAME.fullmatch(name) is not None
 
 
 def find_record(given: Path | None, *, environment: Mapping[str, str], start: Path) -> Path:
