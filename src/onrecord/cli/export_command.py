@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Written here, so that `--help` need not load what writes them; tests/docs compares.
 TABLES = ("jsonl", "csv", "parquet")
+PARTITIONS = ("day", "month", "year", "outlet", "kind")
 STANDARDS = ("annotations", "schemaorg", "plover", "prov", "ftm", "stix")
 
 
@@ -36,6 +37,11 @@ STANDARDS = ("annotations", "schemaorg", "plover", "prov", "ftm", "stix")
 @click.option(
     "--licence", metavar="NAME", help="The licence you give the findings, such as CC-BY-4.0."
 )
+@click.option(
+    "--partition-by",
+    type=click.Choice(PARTITIONS),
+    help="Parquet in folders, by this of the documents.",
+)
 def command(
     form: str,
     out: Path,
@@ -53,10 +59,12 @@ def command(
     """
     from onrecord.record.selections import Selection
 
+    if names["partition_by"] and form != "parquet":
+        raise click.UsageError("--partition-by is for parquet alone")
     with open_given(record) as opened:
         selection = Selection(opened, conditions, with_rejected=with_rejected)
         if form in TABLES:
-            said = write_tables(selection, form, out, with_text=with_text, licence=names["licence"])
+            said = write_tables(selection, form, out, with_text=with_text, names=names)
         else:
             said = write_standard(selection, form, out, base=names["base"])
     if with_text and form in TABLES:
@@ -67,12 +75,18 @@ def command(
 
 
 def write_tables(
-    selection: Selection, form: str, out: Path, *, with_text: bool, licence: str | None
+    selection: Selection, form: str, out: Path, *, with_text: bool, names: dict[str, str | None]
 ) -> str:
     """Write every table, of Parquet with its description; return what to say."""
     from onrecord.publish.exports import export_selection
     from onrecord.publish.exports_packages import write_package
 
+    licence = names["licence"]
+    if by := names["partition_by"]:
+        from onrecord.publish.exports_partitions import export_partitions
+
+        written = export_partitions(selection, by, out, with_text=with_text, licence=licence)
+        return f"{len(written):,} files in {out}"
     written = export_selection(selection, form, out, with_text=with_text)
     if form == "parquet":
         written.append(write_package(selection, written, out, with_text=with_text, licence=licence))

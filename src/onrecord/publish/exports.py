@@ -93,17 +93,29 @@ def write_csv(selection: Selection, table: str, path: Path, *, with_text: bool) 
 def write_parquet(selection: Selection, table: str, path: Path, *, with_text: bool) -> None:
     """Write a table as Parquet, with lists as lists and days as days."""
     relation: Any = selection.relation(table)
-    columns = list_columns(selection, table, with_text=with_text)
     reader = relation.to_arrow_reader(BATCH)
-    judged = selection.record.judged if table in JUDGED_TABLES else None
-    more = list(REVIEW_TYPES) if judged is not None else []
-    schema = pa.schema([*(reader.schema.field(name) for name in columns), *more])
+    schema = find_schema(selection, table, reader, with_text=with_text)
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in reader:
-            arrays = [_shorten(name, batch.column(name), with_text=with_text) for name in columns]
-            if judged is not None:
-                arrays += list_review_arrays(batch.column("id").to_pylist(), judged)
-            writer.write_batch(pa.record_batch(arrays, schema=schema))
+            writer.write_batch(shape_batch(selection, table, batch, schema, with_text=with_text))
+
+
+def find_schema(selection: Selection, table: str, reader: Any, *, with_text: bool) -> Any:
+    """Return the columns of a table's Parquet file, with those of the reviews."""
+    columns = list_columns(selection, table, with_text=with_text)
+    more = list(REVIEW_TYPES) if table in JUDGED_TABLES else []
+    return pa.schema([*(reader.schema.field(name) for name in columns), *more])
+
+
+def shape_batch(
+    selection: Selection, table: str, batch: Any, schema: Any, *, with_text: bool
+) -> Any:
+    """Return some rows as they are written: excerpts, with what reviewers say of them."""
+    columns = list_columns(selection, table, with_text=with_text)
+    arrays = [_shorten(name, batch.column(name), with_text=with_text) for name in columns]
+    if table in JUDGED_TABLES:
+        arrays += list_review_arrays(batch.column("id").to_pylist(), selection.record.judged)
+    return pa.record_batch(arrays, schema=schema)
 
 
 EXPORTERS = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}

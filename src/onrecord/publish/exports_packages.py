@@ -21,6 +21,7 @@ from onrecord.record.selections import Selection
 FILE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 CHUNK = 1 << 20
+FORMAT = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 _TYPES = {"DOUBLE": "number", "INTEGER": "integer", "BIGINT": "integer", "BOOLEAN": "boolean",
           "DATE": "date"}  # fmt: skip
 # Columns that hold the id of a row of another table.
@@ -50,6 +51,17 @@ def write_package(
     selection: Selection, files: list[Path], out: Path, *, with_text: bool, licence: str | None
 ) -> Path:
     """Write the description of `files`, one for each table, to the folder `out`."""
+    resources = [
+        describe_table(selection, table, path, with_text=with_text)
+        for table, path in zip(PLURALS, files, strict=True)
+    ]
+    return write_resources(selection, resources, out, licence=licence)
+
+
+def write_resources(
+    selection: Selection, resources: list[dict[str, Any]], out: Path, *, licence: str | None
+) -> Path:
+    """Write the description of a folder with these resources."""
     facts = selection.facts
     package = {
         "$schema": PROFILE,
@@ -58,10 +70,7 @@ def write_package(
         "version": facts.get("onrecord", ""),
         "licenses": [{"name": licence} if licence else UNSAID],
         "sources": list_sources(selection),
-        "resources": [
-            describe_table(selection, table, path, with_text=with_text)
-            for table, path in zip(PLURALS, files, strict=True)
-        ],
+        "resources": resources,
     }
     target = out / FILE
     with writing_beside(target) as beside:
@@ -75,6 +84,19 @@ def describe_table(
     selection: Selection, table: str, path: Path, *, with_text: bool
 ) -> dict[str, Any]:
     """Return a table's file as a resource."""
+    return {
+        "name": PLURALS[table],
+        "type": "table",
+        "path": path.name,
+        **FORMAT,
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{hash_file(path)}",
+        "schema": describe_schema(selection, table, with_text=with_text),
+    }
+
+
+def describe_schema(selection: Selection, table: str, *, with_text: bool) -> dict[str, Any]:
+    """Return the columns of a table and what they point at."""
     columns = list_columns(selection, table, with_text=with_text)
     keys = [
         {"fields": [column], "reference": {"resource": PLURALS[to], "fields": ["id"]}}
@@ -92,16 +114,7 @@ def describe_table(
     }
     if keys:
         schema["foreignKeys"] = keys
-    return {
-        "name": PLURALS[table],
-        "type": "table",
-        "path": path.name,
-        "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{_hash(path)}",
-        "schema": schema,
-    }
+    return schema
 
 
 def list_sources(selection: Selection) -> list[dict[str, str]]:
@@ -131,7 +144,8 @@ def _name_type(kind: str) -> str:
     return "object" if kind.startswith("STRUCT") else _TYPES.get(kind, "string")
 
 
-def _hash(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
