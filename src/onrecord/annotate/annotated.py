@@ -9,6 +9,7 @@ from onrecord.annotate.dates import DateMention, read_dates
 from onrecord.annotate.name_index import NameIndex
 from onrecord.annotate.names import Name, find_names
 from onrecord.annotate.quotations import Quotation, find_quotations
+from onrecord.annotate.roles import turn_roles
 from onrecord.model import Document, Span, cut_span
 
 if TYPE_CHECKING:  # a build that has nothing to parse does not load spaCy
@@ -64,6 +65,8 @@ def annotate(document: Document, nlp: Language, index: NameIndex) -> Annotated:
 
 def make_annotated(document: Document, doc: Doc, index: NameIndex) -> Annotated:
     """Return the annotated document from a parse that was made elsewhere."""
+    if index.syntax is not None and doc.has_annotation("DEP"):
+        doc = turn_roles(doc, index.syntax)
     names = find_names(doc, index)
     fiscal_month = index.find_fiscal_month(name.candidates for name in names)
     return Annotated(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from onrecord.annotate.roles import find_syntax
 from onrecord.knowledge import Knowledge
 from onrecord.model import ActorKind
 
@@ -49,6 +50,7 @@ class NameIndex:
         self._entries: dict[str, dict[tuple[str, ...], Entry]] = {}
         self._longest: dict[str, int] = {}
         self.words = knowledge.words.get(language)
+        self.syntax = find_syntax(self.words)
         # What a story is about is nobody's name: taggers take "Fentanyl" for a person.
         self.things = frozenset(
             word.lower()

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.endings import is_dropped, is_infinitive
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "nsubj:pass"})
 OBJECTS = frozenset({"dobj", "obj", "iobj", "dative"})
@@ -86,7 +88,7 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
         return _acl_subject(verb, steps)
     if verb.dep_ in CONTROLLED:
         return _controller(verb, steps)
-    return _left_subject(verb)
+    return _left_subject(verb) or (verb if is_dropped(verb) else None)
 
 
 def _joined_to(verb: Token) -> Token:
@@ -245,8 +247,8 @@ def complement_of(token: Token) -> Token | None:
 
 
 def has_particle(verb: Token) -> bool:
-    """Does the infinitive's particle stand before the verb ("to deploy")?"""
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    """Is it an infinitive that is no part of a finite verb ("to deploy", "desplegar")?"""
+    return is_infinitive(verb) or any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def is_inner(token: Token) -> bool:

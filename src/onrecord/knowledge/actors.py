@@ -20,7 +20,8 @@ class ActorRow(Row):
 
     `aliases` are other names in full, by language; `metonyms` are words that stand for it
     ("the White House"); `misnomers` are wrong names in common use, read as this actor. `short` is
-    what exports call an organisation as a side of an act; `code` the reserved country code that
+    what exports call an organisation as a side of an act; `own` its name in its own language, shown
+    beside the English one; `code` the reserved country code that
     stands for it where its officers act for it and for no state.
     """
 
@@ -29,6 +30,7 @@ class ActorRow(Row):
     kind: ActorKind
     country: str | None = None
     short: str | None = None
+    own: str | None = None
     code: str | None = None
     aliases: dict[str, list[str]] = {}
     metonyms: dict[str, list[str]] = {}
@@ -195,6 +197,7 @@ def make_actors(actors: dict[str, ActorRow], offices: dict[str, OfficeRow]) -> d
             kind=row.kind,
             country=row.country,
             short=_find_short(row, actors),
+            own=row.own,
             offices=tuple(sorted(held.get(row.id, []), key=lambda o: (o.first or "", o.title))),
         )
         for row in actors.values()

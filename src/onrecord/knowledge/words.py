@@ -20,7 +20,7 @@ MadeT = TypeVar("MadeT")
 
 FILES = (
     "numbers.yml", "comparators.yml", "changes.yml", "ranks.yml", "dates.yml", "event_days.yml",
-    "places.yml", "happenings.yml",
+    "places.yml", "happenings.yml", "syntax.yml",
 )  # fmt: skip
 KINDS = {
     "numbers.yml": (
@@ -54,6 +54,7 @@ KINDS = {
         "said-act"
     ),
     "happenings.yml": "dull self",
+    "syntax.yml": "passive modal agent object particle light reflexive denial owner impersonal",
     "places.yml": "lead toward travel visited before site nowhere where",
 }
 

@@ -78,7 +78,13 @@ class Actor:
     offices: tuple[Office, ...] = ()
     is_public: bool = True
     short: str | None = None
+    own: str | None = None  # its name in its own language, where that differs
     sector: Sector | None = None  # None: a person, or nothing tells
+
+    @property
+    def full_name(self) -> str:
+        """Return the name, with the one in its own language beside it."""
+        return f"{self.name} ({self.own})" if self.own else self.name
 
 
 class Decision(StrEnum):

@@ -105,9 +105,9 @@ def read_standing(mention: Mention, judgements: Iterable[Judgement]) -> list[Jud
 def _name(mention: Mention, judgement: Judgement, actor: Actor) -> str:
     """Return the actor's name, or the unnamed people's words with the body they speak for."""
     if judgement.decision is not Decision.SPEAKS_FOR:
-        return actor.name
+        return actor.full_name
     if mention.kind not in (MentionKind.TITLE, MentionKind.GROUP, MentionKind.NAME):
-        return actor.name
+        return actor.full_name
     if judgement.role is not None:
         return judgement.role
     words = mention.span.quote

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from onrecord.annotate import NameLabel
+from onrecord.annotate.endings import is_dropped, is_impersonal
 from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.antecedents import find_subjects
+from onrecord.resolve.genders import SUBJECTS
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
 
@@ -20,6 +22,9 @@ MAX_GROUP_TOKENS = 150
 
 def judge_pronoun(mention: Mention, scene: Scene) -> list[Judgement]:
     """Return whom a pronoun of the third person means."""
+    verb = scene.annotated.doc[scene.tokens_of(mention)[0]]
+    if is_dropped(verb) or is_impersonal(verb):
+        return _judge_dropped(mention, verb, scene)
     row = scene.references.find(mention.span.quote, "pronoun")
     if row is None or row.person != 3:
         return []
@@ -41,6 +46,41 @@ def judge_pronoun(mention: Mention, scene: Scene) -> list[Judgement]:
             role=scene.role_of(person.actor, person.role),
         )
     ]
+
+
+def _judge_dropped(mention: Mention, verb: Token, scene: Scene) -> list[Judgement]:
+    """Return whom a verb's ending means: "acordaron", "añadió" go on with the subject before."""
+    if verb.morph.get("Person", []) != ["3"]:
+        return []
+    if verb.morph.get("Number", []) == ["Plur"]:
+        return _judge_many(mention, scene)
+    last = _last_doer(verb, scene)
+    if last is not None:
+        reason = "goes on with the subject before"
+        return [judge(mention, last.right, last.decision, score=0.5, reason=reason, role=last.role)]
+    best = _rank(mention, None, scene)
+    if not best or best[0][0] < FLOOR:
+        return _judge_thing(mention, scene)
+    score, person = best[0]
+    role = scene.role_of(person.actor, person.role)
+    reason = "the last person named"
+    right = person.actor.id
+    return [judge(mention, right, Decision.SAME, score=round(score, 2), reason=reason, role=role)]
+
+
+def _last_doer(verb: Token, scene: Scene) -> Judgement | None:
+    """Return who did or said what was told before, in this paragraph or the ones right before."""
+    text = scene.annotated.document.text
+    for mention, judgements in reversed(scene.judged):
+        if mention.span.start >= verb.idx or len(judgements) != 1:
+            continue
+        if text.count("\n", mention.span.start, verb.idx) > MAX_PARAGRAPHS:
+            return None
+        first, after = scene.tokens_of(mention)
+        root = scene.annotated.doc[first:after].root
+        if root.dep_ in SUBJECTS or is_dropped(root) or is_impersonal(root) or root.head.dep_ in {"agent", "prep"}:
+            return judgements[0]
+    return None
 
 
 def _rank(mention: Mention, gender: str | None, scene: Scene) -> list[tuple[float, Person]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.annotate.endings import tense_word
 from onrecord.extract.clauses import (
     AUXILIARIES,
     OBJECTS,
@@ -41,7 +42,7 @@ from onrecord.extract.commitments.bonds import (
 )
 from onrecord.extract.commitments.kinds import settle_kind
 from onrecord.extract.commitments.modals import match_modal
-from onrecord.extract.events.status import is_negated, modal_of
+from onrecord.extract.events.status import is_negated, modal_of, modal_status
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import EventStatus
@@ -50,11 +51,18 @@ from onrecord.model import EventStatus
 def find_bonds(scene: Scene) -> Iterator[Bond]:
     """Yield what binds somebody, in the order of the text."""
     for token in scene.annotated.doc:
-        for row in scene.words.commitments.get(lemma_of(token), ()):
+        for row in _rows_of(scene, token):
             bond = _match(scene, token, row)
             if bond is not None:
                 yield with_condition(scene, settle_kind(scene, bond))
                 break
+
+
+def _rows_of(scene: Scene, token: Token) -> tuple[CommitmentWord, ...]:
+    """Return the rows of a word, and of a tense that binds by itself."""
+    rows = scene.words.commitments.get(lemma_of(token), ())
+    tense = tense_word(token) if token.pos_ in VERBAL else None
+    return rows if tense is None else (*rows, *scene.words.commitments.get(tense, ()))
 
 
 def _match(scene: Scene, token: Token, row: CommitmentWord) -> Bond | None:
@@ -69,7 +77,8 @@ def _match(scene: Scene, token: Token, row: CommitmentWord) -> Bond | None:
         case "noun":
             return _match_noun(scene, token, row) if token.pos_ == "NOUN" else None
         case "modal":
-            return match_modal(scene, token, row) if token.dep_ in AUXILIARIES else None
+            tense = tense_word(token) in row.words
+            return match_modal(scene, token, row) if token.dep_ in AUXILIARIES or tense else None
         case "condition" | "accord" | "due" | "planned" | "year end" | "amount" | "measure":
             return None
 
@@ -126,8 +135,7 @@ def _is_unreal(scene: Scene, verb: Token) -> bool:
     """Is the binding itself only possible, wished for or asked for?"""
     modal = modal_of(verb, scene.words)
     if modal is not None:
-        row = scene.words.find_status(modal.lower_, "modal")
-        return row is not None and row.status is EventStatus.HYPOTHETICAL
+        return modal_status(modal, scene.words) is EventStatus.HYPOTHETICAL
     return has_particle(verb) and verb.dep_ in {"xcomp", "acl", "advcl"}
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
+    AUXILIARIES,
     PASSIVE_SUBJECTS,
     SUBJECTS,
     VERBAL,
@@ -126,6 +127,8 @@ def _modal_kind(scene: Scene, verb: Token, kind: CommitmentKind) -> CommitmentKi
 
 def _verb_after(modal: Token) -> Token | None:
     """Return the verb of a modal; a number in brackets between them misleads the parse."""
+    if modal.dep_ not in AUXILIARIES:  # the verb's own tense
+        return modal
     if modal.head.pos_ in VERBAL and modal.head.i > modal.i:
         return modal.head
     for token in modal.doc[modal.i + 1 : modal.sent.end][:NEAR]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.annotate.endings import tense_word
 from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
@@ -80,8 +81,10 @@ def modal_of(verb: Token, words: EventWords) -> Token | None:
     at = verb
     for _ in range(MAX_CLIMB):
         for child in at.children:
-            if child.dep_ in AUXILIARIES and words.find_status(child.lower_, "modal") is not None:
+            if child.dep_ in AUXILIARIES and _is_modal(child, words):
                 return child
+        if _is_modal(at, words) and tense_word(at) is not None:
+            return at
         own_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children)
         own_auxiliary = any(c.dep_ in AUXILIARIES for c in at.children)
         if at.dep_ != "conj" or at.head.pos_ not in VERBAL or own_subject or own_auxiliary:
@@ -96,8 +99,18 @@ def _own_status(verb: Token, words: EventWords) -> EventStatus | None:
     modal = modal_of(verb, words)
     if modal is None:
         return None
-    row = words.find_status(modal.lower_, "modal")
+    return modal_status(modal, words)
+
+
+def modal_status(modal: Token, words: EventWords) -> EventStatus | None:
+    """Return what a modal, or a tense that does its work, says of the act."""
+    row = words.find_status(tense_word(modal) or modal.lower_, "modal")
     return row.status if row is not None else None
+
+
+def _is_modal(token: Token, words: EventWords) -> bool:
+    word = tense_word(token) if token.dep_ not in AUXILIARIES else None
+    return words.find_status(word or token.lower_, "modal") is not None
 
 
 def has_condition(verb: Token, words: EventWords) -> bool:

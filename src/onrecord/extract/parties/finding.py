@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
+from onrecord.annotate.endings import is_dropped
 from onrecord.extract.clauses import (
     SUBJECTS,
     lemma_of,
@@ -35,7 +36,7 @@ COUNTRY_KEY = 2  # letters: longer keys are ids or words
 
 def find_party(scene: Scene, token: Token) -> Party | None:
     """Return the political actor whose head noun `token` is."""
-    if token.pos_ == "PRON" or token.tag_ == "PRP$":
+    if token.pos_ == "PRON" or token.tag_ == "PRP$" or is_dropped(token):
         return pronoun_party(scene, token)
     if token.i in scene.dated:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.annotate import NameLabel
+from onrecord.annotate.endings import is_dropped
 from onrecord.extract.clauses import (
     OBJECTS,
     PASSIVE_SUBJECTS,
@@ -24,7 +25,8 @@ LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
 
 def pronoun_party(scene: Scene, token: Token) -> Party | None:
     """Return a pronoun as a party, None when it stands for no political actor."""
-    if "pronoun" not in scene.words.party_kinds(token.lower_):
+    dropped = is_dropped(token)
+    if not dropped and "pronoun" not in scene.words.party_kinds(token.lower_):
         return None
     if token.morph.get("Person", []) == ["1"]:
         stands_for = _first_person(scene, token)
@@ -36,7 +38,12 @@ def pronoun_party(scene: Scene, token: Token) -> Party | None:
             return None
         keys = frozenset(key for party in stands_for for key in party.keys)
         many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
-        if not _is_plural(token) and scene.is_personal(token) and not _object_above(scene, token):
+        if (
+            not dropped
+            and not _is_plural(token)
+            and scene.is_personal(token)
+            and not _object_above(scene, token)
+        ):
             stands_for = ()  # he, she: left to those who know who is a man or a woman
     return Party(
         first=token.i,
@@ -81,12 +88,17 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
             if both:
                 return both
             continue
-        if not plural and (len(joined) > 1 or person != scene.is_personal(token)):
+        if not plural and (len(joined) > 1 or not _fits(scene, token, person=person)):
             continue
         return tuple(each for party in joined for each in (party.stands_for or (party,)))
     if not plural:
         return ()
     return states_before(scene, token) or (scene.issuers if len(scene.issuers) > 1 else ())
+
+
+def _fits(scene: Scene, token: Token, *, person: bool) -> bool:
+    """Can the word stand for a person, or for a thing? A verb's ending can for both."""
+    return is_dropped(token) or person == scene.is_personal(token)
 
 
 def _owning_person(scene: Scene, subject: Token) -> list[Party]:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.endings import is_infinitive
 from onrecord.extract.statements.bounds import MIN_TOKENS, OPENING_MARKS, Bounds, tidy
 from onrecord.extract.statements.cue_words import AUXILIARIES, SUBJECTS, Cue
 from onrecord.extract.statements.nominal import bound_noun, find_claim
@@ -201,7 +202,8 @@ def _bound_infinitive(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
     if lacks_object(verb) or ("noun" in cue.row.takes and _has_object(verb)):
         return None
     for child in verb.rights:
-        if child.dep_ == "xcomp" and any(c.dep_ == "aux" for c in child.lefts):
+        bare = is_infinitive(child)
+        if child.dep_ == "xcomp" and (bare or any(c.dep_ == "aux" for c in child.lefts)):
             return _bound_clause(child, verb, 0.75, cues)
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.endings import is_infinitive, tense_word
 from onrecord.knowledge import CueRow, Cues
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -93,13 +94,22 @@ def _is_taken_back(token: Token, cues: Cues) -> bool:
             return True
         if verb.dep_ == "xcomp" and cues.has("aspect", verb.head.lemma_.lower()):
             verb = verb.head
-        elif any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts):
+        elif _is_unsaid(verb, cues):
             return True
         elif verb.dep_ == "conj" and not _has_subject(verb):
             verb = verb.head
         else:
             break
     return False
+
+
+def _is_unsaid(verb: Token, cues: Cues) -> bool:
+    """Is it "to say", or said only by its tense: "dirá"?"""
+    if is_infinitive(verb):
+        return verb.dep_ == "xcomp" or any(cues.has("unreal", c.lower_) for c in verb.lefts)
+    if (tense := tense_word(verb)) is not None:
+        return cues.has("unreal", tense)
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)
 
 
 def _takes_back(child: Token, cues: Cues) -> bool:

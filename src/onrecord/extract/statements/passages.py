@@ -17,6 +17,7 @@ from onrecord.extract.statements.speakers import (
     find_subject,
     make_mention,
     may_speak,
+    names_third_person,
     points_at_somebody,
 )
 from onrecord.knowledge import References
@@ -157,7 +158,9 @@ class Passages:
         if mention.kind is not MentionKind.PRONOUN:
             return True
         row = self.references.find(mention.span.quote, "pronoun")
-        return row is not None and row.person == 3
+        if row is None:
+            return names_third_person(mention, self.annotated)
+        return row.person == 3
 
     def _nearest_noun(self, cue: Cue, first: int, after: int) -> Token | None:
         for at in [*range(cue.first - 1, first - 1, -1), *range(cue.after, after)]:

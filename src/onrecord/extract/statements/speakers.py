@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, NameLabel
+from onrecord.annotate.endings import is_dropped, is_impersonal
 from onrecord.extract.statements.cue_words import SUBJECTS, Cue
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
@@ -25,6 +26,8 @@ def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Ment
         head = _object_of(token, cue.after)
     else:
         head = find_subject(token) or _name_before(token, annotated)
+        if head is None and (is_dropped(token) or is_impersonal(token)):
+            head = token
         if head is not None and references.find(head.text, "document") is not None:
             head = _issuer_of(head) or head
     return make_mention(head, annotated, references) if head is not None else None
@@ -117,6 +120,8 @@ def _object_of(first: Token, after: int) -> Token | None:
 
 def make_mention(head: Token, annotated: Annotated, references: References) -> Mention | None:
     """Return the noun phrase around `head` as a mention, without its clauses."""
+    if is_dropped(head) or is_impersonal(head):
+        return Mention(span=annotated.cut(head.i, head.i + 1), kind=MentionKind.PRONOUN)
     if head.tag_ in _RELATIVE | {"DT"} and references.find(head.text) is None:
         return None  # "that said"
     first, after = bound_phrase(head, annotated, references)
@@ -227,6 +232,8 @@ def may_speak(
     if speaker is None:
         return False
     if speaker.kind is MentionKind.PRONOUN:
+        if names_third_person(speaker, annotated):
+            return cue.row.by != "document"
         row = references.find(speaker.span.quote, "pronoun")
         if row is None or row.person != 3 or cue.row.by == "document":
             return False
@@ -238,6 +245,15 @@ def may_speak(
     if cue.row.by == "somebody" and speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
         return points_at_somebody(speaker, annotated, references)
     return True
+
+
+def names_third_person(speaker: Mention, annotated: Annotated) -> bool:
+    """Is it a verb whose ending tells of somebody else: "añadió", "dijeron"?"""
+    span = speaker.span
+    verb = annotated.doc.char_span(span.start, span.end)
+    if verb is None or not (is_dropped(verb[0]) or is_impersonal(verb[0])):
+        return False
+    return bool(verb[0].morph.get("Person", []) == ["3"])
 
 
 def _is_own_voice(speaker: Mention, references: References) -> bool:

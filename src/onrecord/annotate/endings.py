@@ -1,0 +1,34 @@
+"""What only the ending of a verb tells: an infinitive, a tense that means "will", who does it.
+
+English says these with words of their own ("to deploy", "will deploy", "they deployed"); where a
+language says them with the verb's form, the rules ask here. For English all answers are no.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+INFINITIVE = "VBI"  # the tag of an infinitive that is no part of a finite verb
+DROPPED = "Dropped"  # the feature of a verb whose subject is told by its ending alone
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Is it an infinitive by its form, and no part of a finite verb?"""
+    return verb.tag_ == INFINITIVE
+
+
+def is_dropped(verb: Token) -> bool:
+    """Does only the verb's ending tell who does it? It stands for its subject, as a pronoun does."""
+    return "Yes" in verb.morph.get(DROPPED, [])
+
+
+def is_impersonal(verb: Token) -> bool:
+    """Does the verb tell of nobody who does it: "se informó que …"?"""
+    return "Imp" in verb.morph.get(DROPPED, [])
+
+
+def tense_word(verb: Token) -> str | None:
+    """Return what tables call a tense that says "will" or "would" without a word of its own."""
+    if "Fut" in verb.morph.get("Tense", []):
+        return "{future}"
+    return "{conditional}" if "Cnd" in verb.morph.get("Mood", []) else None
