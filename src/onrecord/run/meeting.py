@@ -16,6 +16,8 @@ from onrecord.run.choosing import Chooser
 from onrecord.sources import read_sources
 from onrecord.sources.objects import is_object
 
+WATCHING = "watch"  # the room of what following feeds could not fetch
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
@@ -65,7 +67,8 @@ def meet_sources(
             hear(number)
     if set(sources.patterns) != set(sources.settings.sources):
         before = load_source_problems(folder.captures)
-        problems += [p for p in before if (p.source or p.subject_id) not in met]
+        problems += [p for p in before if _source_of(p) not in met and p.room != WATCHING]
+    problems += load_source_problems(folder.watch)  # of `onrecord watch`, until it fetches them
     write_source_problems(folder.captures, problems)
     return Met(problems=tuple(problems), left_out=left_out.counts)
 
