@@ -39,6 +39,7 @@ SHOWN = {
     "problem": ("id", "room", "source", "message"),
 }
 MOST_SHOWN = 50
+MOST_VALUES = 12  # that are named where a condition fits none
 
 
 @click.command("list")
@@ -70,12 +71,28 @@ def command(
     """
     with open_given(record) as opened:
         rows = opened.table(table).where(*conditions)
+        if conditions and not len(rows):
+            say_values(opened.table(table), conditions)
         print_rows(
             rows.with_rejected() if flags["with_rejected"] else rows,
             limit=limit,
             as_json=flags["as_json"],
             as_csv=flags["as_csv"],
         )
+
+
+def say_values(table: Table, conditions: tuple[str, ...]) -> None:
+    """Say on stderr which values there are, where no row has the one that is asked for."""
+    from onrecord.record.filters import read_condition
+    from onrecord.record.paging import count_values
+
+    for asked in map(read_condition, conditions):
+        if asked.operator != "=" or not asked.value or asked.column not in table.columns:
+            continue
+        if not len(table.where(f'{asked.column}="{asked.value}"')):
+            held = [str(value) for value, _ in count_values(table, asked.column, limit=MOST_VALUES)]
+            named = f"; there are: {', '.join(held)}" if held else ""
+            print(f'no row has {asked.column} "{asked.value}"{named}', file=sys.stderr)
 
 
 def print_rows(table: Table, *, limit: int | None, as_json: bool, as_csv: bool) -> None:

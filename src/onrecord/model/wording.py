@@ -1,9 +1,22 @@
-"""Words of documents in a line of their own, for lists and terminals."""
+"""Words of documents in a line of their own, for lists and terminals; what a slip was to be."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def shorten(words: str, longest: int = 140) -> str:
     """Return words in one line of at most `longest` characters, the end of many left out."""
     flat = " ".join(words.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
+def guess(name: str, known: Iterable[str]) -> str:
+    """Return what somebody who wrote `name` may have meant, as the end of a message, else "".
+
+    >>> guess("outcme", ["outcome", "period"])
+    '; did you mean "outcome"?'
+    """
+    near = get_close_matches(name.lower(), list(known), n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""

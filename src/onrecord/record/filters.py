@@ -23,6 +23,7 @@ from duckdb import (
 
 from onrecord.model import OnrecordError, Period
 from onrecord.model.periods import day, month, year
+from onrecord.model.wording import guess
 
 
 class FilterError(OnrecordError):
@@ -61,6 +62,7 @@ def make_expression(condition: Condition, columns: Mapping[str, str]) -> Express
     if kind is None:
         raise FilterError(
             f'no column "{condition.column}"; there are: {", ".join(sorted(columns))}'
+            f"{guess(condition.column, columns)}"
         )
     column: Expression = ColumnExpression(condition.column)
     if condition.value == "" and condition.operator in ("=", "!="):

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from onrecord.model import NotFoundError
 from onrecord.model.judged import LEFT_OUT_BY
+from onrecord.model.wording import guess
 from onrecord.record import Record, Table
 from onrecord.record.paging import Row, count_values, take_page
 from onrecord.record.records import FROM_DOCUMENT
@@ -160,7 +161,9 @@ def _list_conditions(table: Table, view: View, pairs: Pairs) -> Iterator[str]:
             yield f"{view.searched}~{value}"
         elif name not in OWN:
             if name not in known:
-                raise NotFoundError(f'"{view.name}" cannot be chosen by "{name}"')
+                raise NotFoundError(
+                    f'{view.title} have no "{name}" to choose by{guess(name, known)}'
+                )
             if value:
                 yield f'{name}="{value}"'
 

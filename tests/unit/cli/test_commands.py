@@ -127,6 +127,15 @@ def test_list_names_the_columns_there_are(record_path: Path, capsys: Capture) ->
     assert "there are: assumed, base" in capsys.readouterr().err
 
 
+def test_list_names_the_values_there_are_where_none_fits(
+    record_path: Path, capsys: Capture
+) -> None:
+    assert run(["list", "figures", "-r", str(record_path), "--where", "outcome=failed"]) == 0
+    said = capsys.readouterr().err
+    assert 'no row has outcome "failed"; there are: ' in said
+    assert "fails" in said
+
+
 def test_show_gives_words_in_context_verdict_and_judgements(
     record_path: Path, capsys: Capture
 ) -> None:

@@ -65,6 +65,7 @@ def test_the_balance_of_two_sides_is_made_beside_the_requests(client: TestClient
     made = client.get("/dyads/MEX:USA.json").json()
     assert [(m["actor"], m["target"], m["balance"]) for m in made["months"]] == [("USA", "MEX", 1)]
     assert client.get("/dyads/MEX:USA").status_code == 200
+    assert client.get("/dyads/mx:USA").headers["location"] == "/dyads/MEX:USA"
 
 
 def test_what_was_rejected_is_no_news(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,16 @@ def test_a_dossier_of_a_view_holds_its_rows_and_checks_out(client: TestClient) -
     assert all(row["id"] in answer.text for row in held)
     assert "fig-001" not in answer.text
     assert answer.headers["content-security-policy"] == "sandbox"
+
+
+def test_a_slip_in_an_address_is_met_with_what_was_meant(client: TestClient) -> None:
+    answer = client.get("/figures?outcme=fails")
+    assert answer.status_code == 404
+    assert 'did you mean "outcome"?' in html.document_fromstring(answer.text).text_content()
+
+
+def test_an_uncertain_day_of_publication_is_shown_as_one(tmp_path: Path) -> None:
+    days = {"published": date(2024, 12, 1), "published_latest": date(2026, 3, 2)}
+    rows = {"document": [{**DOCUMENTS[0], **days}], "figure": FIGURES[:1]}
+    page = make_client(write_rows(tmp_path / "record", rows)).get("/figures").text
+    assert "between 1 December 2024 and 2 March 2026" in page

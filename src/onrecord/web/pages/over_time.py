@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.publish.dyads import QUADS, Dyad, make_dyad, sum_up
@@ -139,6 +140,10 @@ def list_dyads(request: Request) -> Response:
 def show_dyad(request: Request) -> Response:
     """Show the monthly balance of two sides."""
     one, other = request.path_params["one"], request.path_params["other"]
+    by_two = {code: alpha3 for alpha3, code in _codes(request).items()}
+    named = [by_two.get(side.upper(), side) for side in (one, other)]
+    if named != [one, other]:  # countries have three letters here
+        return RedirectResponse(f"/dyads/{quote(named[0])}:{quote(named[1])}", 303)
     dyad = _make(request, one, other)
     values = {
         "title": f"{one} and {other}",
