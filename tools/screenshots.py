@@ -19,13 +19,13 @@ import urllib.request
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from onrecord.cli.options import read_clock
 from onrecord.web import Options, make_app
 from onrecord.web.views import VIEWS
 
-SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+SIZES = {"desk": (1280, 900), "phone": (360, 780)}
 SCHEMES = ("light", "dark")
 SHOWN = (
     "figures",
@@ -38,9 +38,13 @@ SHOWN = (
     "happenings",
 )
 OTHERS = (
-    "/", "/timeline", "/timeline?one=USA&other=MEX", "/dyads", "/dyads/USA:MEX",
-    "/search?q=fentanyl", "/figures?outcome=fails", "/review", "/review/decisions", "/cite?at=/figures",
+    "/", "/changes", "/brief", "/timeline", "/timeline?one=USA&other=MEX", "/dyads", "/dyads/USA:MEX",
+    "/standing", "/issues", "/mirror", "/variants", "/families", "/search?q=fentanyl",
+    "/figures?outcome=fails", "/figures?outcme=fails", "/review", "/review/methods",
+    "/review/disagreements", "/review/orphans", "/cite?at=/figures",
 )  # fmt: skip
+MOST_WAITS = 120  # seconds
+TALLEST = 4000  # of a page, what is below is more of the same
 
 
 def main() -> int:
@@ -86,25 +90,46 @@ def take(browser: Browser, home: str, folder: Path, look: tuple[str, str]) -> in
     page = context.new_page()
     addresses = list_addresses(home)
     for address in addresses:
-        page.goto(home + address)
+        open_whole(page, home + address)
         name = re.sub(r"[^a-z0-9]+", "-", address.lower()).strip("-") or "home"
-        page.screenshot(path=folder / f"{name}.{size}.{scheme}.png")
+        tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+        part = {"x": 0, "y": 0, "width": width, "height": tall}
+        path = folder / f"{name}.{size}.{scheme}.png"
+        page.screenshot(path=path, full_page=True, clip=part)  # type: ignore[arg-type]
     context.close()
     return len(addresses)
+
+
+def open_whole(page: Page, address: str) -> None:
+    """Open a page, and wait while it is being put together."""
+    page.goto(address)
+    for _ in range(MOST_WAITS):
+        if page.locator("h1").first.inner_text() != "One moment":
+            return
+        page.wait_for_timeout(1000)
+        page.goto(address)
 
 
 def list_addresses(home: str) -> list[str]:
     """Return the addresses of all screens, of one row of several tables among them."""
     firsts = {name: find_first(home, name) for name in (*SHOWN, "documents")}
     rows = [f"/show/{firsts[name]}" for name in SHOWN if firsts[name]]
-    return [*OTHERS, *(f"/{name}" for name in VIEWS), *rows, f"/documents/{firsts['documents']}"]
+    document, figure = (
+        f"/documents/{firsts['documents']}",
+        find_first(home, "figures", "outcome=fails"),
+    )
+    failing = [f"/show/{figure}", f"/review?id={figure}"] if figure else []
+    readers = [document, f"{document}?furniture=1", f"{document}/capture"]
+    issue = find_first(home, "positions", column="issue")
+    issues = [f"/issues/{issue}"] if issue else []
+    return [*OTHERS, *issues, *(f"/{name}" for name in VIEWS), *rows, *failing, *readers]
 
 
-def find_first(home: str, name: str) -> str:
-    """Return the id of the first row of a list, "" without one."""
-    with urllib.request.urlopen(f"{home}/{name}.json") as answer:
+def find_first(home: str, name: str, query: str = "", *, column: str = "id") -> str:
+    """Return the id, or another column, of the first row of a list, "" without one."""
+    with urllib.request.urlopen(f"{home}/{name}.json?{query}") as answer:
         rows = json.load(answer)["rows"]
-    return str(rows[0]["id"]) if rows else ""
+    return str(rows[0][column]) if rows else ""
 
 
 if __name__ == "__main__":
