@@ -79,6 +79,8 @@ class _Scanner:
 
     def scan(self) -> list[Quotation]:
         for number, (first, after) in enumerate(self._paragraphs):
+            if first >= after:
+                continue
             at = self._continue(number) if self._mark else first
             spoken = _find_spoken(self._text, first, after, number) if at == first else []
             if spoken:
@@ -127,7 +129,7 @@ class _Scanner:
         It does when the paragraph begins with the mark again, or when one of the next
         paragraphs closes the mark before it opens another.
         """
-        following = self._paragraphs[number : number + MAX_CONTINUED]
+        following = [p for p in self._paragraphs[number : number + MAX_CONTINUED] if p[0] < p[1]]
         if following and self._text[following[0][0]] == mark:
             return True
         for first, after in following:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
@@ -25,7 +26,10 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_MEMBERS = 20_000
 _BUFFER_BYTES = 64 * 1024
 _PIECE_BYTES = 1024 * 1024
-_BROKEN = (EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+_BROKEN = (
+    EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError,
+    ValueError, struct.error,
+)  # fmt: skip
 
 
 class Readable(Protocol):

@@ -120,10 +120,15 @@ def _decode(part: Message) -> str:
     charset = part.get_content_charset() or "utf-8"
     for name in (charset, "utf-8"):
         try:
-            return body.decode(name).replace("\r\n", "\n")
+            return _plain(body.decode(name))
         except (LookupError, UnicodeDecodeError):
             continue
-    return body.decode("cp1252", "replace").replace("\r\n", "\n")
+    return _plain(body.decode("cp1252", "replace"))
+
+
+def _plain(text: str) -> str:
+    """Return the text with plain line ends, without what is no sign at all."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def _choose_lines(parts: _Parts) -> list[str]:

@@ -7,6 +7,7 @@ declaration is refused, and nothing outside the file is looked at.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ _MOST_PART = 48 * 1024 * 1024  # 4 million characters of text, marks and all
 _MOST_RATIO = 200
 _MAIN, _CORE = "word/document.xml", "docProps/core.xml"
 _BROKEN = (KeyError, EOFError, OSError, zlib.error, zipfile.BadZipFile, NotImplementedError,
-           RuntimeError)  # fmt: skip
+           RuntimeError, ValueError, struct.error)  # fmt: skip
 _BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "sym": ""}
 _DELETED = frozenset({"del", "moveFrom", "instrText", "delText", "fldData"})
 _MOST_DEPTH = 60
