@@ -24,7 +24,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -35,8 +34,10 @@ from page_truth import read_pages
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Capture, Origin, Relation
 from onrecord.record.captures import CaptureStore
-from onrecord.run.build import Progress, read_captures
+from onrecord.run.build import Progress
+from onrecord.run.engines import Engine
 from onrecord.run.parts import PartFolder
+from onrecord.run.reading import Desk, read_captures
 from onrecord.run.readings import Reading
 from onrecord.run.shards import ReadShard
 from onrecord.run.stored import Documents, Readings, hold_few
@@ -242,10 +243,10 @@ def run_stages(pile: Path, folder: Path, workers: int, stages: Stages) -> dict[s
                 store.add(found)
 
     def read() -> None:
-        opened = partial(open_step, knowledge, folder / "captures", parts)
-        read_captures(
-            store.entries(), parts, open_step=opened, workers=workers, progress=Progress()
+        desk = Desk(
+            knowledge=knowledge, captures=folder / "captures", parts=parts, open_step=open_step
         )
+        read_captures(store.entries(), desk, engine=Engine(workers=workers), progress=Progress())
 
     def find() -> None:
         origins.extend(find_origins(load_documents(store, parts), knowledge))

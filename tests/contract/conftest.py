@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.run.build import BuildOptions, Progress, build_record
+from onrecord.run.engines import Engine
+from tests.contract.engines import ENGINES, WORKERS, resolve_engine
 from tests.unit.run.conftest import NOW
 from tests.unit.run.fake_reading import open_fake_step
 
@@ -35,3 +40,35 @@ def small_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     build_record(options, now=NOW, progress=Progress())
     return place / "record"
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """One engine after the other."""
+    return resolve_engine(request.param, request)
+
+
+@pytest.fixture(scope="session")
+def ray_cluster() -> Iterator[Any]:
+    """A Ray cluster of this machine: a head that does nothing, and two workers of one core each."""
+    from onrecord.run.daft_runner import LOOPBACK, SILENT
+
+    os.environ.update({**SILENT, **LOOPBACK})
+    import ray
+    from ray.cluster_utils import Cluster
+
+    memory = {"object_store_memory": 100_000_000}
+    cluster = Cluster(
+        initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False, **memory}
+    )
+    for _ in range(WORKERS):
+        cluster.add_node(num_cpus=1, **memory)
+    yield cluster
+    ray.shutdown()
+    cluster.shutdown()
+
+
+@pytest.fixture(scope="session")
+def ray_address(ray_cluster: Any) -> str:
+    """The address of the cluster."""
+    return str(ray_cluster.address)

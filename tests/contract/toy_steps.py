@@ -44,3 +44,17 @@ def die_at_three(number: int) -> int:
 
 def open_dead() -> Callable[[int], int]:
     os._exit(7)
+
+
+def open_endless() -> Callable[[int], int]:
+    return never_end_two
+
+
+def never_end_two(number: int) -> int:
+    while number == 2:
+        pass
+    return number
+
+
+def limit_item(number: int) -> float:
+    return 0.5

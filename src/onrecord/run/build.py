@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -13,7 +13,7 @@ from pathlib import Path
 from onrecord.knowledge import Knowledge
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import Problem, RecordError
-from onrecord.record.captures import CaptureEntry, CaptureStore
+from onrecord.record.captures import CaptureStore
 from onrecord.record.codec import describe_shape
 from onrecord.record.folder import (
     RecordFolder,
@@ -30,21 +30,12 @@ from onrecord.record.sums import find_changed
 from onrecord.record.watched import Watched
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.choosing import Chooser
+from onrecord.run.engines import Engine
 from onrecord.run.meeting import Met, Sources, meet_sources
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
+from onrecord.run.reading import Desk, read_captures
 from onrecord.run.readings import Reading
-from onrecord.run.runners import PoolRunner, Runner, SerialRunner
-from onrecord.run.shards import (
-    OpenStep,
-    ReadStep,
-    Shard,
-    cut_shards,
-    give_up_reading,
-    limit_shard,
-    lose_shard,
-    open_shard_step,
-    split_shard,
-)
+from onrecord.run.shards import OpenStep, open_shard_step
 from onrecord.run.tables import load_record_tables
 from onrecord.run.versions import READING, hash_code, list_models
 from onrecord.sources import find_places
@@ -59,6 +50,7 @@ class BuildOptions:
     pack: str | None = None
     as_of: date | None = None
     workers: int = 1
+    engine: Engine | None = None  # a pool of `workers` where none is named
     open_step: OpenStep = open_shard_step
     only: Only = Only()
     forgets_only: bool = False  # what was asked before does not count any more
@@ -97,6 +89,7 @@ class Built:
 def build_record(options: BuildOptions, *, now: datetime, progress: Progress) -> Built:
     """Build the record and return what was done. Raises LockedError when a build is going on."""
     began = time.monotonic()
+    engine = options.engine or Engine(workers=options.workers)
     folder = RecordFolder(options.record)
     if not folder.path.exists():
         _refuse_missing(options.patterns)
@@ -121,9 +114,13 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         read_waiting = partial(
             read_captures,
             entries,
-            parts,
-            open_step=partial(options.open_step, knowledge, folder.captures, parts),
-            workers=options.workers,
+            Desk(
+                knowledge=knowledge,
+                captures=folder.captures,
+                parts=parts,
+                open_step=options.open_step,
+            ),
+            engine=engine,
             progress=progress,
         )
         read = read_waiting()
@@ -182,41 +179,6 @@ def _explain_nothing(met: Met, settings: RecordSettings) -> str:
     counts = ", ".join(f"{number} by {reason}" for reason, number in met.left_out.items())
     return (
         f"nothing that was met fits {settings.only.describe()} (left out: {counts}); ask for more"
-    )
-
-
-def read_captures(
-    entries: Sequence[CaptureEntry],
-    parts: PartFolder,
-    *,
-    open_step: Callable[[], ReadStep],
-    workers: int,
-    progress: Progress,
-) -> int:
-    """Read what no part holds yet; return how many captures that were."""
-    done = parts.find_done()
-    waiting = [entry for entry in entries if entry.key not in done]
-    progress.begin(len(waiting), known=len(entries) - len(waiting))
-    lost: list[Shard] = []
-    shards = list(cut_shards(waiting, workers=workers))
-    for result in _pick_runner(workers, len(shards)).run(open_step, shards, give_up=lose_shard):
-        progress.advance(result.captures)
-        lost += [result.lost] if result.lost else []
-    # One capture of a shard ended its process; each alone, so that the others are read.
-    alone = [single for shard in lost for single in split_shard(shard)]
-    for result in PoolRunner(1, limit_shard).run(open_step, alone, give_up=lose_shard):
-        progress.advance(1)
-        if result.lost:
-            (entry,) = result.lost.entries
-            parts.write([(entry.key, give_up_reading(entry))])
-    return len(waiting)
-
-
-def _pick_runner(workers: int, shards: int) -> Runner:
-    return (
-        PoolRunner(min(workers, shards), limit_shard)
-        if workers > 1 and shards > 1
-        else SerialRunner()
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +25,8 @@ Step = Callable[[Item], Result]
 GRACE_SECONDS = 5
 # So many deaths and no result: it is not the items.
 MOST_DEATHS = 4
+# A process may also wait for what never comes: so many times its limit by the clock.
+BY_THE_CLOCK = 10
 
 
 class WorkerDiedError(OnrecordError):
@@ -34,6 +35,11 @@ class WorkerDiedError(OnrecordError):
 
 class Runner(Protocol):
     """Carries a step over items."""
+
+    @property
+    def workers(self) -> int:
+        """Return how many items are done at a time."""
+        ...
 
     def run(
         self,
@@ -53,6 +59,8 @@ class Runner(Protocol):
 class SerialRunner:
     """One item after the other, in this process."""
 
+    workers = 1
+
     def run(
         self,
         open_step: Callable[[], Step[Item, Result]],
@@ -71,7 +79,7 @@ class SerialRunner:
 class _Worker(Generic[Item]):
     process: SpawnProcess
     pipe: Connection
-    number: int | None = None  # of the item it works on
+    task: tuple[int, Item] | None = None  # number and item it works on
 
 
 class PoolRunner:
@@ -82,7 +90,7 @@ class PoolRunner:
     """
 
     def __init__(self, workers: int, limit: Callable[[Any], float] | None = None) -> None:
-        self._count = workers
+        self.workers = workers
         self._limit = limit
 
     def run(
@@ -93,9 +101,9 @@ class PoolRunner:
         give_up: Callable[[Item], Result],
     ) -> Iterator[Result]:
         """Yield the results in the order of the items."""
-        pool = _Pool(partial(_work, open_step, self._limit), list(items), give_up)
+        pool = _Pool(partial(serve_items, open_step, self._limit), items, give_up)
         try:
-            yield from pool.run(self._count)
+            yield from pool.run(self.workers)
         finally:
             pool.close()
 
@@ -106,31 +114,35 @@ class _Pool(Generic[Item, Result]):
     def __init__(
         self,
         work: Callable[[Connection], None],
-        items: list[Item],
+        items: Iterable[Item],
         give_up: Callable[[Item], Result],
     ) -> None:
         self._work = work
-        self._items = items
+        self._items = enumerate(items)  # taken one by one: there may be many
+        self._next = next(self._items, None)
         self._give_up = give_up
-        self._next = deque(range(len(items)))
         self._done: dict[int, Result] = {}
         self._deaths = 0
         self._lives = 0
         self._workers: list[_Worker[Item]] = []
 
     def run(self, count: int) -> Iterator[Result]:
-        for _ in range(min(count, len(self._items))):
-            self._start_worker()
-        for number in range(len(self._items)):
-            while number not in self._done:
+        for _ in range(count):
+            if self._next is not None:
+                self._start_worker()
+        number = 0
+        while number in self._done or any(worker.task is not None for worker in self._workers):
+            if number not in self._done:
                 self._wait()
+                continue
             yield self._done.pop(number)
+            number += 1
 
     def close(self) -> None:
         """End the processes: at once where they are in the midst of an item."""
         for worker in self._workers:
             worker.pipe.close()
-            if worker.number is not None:
+            if worker.task is not None:
                 worker.process.terminate()
         for worker in self._workers:
             worker.process.join(GRACE_SECONDS)
@@ -149,17 +161,17 @@ class _Pool(Generic[Item, Result]):
         self._give_item(worker)
 
     def _give_item(self, worker: _Worker[Item]) -> None:
-        worker.number = self._next.popleft() if self._next else None
-        if worker.number is not None:
+        worker.task = self._next
+        if worker.task is not None:
+            self._next = next(self._items, None)
             with suppress(BrokenPipeError):  # it has died: _wait hears of it
-                worker.pipe.send(self._items[worker.number])
+                worker.pipe.send(worker.task[1])
 
     def _wait(self) -> None:
         """Take what some worker has, or take note that it died."""
-        by_pipe = {worker.pipe: worker for worker in self._workers if worker.number is not None}
+        by_pipe = {worker.pipe: worker for worker in self._workers if worker.task is not None}
         for pipe in wait(list(by_pipe)):
             worker = by_pipe[pipe]  # type: ignore[index]
-            number = worker.number
             try:
                 result = worker.pipe.recv()
             except (EOFError, ConnectionResetError):
@@ -167,8 +179,8 @@ class _Pool(Generic[Item, Result]):
                 continue
             if isinstance(result, OnrecordError):
                 raise result
-            if number is not None:
-                self._done[number] = result
+            if worker.task is not None:
+                self._done[worker.task[0]] = result
                 self._lives += 1
             self._give_item(worker)
 
@@ -184,9 +196,10 @@ class _Pool(Generic[Item, Result]):
                 f"{worker.process.exitcode}); what they said stands above; `onrecord doctor` looks "
                 "at the installation"
             )
-        if worker.number is not None:
-            self._done[worker.number] = self._give_up(self._items[worker.number])
-        if self._next:
+        if worker.task is not None:
+            number, item = worker.task
+            self._done[number] = self._give_up(item)
+        if self._next is not None:
             self._start_worker()
 
 
@@ -195,7 +208,7 @@ def relax_garbage_collection() -> None:
     gc.set_threshold(100_000, 50, 50)
 
 
-def _work(
+def serve_items(
     open_step: Callable[[], Step[Item, Result]],
     limit: Callable[[Item], float] | None,
     pipe: Connection,
@@ -205,6 +218,7 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The kernel ends the process: a regular expression that runs away hears no Python signal.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     relax_garbage_collection()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
@@ -215,10 +229,16 @@ def _work(
             return
         while True:
             item = pipe.recv()
-            signal.setitimer(signal.ITIMER_PROF, limit(item) if limit else 0)
+            _set_limits(limit(item) if limit else 0)
             try:
                 result: Result | OnrecordError = step(item)
             except OnrecordError as error:
                 result = error
-            signal.setitimer(signal.ITIMER_PROF, 0)
+            _set_limits(0)
             pipe.send(result)
+
+
+def _set_limits(seconds: float) -> None:
+    """Let the kernel end this process after so many seconds of work, or ten times that; 0: never."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * BY_THE_CLOCK)

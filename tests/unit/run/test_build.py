@@ -118,7 +118,20 @@ def test_a_text_that_takes_for_ever_costs_one_document(
     build: Build, pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (pile / "bad.txt").write_text("please never end 1\n", encoding="utf-8")
-    monkeypatch.setattr("onrecord.run.build.limit_shard", limit_half_a_second)
+    monkeypatch.setattr("onrecord.run.reading.limit_shard", limit_half_a_second)
+    build(pile, workers=2)
+    with open_record(tmp_path / "record") as record:
+        assert len(record.documents) == 3
+        (problem,) = record.problems.rows()
+    assert "took too long" in problem.message
+
+
+@pytest.mark.slow
+def test_a_process_that_waits_for_ever_costs_one_document(
+    build: Build, pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pile / "bad.txt").write_text("please wait 1\n", encoding="utf-8")
+    monkeypatch.setattr("onrecord.run.reading.limit_shard", limit_half_a_second)
     build(pile, workers=2)
     with open_record(tmp_path / "record") as record:
         assert len(record.documents) == 3
