@@ -58,7 +58,7 @@ def make_openapi(columns: Columns) -> dict[str, Any]:
     for operation in list_operations(columns):
         paths.setdefault(operation.path, {})[operation.method.lower()] = _describe(operation)
     shapes: dict[str, Schema] = {
-        table: make_row_schema(columns[table], table in JUDGED_TABLES)
+        table: make_row_schema(columns[table], is_judged=table in JUDGED_TABLES)
         for table in api.list_tables().values()
     }
     brief = make_shape(Brief)

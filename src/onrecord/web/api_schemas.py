@@ -39,7 +39,7 @@ REVIEWED: dict[str, Schema] = {
 }
 
 
-def make_row_schema(columns: Mapping[str, str], is_judged: bool = False) -> Schema:  # noqa: FBT001, FBT002
+def make_row_schema(columns: Mapping[str, str], *, is_judged: bool = False) -> Schema:
     """Return the shape of a table's rows; every column is there, empty ones are null."""
     shown = {name: kind for name, kind in columns.items() if name not in WHOLE_TEXTS}
     return {

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import RecordError
+from onrecord.model.judged import Judged
 from onrecord.publish.dossier_quotes import cut_pieces
 from onrecord.publish.dossier_rows import name_day, name_iso_day, name_number
 from onrecord.record.folder import load_settings
@@ -66,9 +67,20 @@ def render(
         "token": "" if read_only else state.options.token,
         "person": person if state.sessions is not None else None,
         "names": find_names(request),
+        "judged": find_judged(request),
     }
     page = state.renderer.get_template(template).render({**shared, **values})
     return HTMLResponse(page, status)
+
+
+def find_judged(request: Request) -> Judged:
+    """Return what reviewers came to by now; nothing where there is no record."""
+    try:
+        with request.app.state.shelf.use() as record:
+            judged: Judged = record.judged
+    except RecordError:
+        return Judged()
+    return judged
 
 
 def find_names(request: Request) -> Names:
@@ -82,7 +94,7 @@ def find_names(request: Request) -> Names:
             return Names()
         return load_names(settings.pack if settings else DEFAULT_PACK)
 
-    names: Names = shelf.keep(("names",), make)
+    names: Names = shelf.keep(("names",), make, by_reviews=False)
     return names
 
 

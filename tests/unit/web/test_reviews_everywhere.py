@@ -297,6 +297,17 @@ def test_a_mended_value_is_shown_with_the_one_read_beside(
     assert "<del>read</del>" in page
 
 
+def test_each_step_and_line_leads_to_its_words(client: TestClient) -> None:
+    address = (
+        f"/documents/doc-1?at={TEXT.index('almond remark')}-{TEXT.index('almond remark') + 13}"
+    )
+    assert f'href="{address}#m-at"' in client.get("/standing").text
+    assert f'href="{address}#m-at"' in client.get("/show/com-b").text
+    page = client.get(address).text
+    assert 'id="m-at"></span><a class="mark k-at' in page
+    assert 'id="m-at"' not in client.get("/documents/doc-1?at=9-3").text
+
+
 def test_a_happening_counts_what_is_left_of_it(client: TestClient) -> None:
     (row,) = client.get("/happenings.json").json()["rows"]
     assert (row["events"], row["origins"], row["outcome"]) == (["eve-b"], 1, "single-origin")
@@ -323,7 +334,9 @@ def test_no_command_lists_rejected_ones(record: Path, table: str, form: str) -> 
 def test_no_other_command_shows_rejected_ones(record: Path, tmp_path: Path) -> None:
     of = ("-r", str(record))
     said = run(ledger_command.command, *of, "--json") + run(timeline_command.command, *of, "--json")
-    said += run(brief_command.command, *of, "--since", "2025-03-01", "--until", "2025-03-07", "--json")
+    said += run(
+        brief_command.command, *of, "--since", "2025-03-01", "--until", "2025-03-07", "--json"
+    )
     said += run(search_command.command, "walnut", *of, "--in", "figures", "--json")
     said += run(show_command.command, "pro-1", *of) + run(show_command.command, "hap-1", *of)
     run(dossier_command.command, *of, "-o", str(tmp_path / "dossier.html"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from onrecord.web.rendering import render
 from onrecord.web.safety import CAPTURE_POLICY
 
 DEEPEST = 4
+PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 KINDS = ("statement", "figure", "event", "commitment", "position", "naming")
 SHOWABLE = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -51,6 +53,7 @@ def show_document(request: Request) -> Response:
     wants_furniture = bool(request.query_params.get("furniture"))
     placed = find_furniture(request, document) if wants_furniture else None
     marks = [Marked(c["id"], c["kind"], c["start"], c["end"]) for c in shown]
+    marks += read_place(request, document)
     values = {
         "title": document["title"] or document["source"],
         "document": document,
@@ -70,6 +73,15 @@ def show_document(request: Request) -> Response:
         "versions": [v for v in versions if v["id"] != document["id"]],
     }
     return render(request, "reader.html.j2", values)
+
+
+def read_place(request: Request, document: Row) -> list[Marked]:
+    """Return the stretch that an address asks for: `at=120-164`, found there as `#m-at`."""
+    found = PLACE.fullmatch(request.query_params.get("at", ""))
+    if found is None:
+        return []
+    start, end = int(found[1]), min(int(found[2]), len(document["text"]))
+    return [Marked("at", "at", start, end)] if start < end else []
 
 
 def show_capture(request: Request) -> Response:
