@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from onrecord.knowledge.packs import DEFAULT_PACK
@@ -17,7 +18,6 @@ from onrecord.model import Capture, Problem, RecordError
 from onrecord.publish.feeds import Feed
 from onrecord.record.captures import CaptureStore, load_source_problems, write_source_problems
 from onrecord.record.folder import RecordFolder, RecordSettings, load_settings, write_settings
-from onrecord.record.watched import Watched
 from onrecord.run.build import BuildOptions, Built, Progress, build_record
 from onrecord.run.choosing import Chooser
 from onrecord.run.tables import load_record_tables
@@ -92,22 +92,36 @@ class Watcher:
         folder, build = self.folder, self.options.build
         for url in self.options.feeds:
             split_url(url)
+        held = load_settings(folder)
+        settings = self._merge(held)
+        if not (settings.watch.feeds or settings.sources or build.patterns):
+            raise RecordError(
+                f"{folder.path}: nothing to follow; name feeds and folders, or write them into "
+                f"[watch] of {folder.settings_path.name}"
+            )
+        if held is None:
+            load_record_tables(folder, settings)  # an unknown pack writes nothing
         for path in (folder.path, folder.captures, folder.watch):
             path.mkdir(parents=True, exist_ok=True)
         with wait_for_record(folder, self.clock):
-            held = load_settings(folder)
-            settings = held or RecordSettings(pack=build.pack or DEFAULT_PACK)
-            settings = replace(settings, watch=_merge(settings.watch, self.options))
-            if not (settings.watch.feeds or settings.sources or build.patterns):
-                raise RecordError(
-                    f"{folder.path}: nothing to follow; name feeds and folders, or write them "
-                    f"into [watch] of {folder.settings_path.name}"
-                )
-            if held is None:
-                load_record_tables(folder, settings)  # an unknown pack writes nothing
+            held = load_settings(folder)  # a build that was waited for may have written it
+            settings = self._merge(held)
             if settings != held:
                 write_settings(folder, settings)
         return settings
+
+    def _merge(self, held: RecordSettings | None) -> RecordSettings:
+        """Return the settings with what is asked for now in the place of what was."""
+        asked = self.options
+        settings = held or RecordSettings(pack=asked.build.pack or DEFAULT_PACK)
+        given = {
+            "contact": asked.contact,
+            "delay_seconds": asked.delay_seconds,
+            "most_pages": asked.most_pages,
+            "link": asked.link,
+        }
+        said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        return replace(settings, watch=replace(settings.watch.follow(asked.feeds), **said))
 
     def _follow(self, settings: RecordSettings, books: Books) -> Followed:
         """Ask the feeds and fetch what they name."""
@@ -195,18 +209,6 @@ class Watcher:
             state.announced = build
         books.save()
         return told
-
-
-def _merge(watch: Watched, asked: WatchOptions) -> Watched:
-    """Return the settings with what is asked for now in the place of what was."""
-    given = {
-        "contact": asked.contact,
-        "delay_seconds": asked.delay_seconds,
-        "most_pages": asked.most_pages,
-        "link": asked.link,
-    }
-    said = {name: value for name, value in given.items() if value is not None}
-    return replace(watch.follow(asked.feeds), **said)  # type: ignore[arg-type]
 
 
 def hash_folders(patterns: Sequence[str]) -> str:

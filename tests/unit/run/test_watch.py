@@ -354,3 +354,4 @@ def test_nothing_to_follow_is_said(desk: Desk) -> None:
     watcher = replace(watcher, options=replace(watcher.options, feeds=()))
     with pytest.raises(RecordError, match="nothing to follow"):
         watcher.run_round()
+    assert not desk.record.exists(), "a slip leaves no empty record"

@@ -87,7 +87,8 @@ class Clock:
 
 def name_agent(version: str, contact: str) -> str:
     """Return the User-Agent: what this is, which version, and whom to write to."""
-    told = f" (+{contact})" if contact else ""
+    plain = "".join(sign for sign in contact if " " < sign <= "~" and sign not in "()")
+    told = f" (+{plain})" if plain else ""
     return f"{PRODUCT}/{version}{told}"
 
 
