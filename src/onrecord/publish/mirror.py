@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,13 +25,17 @@ class MirrorWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MirrorEntry:
-    """One line: what both say, what only one says, where they do not go together."""
+    """One line: what both say, what only one says, where they do not go together.
+
+    `findings` are the rows of the record that it rests on, where a reviewer may have rejected one.
+    """
 
     side: str
     kind: str
     label: str
     one: MirrorWords | None
     other: MirrorWords | None
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,12 @@ def make_account(row: Row, country: str) -> MirrorAccount:
         source=row["source"],
         url=find_page(row["url"]),
     )
+
+
+def leave_out_entries(page: MirrorPage, left_out: frozenset[str]) -> MirrorPage:
+    """Return a page without the lines that rest on findings left out."""
+    kept = tuple(entry for entry in page.entries if left_out.isdisjoint(entry.findings))
+    return page if len(kept) == len(page.entries) else replace(page, entries=kept)
 
 
 def cut_entry_words(text: str, place: tuple[int, int] | None) -> MirrorWords | None:

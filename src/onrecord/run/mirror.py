@@ -33,6 +33,7 @@ from onrecord.verify.mirror import Account, Pair, choose_pairs, find_pairs
 from onrecord.verify.mirror_points import MirrorLine, Point, Told, compare_accounts
 
 Row = dict[str, Any]
+RESTING = ("stand", "day")  # points that rest on a finding, which may be rejected
 FIRST = 250  # characters of the text in which the states are named whose meeting it was
 GOVERNMENT = "government"
 CONSULTED, TOOK_PLACE = "CONSULT", frozenset({"happened", "ongoing"})
@@ -213,6 +214,7 @@ def _point(kind: str, key: str, label: str, row: Row, *, count: int = 1, value: 
         end=row["end"],
         count=count,
         value=value,
+        finding=row["id"] if kind in RESTING else "",
     )
 
 

@@ -29,6 +29,7 @@ def list_pages(
                 label=line.label,
                 one=cut_entry_words(one["text"], line.one.place if line.one else None),
                 other=cut_entry_words(other["text"], line.other.place if line.other else None),
+                findings=tuple(p.finding for p in (line.one, line.other) if p and p.finding),
             )
             for line in mirror.lines
         ]

@@ -100,6 +100,22 @@ def list_utterances(record: Record, knowledge: Knowledge) -> list[Utterance]:
     return sorted(found, key=_order)
 
 
+def leave_out_variants(
+    utterances: Iterable[Utterance], left_out: frozenset[str]
+) -> list[Utterance]:
+    """Return the utterances without the quotes of some statements, in the order of what is left.
+
+    Quotes that were taken together through one of these stay together, and what differs still
+    differs from the fullest quote that there was.
+    """
+    held = list(utterances)
+    kept = [tuple(v for v in one.variants if v.statement not in left_out) for one in held]
+    if all(len(some) == len(one.variants) for some, one in zip(kept, held, strict=True)):
+        return held
+    rest = [replace(one, variants=some) for some, one in zip(kept, held, strict=True) if some]
+    return sorted(rest, key=_order)
+
+
 def _order(utterance: Utterance) -> tuple[bool, int, str, str]:
     first = utterance.variants[0]
     return (

@@ -31,7 +31,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """What an account says, at [start, end); `stems` tell pledges apart, `value` figures."""
+    """What an account says, at [start, end); `stems` tell pledges apart, `value` figures.
+
+    `finding` is the row of the record that says so, where it is one that can be rejected.
+    """
 
     kind: str
     key: str
@@ -41,6 +44,7 @@ class Point:
     count: int = 1
     stems: frozenset[str] = frozenset()
     value: str = ""
+    finding: str = ""
 
     @property
     def place(self) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from onrecord.model import NotFoundError, OnrecordError, RecordError
+from onrecord.web.ahead import make_ahead
 from onrecord.web.people import Person, Sessions
 from onrecord.web.rendering import make_renderer, render
 from onrecord.web.safety import Rules, Safety, name_hosts
@@ -68,7 +68,7 @@ class Options:
 
 def make_app(options: Options) -> Starlette:
     """Return the application for the record in a folder. The record is opened with the first page."""
-    shelf = Shelf(options.record, patience=options.patience)
+    shelf = Shelf(options.record, patience=options.patience, read_only=options.read_only)
     rules = Rules(
         hosts=frozenset().union(
             *(name_hosts(name, options.port) for name in (options.host, *options.names))
@@ -118,8 +118,8 @@ def answer_error(request: Request, error: Exception) -> Response:
 
 @asynccontextmanager
 async def _warm(app: Starlette) -> AsyncIterator[None]:
-    """Load the tables beside the first pages, which mostly do without."""
-    threading.Thread(target=lambda: app.state.shelf.knowledge, daemon=True).start()
+    """Make beside the first pages what takes long, and again whenever a build lands."""
+    app.state.shelf.make_ahead(lambda: make_ahead(app.state.shelf))
     yield
 
 

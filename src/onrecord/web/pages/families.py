@@ -62,8 +62,12 @@ def give_families(request: Request) -> Response:
 
 def read_families(request: Request) -> tuple[list[OriginNode], int, int]:
     """Return the trees of more than one text or with a credit, how many stand alone, and all texts."""
-    shelf: Shelf = request.app.state.shelf
-    return shelf.work(("families",), _read, patient=wants_file(request))
+    return make_families(request.app.state.shelf, patient=wants_file(request))
+
+
+def make_families(shelf: Shelf, *, patient: bool = False) -> tuple[list[OriginNode], int, int]:
+    """Return the same, made once for each build."""
+    return shelf.work(("families",), _read, patient=patient, by_reviews=False)
 
 
 def _read(record: Record) -> tuple[list[OriginNode], int, int]:

@@ -51,7 +51,9 @@ def show_home(request: Request) -> Response:
         rows = [row for some in failing.values() for row in some]
         documents = find_documents(record, rows)
         facts, total = record.facts, len(record.table("document"))
-        sums = request.app.state.shelf.keep(("sums",), lambda: sum_documents(record))
+        sums = request.app.state.shelf.keep(
+            ("sums",), lambda: sum_documents(record), by_reviews=False
+        )
         problems = len(record.table("problem"))
     return render(
         request,

@@ -18,7 +18,7 @@ from onrecord.publish.dossier_rows import read_tables
 from onrecord.publish.exports import to_json
 from onrecord.publish.ledger import LedgerLine, choose_lines, list_lines, make_json, name_state
 from onrecord.publish.ledger_charts import Drawing, draw_ledger, list_steps
-from onrecord.publish.mirror import MirrorPage
+from onrecord.publish.mirror import MirrorPage, leave_out_entries
 from onrecord.publish.mirror import make_json as make_mirror_json
 from onrecord.publish.positions import IssuePart, list_issues
 from onrecord.record import Record
@@ -31,6 +31,7 @@ from onrecord.web.pages.charts import give_spec
 from onrecord.web.pages.families import read_page
 from onrecord.web.reading import SlimReader
 from onrecord.web.rendering import render, wants_file
+from onrecord.web.shelf import Shelf
 from onrecord.web.timelines import read_day
 
 PAGE = 60
@@ -187,14 +188,24 @@ def give_mirror(request: Request) -> Response:
 
 
 def read_mirrors(request: Request) -> list[MirrorPage]:
-    """Return the pairs of accounts, compared once for each build."""
+    """Return the pairs of accounts, without lines that rest on what reviewers rejected."""
     shelf = request.app.state.shelf
-    pages: list[MirrorPage] = shelf.work(
-        ("mirror",),
-        lambda own: sorted(list_pages(own, shelf.knowledge), key=lambda page: not page.entries),
-        patient=wants_file(request),
+    pages = make_mirrors(shelf, patient=wants_file(request))
+    with shelf.use() as record:
+        left_out = record.judged.left_out
+    return [leave_out_entries(page, left_out) for page in pages] if left_out else list(pages)
+
+
+def make_mirrors(shelf: Shelf, *, patient: bool = False) -> tuple[MirrorPage, ...]:
+    """Return the same with what was rejected, compared once for each build."""
+
+    def make(own: Record) -> tuple[MirrorPage, ...]:
+        pages = list_pages(own.whole, shelf.knowledge)
+        return tuple(sorted(pages, key=lambda page: not page.entries))
+
+    return shelf.work(
+        ("mirror",), make, patient=patient, by_reviews=False, kind=tuple[MirrorPage, ...]
     )
-    return pages
 
 
 def show_brief(request: Request) -> Response:

@@ -10,7 +10,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.publish.exports import to_json
-from onrecord.run.utterances import Utterance, list_utterances
+from onrecord.record import Record
+from onrecord.run.utterances import Utterance, leave_out_variants, list_utterances
 from onrecord.web.lists import find_documents
 from onrecord.web.pages.families import read_page
 from onrecord.web.rendering import render, wants_file
@@ -75,17 +76,27 @@ def choose(request: Request) -> tuple[list[Utterance], int]:
 
 
 def read_utterances(request: Request) -> list[Utterance]:
-    """Return what a transcript has or several documents quote: found once for each build."""
+    """Return what a transcript has or several documents quote, without what reviewers rejected."""
     shelf: Shelf = request.app.state.shelf
+    found = make_utterances(shelf, patient=wants_file(request))
+    with shelf.use() as record:
+        left_out = record.judged.left_out
+    return list(filter(_is_shown, leave_out_variants(found, left_out))) if left_out else list(found)
+
+
+def make_utterances(shelf: Shelf, *, patient: bool = False) -> tuple[Utterance, ...]:
+    """Return the same with what was rejected, found once for each build."""
+
+    def make(own: Record) -> tuple[Utterance, ...]:
+        return tuple(filter(_is_shown, list_utterances(own.whole, shelf.knowledge)))
+
     return shelf.work(
-        ("variants",),
-        lambda own: [
-            one
-            for one in list_utterances(own, shelf.knowledge)
-            if one.said is not None or one.documents > 1
-        ],
-        patient=wants_file(request),
+        ("variants",), make, patient=patient, by_reviews=False, kind=tuple[Utterance, ...]
     )
+
+
+def _is_shown(utterance: Utterance) -> bool:
+    return utterance.said is not None or utterance.documents > 1
 
 
 def _list_places(utterances: Sequence[Utterance]) -> Iterator[dict[str, str | None]]:
