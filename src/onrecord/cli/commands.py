@@ -18,6 +18,7 @@ from onrecord.run.runners import relax_garbage_collection
 # Command → what `onrecord --help` says of it. Its module has the same name, with `_` for `-`.
 COMMANDS = {
     "build": "Build a record from files, folders and globs.",
+    "watch": "Follow feeds and folders, and write what changed.",
     "serve": "Read and review the record in a browser.",
     "review": "Decide on findings, one by one, in the terminal.",
     "check": "Check the figures and quotes of one text before it is published.",
