@@ -32,12 +32,13 @@ _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsLine:
-    """One thing that is new: what it is, in a sentence, and its words."""
+    """One thing that is new: what it is, in a sentence, its words, and how it was judged."""
 
     kind: str
     id: str
     head: str
     words: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.model.wording import shorten
+from onrecord.publish.briefs import STILL
 from onrecord.publish.dossier_rows import name_days
 from onrecord.publish.feeds import LONGEST_WORDS, NewsEntry, NewsLine, make_entry_id
 from onrecord.record.builds import TableChanges, compare_builds
@@ -157,8 +158,8 @@ def _list_judged(reader: _Reader, changes: Mapping[str, TableChanges]) -> list[N
 
 
 def _list_moves(reader: _Reader) -> list[NewsLine]:
-    """Return the moves that came, but those by which a promise enters the ledger."""
-    moves = [row for row in reader.came["move"] if row["state"] != "announced"]
+    """Return the moves that came, but those by which a promise only enters the ledger."""
+    moves = [row for row in reader.came["move"] if row["state"] not in STILL]
     promises = reader.find("commitment", (row["commitment"] for row in moves))
     lines: list[NewsLine] = []
     for row in moves:
@@ -212,6 +213,7 @@ def _say(table: str, row: Row) -> dict[str, str]:
         "id": row["id"],
         "head": _HEADS[table](row),
         "words": shorten(row["quote"], LONGEST_WORDS),
+        "outcome": row["outcome"] or "",
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from onrecord.run.watch_news import Edition, News, find_news, say_counts
 SUMMARY_FILE = "summary.txt"
 _MOST_SHOWN = 20
 _MOST_LINES = 5  # of an entry
+FAILS = "fails"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +105,30 @@ def _list_lines(told: Round) -> Iterator[str]:
     yield from _list_entries(told.news.entries)
 
 
-def _list_entries(entries: Sequence[NewsEntry]) -> Iterable[str]:
+def _list_entries(entries: Sequence[NewsEntry]) -> Iterator[str]:
+    """Yield what changed in what was known, then documents, each with what fails in it."""
     for entry in entries[:_MOST_SHOWN]:
-        yield f"{entry.title} {entry.row}".rstrip()
-        for line in entry.lines[:_MOST_LINES]:
+        is_document = entry.kind == "document"
+        counts = f" ({_say_lines(entry)})" if is_document and entry.lines else ""
+        yield f"{entry.title}{counts} {entry.row}".rstrip()
+        shown = [line for line in entry.lines if not is_document or line.outcome == FAILS]
+        for line in shown[:_MOST_LINES]:
             words = f": “{line.words}”" if line.words else ""
             yield f"  {line.id}  {line.head}{words}"
-        left = len(entry.lines) - _MOST_LINES + entry.more
-        if left > 0:
-            yield f"  and {left} more"
+        if len(shown) > _MOST_LINES:
+            yield f"  and {len(shown) - _MOST_LINES} more"
     if len(entries) > _MOST_SHOWN:
         yield f"and {len(entries) - _MOST_SHOWN} more"
+
+
+def _say_lines(entry: NewsEntry) -> str:
+    """Return how many of each kind a document has: "1 event, 3 figures, 1 of them fails"."""
+    counts = Counter(line.kind for line in entry.lines)
+    said = [_count(number, kind) for kind, number in sorted(counts.items())]
+    said += [_count(entry.more, "more line")] if entry.more else []
+    failing = sum(line.outcome == FAILS for line in entry.lines)
+    said += [f"{failing} of them fail{'s' if failing == 1 else ''}"] if failing else []
+    return ", ".join(said)
 
 
 def _count(number: int, thing: str) -> str:
