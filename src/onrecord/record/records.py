@@ -64,6 +64,8 @@ PLURALS = {
 FINDINGS = ("statement", "event", "commitment", "figure")
 # Columns of its document that a row may also be chosen by.
 FROM_DOCUMENT = ("published", "published_latest", "outlet", "original_outlet", "language", "url")
+# The column that holds a row's number in its table, where an order has to be kept.
+PLACE = "place_in_table"
 # Tables whose rows count findings.
 RECOUNTED = ("happening", "programme")
 SHOWN_IN_NOTEBOOK = 20
@@ -101,6 +103,12 @@ class Table:
     def judged(self) -> Judged:
         """Return what reviewers came to by now."""
         return self._record.judged
+
+    def rows_among(
+        self, table: str, ids: Iterable[str], *, columns: Iterable[str] = ()
+    ) -> list[dict[str, Any]]:
+        """Return rows of another table of the same record."""
+        return self._record.rows_among(table, ids, columns=columns)
 
     def relation(self) -> DuckDBPyRelation:
         """Return the rows as a DuckDB relation."""
@@ -268,26 +276,37 @@ class Record:
         return [*super().__dir__(), *PLURALS.values()]
 
     def select(self, table: str, conditions: tuple[str, ...]) -> DuckDBPyRelation:
-        """Return the rows of a table that fit all conditions."""
-        relation = self._source(table)
+        """Return the rows of a table that fit all conditions, in the order they were written in."""
         columns = self.columns[table]
+        borrowed = self._list_borrowed(table, conditions)
+        relation = self._join_documents(table, borrowed) if borrowed else self._source(table)
+        known = dict(columns)
+        if "document" in columns:
+            known |= {c: self.columns["document"][c] for c in FROM_DOCUMENT if c not in known}
         for text in conditions:
-            condition = read_condition(text)
-            borrowed = condition.column not in columns and "document" in columns
-            if borrowed and condition.column in FROM_DOCUMENT:
-                documents = self.select("document", (text,)).select("id").fetchall()
-                ids = [ConstantExpression(row[0]) for row in documents]
-                relation = relation.filter(
-                    ColumnExpression("document").isin(*ids or [ConstantExpression("")])
-                )
-            else:
-                known = dict(columns)
-                if "document" in columns:
-                    known |= {
-                        c: self.columns["document"][c] for c in FROM_DOCUMENT if c not in known
-                    }
-                relation = relation.filter(make_expression(condition, known))
-        return relation
+            if text not in borrowed:
+                relation = relation.filter(make_expression(read_condition(text), known))
+        if not borrowed:
+            return relation
+        # A join keeps no order in large tables.
+        in_order = relation.sort(ColumnExpression(PLACE).asc())
+        return in_order.select(*(ColumnExpression(name) for name in columns))
+
+    def _list_borrowed(self, table: str, conditions: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the conditions on columns that a row has from its document."""
+        columns = self.columns[table]
+        if "document" not in columns:
+            return ()
+        asked = {text: read_condition(text).column for text in conditions}
+        return tuple(
+            t for t, name in asked.items() if name in FROM_DOCUMENT and name not in columns
+        )
+
+    def _join_documents(self, table: str, conditions: tuple[str, ...]) -> DuckDBPyRelation:
+        """Return the rows whose documents fit, each with its place in the table."""
+        fitting = self.select("document", conditions).select("id as fitting").set_alias("d")
+        rows = self._connection.sql(load_sql("placed").format(table=table)).set_alias("r")
+        return rows.join(fitting, "r.document = d.fitting", how="semi")
 
     def find(self, beginning: str) -> tuple[str, dict[str, Any]]:
         """Return the table and the row of an id, or of the unambiguous beginning of one."""
