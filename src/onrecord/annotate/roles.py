@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.symbols import ADP, PUNCT
 from spacy.tokens import Doc
 
 from onrecord.annotate.endings import DROPPED, INFINITIVE
@@ -102,7 +101,7 @@ class _Turner:
             self.tree.tokens[at].lemma_ = lemma.split()[0]
         tree, token = self.tree, self.tree.tokens[at]
         if token.is_quote or (token.is_punct and token.pos_ != "PUNCT"):
-            tree.parts[at], tree.roles[at] = PUNCT, _as_mark(tree.roles[at])
+            tree.parts[at], tree.roles[at] = tree.part("PUNCT"), _as_mark(tree.roles[at])
             tree.tags[at] = token.text if len(token.text) == 1 else "."
         elif token.pos_ in VERBAL:
             tree.tags[at] = self._tag_of_verb(at)
@@ -242,12 +241,12 @@ class _Turner:
     def _carry(self, at: int, lead: int, chosen: int, role: str) -> None:
         tree = self.tree
         name = self._role_of_phrase(at, chosen, role)
+        if tree.heads[chosen] != at:
+            tree.move(chosen, at, "case")
         if chosen != lead:
-            for word in tree.children(lead, "fixed"):
-                tree.move(word, at, "case" if word == chosen else "fixed")
-            tree.move(lead, at, "fixed")
+            tree.roles[lead] = "fixed"
         tree.replace(at, chosen, name)
-        tree.parts[chosen] = ADP
+        tree.parts[chosen] = tree.part("ADP")
         tree.move(at, chosen, "pobj")
         for word in tree.children(at, "fixed", "punct", "cc", "advmod"):
             if word < chosen or (tree.roles[word] == "fixed" and word < at):
@@ -294,10 +293,17 @@ class _Turner:
             tree.roles[at] = "poss"
         elif role in {"obl", "nmod"}:
             tree.roles[at] = "npadvmod"
+        elif role == "flat" and self._names_a_noun(at):
+            tree.roles[at] = "appos"
         elif role == "acl" and self._is_relative(at):
             tree.roles[at] = "relcl"
         else:
             tree.roles[at] = PLAIN.get(role, role)
+
+    def _names_a_noun(self, at: int) -> bool:
+        """Is it the name in "el presidente Name", and not a part of one?"""
+        tokens = self.tree.tokens
+        return tokens[at].pos_ == "PROPN" and tokens[self.tree.heads[at]].pos_ == "NOUN"
 
     def _mend_clause(self, at: int) -> None:
         """Mend what small parsers confuse: finite clauses that they hang on an infinitive.

@@ -39,6 +39,10 @@ class Tree:
         """Return a token in lower case."""
         return self.tokens[at].text.lower()
 
+    def part(self, name: str) -> int:
+        """Return the number of a part of speech."""
+        return self._doc.vocab.strings[name]
+
     def has(self, at: int, feature: str, *values: str) -> bool:
         """Does a token have one of the values of a feature: `has(at, "VerbForm", "Inf")`?"""
         found = self.tokens[at].morph.get(feature, [])

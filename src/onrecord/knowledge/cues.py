@@ -69,7 +69,8 @@ class CueRow(Row):
     with `preposition` also what follows it (accused them `of` …). A `noun` puts words in the mouth
     of whose it is (their claim that …), or of who makes it, by a verb of the kind `support`.
     `otherwise` is the class of a warning that tells of nothing its speaker will do. `forms` are the forms in which it is met where no model tells the
-    dictionary form. `by` limits who may be the speaker: a `document` (the data show), or
+    dictionary form. A phrase is no cue right behind one of `not_after` ("están de acuerdo con").
+    `by` limits who may be the speaker: a `document` (the data show), or
     `somebody`: a name or a pointing word, not just any noun (the move signals nothing here).
     """
 
@@ -81,6 +82,7 @@ class CueRow(Row):
     forms: list[str] = []
     preposition: str | None = None
     denies: bool = False
+    not_after: list[str] = []
     by: Literal["anybody", "somebody", "document"] = "anybody"
 
     @property
@@ -95,6 +97,8 @@ class ReferenceRow(Row):
     `gender` is m, f or n where the word tells it. `person` is the grammatical person of a
     pronoun; `count` how many a word counts ("both": 2). A paper that is `issued` is taken for that
     of the body named nearest when none is named beside it ("the release", "figures"; not "polls").
+    A word that comes `again` means, under its article, the last person (gender n: body) named that it
+    can mean: "el funcionario", "la institución".
     """
 
     word: str
@@ -104,6 +108,7 @@ class ReferenceRow(Row):
     person: Literal[1, 2, 3] = 3
     count: int | None = None
     issued: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

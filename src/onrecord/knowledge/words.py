@@ -28,7 +28,8 @@ KINDS = {
         "single zero-verb ordinal fraction share-lead multiple times times-tail percent points "
         "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
         "not-followed age thin-noun definite planned hedge not-final place-link fraction-not field "
-        "times-base share-verb threat rate-not time-unit clock per per-time per-unit range-or symbol minus below-prefix out-of by"
+        "times-base share-verb threat rate-not time-unit clock per per-time per-unit range-or symbol minus below-prefix out-of by "
+        "decimal-comma goes-on"
     ),
     "comparators.yml": (
         "exact about nearly fewer_than at_most more_than at_least "

@@ -78,7 +78,12 @@ def _last_doer(verb: Token, scene: Scene) -> Judgement | None:
             return None
         first, after = scene.tokens_of(mention)
         root = scene.annotated.doc[first:after].root
-        if root.dep_ in SUBJECTS or is_dropped(root) or is_impersonal(root) or root.head.dep_ in {"agent", "prep"}:
+        if (
+            root.dep_ in SUBJECTS
+            or is_dropped(root)
+            or is_impersonal(root)
+            or root.head.dep_ in {"agent", "prep"}
+        ):
             return judgements[0]
     return None
 

@@ -36,12 +36,35 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
         return found
     if found := _judge_role_word(mention, root.text, scene):
         return found
+    if found := _judge_again(mention, root, scene):
+        return found
     if scene.references.find(root.text, "body") is not None:
         return _judge_body(mention, scene)
     row = scene.references.find(root.text, "official")
     if row is not None and row.number == "one" and (named := _named_next(mention, scene)):
         return named
     return judge_unnamed(mention, root, scene)
+
+
+def _judge_again(mention: Mention, root: Token, scene: Scene) -> list[Judgement]:
+    """Return who was named last, where the words mean just that: "el funcionario"."""
+    row = scene.references.find_speaker(root.text) or scene.references.find(root.text)
+    first, after = scene.tokens_of(mention)
+    if row is None or not row.again or after - first > 2 or scene.is_indefinite(mention):
+        return []
+    if row.gender == "n":
+        body = scene.body_before(first, MAX_BODY_TOKENS)
+        reason = "the body named last"
+        return [judge(mention, body, Decision.SAME, score=0.55, reason=reason)] if body else []
+    for place, person in scene.register.before(first):
+        if first - place > MAX_ROLE_TOKENS:
+            break
+        if row.gender is None or person.gender in {None, row.gender}:
+            role = scene.role_of(person.actor, person.role)
+            reason = "the last person named whom the word fits"
+            right = person.actor.id
+            return [judge(mention, right, Decision.SAME, score=0.55, reason=reason, role=role)]
+    return []
 
 
 def _inner(mention: Mention, root: Token, scene: Scene) -> Mention | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from onrecord.extract.figures.comparators import comparator_of, compile_comparators
-from onrecord.extract.figures.values import DIGITS, ValueReader, is_spoken_pair, share_scale
+from onrecord.extract.figures.values import ValueReader, is_spoken_pair, share_scale
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 
@@ -82,7 +82,8 @@ class NumberReader:
             rf"|(?i:half\s+{article}\s+{scale})"
         )
         # Short scales only where money or a bare capital makes them plain.
-        number = rf"(?:(?:{DIGITS})(?:{short}(?![\w-])|(?:\s+|-)(?i:{scale})(?!\w))?|(?:{spelled})(?!\w))"
+        mixed, digits = self.values.mixed.pattern, self.values.digits
+        number = rf"(?:(?:{mixed})(?!\w)|(?:{digits})(?:{short}(?![\w-])|(?:\s+|-)(?i:{scale})(?!\w))?|(?:{spelled})(?!\w))"
         join = rf"(?:\s*(?i:{words.either('numbers', 'range')})\s*|,\s+)"
         self.pattern = re.compile(
             rf"{BEFORE}(?P<sign>{sign}\s?)?(?P<a>{number})(?P<pre>\s?%)?"
@@ -95,6 +96,7 @@ class NumberReader:
             rf"(?P<sign2>{sign}\s?)?(?P<b>{number})"
             rf"(?:(?P<gap>\s*-?\s*)(?P<unit>(?i:{unit})(?!\w)))?"
         )
+        self.counted = re.compile(rf"(?:\d|(?<!\w)(?i:{small}|{scale}))\s+$")
         self.vague_pattern = re.compile(
             rf"(?<![\w-])(?i:{either([*self.vague, *self.shapes])})(?!\w)"
         )
@@ -118,6 +120,8 @@ class NumberReader:
 
     def _read_vague(self, text: str) -> Iterator[Number]:
         for match in self.vague_pattern.finditer(text):
+            if self.counted.search(text, max(0, match.start() - 20), match.start()):
+                continue  # "1.5 millones"
             key = re.sub(r"\s+", " ", match[0]).lower()
             row = self.vague.get(key) or self.shapes[key]
             low = row.value or Decimal(0)

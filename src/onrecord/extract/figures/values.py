@@ -13,6 +13,10 @@ DIGITS = (
     r"|\d{1,3}(?:\.\d{3}){2,5}(?!\d)"
     r"|\d{1,18}(?!\d)(?:\.\d{1,6}(?!\d))?"
 )
+# Where a comma may stand before decimals: 41,5; 1.200,50.
+COMMA_DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})*,\d{{1,2}}(?!,?\d)|\d{{1,18}},\d{{1,2}}(?!,?\d)|{DIGITS}"
+_COMMA = re.compile(r"[\d.]+,\d{1,2}")
+_POINT = re.compile(r"\d{1,3}\.\d{3}")  # 1.200 is more than a thousand there
 SPOKEN_SHARE = Decimal("0.3")  # "250, 300,000": the first is said without its thousands
 
 
@@ -24,6 +28,9 @@ class ValueReader:
         self.scales = words.values("numbers", "scale") | words.values("numbers", "collective")
         # Short scales keep their capitals: 5m metres against $5M is told by the sign before it.
         self.short = {w: r.value for r in words.rows("numbers", "short-scale") for w in r.words}
+        self.has_commas = bool(words.words("numbers", "decimal-comma"))
+        self.digits = COMMA_DIGITS if self.has_commas else DIGITS
+        self.mixed = compile_mixed(words)
         self.joint = words.folded("numbers", "joint", "article")
         self.scale_pattern = re.compile(rf"(?i:{words.either('numbers', 'scale', 'collective')})")
 
@@ -34,13 +41,15 @@ class ValueReader:
 
     def read(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
         """Return value, step and whether a scale word was there."""
-        lead = re.match(DIGITS, text)
+        if self.mixed.fullmatch(text):
+            return self._value_of_words(text)
+        lead = re.match(self.digits, text)
         if lead:
             return self._value_of_digits(lead[0], text[lead.end() :].strip(" -\t\n\u00a0"))
         return self._value_of_words(text)
 
     def _value_of_digits(self, digits: str, tail: str) -> tuple[Decimal | None, Decimal, bool]:
-        plain = digits.replace(",", "")
+        plain = self._plain(digits, tail)
         if plain.count(".") > 1:
             plain = plain.replace(".", "")
         value = Decimal(plain)
@@ -51,6 +60,15 @@ class ValueReader:
         unit_step = Decimal(1).scaleb(-len(plain.split(".")[1])) if "." in plain else Decimal(1)
         return value * scale, max(step if step > 1 else unit_step, unit_step) * scale, True
 
+    def _plain(self, digits: str, tail: str) -> str:
+        """Return digits with a point before their decimals and nothing between thousands."""
+        if self.has_commas:
+            if _COMMA.fullmatch(digits):
+                return digits.replace(".", "").replace(",", ".")
+            if _POINT.fullmatch(digits) and tail.lower() not in self.scales:
+                return digits.replace(".", "")
+        return digits.replace(",", "")
+
     def _value_of_words(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
         total, part, scaled = Decimal(0), Decimal(0), False
         last_scale = Decimal(1)
@@ -58,6 +76,9 @@ class ValueReader:
         for word in re.split(r"[\s-]+", text.lower()):
             if word in self.small:
                 part += self.small[word]
+            elif word.isdecimal():
+                part += Decimal(word)
+                last_scale = Decimal(1)
             elif word in self.scales:
                 scale = self.scales[word]
                 scaled = True
@@ -71,6 +92,17 @@ class ValueReader:
         if half:
             return value / 2, value / 2, True
         return value, last_scale if scaled else Decimal(1), scaled
+
+
+def compile_mixed(words: WordTable) -> re.Pattern[str]:
+    """Return the pattern of numbers that go on in digits behind a scale: `3 mil 244`, `mil 500`.
+
+    Languages that do not write so have no words of the kind, and it matches nothing.
+    """
+    scale = words.either("numbers", "goes-on")
+    lead = rf"(?:\d{{1,3}}|(?i:{words.either('numbers', 'small')}))"
+    digits = r"\d{1,3}(?![\d.,]*\d)"
+    return re.compile(rf"(?:{lead}\s+)?(?i:{scale})\s+{digits}(?:\s+(?i:{scale})(?:\s+{digits})?)?")
 
 
 def share_scale(low: Decimal, scale: Decimal | None, high: Decimal) -> Decimal:

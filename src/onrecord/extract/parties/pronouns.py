@@ -18,7 +18,7 @@ from onrecord.extract.clauses import (
     possessor,
 )
 from onrecord.extract.parties.scene import Party, Scene
-from onrecord.model import MentionKind
+from onrecord.model import DocumentKind, MentionKind
 
 LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
 
@@ -26,6 +26,8 @@ LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
 def pronoun_party(scene: Scene, token: Token) -> Party | None:
     """Return a pronoun as a party, None when it stands for no political actor."""
     dropped = is_dropped(token)
+    if dropped and _is_spoken(scene, token):
+        return None
     if not dropped and "pronoun" not in scene.words.party_kinds(token.lower_):
         return None
     if token.morph.get("Person", []) == ["1"]:
@@ -54,6 +56,12 @@ def pronoun_party(scene: Scene, token: Token) -> Party | None:
         many=many,
         stands_for=stands_for,
     )
+
+
+def _is_spoken(scene: Scene, token: Token) -> bool:
+    """Is it said in a transcript, outside a quotation: "tuvimos", "detuvieron" may be anybody's?"""
+    is_transcript = scene.annotated.document.kind is DocumentKind.TRANSCRIPT
+    return is_transcript and scene.speaker_of(token) is None
 
 
 def _first_person(scene: Scene, token: Token) -> tuple[Party, ...]:

@@ -39,7 +39,9 @@ def find_cues(doc: Doc, cues: Cues) -> dict[int, Cue]:
         if not met.issuperset(words):
             continue
         for i in range(len(texts) - len(words)):
-            if texts[i] == words[0] and texts[i : i + len(words)] == words:
+            if texts[i] != words[0] or texts[i : i + len(words)] != words:
+                continue
+            if not i or doc[i - 1].lemma_.lower() not in row.not_after:
                 found[i] = Cue(first=i, after=i + len(words), row=row)
     return found
 
@@ -106,7 +108,7 @@ def _is_taken_back(token: Token, cues: Cues) -> bool:
 def _is_unsaid(verb: Token, cues: Cues) -> bool:
     """Is it "to say", or said only by its tense: "dirá"?"""
     if is_infinitive(verb):
-        return verb.dep_ == "xcomp" or any(cues.has("unreal", c.lower_) for c in verb.lefts)
+        return verb.dep_ != "pcomp" or any(cues.has("unreal", c.lower_) for c in verb.lefts)
     if (tense := tense_word(verb)) is not None:
         return cues.has("unreal", tense)
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)

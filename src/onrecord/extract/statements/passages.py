@@ -19,6 +19,7 @@ from onrecord.extract.statements.speakers import (
     may_speak,
     names_third_person,
     points_at_somebody,
+    speaks_in_first_person,
 )
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
@@ -139,6 +140,8 @@ class Passages:
 
     def speaker_at(self, cue: Cue, first: int, after: int) -> Mention | None:
         """Return the cue's speaker; when the parse gives none outside marks, the nearest noun."""
+        if cue.row.kind == "verb" and speaks_in_first_person(self.doc[cue.first]):
+            return None
         mention = find_speaker(cue, self.annotated, self.references)
         if mention is not None and not self._is_quoted(mention) and self.is_third(mention):
             fits = may_speak(cue, mention, self.annotated, self.references)

@@ -66,6 +66,8 @@ def read_reported(
         start, end = _close_marks(start, end, quotations)
         end = _cut_behind_marks(start, end, quotations, annotated)
         start, end = _stay_inside(start, end, doc[cue.first].idx, quotations)
+        if end <= start:
+            continue
         drafts.append(
             Draft(
                 start=start,

@@ -110,10 +110,10 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 
 def _object_of(first: Token, after: int) -> Token | None:
-    last = first.doc[after - 1]
-    for child in last.children:
-        if child.dep_ == "pobj":
-            return child
+    for token in reversed(first.doc[first.i : after]):
+        for child in token.children:
+            if child.dep_ == "pobj" and child.i >= after:
+                return child
     following = first.doc[after : after + 1]
     return following[0] if len(following) and not following[0].is_punct else None
 
@@ -145,7 +145,8 @@ def bound_phrase(head: Token, annotated: Annotated, references: References) -> t
         elif (
             child.dep_ == "appos" and _is_named(child, annotated) and not _is_named(head, annotated)
         ):
-            after = max(after, child.i + 1)
+            held = annotated.name_at(child.i)
+            after = max(after, child.i + 1, held.after if held is not None else 0)
     name = annotated.name_at(head.i)
     if name is not None:
         first, after = min(first, name.first), max(after, name.after)
@@ -184,6 +185,8 @@ def _trim(first: int, after: int, annotated: Annotated) -> tuple[int, int]:
         doc[after - 1].is_punct or doc[after - 1].is_space or doc[after - 1].tag_ == "POS"
     ):
         after -= 1
+    if after < len(doc) and doc[after].text == ")" and "(" in {t.text for t in doc[first:after]}:
+        after += 1  # "the commission (ABC)" with its short form
     return first, after
 
 
@@ -245,6 +248,11 @@ def may_speak(
     if cue.row.by == "somebody" and speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
         return points_at_somebody(speaker, annotated, references)
     return True
+
+
+def speaks_in_first_person(verb: Token) -> bool:
+    """Does the verb's ending say "I", "we" or "you": "le dije", "anunciamos"?"""
+    return is_dropped(verb) and verb.morph.get("Person", []) != ["3"]
 
 
 def names_third_person(speaker: Mention, annotated: Annotated) -> bool:

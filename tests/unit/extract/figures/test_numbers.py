@@ -121,3 +121,31 @@ def test_a_verbs_particle_is_no_comparator(
     reader: NumberReader, text: str, comparator: Comparator
 ) -> None:
     assert read_one(reader, text).comparator is comparator
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator"),
+    [
+        ("3 mil 244 médicos", "3244", Comparator.EXACT),
+        ("más de mil 260 kilogramos", "1260", Comparator.MORE_THAN),
+        ("tres mil 180 kilómetros", "3180", Comparator.EXACT),
+        ("1 millón 200 mil dosis", "1200000", Comparator.EXACT),
+        ("332 mil 126 pastillas", "332126", Comparator.EXACT),
+        ("casi 10 mil elementos", "10000", Comparator.NEARLY),
+        ("460 mil millones de dólares", "460000000000", Comparator.EXACT),
+        ("1.5 millones de personas", "1500000", Comparator.EXACT),
+        ("136,934 solicitudes", "136934", Comparator.EXACT),
+        ("1.200 agentes", "1200", Comparator.EXACT),
+        ("41,5 por ciento", "41.5", Comparator.EXACT),
+        ("41.5 por ciento", "41.5", Comparator.EXACT),
+        ("al menos veintiséis personas", "26", Comparator.AT_LEAST),
+        ("un millón de dosis", "1000000", Comparator.EXACT),
+        ("miles de armas", "1000", Comparator.MORE_THAN),
+    ],
+)
+def test_numbers_are_read_as_spanish_writes_them(
+    knowledge: Knowledge, text: str, value: str, comparator: Comparator
+) -> None:
+    number = read_one(NumberReader(knowledge.words["es"]), text)
+    assert (number.low, number.high) == (Decimal(value), Decimal(value))
+    assert number.comparator is comparator
