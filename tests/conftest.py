@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from spacy.language import Language
 
 from onrecord.annotate import NameIndex, find_model, load_model_for
 from onrecord.knowledge import Knowledge, load_knowledge
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line each what was not run, and why: a skipped test is easily overlooked."""
+    reasons: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("skipped", []):
+        where = report.longrepr
+        said = where[2] if isinstance(where, tuple) else str(where)
+        reasons[said.removeprefix("Skipped: ")] += 1
+    for reason, number in sorted(reasons.items()):
+        terminalreporter.write_line(f"NOT RUN: {number} test{'s'[: number > 1]}, {reason}")
 
 
 @pytest.fixture(scope="session")

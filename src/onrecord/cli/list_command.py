@@ -21,7 +21,7 @@ SHOWN = {
     "turn": ("id", "source", "number", "kind", "speaker", "role", "words"),
     "statement": ("id", "source", "speaker", "speaker_country", "manner", "diagnosis", "content"),
     "event": ("id", "actors", "type", "targets", "status", "date", "quote"),
-    "happening": ("id", "outcome", "documents", "origins", "events"),
+    "happening": ("id", "outcome", "documents", "origins", "reports", "quote"),
     "commitment": ("id", "by", "to", "kind", "due", "outcome", "quote"),
     "move": ("id", "commitment", "day", "state", "basis", "quote"),
     "figure": ("id", "source", "quote", "period", "outcome", "diagnosis", "reason"),
@@ -133,11 +133,23 @@ def print_as_table(table: Table, rows: list[dict[str, Any]], count: int) -> None
     from onrecord.publish.exports import to_cell
 
     names = SHOWN[table.name]
+    if table.name == "happening":
+        add_words(table, rows)
     if rows:
         print_table(names, ([_show(name, row, to_cell) for name in names] for row in rows))
     origins = count_origins(table)
     from_whom = f", from {origins} independent origins" if origins is not None else ""
     print(f"{len(rows)} of {count}{from_whom}", file=sys.stderr)
+
+
+def add_words(table: Table, rows: list[dict[str, Any]]) -> None:
+    """Give happenings the words of their first report, and the number of reports."""
+    first = [row["events"][0] for row in rows if row["events"]]
+    found = table.rows_among("event", first, columns=("id", "quote"))
+    words = {one["id"]: one["quote"] for one in found}
+    for row in rows:
+        row["reports"] = len(row["events"] or ())
+        row["quote"] = words.get(row["events"][0]) if row["events"] else None
 
 
 def count_origins(table: Table) -> int | None:
@@ -148,6 +160,8 @@ def count_origins(table: Table) -> int | None:
 
 
 def _show(name: str, row: dict[str, Any], to_cell: Any) -> str:
+    if name == "published" and row[name] != row["published_latest"]:
+        return " to ".join(str(day) for day in (row[name], row["published_latest"]) if day)
     if name == "source" and row[name] and "/" in row[name]:
         return Path(row[name]).name or str(row[name])
     return str(to_cell(row[name]))

@@ -16,6 +16,7 @@ from typing import Any
 from onrecord.model.errors import OnrecordError
 from onrecord.model.ids import make_id
 
+WIDTH = 32  # characters of a prefix and of a suffix
 FIRST = "0" * 64  # what the first review names as the one before it
 
 
@@ -75,6 +76,8 @@ class Review:
     quote: str | None = None
     start: int | None = None
     end: int | None = None
+    prefix: str | None = None  # what stands before and after the words, as a W3C TextQuoteSelector
+    suffix: str | None = None
     method: str | None = None
     score: float | None = None
     sampled: bool = False  # came from the random sample, not because it looked wrong
@@ -113,6 +116,17 @@ def read_review(row: Mapping[str, Any]) -> Review:
         return Review(**{**row, "decision": Decision(row["decision"])})
     except (KeyError, TypeError, ValueError) as error:
         raise ReviewError(f"no review ({error})") from error
+
+
+def cut_context(text: str, start: int | None, end: int | None) -> tuple[str | None, str | None]:
+    """Return what stands before and after a stretch of text; None where it has no place there.
+
+    >>> cut_context("made ten arrests in May", 5, 16)
+    ('made ', ' in May')
+    """
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        return None, None
+    return text[max(0, start - WIDTH) : start], text[end : end + WIDTH]
 
 
 def find_effective(reviews: Iterable[Review]) -> list[Review]:

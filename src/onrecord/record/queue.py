@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import NotFoundError
-from onrecord.model.reviews import JUDGING, Decision, Review, ReviewError, find_effective
+from onrecord.model.reviews import (
+    JUDGING,
+    Decision,
+    Review,
+    ReviewError,
+    cut_context,
+    find_effective,
+)
 from onrecord.record.records import Record
 from onrecord.record.reviews import append_reviews, find_last, read_log
 
@@ -95,6 +102,7 @@ def decide(record: Record, wish: Wish, *, at: str) -> Review:
     """
     table, row = record.find(wish.subject)
     _check(table, row, wish, record.columns[table])
+    prefix, suffix = _find_context(record, row)
     field = wish.field or (LABELS.get(table) if wish.decision is Decision.RELABEL else None)
     review = Review(
         at=at,
@@ -110,12 +118,22 @@ def decide(record: Record, wish: Wish, *, at: str) -> Review:
         quote=row.get("quote"),
         start=row.get("start"),
         end=row.get("end"),
+        prefix=prefix,
+        suffix=suffix,
         method=row.get("method"),
         score=row.get("score"),
         sampled=wish.sampled,
         build=record.facts.get("build"),
     )
     return append_reviews(record.folder.reviews, [review], expect=wish.expect)[0]
+
+
+def _find_context(record: Record, row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Return what stands before and after the words of a row in its document."""
+    if not row.get("document") or row.get("start") is None:
+        return None, None
+    texts = record.rows_among("document", [row["document"]], columns=("text",))
+    return cut_context(texts[0]["text"], row["start"], row["end"]) if texts else (None, None)
 
 
 def find_expected(record: Record, subject: str) -> str:

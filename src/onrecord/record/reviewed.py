@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from onrecord.model.reviews import JUDGING, RIGHT, WRONG, Fate, Review, find_effective
@@ -66,8 +67,8 @@ def follow(
     """Return what became of each review. `rows` are those of the tables that may be meant, by id.
 
     `versions` gives of each document the first version. A finding that is gone is looked for by
-    its words: in its document, then in other versions; of several with the same words, the
-    nearest to where it stood. Nothing is attached to words that are not the same.
+    its words: in its document, then in other versions; of several with the same words, the one
+    with the same words around it, then the nearest to where it stood. Nothing is attached to words that are not the same.
     """
     held = list(reviews)
     counting = {review.id for review in find_effective(held)}
@@ -99,11 +100,22 @@ def _find_now(
     alike = by_words.get((review.table, first, review.quote), [])
     own = [row for row in alike if row["document"] == review.document]
     nearest = min(
-        own or alike, key=lambda r: (abs(r["start"] - (review.start or 0)), r["id"]), default=None
+        own or alike,
+        key=lambda r: (-_count_shared(review, r), abs(r["start"] - (review.start or 0)), r["id"]),
+        default=None,
     )
     if nearest is None:
         return None, Fate.ORPHANED
     return str(nearest["id"]), Fate.FOLLOWED if own else Fate.CARRIED
+
+
+def _count_shared(review: Review, row: Row) -> int:
+    """Return how many characters around the words are the same as they were, on both sides."""
+    before = zip(reversed(review.prefix or ""), reversed(row.get("prefix") or ""), strict=False)
+    after = zip(review.suffix or "", row.get("suffix") or "", strict=False)
+    return sum(
+        len(list(takewhile(lambda pair: pair[0] == pair[1], side))) for side in (before, after)
+    )
 
 
 def state_of(reviews: Iterable[Review]) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.model import Basis, Judgement, Move, Problem
 from onrecord.model import Decision as Kinship
-from onrecord.model.reviews import Decision, Fate, Review, find_effective
+from onrecord.model.reviews import Decision, Fate, Review, cut_context, find_effective
 from onrecord.record.queue import REVIEWED
 from onrecord.record.reviewed import Followed, follow, state_of
 from onrecord.record.reviews import Log
@@ -30,17 +30,22 @@ class ReviewCollector:
             if review.document
         }
         self._rows: dict[str, dict[str, Row]] = {}
+        self._text: tuple[str, str] = ("", "")  # the document whose findings are being written
 
     def see(self, table: str, row: Row) -> None:
         """Look at a row that was written."""
         if not self._subjects:
             return
+        if table == "document":
+            self._text = row["id"], row["text"]
         document = row.get("document")
         is_near = (
             table in REVIEWED and self._versions.get(document or "", document) in self._families
         )
         if is_near or row["id"] in self._subjects:
             kept = {name: row.get(name) for name in ("id", "document", "quote", "start")}
+            text = self._text[1] if document == self._text[0] else ""
+            kept["prefix"], kept["suffix"] = cut_context(text, row.get("start"), row.get("end"))
             self._rows.setdefault(table, {})[row["id"]] = kept
 
     def list_rows(self) -> list[Row]:

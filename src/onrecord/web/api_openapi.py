@@ -156,7 +156,8 @@ def _list_views() -> list[Operation]:
             path=f"{API}/timeline", name="timeline", handler=api.give_timeline,
             summary="The latest dated events, the reports of one happening together.",
             parameters=(
-                name_text("one", "Only with this side: USA."), name_text("other", "And this one."),
+                name_text("one", "Only what this side does: USA."),
+                name_text("other", "Only what is done to this one. Both: between them, either way."),
                 Parameter(name="type", about="Only of this type.", schema={
                     "type": "string", "enum": [str(one) for one in EventType]}),
                 Parameter(name="status", about="Only with this status.", schema={

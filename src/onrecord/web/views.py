@@ -126,8 +126,8 @@ _ALL = (
         lead="Reports of one event, taken together across documents.",
         group="Over time",
         columns=(
-            ("outcome", "confirmed"), ("documents", "documents"), ("origins", "origins"),
-            ("events", "reports"),
+            ("outcome", "confirmed"), ("events", "what is reported"), ("documents", "documents"),
+            ("origins", "origins"),
         ),
         facets=(("outcome", "outcome"),),
         order="-origins",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model.reviews import Decision, Fate, Review
+from onrecord.model.reviews import Decision, Fate, Review, cut_context
 from onrecord.record.reviewed import (
     compare_reviewers,
     find_interval,
@@ -104,3 +104,18 @@ def test_kappa_as_in_cohen() -> None:
 def test_two_reviewers_are_compared_on_what_both_judged() -> None:
     reviews = [make(), make(2, by="Grace", decision=Decision.REJECT), make(3, subject="fig-2")]
     assert compare_reviewers(reviews) == {("Ada", "Grace"): [("fig-1", "right", "not right")]}
+
+
+def test_words_that_occur_twice_are_told_apart_by_what_stands_around_them() -> None:
+    text = "In May ten arrests were made. Later, ten arrests were denied."
+    prefix, suffix = cut_context(text, 37, 48)
+    review = make(start=37, prefix=prefix, suffix=suffix)
+    moved = [  # the other place is now where the words had stood
+        {**ROW, "id": "fig-near", "start": 38, "prefix": "In May ", "suffix": " were made."},
+        {**ROW, "id": "fig-far", "start": 900, "prefix": "Later, ", "suffix": " were denied."},
+    ]
+    rows = {"figure": {str(row["id"]): row for row in moved}}
+    (found,) = follow([review], rows, versions={})
+    assert (found.now, found.fate) == ("fig-far", Fate.FOLLOWED)
+    (found,) = follow([make(start=37)], rows, versions={})  # a line of an earlier version
+    assert found.now == "fig-near"

@@ -78,6 +78,7 @@ def test_a_decision_is_in_the_log_with_name_words_and_before(ada: TestClient, re
     assert (status, said["by"]) == (200, "Ada")
     (review,) = read_log(record / "reviews.jsonl").reviews
     assert (review.before, review.value, review.quote) == ("arrests", "people", "ten arrests")
+    assert (review.prefix, review.suffix) == ("Agents made ", " in May.\nThey made 12 arrests in")
 
 
 def test_what_fails_waits_first_and_what_was_decided_waits_no_more(ada: TestClient) -> None:

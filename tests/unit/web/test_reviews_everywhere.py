@@ -314,6 +314,19 @@ def test_a_happening_counts_what_is_left_of_it(client: TestClient) -> None:
     assert client.get("/programmes.json").json()["rows"][0]["findings"] == 1
 
 
+def test_one_side_alone_is_who_acts_and_the_other_alone_is_whom_it_is_done_to(
+    client: TestClient,
+) -> None:
+    asked = {"one=USA": 1, "other=MEX": 1, "one=MEX": 0, "other=USA": 0, "one=MEX&other=USA": 1}
+    counts = {query: client.get(f"/timeline.json?{query}").json()["count"] for query in asked}
+    assert counts == asked
+
+
+def test_a_list_of_happenings_shows_words(client: TestClient, record: Path) -> None:
+    assert "“almond event”" in client.get("/happenings").text
+    assert "almond event" in run(list_command.command, "happenings", "-r", str(record))
+
+
 def run(command: Any, *words: str) -> str:
     done = CliRunner().invoke(command, list(words), catch_exceptions=False)
     assert done.exit_code == 0, done.output
@@ -359,6 +372,17 @@ def test_no_export_takes_rejected_ones_along(record: Path, tmp_path: Path, form:
         if form == "prov":  # a review that rejects something is part of where things come from
             said = "\n".join(line for line in said.splitlines() if '"prov:activity"' not in line)
         assert find_rejected(said) == [], path.name
+
+
+@pytest.mark.parametrize("form", ["annotations", "schemaorg", "prov", "ftm", "stix"])
+def test_standards_hold_positions_and_what_does_not_go_together(tmp_path: Path, form: str) -> None:
+    path = write_rows(tmp_path / "record", list_rows())
+    run(export_command.command, form, str(tmp_path / "out"), "-r", str(path))
+    (file,) = (tmp_path / "out").iterdir()
+    said = file.read_text(encoding="utf-8")
+    assert "pos-a" in said
+    assert "pos-b" in said
+    assert ("shi-1" in said) == (form in ("annotations", "prov", "stix"))
 
 
 @pytest.mark.parametrize("form", export_command.TABLES)

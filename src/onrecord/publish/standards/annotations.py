@@ -38,16 +38,20 @@ def write_annotations(chosen: Chosen, path: Path) -> int:
 
 
 def iterate_annotations(chosen: Chosen) -> Iterator[Row]:
-    """Yield an annotation for each finding."""
+    """Yield an annotation for each finding and position, and one for each two that do not go together."""
     for table in FINDINGS:
         for row in chosen.selection.quoted(table, width=WIDTH):
             if not row.get("repeats"):
                 yield make_annotation(table, row, chosen)
+    for row in chosen.selection.quoted("position", width=WIDTH):
+        yield make_annotation("position", row, chosen)
+    for row in chosen.shifts:
+        yield make_link(row, chosen)
 
 
 def make_annotation(table: str, row: Row, chosen: Chosen) -> Row:
     """Return a finding as an annotation; `row` knows what stands `before` and `after` its words."""
-    assessed = row["outcome"] not in (None, "open")
+    assessed = row.get("outcome") not in (None, "open")
     return {
         "id": chosen.iri(row["id"]),
         "type": "Annotation",
@@ -55,6 +59,18 @@ def make_annotation(table: str, row: Row, chosen: Chosen) -> Row:
         "generator": {"type": "Software", "name": f"{chosen.software}, {row['method']}"},
         "body": list(_list_bodies(table, row, chosen)),
         "target": list(_list_targets(row, chosen)),
+    }
+
+
+def make_link(row: Row, chosen: Chosen) -> Row:
+    """Return a shift or contradiction: it links the annotations of two positions."""
+    return {
+        "id": chosen.iri(row["id"]),
+        "type": "Annotation",
+        "motivation": "linking",
+        "generator": {"type": "Software", "name": chosen.software},
+        "body": [_body(row["reason"], "describing"), _body(row["kind"], "classifying")],
+        "target": [chosen.iri(row["before"]), chosen.iri(row["after"])],
     }
 
 
@@ -72,6 +88,9 @@ def describe(table: str, row: Row, chosen: Chosen) -> str:
             sides = (join(chosen.names(row[side])) for side in ("by", "to"))
             due = f", due {row['due']}" if row["due"] else ""
             return f"{' to '.join(side for side in sides if side)}: {row['kind']}{due}"
+        case "position":
+            name = chosen.name(row["actor_name"], row["actor"])
+            return f"{name}: {row['stance']} ({row['issue']})"
         case _:
             return str(row["reason"] or row["measure"])
 
@@ -79,7 +98,7 @@ def describe(table: str, row: Row, chosen: Chosen) -> str:
 def _list_bodies(table: str, row: Row, chosen: Chosen) -> Iterator[Row]:
     yield _body(describe(table, row, chosen), "describing")
     yield _body(table, "classifying")
-    if row["outcome"] not in (None, "open"):
+    if row.get("outcome") not in (None, "open"):
         yield _body(row["outcome"], "assessing")
 
 

@@ -94,6 +94,23 @@ class Chosen:
             if not row.get("repeats"):
                 yield row
 
+    @cached_property
+    def positions(self) -> dict[str, Row]:
+        """Return the positions by id."""
+        return {row["id"]: row for row in self.selection.rows("position")}
+
+    @cached_property
+    def shifts(self) -> list[Row]:
+        """Return the pairs of positions that do not go together, both of them chosen."""
+        rows = self.selection.rows("shift") if self.positions else ()
+        return [r for r in rows if r["before"] in self.positions and r["after"] in self.positions]
+
+    @cached_property
+    def grounds(self) -> frozenset[str]:
+        """Return the findings that positions were read in and that go along."""
+        wanted = {row["finding"] for row in self.positions.values()}
+        return frozenset(row["id"] for _, row in self.all_findings() if row["id"] in wanted)
+
     def all_findings(self) -> Iterator[tuple[str, Row]]:
         """Yield all findings with the name of their kind."""
         for table in FINDINGS:

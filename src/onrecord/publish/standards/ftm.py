@@ -1,6 +1,6 @@
 """Statements, events, people and organisations as FollowTheMoney entities, one a line.
 
-One way: verdicts, positions and figures have no place there. People without a public role are
+One way: verdicts, figures and commitments have no place there; positions are notes, shifts are none. People without a public role are
 left out. Schemata: https://followthemoney.tech/explorer/
 """
 
@@ -39,6 +39,8 @@ def iterate_entities(chosen: Chosen) -> Iterator[Row]:
         yield make_event(row, chosen)
     for row in chosen.findings("statement"):
         yield make_note(row, chosen)
+    for row in chosen.positions.values():
+        yield make_position_note(row, chosen)
 
 
 def make_document(document: Row, chosen: Chosen) -> Row:
@@ -91,6 +93,18 @@ def make_note(row: Row, chosen: Chosen) -> Row:
         "entity": [row["speaker_id"] if row["speaker_id"] in chosen.actors else None],
         "description": [cut(row["content"])],
         "keywords": list(row["topics"] or ()),
+        "proof": [row["document"]],
+        "sourceUrl": [chosen.page(row["document"])],
+    })  # fmt: skip
+
+
+def make_position_note(row: Row, chosen: Chosen) -> Row:
+    """Return where somebody stands on an issue; `Position` is an office in FollowTheMoney."""
+    return _make("Note", row["id"], {
+        "name": [f"{chosen.name(row['actor_name'], row['actor'])}: {row['stance']} ({row['issue']})"],
+        "entity": [row["actor"] if row["actor"] in chosen.actors else None],
+        "description": [cut(row["quote"])],
+        "keywords": [row["issue"]],
         "proof": [row["document"]],
         "sourceUrl": [chosen.page(row["document"])],
     })  # fmt: skip

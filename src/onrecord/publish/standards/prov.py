@@ -18,7 +18,7 @@ from onrecord.publish.standards.streams import Pair, write_objects
 
 Label = Callable[[str], str]
 SOFTWARE = "onrecord:software"
-_METHODS = ("statement", "event", "commitment", "figure", "verdict")
+_METHODS = ("statement", "event", "commitment", "figure", "position", "verdict")
 
 
 def write_prov(chosen: Chosen, path: Path) -> int:
@@ -53,6 +53,17 @@ def iterate_entities(chosen: Chosen) -> Iterator[Pair]:
             "onrecord:start": row["start"], "onrecord:end": row["end"],
             "onrecord:score": row["score"],
         })  # fmt: skip
+    for row in chosen.positions.values():
+        yield _name(row["id"]), drop_empty({
+            "prov:type": "position", "prov:value": cut(row["quote"]),
+            "onrecord:issue": row["issue"], "onrecord:stance": row["stance"],
+            "onrecord:start": row["start"], "onrecord:end": row["end"],
+            "onrecord:score": row["score"],
+        })  # fmt: skip
+    for row in chosen.shifts:
+        yield _name(row["id"]), {
+            "prov:type": "shift", "prov:value": row["kind"], "onrecord:reason": row["reason"],
+        }  # fmt: skip
     for row in chosen.selection.rows("verdict"):
         yield _name(row["id"]), drop_empty({
             "prov:type": "verdict", "prov:value": row["outcome"],
@@ -91,6 +102,14 @@ def _derive(chosen: Chosen) -> Iterator[Row]:
             **_derivation(row["id"], row["document"]),
             "prov:type": _qualified("prov:Quotation"),
         }
+    for row in chosen.positions.values():
+        quoted = {"prov:type": _qualified("prov:Quotation")}
+        yield {**_derivation(row["id"], row["document"]), **quoted}
+        if row["finding"] in chosen.grounds:
+            yield _derivation(row["id"], row["finding"])
+    for row in chosen.shifts:
+        yield _derivation(row["id"], row["before"])
+        yield _derivation(row["id"], row["after"])
     for row in chosen.selection.rows("verdict"):
         yield _derivation(row["id"], row["finding"])
         if row["series"] in chosen.series:
@@ -100,7 +119,10 @@ def _derive(chosen: Chosen) -> Iterator[Row]:
 def _generate(chosen: Chosen) -> Iterator[Row]:
     for document in chosen.documents.values():
         yield {"prov:entity": _name(document["id"]), "prov:activity": _build(chosen)}
-    for row in chain((row for _, row in chosen.all_findings()), chosen.selection.rows("verdict")):
+    for row in chosen.shifts:
+        yield {"prov:entity": _name(row["id"]), "prov:activity": _build(chosen)}
+    found = (row for _, row in chosen.all_findings())
+    for row in chain(found, chosen.positions.values(), chosen.selection.rows("verdict")):
         yield {"prov:entity": _name(row["id"]), "prov:activity": _name_method(row["method"])}
 
 

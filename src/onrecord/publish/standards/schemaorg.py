@@ -50,6 +50,24 @@ def iterate_nodes(chosen: Chosen) -> Iterator[Row]:
         yield make_claim(row, chosen)
         if row["id"] in verdicts:
             yield make_review(verdicts[row["id"]], "the number alone", row, chosen)
+    for row in chosen.positions.values():
+        yield make_position(row, chosen)
+
+
+def make_position(row: Row, chosen: Chosen) -> Row:
+    """Return where somebody stands on an issue, as a Claim about it."""
+    holder = _refer(row["actor"], chosen)
+    ground = row["finding"] if row["finding"] in chosen.grounds else None
+    return drop_empty({
+        **_begin("Claim", row, chosen),
+        "text": cut(row["quote"]),
+        "claimInterpreter": holder,
+        "creditText": None if holder else chosen.name(row["actor_name"], row["actor"]),
+        "about": {"@type": "Thing", "name": row["issue"]},
+        "description": f"position: {row['stance']}",
+        "isBasedOn": ground and {"@id": chosen.iri(ground)},
+        "dateCreated": row["day"],
+    })  # fmt: skip
 
 
 def make_work(document: Row, chosen: Chosen) -> Row:

@@ -1,4 +1,4 @@
-"""What of a record fits STIX 2.1: documents as reports, statements as notes, who and where.
+"""What of a record fits STIX 2.1: documents as reports, statements and positions as notes, who, where.
 
 Ids are made from ours (uuid5), and times are those of the record: the same record gives the same
 bundle. Where no day of publication is known, a report has the time at which it was met.
@@ -47,6 +47,12 @@ def iterate_objects(chosen: Chosen) -> Iterator[Row]:
         note = make_note(row, chosen)
         named.setdefault(row["document"], set()).update((note["id"], *_list_speakers(row, chosen)))
         yield note
+    for row in chosen.positions.values():
+        note = make_position_note(row, chosen)
+        named.setdefault(row["document"], set()).update((note["id"], *_list_holders(row, chosen)))
+        yield note
+    for row in chosen.shifts:
+        yield make_shift_note(row, first)
     for document in chosen.documents.values():
         if document["id"] in named:
             yield make_report(document, sorted(named[document["id"]]), chosen)
@@ -82,6 +88,29 @@ def make_note(row: Row, chosen: Chosen) -> Row:
         "authors": [speaker] if speaker else [],
         "lang": document["language"] if document["language"] != "und" else None,
         "object_refs": [make_stix_id("report", row["document"]), *_list_speakers(row, chosen)],
+        "external_references": [{"source_name": "onrecord", "external_id": row["id"]}],
+    })  # fmt: skip
+
+
+def make_position_note(row: Row, chosen: Chosen) -> Row:
+    """Return where somebody stands on an issue."""
+    document = chosen.documents[row["document"]]
+    holder = chosen.name(row["actor_name"], row["actor"])
+    return _make("note", row["id"], _time_of(document), {
+        "abstract": f"{holder}: {row['stance']} ({row['issue']})",
+        "content": cut(row["quote"]),
+        "authors": [holder] if holder else [],
+        "object_refs": [make_stix_id("report", row["document"]), *_list_holders(row, chosen)],
+        "external_references": [{"source_name": "onrecord", "external_id": row["id"]}],
+    })  # fmt: skip
+
+
+def make_shift_note(row: Row, time: str) -> Row:
+    """Return that two positions do not go together: a note about the notes of both."""
+    return _make("note", row["id"], time, {
+        "abstract": f"{row['kind']}: {row['issue']}",
+        "content": cut(row["reason"]),
+        "object_refs": [make_stix_id("note", row[one]) for one in ("before", "after")],
         "external_references": [{"source_name": "onrecord", "external_id": row["id"]}],
     })  # fmt: skip
 
@@ -128,6 +157,10 @@ def _iterate_places(chosen: Chosen, time: str) -> Iterator[Row]:
 def _list_speakers(row: Row, chosen: Chosen) -> list[str]:
     speaker = row["speaker_id"]
     return [make_stix_id("identity", speaker)] if speaker in chosen.actors else []
+
+
+def _list_holders(row: Row, chosen: Chosen) -> list[str]:
+    return [make_stix_id("identity", row["actor"])] if row["actor"] in chosen.actors else []
 
 
 def _make(kind: str, of: str, time: str, said: Row) -> Row:

@@ -4,7 +4,7 @@
 create temp macro passes_between(actors, targets, side, counterpart) as (
     (side = '' and counterpart = '')
     or (counterpart = '' and list_contains(actors, side))
-    or (side = '' and list_contains(actors, counterpart))
+    or (side = '' and list_contains(targets, counterpart))
     or (list_contains(actors, side)
         and (list_contains(targets, counterpart) or list_contains(actors, counterpart)))
     or (list_contains(actors, counterpart) and list_contains(targets, side))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -13,10 +14,14 @@ from onrecord.model import NotFoundError
 from onrecord.model.judged import JUDGED_TABLES, say_reviewed
 from onrecord.publish.exports import add_review, to_json, write_csv_rows
 from onrecord.record import Record
-from onrecord.record.paging import count_values
+from onrecord.record.paging import Row, count_values
 from onrecord.web.lists import find_documents, list_all, make_page
 from onrecord.web.rendering import render
 from onrecord.web.views import VIEWS, View
+
+TOLD = (
+    "id", "happening", "document", "source", "quote", "type", "actors", "targets", "date", "score",
+)  # fmt: skip
 
 
 def list_routes() -> list[BaseRoute]:
@@ -35,6 +40,8 @@ def show_list(request: Request) -> Response:
         page = make_page(record, view, request.query_params.multi_items())
         documents = find_documents(record, page.rows)
         named = find_names(record, page.rows)
+        told = find_told(record, page.rows)
+        documents |= find_documents(record, list(told.values()))
         judged = record.judged
         methods = find_methods(record, view) if judged.methods else []
     return render(
@@ -46,6 +53,7 @@ def show_list(request: Request) -> Response:
             "view": view,
             "documents": documents,
             "named": named,
+            "told": told,
             "judged": judged,
             "methods": methods,
         },
@@ -83,6 +91,14 @@ def find_methods(record: Record, view: View) -> list[str]:
     if "method" not in table.columns:
         return []
     return sorted(str(name) for name, _ in count_values(table, "method"))
+
+
+def find_told(record: Record, rows: Sequence[Row]) -> dict[str, Row]:
+    """Return for each happening among rows the report that tells it best: a dated one, the surest."""
+    ids = [name for row in rows for name in row.get("events") or ()]
+    found = record.rows_among("event", ids, columns=TOLD) if ids else []
+    found.sort(key=lambda one: (one["date"] is not None, one["score"]))
+    return {one["happening"]: one for one in found if one["happening"]}
 
 
 def find_names(record: Any, rows: Any) -> dict[str, str]:
