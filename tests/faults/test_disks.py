@@ -55,6 +55,7 @@ python=$1
 echo $? > {place}/code
 "$python" -m tests.faults.killing open {place} 0 0 > {place}/then
 "$python" -m onrecord list figures -r {place}/record > {place}/list 2>&1
+"$python" -m onrecord search trucks -r {place}/record > {place}/search 2>&1
 "$python" -m onrecord verify -r {place}/record > {place}/verify 2>&1
 echo $? > {place}/verify-code
 printf 'a\\nq\\n' | "$python" -m onrecord review -r {place}/record --reviewer Ada > {place}/review 2>&1
@@ -142,6 +143,7 @@ def test_a_disk_that_takes_no_writes_is_read_and_the_rest_is_refused(place: Path
     assert "no permission" in (place / "said").read_text()
     assert load(place / "then")[0] == {"rows": before["rows"], "faults": []}
     assert "holds" in (place / "list").read_text()
+    assert "trucks" in (place / "search").read_text()
     assert int((place / "verify-code").read_text()) == 0, (place / "verify").read_text()
     said = (place / "review").read_text()
     assert "cannot be written to (Read-only file system); nothing was decided" in said

@@ -214,6 +214,7 @@ TARGETS: dict[str, Target] = {
 
 def run_target(name: str, data: bytes) -> None:
     """Give bytes to a target; a refusal of the program's own is fine."""
+    knowledge()  # a table that cannot be read is no refusal
     try:
         TARGETS[name](data)
     except OnrecordError as error:

@@ -17,11 +17,8 @@ from tests.fuzz.targets import TARGETS, run_target
 
 ROOT = Path(__file__).parents[2]
 SLOW = ("pdf",)  # a process of its own each time
-# Of each target so many in CI: what takes a process, or parses pages, is slower.
-RUNS = dict.fromkeys(TARGETS, 4000) | {
-    "pdf": 25, "page": 250, "pile": 400, "word": 1500, "mail": 800, "sheets": 800, "item": 500,
-    "markdown": 1000, "plain": 800,
-}  # fmt: skip
+# Of each target, whichever comes first: a faster machine must not fuzz for longer.
+RUNS, SECONDS = 5000, 4
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -45,12 +42,12 @@ def test_bytes_put_together_at_random_are_read_or_refused(name: str, data: st.Da
 
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("atheris") is None, reason="`uv sync --group fuzz` brings atheris")
-@pytest.mark.parametrize("name", TARGETS)
-def test_a_coverage_guided_fuzzer_breaks_nothing(name: str, tmp_path: Path) -> None:
+def test_a_coverage_guided_fuzzer_breaks_nothing(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.fuzzing", name, "--runs", str(RUNS[name]),
-         "--seconds", "60", "--corpus", str(tmp_path)],
+        [sys.executable, "-m", "tests.fuzz.fuzzing", "--runs", str(RUNS), "--seconds", str(SECONDS),
+         "--corpus", str(tmp_path)],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-        check=False, timeout=300,
+        check=False, timeout=600,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.returncode == 0, done.stderr[-5000:]
+    assert done.stderr.count("fuzzing ") == len(TARGETS)

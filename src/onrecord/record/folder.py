@@ -233,4 +233,12 @@ def _write_value(value: tuple[str, ...] | date) -> str:
 
 def _quote(text: str) -> str:
     """Return a TOML basic string: JSON's escapes are a subset of TOML's, surrogates aside."""
-    return json.dumps(text, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(text)
+        raise RecordError(
+            f"{shown!r}: a name that is not UTF-8 cannot stand in {SETTINGS_FILE}; name the folder "
+            "that it lies in, or give it another name"
+        ) from error
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

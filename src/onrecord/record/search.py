@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,10 +66,28 @@ def search_index(
 
     A fuzzy search also finds words that differ in one letter.
     """
+    with _open_index(folder) as index:
+        return _search(index, words, tables=tables, limit=limit, is_fuzzy=is_fuzzy)
+
+
+@contextmanager
+def _open_index(folder: Path) -> Iterator[tantivy.Index]:
+    """Give the index; a copy of it where nothing can be written, for tantivy wants its lock there."""
     try:
-        index = tantivy.Index.open(str(folder))
-    except ValueError as error:
+        if os.access(folder, os.W_OK):
+            yield tantivy.Index.open(str(folder))
+            return
+        with tempfile.TemporaryDirectory(prefix="onrecord-search-") as place:
+            copied = shutil.copytree(folder, Path(place) / "search", copy_function=shutil.copyfile)
+            copied.chmod(0o700)
+            yield tantivy.Index.open(str(copied))
+    except (OSError, ValueError) as error:
         raise RecordError(f"{folder}: cannot be opened ({error}); build again") from error
+
+
+def _search(
+    index: tantivy.Index, words: str, *, tables: tuple[str, ...], limit: int, is_fuzzy: bool
+) -> list[Hit]:
     _register(index)
     index.reload()
     searcher = index.searcher()

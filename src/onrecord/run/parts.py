@@ -24,7 +24,9 @@ from onrecord.run.readings import Reading
 # Parts are written once and read at each build: speed counts for more than size.
 LEVEL = 1
 # What reading something else than a part raises.
-_OTHER_SHAPE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_OTHER_SHAPE = (
+    ArithmeticError, AttributeError, LookupError, RecordError, TypeError, ValueError,
+)  # fmt: skip
 _DOCUMENT = [field.name for field in fields(Reading)].index("document")
 
 
@@ -38,7 +40,7 @@ class PartFolder:
 
     path: Path
 
-    def write(self, readings: Sequence[tuple[str, Reading]]) -> None:
+    def write(self, readings: Sequence[tuple[str, Reading]]) -> Path:
         """Write the readings (each with the key of its capture) as one part, then its done mark."""
         self.path.mkdir(parents=True, exist_ok=True)
         keys = [key for key, _ in readings]
@@ -46,8 +48,10 @@ class PartFolder:
         encode = to_plain(Reading)
         plain = [[key, encode(reading)] for key, reading in readings]
         body = json.dumps(plain, separators=(",", ":")).encode()
-        write_beside(self.path / f"{name}.json.gz", gzip.compress(body, LEVEL, mtime=0))
+        part = self.path / f"{name}.json.gz"
+        write_beside(part, gzip.compress(body, LEVEL, mtime=0))
         write_beside(self.path / f"{name}.done", json.dumps(keys).encode())
+        return part
 
     def find_done(self) -> dict[str, Path]:
         """Return the part that holds each capture's reading, by the capture's key."""
@@ -61,8 +65,9 @@ class PartFolder:
     def read(self, part: Path) -> Iterator[tuple[str, Reading]]:
         """Return the readings of a part, each with the key of its capture."""
         decode = from_plain(Reading)
+        plain = _load(part)
         try:
-            for key, reading in _load(part):
+            for key, reading in plain:
                 yield key, decode(reading)
         except _OTHER_SHAPE as error:
             raise _name_damage(part, error) from error
@@ -70,8 +75,9 @@ class PartFolder:
     def read_documents(self, part: Path) -> Iterator[tuple[str, Document | None]]:
         """Return the documents of a part alone, each with the key of its capture."""
         decode = from_plain(Document)
+        plain = _load(part)
         try:
-            for key, reading in _load(part):
+            for key, reading in plain:
                 document = reading[_DOCUMENT]
                 yield key, None if document is None else decode(document)
         except _OTHER_SHAPE as error:

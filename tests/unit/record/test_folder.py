@@ -60,3 +60,17 @@ def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> No
     with pytest.raises(RecordError, match=message) as caught:
         load_settings(RecordFolder(tmp_path))
     assert "onrecord.toml" in str(caught.value)
+
+
+def test_a_name_that_is_no_utf8_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    folder = RecordFolder(tmp_path)
+    with pytest.raises(RecordError, match="not UTF-8"):
+        write_settings(folder, RecordSettings(sources=("caf\udce9",), pack="base"))
+    assert load_settings(folder) is None
+
+
+def test_settings_of_a_later_version_are_refused(tmp_path: Path) -> None:
+    folder = RecordFolder(tmp_path)
+    folder.settings_path.write_text('schema_version = 2\npack = "base"\n', encoding="utf-8")
+    with pytest.raises(RecordError, match="schema_version 2, and this version of onrecord knows 1"):
+        load_settings(folder)

@@ -65,6 +65,8 @@ class FakeReader:
             raise IndexError("list index out of range")
         while "please never end" in text:
             pass
+        while "please wait" in text:
+            time.sleep(1)
         if "please die" in text:
             os._exit(9)
         published = date(2023, 9, 22) if "early" in text else date(2025, 3, 1)
