@@ -25,6 +25,7 @@ MARGIN_DAYS = 400
 TALLEST = 1.6
 # Pixels that a letter of a label may be wider in a reader's font than where the drawing is made.
 WIDER = 1.8
+SEASON, TWO_YEARS = 150, 730  # days
 # The grain of values that stand from one day to another, such as a duty in force.
 SNAPSHOT = "snapshot"
 
@@ -232,6 +233,16 @@ def describe_point(point: Point) -> str:
         f"{name_days(point.period)}: {name_number(point.value)} "
         f"published, {point.outcome}{official}."
     )
+
+
+def make_time_axis(days: int, *, ticks: int) -> dict[str, Any]:
+    """Return an axis of days: over a short stretch each label says its month and year."""
+    axis = {"grid": False, "tickCount": ticks}
+    if days > TWO_YEARS:
+        return axis
+    if days > SEASON:
+        return {**axis, "format": "%b %Y"}
+    return {**axis, "tickCount": min(ticks, 5), "format": "%-d %b %Y"}
 
 
 def make_room(labels: Iterable[str]) -> dict[str, float]:

@@ -13,7 +13,18 @@ from typing import Any
 
 import vl_convert
 
-from onrecord.publish.charts import CLOSE, CONFIG, FAILS, HOLDS, INK, LINE, OPEN, PAPER, dress_svg
+from onrecord.publish.charts import (
+    CLOSE,
+    CONFIG,
+    FAILS,
+    HOLDS,
+    INK,
+    LINE,
+    OPEN,
+    PAPER,
+    dress_svg,
+    make_time_axis,
+)
 from onrecord.publish.dossier_rows import name_day
 from onrecord.publish.dyads import CONFLICTS, QUADS, Dyad, MonthBalance, sum_up
 from onrecord.publish.ledger import LedgerLine
@@ -271,6 +282,8 @@ def make_ledger_spec(lines: Sequence[LedgerLine]) -> dict[str, Any]:
         ]
     y = {"field": "row", "type": "nominal", "sort": rows, "title": None, "axis": None}
     text = [{"row": row, "label": label} for row, label in labels.items()]
+    shown = [date.fromisoformat(point["day"]) for point in points]
+    stretch = (max(shown) - min(shown)).days
     return {
         "$schema": SCHEMA,
         "config": CONFIG,
@@ -283,7 +296,7 @@ def make_ledger_spec(lines: Sequence[LedgerLine]) -> dict[str, Any]:
                 "mark": {"type": "rule", "color": LINE, "strokeWidth": 1.2, "yOffset": 8},
                 "encoding": {
                     "x": {"field": "from", "type": "temporal", "title": None,
-                          "axis": {"grid": False, "tickCount": 8}},
+                          "axis": make_time_axis(stretch, ticks=8)},
                     "x2": {"field": "to"},
                     "y": y,
                 },

@@ -21,6 +21,7 @@ from onrecord.publish.charts import (
     PAPER,
     dress_svg,
     make_room,
+    make_time_axis,
 )
 from onrecord.publish.dossier_rows import name_days
 from onrecord.publish.dyads import CONFLICTS
@@ -85,7 +86,8 @@ def make_spec(
         "field": "lane", "type": "nominal", "sort": names, "title": None,
         "axis": {"domain": False, "ticks": False, "labelLimit": 180},
     }  # fmt: skip
-    x = {"type": "temporal", "title": None, "axis": {"grid": False, "tickCount": 6}}
+    axis = make_time_axis((days[1] - days[0]).days, ticks=6)
+    x = {"type": "temporal", "title": None, "axis": axis}
     rules = [{"lane": name, "from": first, "to": last} for name in names]
     rule = {
         "data": {"values": rules},

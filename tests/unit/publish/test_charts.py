@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from onrecord.publish.charts import Point, draw_chart, list_earlier, make_spec, pick_line
+from onrecord.publish.charts import (
+    Point,
+    draw_chart,
+    list_earlier,
+    make_spec,
+    make_time_axis,
+    pick_line,
+)
 
 SEPTEMBER = (date(2023, 9, 1), date(2023, 10, 1))
 SERIES = {"id": "a", "name": "Arrests", "unit": "arrests <b>", "grain": "month"}
@@ -82,3 +89,9 @@ def test_a_drawing_names_no_colour_of_its_own_and_escapes_its_name():
     assert "arrests &lt;b&gt;" in svg
     assert "<b>" not in svg
     assert "style=" not in svg
+
+
+def test_a_short_stretch_names_month_and_year_at_each_label():
+    assert make_time_axis(7, ticks=8)["format"] == "%-d %b %Y"
+    assert make_time_axis(400, ticks=8)["format"] == "%b %Y"
+    assert "format" not in make_time_axis(2000, ticks=8)
