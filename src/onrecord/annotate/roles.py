@@ -85,7 +85,7 @@ class _Turner:
             self._each(step)
         for step in (self._name_passive, self._sort_objects, self._turn_case, self._turn_mark):
             self._each(step)
-        for step in (self._name_rest, self._mend_clause, self._mark_dropped):
+        for step in (self._mend_subject, self._name_rest, self._mend_clause, self._mark_dropped):
             self._each(step)
         return self.tree.write()
 
@@ -304,6 +304,24 @@ class _Turner:
         """Is it the name in "el presidente Name", and not a part of one?"""
         tokens = self.tree.tokens
         return tokens[at].pos_ == "PROPN" and tokens[self.tree.heads[at]].pos_ == "NOUN"
+
+    def _mend_subject(self, at: int) -> None:
+        """Give a verb the subject that the parse hung on the day before it.
+
+        "El 3 de mayo, los ministros firmaron …" is often read as if the ministers explained the day.
+        """
+        tree = self.tree
+        if self._finite_part(at) is None or tree.children(at, *SUBJECTS, "nsubjpass"):
+            return
+        for day in tree.children(at, "obl", "nmod"):
+            told = tree.tokens[day].pos_ == "NUM" or tree.has(day, "AdvType", "Tim")
+            for child in tree.children(day, "appos") if told and day < at else ():
+                if day < child < at and tree.tokens[child].pos_ in {"NOUN", "PROPN"}:
+                    joined = [c for c in tree.children(day, "conj") if child < c < at]
+                    tree.move(child, at, "nsubj")
+                    for other in joined:
+                        tree.move(other, child, "conj")
+                    return
 
     def _mend_clause(self, at: int) -> None:
         """Mend what small parsers confuse: finite clauses that they hang on an infinitive.

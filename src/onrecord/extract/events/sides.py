@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.annotate.endings import is_impersonal
 from onrecord.extract.clauses import (
     OBJECTS,
     SUBJECTS,
@@ -40,7 +41,11 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     if row.targets == ["subject"] and not passive:
         return _fill_receiving(scene, verb, row)
     if passive:
-        actors = agents_of(scene, verb) or _passive_actors(scene, verb, row)
+        actors = (
+            agents_of(scene, verb)
+            or _passive_actors(scene, verb, row)
+            or _bound_together(scene, verb, row)
+        )
     else:
         subject = _blamed(scene, verb) or find_subject(verb) or scene.carried_subject(verb)
         actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
@@ -147,6 +152,14 @@ def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, .
         return ()
     # "immigrants arrested last year", "duties imposed by this order" only describe them
     return () if verb.dep_ == "acl" else scene.issuers
+
+
+def _bound_together(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
+    """Return who agreed by "se acordó que ambos gobiernos …": those who shall act on it together."""
+    below = complement_of(verb) if row.both and is_impersonal(verb) else None
+    subject = find_subject(below) if below is not None else None
+    found = unique_parties(scene.parties([subject])) if subject is not None else ()
+    return found if any(p.many for p in found) or len(key_set(found)) > 1 else ()
 
 
 def _is_of_other(scene: Scene, verb: Token) -> bool:

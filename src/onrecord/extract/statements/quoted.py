@@ -23,6 +23,7 @@ from onrecord.extract.statements.reported import Draft
 from onrecord.model import Mention
 
 MIN_WORDS = 3  # with a cue directly before it
+MAX_NAME = 8  # tokens of the name of an operation or programme
 MIN_WORDS_ALONE = 5  # without a cue: fewer are a title or a scare quote
 MAX_LEAD = 120  # tokens of a sentence before the quotation that ends it
 GUESS = 0.45  # the score of whom the sentence before is about
@@ -145,13 +146,23 @@ class QuotedReader:
         if cue is None or not cue.is_real or cue.row.kind == "preposition" and tail not in ",.":
             return None
         speaker = passages.speaker_at(cue, first, after)
-        if speaker is None:
+        if speaker is None or self._is_name(quotation):
             return None
         start = self._sentence_start(i)
         is_fragment = passages.text[quotation.start].islower() and start is None
         if is_fragment and not self._has_verb(quotation):
             return None
         return Attribution(cue=cue, speaker=speaker, score=0.95, is_after=True, start=start)
+
+    def _is_name(self, quotation: Quotation) -> bool:
+        """Are they words without a verb right behind the noun that they name: `Operation “…”`?"""
+        passages = self._passages
+        first, after = passages.tokens(quotation.start, quotation.end)
+        opening = passages.tokens(quotation.outer_start, quotation.start)[0]
+        before = passages.doc[opening - 1] if opening else None
+        if before is None or before.pos_ != "NOUN" or after - first > MAX_NAME:
+            return False
+        return not any("Fin" in t.morph.get("VerbForm", []) for t in passages.doc[first:after])
 
     def _leads_to_cue(self, tail: str, follow: str, stretch: Stretch) -> bool:
         """Do the marks leave it open who spoke: `…,” she said`, `…?” they asked`, `…” — he said`?"""
