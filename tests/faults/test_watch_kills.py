@@ -13,7 +13,7 @@ from tests.faults.conftest import ROOT, name_environment
 from tests.faults.watching import PAGES
 
 pytestmark = pytest.mark.slow
-KILLS = 20
+KILLS = 12
 
 
 def test_a_killed_round_is_gone_on_with(tmp_path: Path) -> None:

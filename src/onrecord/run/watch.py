@@ -17,7 +17,13 @@ from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import Capture, Problem, RecordError
 from onrecord.publish.feeds import Feed
 from onrecord.record.captures import CaptureStore, load_source_problems, write_source_problems
-from onrecord.record.folder import RecordFolder, RecordSettings, load_settings, write_settings
+from onrecord.record.folder import (
+    RecordFolder,
+    RecordSettings,
+    load_settings,
+    remove_leftovers,
+    write_settings,
+)
 from onrecord.run.build import BuildOptions, Built, Progress, build_record
 from onrecord.run.choosing import Chooser
 from onrecord.run.tables import load_record_tables
@@ -69,6 +75,7 @@ class Watcher:
         """Fetch, build and write once. Raises LockedError when another process watches."""
         settings = self._settle()
         with hold_watch(self.folder, self.clock):
+            remove_leftovers(self.folder.watch)
             books = Books(
                 folder=self.folder.watch,
                 state=load_state(self.folder.watch),

@@ -129,7 +129,7 @@ def test_rounds_come_at_their_time_and_a_held_record_is_tried_again(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, FINE), (signal.SIGINT, INTERRUPTED)])
-def test_a_process_that_watches_ends_when_it_is_asked_to(
+def test_a_process_that_watches_ends_when_it_is_asked_to(  # noqa: PLR0917
     tmp_path: Path, pack: str, publisher: Publisher, number: int, code: int
 ) -> None:
     publisher.serve("/feed.xml", EMPTY)
