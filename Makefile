@@ -49,6 +49,7 @@ $(READY): $(UV) pyproject.toml uv.lock $(PINNED)
 demo: $(READY)  ## Build a record and a dossier from the sample pile
 	@$(RUN)/onrecord build sample/pile -r $(RECORD) --as-of 2026-09-30
 	@$(RUN)/onrecord dossier -r $(RECORD) -o $(RECORD)/dossier.html
+	@echo "Open $(RECORD)/dossier.html in a browser, or read and review with: $(RUN)/onrecord serve -r $(RECORD)"
 
 test: $(READY)  ## Run the tests (offline, under 90 s)
 	@$(RUN)/python -m pytest -n 2 -m "not slow and not browser and not cluster"
