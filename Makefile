@@ -7,6 +7,9 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 SHARED ?= ../shared
 RECORD ?= build/demo
+PIP_AUDIT := 2.10.1
+SECONDS ?= 300
+TARGETS ?=
 
 # One thread per process: spaCy's kernels get slower, not faster, with more (docs/performance.md).
 export OMP_NUM_THREADS := 1
@@ -19,7 +22,7 @@ RUN := .venv/bin
 READY := .venv/.ready
 PINNED := $(wildcard src/onrecord/annotate/pinned/*.txt)
 
-.PHONY: help setup demo test test-all check fmt lint types boundaries quality bench screenshots clean
+.PHONY: help setup demo test test-all check fmt lint types boundaries quality fuzz fuzz-ready audit bench screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +59,17 @@ test: $(READY)  ## Run the tests (offline, under 90 s)
 
 test-all: $(READY)  ## Run every test, the slow ones too
 	@$(RUN)/python -m pytest -n 2
+
+fuzz-ready: $(READY)
+	@$(UV) sync --quiet --locked --inexact --group fuzz
+
+fuzz: fuzz-ready  ## Fuzz every reader and parser, SECONDS each (TARGETS names some)
+	@$(RUN)/python -m tests.fuzz.fuzzing $(TARGETS) --seconds $(SECONDS)
+
+audit: $(READY)  ## Look for known faults in what is locked (needs the network)
+	@mkdir -p build
+	@$(UV) export --quiet --locked --all-groups --all-extras --no-emit-project -o build/locked.txt
+	@$(UV) tool run --from pip-audit==$(PIP_AUDIT) pip-audit -r build/locked.txt --disable-pip --require-hashes
 
 screenshots: $(READY)  ## Take a picture of every screen (needs an installed Chromium)
 	@$(RUN)/onrecord build sample/pile -r $(RECORD) --as-of 2026-09-30 >/dev/null
