@@ -127,7 +127,9 @@ def stand_on(pledge: Pledge, moves: Iterable[Move], on: date | None) -> Stand:
     is told after it was announced, not even that it was put off. That nobody tells of a measure
     does not say that it missed its target.
     """
-    known = sorted((m for m in moves if _is_known(m, on)), key=order_of_move)
+    known = [move for move in moves if _is_known(move, on)]
+    if len(known) > 1:  # the order of one needs no id, which is a hash
+        known.sort(key=order_of_move)
     stand = Stand(
         state=Standing.ANNOUNCED,
         basis=Basis.READ,

@@ -74,6 +74,11 @@ def list_lines(record: RecordReader, *, on: date | None = None) -> list[LedgerLi
         for row in record.rows("commitment")
         if row["id"] not in repeats and _counts(documents[row["document"]], on)
     ]
+    return in_order(lines)
+
+
+def in_order(lines: Iterable[LedgerLine]) -> list[LedgerLine]:
+    """Return lines, the earliest first."""
     return sorted(lines, key=lambda line: (line.announced or date.max, line.commitment))
 
 
@@ -106,7 +111,7 @@ def _make_line(row: Row, document: Row, moves: list[MoveLine], on: date | None) 
         is_dated=document["published"] is not None
         and document["published"] == document["published_latest"],
         stand=stand_on(pledge, [m.move for m in moves], on),
-        moves=tuple(sorted(moves, key=lambda m: order_of_move(m.move))),
+        moves=_sort_moves(moves),
         quote=row["quote"],
         document=document["id"],
         source=document["source"],
@@ -115,6 +120,13 @@ def _make_line(row: Row, document: Row, moves: list[MoveLine], on: date | None) 
         documents=len({document_id for document_id, _ in said}),
         origins=len({origin for _, origin in said}),
     )
+
+
+def _sort_moves(moves: list[MoveLine]) -> tuple[MoveLine, ...]:
+    """Return the moves by their days; most promises have one or none, whose id need not be hashed."""
+    if len(moves) < 2:
+        return tuple(moves)
+    return tuple(sorted(moves, key=lambda line: order_of_move(line.move)))
 
 
 def _is_again(move: Move) -> bool:

@@ -19,7 +19,7 @@ from onrecord.model.judged import JUDGED_TABLES, Counted, list_review
 from onrecord.model.reviews import Decision
 from onrecord.publish.briefs import Wanted, make_brief
 from onrecord.publish.exports import to_json
-from onrecord.publish.ledger import choose_lines, list_lines, make_json
+from onrecord.publish.ledger import choose_lines, make_json
 from onrecord.record import PLURALS, Record
 from onrecord.record.news import News
 from onrecord.record.paging import take_page
@@ -29,7 +29,7 @@ from onrecord.web.api_operations import Values
 from onrecord.web.api_problems import ProblemError
 from onrecord.web.api_schemas import WHOLE_TEXTS
 from onrecord.web.pages import over_time
-from onrecord.web.reading import SlimReader
+from onrecord.web.pages.standing import list_standing
 from onrecord.web.review_writes import Refused, find_reviewer, read_posted, take_decision, to_answer
 from onrecord.web.timelines import Asked, list_moments
 
@@ -104,9 +104,7 @@ def give_ledger(request: Request, values: Values) -> Response:
     page, limit = values.get("page", 1), values.get("limit", ROWS)
     with request.app.state.shelf.use() as record:
         day = values.get("as_of") or _find_day(request, record)
-    lines = request.app.state.shelf.work(
-        ("standing", day.isoformat()), lambda own: list_lines(SlimReader(own), on=day), patient=True
-    )
+    lines = list_standing(request.app.state.shelf, day, patient=True)
     chosen = choose_lines(lines, by=values.get("by"), overdue=values.get("overdue", False))
     shown = chosen[(page - 1) * limit : page * limit]
     return answer({

@@ -119,7 +119,7 @@ def answer_error(request: Request, error: Exception) -> Response:
 @asynccontextmanager
 async def _warm(app: Starlette) -> AsyncIterator[None]:
     """Make beside the first pages what takes long, and again whenever a build lands."""
-    app.state.shelf.make_ahead(lambda: make_ahead(app.state.shelf))
+    app.state.shelf.make_ahead(lambda: make_ahead(app.state.shelf, app.state.options.clock))
     yield
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from onrecord.publish.dyads import make_pattern
 from onrecord.record import Record
-from onrecord.record.paging import Row, take_page
+from onrecord.record.paging import take_page
 from onrecord.web.lists import DOCUMENT_COLUMNS
 
 ALL_ROWS = 10_000_000
@@ -19,45 +17,34 @@ SLIM = MappingProxyType({
 })  # fmt: skip
 
 
-class PairReader:
-    """The rows of a record that concern two sides; `codes` are alpha-2 codes by alpha-3."""
+class LedgerPart:
+    """The rows of those commitments that some findings left out have to do with, as they count now."""
 
-    def __init__(self, record: Record, sides: tuple[str, str], codes: Mapping[str, str]) -> None:
+    def __init__(self, record: Record, left_out: frozenset[str]) -> None:
         self._record = record
-        self._sides = sides
-        self._countries = tuple(codes[side] for side in sides if side in codes)
+        of_them = _list_moves(record.whole, sorted(left_out), ("id", "commitment", "finding"))
+        # A promise said again has a line of its own where the first is left out, and the other way.
+        self.commitments = left_out.union(
+            *({row["commitment"], row["finding"]} for row in of_them if row["finding"]),
+            {row["commitment"] for row in of_them},
+        )
+        ids = sorted(self.commitments)
+        self._held = {
+            "commitment": record.rows_among("commitment", ids, columns=SLIM["commitment"]),
+            "move": _list_moves(record, ids, ("commitment", "finding")),
+        }
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Return rows: events between the two, statements that name one, documents without texts."""
-        if table == "event":
-            one, other = self._sides
-            return self._record.query_dicts("between", {"one": one, "other": other})
-        if table == "happening":
-            return []  # of each one event is given, which is all that the balance counts
-        if table == "document":
-            return take_page(
-                self._record.table("document"), columns=DOCUMENT_COLUMNS, limit=ALL_ROWS
-            )
-        if table == "statement":
-            return self._list_statements()
-        if table == "actor":
-            return [row for code in self._countries for row in self._actors_of(code)]
-        return self._record.rows(table)
+        """Return the rows of a table."""
+        if table in self._held:
+            return self._held[table]
+        ids = {row["document"] for rows in self._held.values() for row in rows}
+        return self._record.rows_among(table, sorted(ids), columns=SLIM[table])
 
-    def _list_statements(self) -> list[Row]:
-        """Return the statements of one side's speakers that may name the other: a first sieve."""
-        found: list[Row] = []
-        for code, other in zip(self._countries, self._countries[::-1], strict=True):
-            pattern = make_pattern(self, other)
-            if pattern is None:
-                continue
-            found += self._record.query_dicts(
-                "spoken", {"country": code, "names": pattern.pattern.replace(r"\b", "")}
-            )
-        return found
 
-    def _actors_of(self, code: str) -> list[Row]:
-        return list(self._record.table("actor").where(f'country="{code}"').dicts())
+def _list_moves(record: Record, ids: list[str], columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    found = [row for name in columns for row in record.rows_among("move", ids, column=name)]
+    return list({row["id"]: row for row in found}.values())
 
 
 class SlimReader:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from onrecord.publish.dyads import QUADS, Dyad, make_dyad, sum_up
+from onrecord.publish.dyads import QUADS, Dyad, sum_up
 from onrecord.publish.exports import to_json, write_csv_rows
 from onrecord.publish.ledger_charts import Drawing, draw_dyad
 from onrecord.record import Record
 from onrecord.record.paging import count_values
+from onrecord.web.balances import make_balance
 from onrecord.web.density import draw_density
 from onrecord.web.lanes import draw_lanes
 from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
-from onrecord.web.reading import PairReader
-from onrecord.web.rendering import render, wants_file
+from onrecord.web.rendering import render
 from onrecord.web.timelines import (
     MOMENT_COLUMNS,
     Asked,
@@ -133,7 +132,7 @@ def read_asked(request: Request) -> Asked:
 def list_dyads(request: Request) -> Response:
     """Show the pairs of sides that most events pass between."""
     with request.app.state.shelf.use() as record:
-        pairs = request.app.state.shelf.keep(("pairs",), lambda: find_pairs(record))
+        pairs = find_pairs(record)
     return render(request, "dyads.html.j2", {"title": "Dyads", "pairs": pairs})
 
 
@@ -191,16 +190,12 @@ def find_pairs(record: Record) -> list[tuple[str, str, int]]:
 
 
 def _make(request: Request, one: str, other: str) -> Dyad:
-    """Return the balance of two sides, made once for each build."""
-    codes, quads, sides = _codes(request), _quads(request), (one, other)
-
-    def make(own: Record) -> Dyad:
-        dyad = make_dyad(PairReader(own, sides, codes), sides, quads, codes)
-        ((undated,),) = own.query("undated_between", {"one": one, "other": other})
-        return replace(dyad, undated=undated)
-
-    is_file = wants_file(request) or request.url.path.startswith("/api/")
-    dyad: Dyad = request.app.state.shelf.work(("dyad", *sides), make, patient=is_file)
+    """Return the balance of two sides, made once until a decision changes what counts."""
+    sides, shelf = (one, other), request.app.state.shelf
+    with shelf.use() as record:
+        dyad: Dyad = shelf.keep(
+            ("dyad", *sides), lambda: make_balance(record, sides, _quads(request), _codes(request))
+        )
     return dyad
 
 

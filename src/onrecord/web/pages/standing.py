@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -16,7 +17,14 @@ from onrecord.model.judged import Counted
 from onrecord.publish.briefs import TITLES, Brief, Wanted, make_brief
 from onrecord.publish.dossier_rows import read_tables
 from onrecord.publish.exports import to_json
-from onrecord.publish.ledger import LedgerLine, choose_lines, list_lines, make_json, name_state
+from onrecord.publish.ledger import (
+    LedgerLine,
+    choose_lines,
+    in_order,
+    list_lines,
+    make_json,
+    name_state,
+)
 from onrecord.publish.ledger_charts import Drawing, draw_ledger, list_steps
 from onrecord.publish.mirror import MirrorPage, leave_out_entries
 from onrecord.publish.mirror import make_json as make_mirror_json
@@ -29,7 +37,7 @@ from onrecord.run.mirror_pages import list_pages
 from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
 from onrecord.web.pages.families import read_page
-from onrecord.web.reading import SlimReader
+from onrecord.web.reading import LedgerPart, SlimReader
 from onrecord.web.rendering import render, wants_file
 from onrecord.web.shelf import Shelf
 from onrecord.web.timelines import read_day
@@ -106,14 +114,26 @@ def read_standing(request: Request) -> tuple[date, list[LedgerLine], int]:
     params, shelf = request.query_params, request.app.state.shelf
     with shelf.use() as record:
         on = read_day(params.get("on", "")) or find_day(request, record)
-    lines: list[LedgerLine] = shelf.work(
-        ("standing", on.isoformat()),
-        lambda own: list_lines(SlimReader(own), on=on),
-        patient=wants_file(request),
-    )
+    lines = list_standing(shelf, on, patient=wants_file(request))
     chosen = choose_lines(lines, by=params.get("by") or None, overdue=bool(params.get("overdue")))
     chosen.sort(key=lambda line: (not list_steps(line), -(line.announced or date.min).toordinal()))
     return on, chosen, len(lines)
+
+
+def list_standing(shelf: Shelf, on: date, *, patient: bool = False) -> list[LedgerLine]:
+    """Return the ledger on a day: made once for each build, then only what reviewers rejected anew."""
+    whole: list[LedgerLine] = shelf.work(
+        ("standing", on.isoformat()),
+        lambda own: list_lines(SlimReader(own.whole), on=on),
+        patient=patient,
+        by_reviews=False,
+    )
+    with shelf.use() as record:
+        if not record.judged.rejected:
+            return whole
+        part = LedgerPart(record, record.judged.left_out)
+        lines = [line for line in whole if line.commitment not in part.commitments]
+        return in_order([*lines, *list_lines(part, on=on)])
 
 
 def show_issues(request: Request) -> Response:
@@ -284,9 +304,13 @@ def read_brief(request: Request) -> Brief:
 
 def find_day(request: Request, record: Record) -> date:
     """Return the day that the record was built for, else today."""
+    return find_day_of(record, request.app.state.options.clock)
+
+
+def find_day_of(record: Record, clock: Callable[[], datetime]) -> date:
+    """Return the same by a clock."""
     built_for = record.facts.get("as_of", "")[:10]
     try:
         return date.fromisoformat(built_for)
     except ValueError:
-        today: date = request.app.state.options.clock().date()
-        return today
+        return clock().date()
