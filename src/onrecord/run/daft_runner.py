@@ -9,13 +9,15 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from onrecord.model import OnrecordError
-from onrecord.run.hosts import Host, Lost
+from onrecord.run.hosts import Given, Host, Lost
 from onrecord.run.runners import Item, Result, Step, WorkerDiedError
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,22 @@ class Cluster:
     address: str | None = None
 
 
+Fetch = Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Work that lies with the head of a Ray cluster, under a key."""
+
+    key: bytes
+
+    def __call__(self) -> bytes:
+        """Return it."""
+        from ray.experimental import internal_kv
+
+        return zlib.decompress(internal_kv._internal_kv_get(self.key))
+
+
 class DaftRunner:
     """Rows of a Daft table, on this machine or on a cluster.
 
@@ -75,14 +93,33 @@ class DaftRunner:
         give_up: Callable[[Item], Result],
     ) -> Iterator[Result]:
         """Yield the results in the order of the items."""
-        work = pickle.dumps((open_step, self._limit))
-        for wave in _cut_waves(map(pickle.dumps, items), self.workers * WAVE_BYTES):
-            for number, result in self._insist(work, wave):
-                if isinstance(result, OnrecordError):
-                    raise result
-                yield give_up(_load(wave[number])) if isinstance(result, Lost) else result
+        waves = _cut_waves(map(pickle.dumps, items), self.workers * WAVE_BYTES)
+        with self._hand_out(pickle.dumps((open_step, self._limit))) as work:
+            for wave in waves:
+                for number, result in self._insist(work, wave):
+                    if isinstance(result, OnrecordError):
+                        raise result
+                    yield give_up(_load(wave[number])) if isinstance(result, Lost) else result
 
-    def _insist(self, work: bytes, wave: list[bytes]) -> Iterator[tuple[int, Any]]:
+    @contextmanager
+    def _hand_out(self, work: bytes) -> Iterator[Fetch]:
+        """Give how a host gets the step: on a cluster from its head.
+
+        What starts a process of Ray is kept small: with more than 100 kB none can be started anew.
+        """
+        if self._is_native:
+            yield Given(work)
+            return
+        from ray.experimental import internal_kv
+
+        key = f"onrecord {uuid4()}".encode()
+        internal_kv._internal_kv_put(key, zlib.compress(work, 1))
+        try:
+            yield Stored(key)
+        finally:
+            internal_kv._internal_kv_del(key)
+
+    def _insist(self, work: Fetch, wave: list[bytes]) -> Iterator[tuple[int, Any]]:
         """Yield number and result of each item, in their order; ask again where machines were lost."""
         done = 0
         tries = 0
@@ -106,7 +143,7 @@ class DaftRunner:
                     len(wave),
                 )
 
-    def _ask(self, work: bytes, wave: list[bytes], first: int) -> Iterator[tuple[int, bytes]]:
+    def _ask(self, work: Fetch, wave: list[bytes], first: int) -> Iterator[tuple[int, bytes]]:
         """Yield number and pickled result of the items from `first` on, in their order."""
         import daft
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from onrecord.model import OnrecordError
@@ -22,11 +22,22 @@ class Lost:
     code: int
 
 
-class Host:
-    """Does pickled items, as many at a time as there are threads. `work` as for `Child`."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Work that came along."""
 
-    def __init__(self, work: bytes) -> None:
-        self._work = work
+    work: bytes
+
+    def __call__(self) -> bytes:
+        """Return it."""
+        return self.work
+
+
+class Host:
+    """Does pickled items, as many at a time as there are threads. `fetch` gives `Child`'s `work`."""
+
+    def __init__(self, fetch: Callable[[], bytes]) -> None:
+        self._fetch = fetch
         self._lock = threading.Lock()
         self._idle: list[Child] = []
         self._deaths = 0
@@ -42,7 +53,7 @@ class Host:
             if self._is_hopeless:
                 return pickle.dumps(self._give_up("no new one is started"))
         try:
-            child = child or Child(self._work)
+            child = child or Child(self._fetch())
             result = child.do(item)
         except ChildDiedError as error:
             return pickle.dumps(self._note_death(error))
