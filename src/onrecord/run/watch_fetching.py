@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,7 +22,7 @@ from onrecord.run.watch_state import (
     WatchState,
     write_state,
 )
-from onrecord.sources.fetching import Answer, Known, RefusedError, name_remedy
+from onrecord.sources.fetching import Answer, Known, RefusedError, find_origin, name_remedy
 from onrecord.sources.fetching.asking import NOT_MODIFIED, OK
 from onrecord.sources.fetching.links import MOST_BYTES, FeedLinks, Link, read_links
 from onrecord.sources.fetching.pages import make_capture
@@ -106,23 +107,39 @@ class Follower:
 
     def fetch_pages(self, most: int) -> None:
         """Fetch the pages whose turn it is, `most` of them, the server that is free first."""
+        waiting = self._books.state.waiting
+        queues = self._queue_pages()
         for _ in range(most):
-            address = self._find_next()
+            address = self._take_next(queues)
             if address is None:
-                return
-            self._fetch_page(address, self._books.state.waiting[address])
-            self._books.save()
+                break
+            self._fetch_page(address, waiting[address])
+            if address in waiting:  # a page that is done stands in the log, which is enough
+                self._books.save()
+        self._books.save()
 
-    def _find_next(self) -> str | None:
-        """Return the page that may be fetched soonest, None when the others have to wait."""
+    def _queue_pages(self) -> dict[str, deque[str]]:
+        """Return the pages whose turn it is by their servers, those that were found first in front."""
         now = self._now()
-        due = [
-            (self._fetcher.find_ready(page.url), page.found_at, address)
-            for address, page in self._books.state.waiting.items()
-            if not _is_later(page.next_at, now)
-        ]
-        ready, _, address = min(due, default=(now, now, ""))
-        return address if address and ready - now <= self._fetcher.patience else None
+        queues: dict[str, deque[str]] = {}
+        pages = sorted(self._books.state.waiting.items(), key=lambda one: (one[1].found_at, one[0]))
+        for address, page in pages:
+            if not _is_later(page.next_at, now):
+                queues.setdefault(find_origin(page.url), deque()).append(address)
+        return queues
+
+    def _take_next(self, queues: dict[str, deque[str]]) -> str | None:
+        """Take the page of the server that is free first, None when the others have to wait."""
+        if not queues:
+            return None
+        ready = {origin: self._fetcher.find_ready(origin) for origin in queues}
+        origin = min(queues, key=lambda one: (ready[one], one))
+        if ready[origin] - self._now() > self._fetcher.patience:
+            return None
+        address = queues[origin].popleft()
+        if not queues[origin]:
+            del queues[origin]
+        return address
 
     def _add(self, link: Link, feed: str, is_kept: Callable[[str], bool]) -> None:
         """Let a page wait when it is new, or when its feed says that it has changed."""

@@ -355,3 +355,17 @@ def test_nothing_to_follow_is_said(desk: Desk) -> None:
     with pytest.raises(RecordError, match="nothing to follow"):
         watcher.run_round()
     assert not desk.record.exists(), "a slip leaves no empty record"
+
+
+def test_servers_take_turns_so_that_none_is_waited_for_in_vain(desk: Desk) -> None:
+    desk.world.names["other.example"] = [[PUBLIC]]
+    places = [f"http://{host}.example/{n}" for host in ("site", "other") for n in range(3)]
+    items = "".join(f"<item><link>{place}</link></item>" for place in places)
+    desk.publisher.serve("/feed.xml", f"<rss><channel>{items}</channel></rss>".encode())
+    for n in range(3):
+        desk.serve(str(n), f"It says {n}.")
+    told = desk.run(delay_seconds=10.0)
+    hosts = [fetch.url.split("/")[2] for fetch in told.followed.kept]
+    assert hosts.count("site.example") == hosts.count("other.example") == 3
+    assert all(one != after for one, after in zip(hosts[1:], hosts[2:], strict=False))
+    assert sum(desk.world.slept) <= 50, "eight pauses of ten seconds, most of them at the same time"
