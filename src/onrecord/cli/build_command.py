@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.choosing import only_options
+from onrecord.cli.engines import choose_engine, engine_options
 from onrecord.cli.exits import UNREADABLE, Exit
 from onrecord.cli.options import DAY, find_folder, json_option, read_clock, record_option
 from onrecord.cli.output import print_json, warn
@@ -30,6 +31,7 @@ MOST_SHOWN = 20
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes [as many as cores and memory allow]."
 )
+@engine_options
 @only_options
 @json_option
 def command(
@@ -58,7 +60,13 @@ def command(
         patterns=pile,
         pack=pack,
         as_of=as_of,
-        workers=workers or count_workers(),
+        engine=choose_engine(
+            asked.pop("engine"),
+            asked.pop("ray_address"),
+            is_shared=asked.pop("shared_record"),
+            workers=workers,
+            count=count_workers,
+        ),
         forgets_only=asked.pop("forget_only"),
         only=Only(**asked),
     )

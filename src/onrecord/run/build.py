@@ -30,7 +30,7 @@ from onrecord.record.sums import find_changed
 from onrecord.record.watched import Watched
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.choosing import Chooser
-from onrecord.run.engines import Engine
+from onrecord.run.engines import Engine, refuse_missing
 from onrecord.run.meeting import Met, Sources, meet_sources
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
 from onrecord.run.reading import Desk, read_captures
@@ -90,6 +90,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     """Build the record and return what was done. Raises LockedError when a build is going on."""
     began = time.monotonic()
     engine = options.engine or Engine(workers=options.workers)
+    refuse_missing(engine.kind)
     folder = RecordFolder(options.record)
     if not folder.path.exists():
         _refuse_missing(options.patterns)

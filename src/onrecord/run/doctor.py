@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from onrecord.annotate.models import CANDIDATES, InstalledModel, find_model, find_pinned
 from onrecord.knowledge import list_packs, load_knowledge
 from onrecord.model import ModelMissingError, OnrecordError
+from onrecord.run.engines import EXTRA, EngineKind, find_versions
 
 # What the program cannot do without.
 PACKAGES = ("spacy", "duckdb", "pyarrow", "tantivy", "trafilatura", "htmldate", "lxml",
@@ -33,7 +35,13 @@ class Symptom:
 def look_at_installation() -> list[Symptom]:
     """Return what is installed and what is missing, most basic first."""
     python = Symptom(name="python", found=f"{platform.python_version()} on {platform.platform()}")
-    return [python, *_look_at_packages(), *_look_at_models(), *_look_at_packs()]
+    return [
+        python,
+        *_look_at_packages(),
+        *_look_at_models(),
+        *_look_at_packs(),
+        *_look_at_engines(),
+    ]
 
 
 def _look_at_packages() -> list[Symptom]:
@@ -122,6 +130,21 @@ def _look_at_packs() -> list[Symptom]:
         )
         symptoms.append(Symptom(name=f"pack: {name}", found=found))
     return symptoms
+
+
+def _look_at_engines() -> Iterator[Symptom]:
+    """Yield what a build can be carried by; those of the extra are not needed."""
+    for kind in EngineKind:
+        versions = find_versions(kind)
+        missing = [name for name, version in versions.items() if version is None]
+        named = ", ".join(f"{name} {version}" for name, version in versions.items() if version)
+        found = f"missing: {' and '.join(missing)}" if missing else named or "there"
+        yield Symptom(
+            name=f"engine: {kind.value}",
+            found=found,
+            remedy=EXTRA if missing else None,
+            is_needed=False,
+        )
 
 
 def _find_version(name: str) -> str | None:

@@ -69,7 +69,7 @@ def open_runner(engine: Engine, limit: Callable[[Any], float] | None = None) -> 
             count = workers or os.cpu_count() or 1
             return PoolRunner(count, limit) if count > 1 else SerialRunner()
         case EngineKind.DAFT | EngineKind.RAY:
-            _refuse_missing(engine.kind)
+            refuse_missing(engine.kind)
             from onrecord.run.daft_runner import Cluster, DaftRunner
 
             is_native = engine.kind is EngineKind.DAFT
@@ -82,7 +82,8 @@ def find_versions(kind: EngineKind) -> dict[str, str | None]:
     return {name: _find_version(name) for name in PACKAGES.get(kind.value, ())}
 
 
-def _refuse_missing(kind: EngineKind) -> None:
+def refuse_missing(kind: EngineKind) -> None:
+    """Raise EngineMissingError where what an engine needs is not installed."""
     missing = [name for name, version in find_versions(kind).items() if version is None]
     if missing:
         raise EngineMissingError(
