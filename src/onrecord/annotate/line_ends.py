@@ -1,4 +1,4 @@
-"""A step of the pipelines: no sentence runs over a paragraph, or from a speaker's label into words."""
+"""A step of the pipelines: no sentence runs over a paragraph, or out of a line's head into its words."""
 
 from __future__ import annotations
 
@@ -6,29 +6,34 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 LINE_ENDS = "onrecord_line_ends"
-LABEL_TOKENS = 24  # "SECRETARIA DE LA DEFENSA NACIONAL, NAME NAME NAME:"
+HEAD_TOKENS = 24  # "SECRETARIA DE LA DEFENSA NACIONAL, NAME NAME NAME:"
 LABEL_LETTERS = 4  # a label in capitals has a longer word than "Q" or "US"
+DATELINE_END = ".-"  # "Lisbon, 3 May (Agency).-"
 
 
 @Language.component(LINE_ENDS)
 def end_sentences_at_line_ends(doc: Doc) -> Doc:
-    """Let a sentence begin after each line feed, and after a label in capitals at a line's head."""
-    begin, label = False, 0  # label: tokens of what may be one; -1 where the line has none
-    longest = 0
+    """Let a sentence begin after each line feed, and after a label or dateline at a line's head.
+
+    "MINISTER NAME: We …"; "Lisbon, 3 May.- The ministers …".
+    """
+    begin, head, letters = False, 0, 0  # head: tokens of the line's head, letters: its longest word
     for token in doc:
         if token.is_space and "\n" in token.text:
-            begin, label, longest = True, 0, 0
+            begin, head, letters = True, 0, 0
             continue
         if begin:
             token.is_sent_start = True
             begin = False
-        if label < 0:
+        if head > HEAD_TOKENS:
             continue
-        if token.text == ":" and longest >= LABEL_LETTERS:
-            begin, label = True, -1
-        else:
-            label = label + 1 if label < LABEL_TOKENS and _may_be_label(token) else -1
-            longest = max(longest, len(token) if token.is_alpha else 0)
+        head += 1
+        if token.text.endswith(DATELINE_END) or (token.text == ":" and letters >= LABEL_LETTERS):
+            begin, head = True, HEAD_TOKENS + 1
+        elif not _may_be_label(token):
+            letters = -HEAD_TOKENS * LABEL_LETTERS  # no label, but it may be a dateline
+        elif token.is_alpha and letters >= 0:
+            letters = max(letters, len(token))
     return doc
 
 

@@ -65,7 +65,9 @@ class ValueReader:
         if self.has_commas:
             if _COMMA.fullmatch(digits):
                 return digits.replace(".", "").replace(",", ".")
-            if _POINT.fullmatch(digits) and tail.lower() not in self.scales:
+            # "1.300 millones" are so many; "8.325 millones" may be a decimal
+            grouped = digits.endswith("0") or tail.lower() not in self.scales
+            if _POINT.fullmatch(digits) and grouped:
                 return digits.replace(".", "")
         return digits.replace(",", "")
 

@@ -44,7 +44,8 @@ def find_party(scene: Scene, token: Token) -> Party | None:
     if name is not None and _is_misread_place(scene, token, name):
         name = None
     if name is not None:
-        party = _name_party(scene, token, name)
+        held = _named_behind(scene, token, name)
+        party = held or _name_party(scene, token, name)
         if party is not None or name.label is NameLabel.PERSON:
             return party
     elif token.pos_ == "PROPN" and token.text in scene.persons:
@@ -218,6 +219,19 @@ def _named_beside(scene: Scene, token: Token) -> Party | None:
                 keys=keys_of_name(scene, name) or frozenset(),
             )
     return None
+
+
+def _named_behind(scene: Scene, token: Token, name: Name) -> Party | None:
+    """Return the person whose name follows an office right away: "el presidente Name"."""
+    if name.label is not NameLabel.OFFICE:
+        return None
+    person = scene.names.get(name.after)
+    behind = scene.annotated.doc[name.after : name.after + 1]
+    if person is None or person.label is not NameLabel.PERSON or not len(behind):
+        return None
+    if behind[0].dep_ != "appos" or behind[0].head.i not in range(name.first, name.after):
+        return None
+    return _named_beside(scene, behind[0].head)
 
 
 def _armed_party(scene: Scene, token: Token) -> Party:

@@ -246,7 +246,8 @@ def _bound_beside(
     doc = phrase.doc
     sentence = phrase.sent
     root = whole if whole is not None else phrase
-    start, end = phrase.i, max(root.right_edge.i + 1, after)
+    ends = [t.right_edge.i + 1 for t in doc[phrase.i : after]] if whole is None else []
+    start, end = phrase.i, max(root.right_edge.i + 1, after, *ends)
     for token in doc[after:end]:
         end = max(end, token.right_edge.i + 1)
     before = _skip_leading(_skip_dateline(sentence.start, start, doc), start, doc)

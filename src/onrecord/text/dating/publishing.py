@@ -109,8 +109,10 @@ def _find_datelines(draft: Draft) -> list[str]:
     heads = []
     for paragraph in draft.paragraphs[:_DATELINES_READ]:
         match = _DATELINE.match(paragraph)
-        if match is not None and (match["head"][:3].isupper() or "(" in match["head"]):
-            heads.append(match["head"])
+        head = match["head"] if match is not None else ""
+        # "LISBON, May 3 —", "Lisbon, May 3 (AGENCY) --", "Lisboa, 3 de mayo.-"
+        if head[:3].isupper() or "(" in head or head.endswith("."):
+            heads.append(head)
     return heads
 
 

@@ -33,6 +33,11 @@ def days(document: Document) -> tuple[str, str, str]:
             ("2024-01-16", "2024-01-16", "byline"),
         ),
         (f"TOKYO, March 16, 2023 (Agency) -- {BODY}", ("2023-03-16", "2023-03-16", "dateline")),
+        (
+            "Lisboa, 16 de marzo de 2023.- Los dos ministros se reunieron en la capital y acordaron "
+            "compartir lo que saben del comercio de armas en la frontera.",
+            ("2023-03-16", "2023-03-16", "dateline"),
+        ),
         (BODY, ("None", "2026-01-02", "capture")),
     ],
 )
