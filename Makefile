@@ -22,7 +22,7 @@ RUN := .venv/bin
 READY := .venv/.ready
 PINNED := $(wildcard src/onrecord/annotate/pinned/*.txt)
 
-.PHONY: help setup demo test test-all check fmt lint types boundaries quality fuzz fuzz-ready audit bench screenshots clean
+.PHONY: help setup demo test test-all test-cluster cluster-lock check fmt lint types boundaries quality fuzz fuzz-ready audit bench screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -71,6 +71,20 @@ audit: $(READY)  ## Look for known faults in what is locked (needs the network)
 	@$(UV) export --quiet --locked --all-groups --all-extras --no-emit-project -o build/locked.txt
 	@$(UV) tool run --from pip-audit==$(PIP_AUDIT) pip-audit -r build/locked.txt --disable-pip --require-hashes
 
+CLUSTER := cluster/.venv/bin
+# Engines are set once in a process: one run for each.
+ON_CLUSTER := -q -p no:cacheprovider tests/contract/test_runners.py -m cluster
+
+test-cluster: $(READY)  ## Run the contract of the engines on Daft and on a Ray cluster
+	@$(UV) sync --quiet --locked --project cluster --python $(RUN)/python
+	@$(CLUSTER)/python -c 'import daft, ray'
+	@$(CLUSTER)/python -m pytest $(ON_CLUSTER) -k daft
+	@$(CLUSTER)/python -m pytest $(ON_CLUSTER) -k ray
+
+cluster-lock: $(UV)  ## Lock the extra for clusters, with the versions of uv.lock where both name one
+	@cp uv.lock cluster/uv.lock
+	@$(UV) lock --quiet --project cluster
+
 screenshots: $(READY)  ## Take a picture of every screen (needs an installed Chromium)
 	@$(RUN)/onrecord build sample/pile -r $(RECORD) --as-of 2026-09-30 >/dev/null
 	@$(RUN)/python tools/screenshots.py $(RECORD) build/screenshots
@@ -98,4 +112,4 @@ bench: $(READY)  ## Time the build against a bare spaCy pass
 	@$(RUN)/python bench/speed.py --texts $(SHARED)/articles
 
 clean:  ## Remove what was built
-	@rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv cluster/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
