@@ -56,7 +56,9 @@ def show_row(request: Request) -> Response:
             return RedirectResponse(f"/documents/{row['id']}", 303)
         document = _document_of(record, row)
         more = gather(_around(record, row), table, row)
-        parts = list_parts(record, table, row)
+        parts = request.app.state.shelf.keep(
+            ("parts", row["id"]), lambda: list_parts(record, table, row)
+        )
         ids = {one["document"]: one for part in parts for one in part.rows}
         more["documents"] |= find_documents(record, list(ids.values()))
         chart = _draw_once(request, record, table, row)
