@@ -23,6 +23,7 @@ from onrecord.cli import (
     show_command,
     timeline_command,
 )
+from onrecord.knowledge import Knowledge
 from onrecord.model.reviews import Decision, Review
 from onrecord.record import open_record
 from onrecord.record.folder import RecordFolder
@@ -237,6 +238,15 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(record: Path) -> TestClient:
     """A browser before it."""
     return make_client(record)
+
+
+@pytest.fixture(autouse=True)
+def _tables(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packs are loaded once for all commands here."""
+    for place in ("looking", "dossier_command", "brief_command"):
+        monkeypatch.setattr(
+            f"onrecord.cli.{place}.load_tables_of", lambda _: knowledge, raising=False
+        )
 
 
 def find_rejected(text: str) -> list[str]:
