@@ -73,7 +73,7 @@ audit: $(READY)  ## Look for known faults in what is locked (needs the network)
 
 CLUSTER := cluster/.venv/bin
 # Engines are set once in a process: one run for each.
-ON_CLUSTER := -q -p no:cacheprovider tests/contract/test_runners.py -m cluster
+ON_CLUSTER := -q -p no:cacheprovider tests/contract -m cluster
 
 test-cluster: $(READY)  ## Run the contract of the engines on Daft and on a Ray cluster
 	@$(UV) sync --quiet --locked --project cluster --python $(RUN)/python

@@ -6,7 +6,9 @@ same, in a folder of the worker's own.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from onrecord.record.captures import body_path
 from onrecord.record.folder import write_beside
 from onrecord.run.parts import PartFolder
 from onrecord.run.runners import Runner
-from onrecord.run.shards import OpenStep, ReadStep, Shard, ShardDone
+from onrecord.run.shards import OpenStep, ReadStep, Shard, ShardDone, limit_shard
 
 MARK = ".done"
 
@@ -67,17 +69,18 @@ class OpenCarried:
     def __call__(self) -> Callable[[Parcel], Delivery]:
         """Return the step. Raises OtherMethodError."""
         check_method(self.knowledge, self.method)
-        place = tempfile.TemporaryDirectory(prefix="onrecord-")
-        return _Carried(place, self)
+        step = _Carried(Path(tempfile.mkdtemp(prefix="onrecord-")), self)
+        weakref.finalize(step, shutil.rmtree, step.place, ignore_errors=True)
+        return step
 
 
 class _Carried:
     """Unpacks a parcel, does its shard, and packs what came of it."""
 
-    def __init__(self, place: tempfile.TemporaryDirectory[str], opened: OpenCarried) -> None:
-        self._place = place  # removed with this step
-        self._captures = Path(place.name) / "captures"
-        self._parts = PartFolder(path=Path(place.name) / "parts")
+    def __init__(self, place: Path, opened: OpenCarried) -> None:
+        self.place = place
+        self._captures = place / "captures"
+        self._parts = PartFolder(path=place / "parts")
         self._read = opened.open_step(opened.knowledge, self._captures, self._parts)
 
     def __call__(self, parcel: Parcel) -> Delivery:
@@ -92,6 +95,11 @@ class _Carried:
         for path in (*files, *paths):
             path.unlink(missing_ok=True)
         return delivery
+
+
+def limit_parcel(parcel: Parcel) -> float:
+    """Return how many seconds of a processor a parcel may take."""
+    return limit_shard(parcel.shard)
 
 
 def check_method(knowledge: Knowledge, method: str) -> None:

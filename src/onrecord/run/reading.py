@@ -11,7 +11,7 @@ from typing import Protocol
 from onrecord.knowledge import Knowledge
 from onrecord.record.captures import CaptureEntry
 from onrecord.run.engines import Engine, EngineKind, open_runner
-from onrecord.run.parcels import OpenCarried, OpenChecked, read_carried
+from onrecord.run.parcels import OpenCarried, OpenChecked, limit_parcel, read_carried
 from onrecord.run.parts import PartFolder
 from onrecord.run.runners import PoolRunner, Runner, SerialRunner
 from onrecord.run.shards import (
@@ -56,7 +56,7 @@ def read_captures(
     progress.begin(len(waiting), known=len(entries) - len(waiting))
     if not waiting:
         return 0
-    runner = open_runner(engine, limit_shard)
+    runner = open_runner(engine, limit_parcel if engine.carries_bytes else limit_shard)
     shards = list(cut_shards(waiting, workers=runner.workers))
     if len(shards) == 1 and not engine.is_of_extra:
         runner = SerialRunner()
