@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord.model import (
     Commitment,
@@ -28,6 +28,20 @@ from onrecord.model import (
 from onrecord.record.names import Names
 
 Row = dict[str, Any]
+
+
+class Sourced(Protocol):
+    """What has the id and the source of a document."""
+
+    @property
+    def id(self) -> str:
+        """Return the id of the document."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """Return where it was met."""
+        ...
 
 
 def document_row(document: Document, *, origin: str, version_of: str | None = None) -> Row:
@@ -62,7 +76,7 @@ def document_row(document: Document, *, origin: str, version_of: str | None = No
     }
 
 
-def origin_row(origin: Origin, document: Document) -> Row:
+def origin_row(origin: Origin, document: Sourced) -> Row:
     """Return a row of `origin`."""
     span = origin.span
     return {
@@ -182,7 +196,7 @@ def _name_others(
     return [side for side in to if side not in by], [i for i in to_ids if i not in by_ids]
 
 
-def move_row(move: Move, document: Document) -> Row:
+def move_row(move: Move, document: Sourced) -> Row:
     """Return a row of `move`."""
     span = move.span
     return {
@@ -235,7 +249,7 @@ def figure_row(figure: Figure, document: Document, names: Names, verdict: Verdic
     }
 
 
-def verdict_row(verdict: Verdict, document: Document) -> Row:
+def verdict_row(verdict: Verdict, document: Sourced) -> Row:
     """Return a row of `verdict`."""
     reference = verdict.reference
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,10 +13,12 @@ import duckdb
 import pyarrow as pa
 
 from onrecord.model import RecordError
+from onrecord.record.arrays import make_array
 from onrecord.record.folder import RecordFolder, write_beside
 from onrecord.record.rows import Row
-from onrecord.record.schema import create_database, list_columns
+from onrecord.record.schema import create_database, load_sql
 from onrecord.record.search import SearchWriter
+from onrecord.record.shapes import list_shapes
 from onrecord.record.sums import write_sums
 
 # What DuckDB raises where it cannot write: by the place at which it notices.
@@ -44,6 +46,7 @@ class RecordWriter:
         self._build_id = build_id
         self._path = folder.built / f".{build_id}.new"
         self._waiting: dict[str, list[Row]] = {}
+        self._loaded: dict[str, list[pa.Table]] = {}
         self._seen: dict[str, set[str]] = {}
         self._watch: Callable[[str, Row], None] | None = None
 
@@ -58,10 +61,6 @@ class RecordWriter:
             with _say_what_failed(self._path):
                 self._connection = create_database(self._path / "record.duckdb")
                 self._search = SearchWriter(self._path / "search")
-                self._schemas = {
-                    table: self._connection.table(table).to_arrow_table().schema
-                    for table in list_columns(self._connection)
-                }
         except RecordError:
             shutil.rmtree(self._path, ignore_errors=True)
             raise
@@ -83,19 +82,50 @@ class RecordWriter:
             return False
         seen.add(row["id"])
         self._put(table, row)
+        self.note(table, row)
+        return True
+
+    @property
+    def is_watched(self) -> bool:
+        """Does anybody want to see every row?"""
+        return self._watch is not None
+
+    def note(self, table: str, row: Row) -> None:
+        """Show a row to who watches, and to the search; its columns for these must be there."""
         if self._watch is not None:
             self._watch(table, row)
         if table in SEARCHED:
             texts = [row[column] for column in SEARCHED[table] if row[column]]
-            with _say_what_failed(self._path):
+            try:  # a block of its own: a context manager for each row takes longer than the rest
                 self._search.add(table, row, texts)
-        return True
+            except ValueError as error:
+                raise _name_failure(self._path, error) from error
+
+    def load(self, table: str, loaded: pa.Table) -> None:
+        """Take many rows as Arrow has them; `note` is for the caller, and ids are not compared."""
+        held = self._loaded.setdefault(table, [])
+        held.append(loaded)
+        if sum(map(len, held)) >= BATCH:
+            self._flush_loaded(table)
+
+    def drop_repeated(self, tables: Iterable[str]) -> list[tuple[str, Row]]:
+        """Remove rows whose id an earlier row of their table has; return table, id and source of them."""
+        dropped: list[tuple[str, Row]] = []
+        for table in tables:
+            self._flush(table)
+            counted = self._connection.table(table).aggregate("count(*) - count(distinct id)")
+            if counted.fetchall() == [(0,)]:
+                continue
+            found = self._connection.execute(_ask("repeated", table)).fetchall()
+            dropped += [(table, {"id": one, "source": source}) for _, one, source in found]
+            self._connection.execute(_ask("remove_rows", table), [[row for row, *_ in found]])
+        return dropped
 
     def finish(self, facts: Mapping[str, str]) -> None:
         """Write what waits, and let CURRENT name this build. `facts` say what it was made with."""
         for key, value in sorted(facts.items()):
             self._put("build", {"key": key, "value": value})
-        for table in self._waiting:
+        for table in dict.fromkeys((*self._loaded, *self._waiting)):
             self._flush(table)
         with _say_what_failed(self._path):
             self._connection.execute("checkpoint")
@@ -117,12 +147,19 @@ class RecordWriter:
             self._flush(table)
 
     def _flush(self, table: str) -> None:
-        rows, self._waiting[table] = self._waiting[table], []
-        if not rows:
-            return
-        waiting = pa.Table.from_pylist(rows, schema=self._schemas[table])
+        self._flush_loaded(table)
+        rows, self._waiting[table] = self._waiting.get(table, []), []
+        if rows:
+            self._insert(table, make_table(rows, table))
+
+    def _flush_loaded(self, table: str) -> None:
+        loaded, self._loaded[table] = self._loaded.get(table, []), []
+        if loaded:
+            self._insert(table, pa.concat_tables(loaded))
+
+    def _insert(self, table: str, rows: pa.Table) -> None:
         with _say_what_failed(self._path):
-            self._connection.from_arrow(waiting).insert_into(table)
+            self._connection.from_arrow(rows).insert_into(table)
 
     def _remove_old(self, *, keep: set[Path | None]) -> None:
         """Remove builds nobody opens any more; a reader that has one open keeps it."""
@@ -131,14 +168,29 @@ class RecordWriter:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+def make_table(rows: Sequence[Row], table: str) -> pa.Table:
+    """Return rows as Arrow has them."""
+    shape = list_shapes()[table]
+    return pa.Table.from_arrays(make_array(rows, shape).flatten(), schema=pa.schema(list(shape)))
+
+
+def _ask(name: str, table: str) -> str:
+    """Return a statement about one of our own tables, by its name."""
+    return load_sql(name).replace("this_table", table)
+
+
 @contextmanager
 def _say_what_failed(path: Path) -> Iterator[None]:
     """Turn what DuckDB (any of its IO errors) and tantivy (ValueError) say of a full disk into one line."""
     try:
         yield
     except (*_WHEN_FULL, ValueError) as error:
-        said = str(error).splitlines()[0]
-        raise RecordError(
-            f"{path}: cannot be written ({said}); is the disk full? Make room and build again: "
-            "the last record is as it was"
-        ) from error
+        raise _name_failure(path, error) from error
+
+
+def _name_failure(path: Path, error: Exception) -> RecordError:
+    said = str(error).splitlines()[0]
+    return RecordError(
+        f"{path}: cannot be written ({said}); is the disk full? Make room and build again: "
+        "the last record is as it was"
+    )

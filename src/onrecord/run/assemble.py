@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,37 +14,35 @@ from onrecord.model import (
     Event,
     Figure,
     Happening,
-    Mention,
     Origin,
     Problem,
     Speech,
-    list_labels,
     make_id,
 )
 from onrecord.model.reviews import Review
 from onrecord.record import position_rows, programme_rows, rows, table_rows
 from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
-from onrecord.record.names import Names
 from onrecord.record.reviews import read_log
-from onrecord.record.turn_rows import turn_rows
 from onrecord.record.write import RecordWriter
 from onrecord.run.event_reports import make_reports
 from onrecord.run.figure_reports import make_figure_reports
+from onrecord.run.filling import Filler, Said
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.names import name_reading
 from onrecord.run.parts import PartFolder
-from onrecord.run.positions import PositionReports, list_position_mentions, list_positions
+from onrecord.run.positions import PositionReports
 from onrecord.run.programmes import ProgrammeReports, list_programmes
-from onrecord.run.readings import Reading, add_mentions, gather_mentions
+from onrecord.run.readings import Reading
 from onrecord.run.reviewing import ReviewCollector, settle_moves
-from onrecord.run.speeches import cut_speeches, list_quotes, read_spoken
+from onrecord.run.sheet_runs import iterate_sheets
+from onrecord.run.speeches import cut_speeches, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
 from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import find_happenings
 from onrecord.verify.happenings_pairs import EventReport
-from onrecord.verify.quotes import SpeechIndex, check_quotes
+from onrecord.verify.quotes import SpeechIndex
 
 ROOM = "run"
 
@@ -60,6 +57,7 @@ class Assembly:
     parts: PartFolder
     problems: tuple[Problem, ...]
     as_of: date | None
+    trusts_sheets: bool = True  # else the rows are made of the parts again
     meetings: int = 0  # how many lines of the index of captures these come from
     only: str = ""  # what was asked for, in a line; "" means everything
     left_out: Mapping[str, int] = field(default_factory=dict)  # by reason
@@ -86,17 +84,17 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     together = put_together(readings, assembly.knowledge, assembly.as_of, reviews=log.reviews)
     collector = ReviewCollector(log, together.firsts)
     with RecordWriter(assembly.folder, build_id) as writer:
-        writer.watch(collector.see)
-        mentioned: Counter[str] = Counter()
-        found: dict[str, Actor] = {}
-        for reading in readings:
-            write_reading(writer, reading, assembly, together)
-            mentioned.update(judgement.right for judgement in reading.judgements)
-            for actor in reading.actors:
-                found.setdefault(actor.id, actor)
+        if log.reviews:
+            writer.watch(collector.see)
+        filler = Filler(writer, _list_said(together, assembly.as_of))
+        is_whole = assembly.as_of is None and assembly.trusts_sheets
+        for sheets in iterate_sheets(readings, assembly.knowledge, is_whole=is_whole):
+            filler.fill(sheets)
+        for row in filler.list_repeated():
+            writer.add("problem", row)
         for happening in dict.fromkeys(together.happenings.values()):
             writer.add("happening", rows.happening_row(happening))
-        write_knowledge(writer, assembly, found, mentioned)
+        write_knowledge(writer, assembly, filler.found, filler.mentioned)
         for shift in together.positions.find_shifts():
             writer.add("shift", position_rows.shift_row(shift))
         lives = together.programmes.follow(assembly.knowledge, assembly.as_of)
@@ -212,101 +210,16 @@ def put_together(
     )
 
 
-def write_reading(
-    writer: RecordWriter, reading: Reading, assembly: Assembly, together: Together
-) -> None:
-    """Write the rows of one document."""
-    for problem in reading.problems:
-        writer.add("problem", rows.problem_row(problem))
-    document = reading.document
-    if document is None:
-        return
-    names = name_reading(reading, assembly.knowledge)
-    quotes = list_quotes(reading, names, assembly.knowledge)
-    of_quotes = check_quotes(quotes, together.speeches, same=together.firsts)
-    of_promises = together.ledger.verdicts(reading.commitments, document, assembly.as_of)
-    reading = replace(reading, verdicts=(*reading.verdicts, *of_quotes, *of_promises))
-    for move in together.ledger.moves_in(document.id):
-        writer.add("move", rows.move_row(move, document))
-    row = rows.document_row(
-        document,
-        origin=together.roots[document.id],
-        version_of=together.firsts.get(document.id),
+def _list_said(together: Together, as_of: date | None) -> Said:
+    return Said(
+        origins=together.origins,
+        happenings=together.happenings,
+        roots=together.roots,
+        firsts=together.firsts,
+        speeches=together.speeches,
+        ledger=together.ledger,
+        as_of=as_of,
     )
-    writer.add("document", row)
-    for origin in together.origins.get(document.id, ()):
-        writer.add("origin", rows.origin_row(origin, document))
-    for row in turn_rows(document, names):
-        writer.add("turn", row)
-    _write_findings(writer, reading, document, names=names, together=together)
-    _write_judgements(writer, reading, document)
-    for position, holder in list_positions(reading, names, assembly.knowledge):
-        writer.add("position", position_rows.position_row(position, document, holder))
-    for naming in reading.namings:
-        writer.add("naming", programme_rows.naming_row(naming, document))
-    for belonging in reading.belongings:
-        writer.add("belonging", programme_rows.belonging_row(belonging, document))
-
-
-def _write_findings(
-    writer: RecordWriter,
-    reading: Reading,
-    document: Document,
-    *,
-    names: Names,
-    together: Together,
-) -> None:
-    verdicts = {verdict.finding_id: verdict for verdict in reading.verdicts}
-    found = [
-        *(
-            ("statement", rows.statement_row(s, document, names, verdicts.get(s.id)))
-            for s in reading.statements
-        ),
-        *(
-            ("event", rows.event_row(e, document, names, together.happenings.get(e.id)))
-            for e in reading.events
-        ),
-        *(
-            ("commitment", rows.commitment_row(c, document, names, verdicts.get(c.id)))
-            for c in reading.commitments
-        ),
-        *(
-            ("figure", rows.figure_row(f, document, names, verdicts.get(f.id)))
-            for f in reading.figures
-        ),
-        *(("verdict", rows.verdict_row(v, document)) for v in reading.verdicts),
-    ]
-    for table, row in found:
-        if not writer.add(table, row):
-            problem = Problem(
-                subject_id=row["id"],
-                room=ROOM,
-                source=document.source,
-                message=f"two {table}s have this id; the first is kept",
-            )
-            writer.add("problem", rows.problem_row(problem))
-
-
-def _write_judgements(writer: RecordWriter, reading: Reading, document: Document) -> None:
-    mentions: dict[str, Mention] = {
-        mention.id: mention
-        for mention in (
-            *list_labels(document).values(),
-            *add_mentions(
-                gather_mentions(
-                    list(reading.statements),
-                    list(reading.figures),
-                    list(reading.events),
-                    list(reading.commitments),
-                ),
-                list_position_mentions(list(reading.positions)),
-            ),
-        )
-    }
-    for judgement in reading.judgements:
-        writer.add(
-            "judgement", rows.judgement_row(judgement, document, mentions.get(judgement.left))
-        )
 
 
 def write_knowledge(

@@ -239,6 +239,7 @@ def check_tables(record: Record, folder: RecordFolder, report: Report, *, reread
             knowledge=knowledge,
             entries=tuple(entries),
             parts=parts,
+            trusts_sheets=False,
             problems=tuple(problems),
             as_of=date.fromisoformat(as_of) if as_of else None,
         )

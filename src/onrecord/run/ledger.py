@@ -85,10 +85,15 @@ class Ledger:
         self, commitments: Iterable[Commitment], document: Document, on: date | None
     ) -> Iterator[Verdict]:
         """Yield where the commitments of a document stand."""
-        for commitment in commitments:
-            first = self.repeats.get(commitment.id)
-            stand = self.stand(commitment, document, on) if first is None else None
-            yield make_verdict(commitment, stand, first)
+        return self.judge(((c.id, make_pledge(c, document)) for c in commitments), on)
+
+    def judge(self, pledges: Iterable[tuple[str, Pledge]], on: date | None) -> Iterator[Verdict]:
+        """Yield where commitments stand, each given by its id and what that is computed from."""
+        for commitment_id, pledge in pledges:
+            first = self.repeats.get(commitment_id)
+            moves = self.moves.get(commitment_id, ())
+            stand = stand_on(pledge, moves, on) if first is None else None
+            yield make_verdict(commitment_id, stand, first)
 
     def stand(self, commitment: Commitment, document: Document, on: date | None) -> Stand:
         """Return where a commitment stands."""
@@ -127,7 +132,7 @@ def find_known(document: Document) -> date | None:
     return document.publication.latest if document.publication is not None else None
 
 
-def make_verdict(commitment: Commitment, stand: Stand | None, first: str | None) -> Verdict:
+def make_verdict(commitment_id: str, stand: Stand | None, first: str | None) -> Verdict:
     """Return where a commitment stands as its verdict; a restatement points at the first.
 
     What is only proposed stays open, with the proposal in its reason.
@@ -138,7 +143,7 @@ def make_verdict(commitment: Commitment, stand: Stand | None, first: str | None)
     elif stand is not None:
         outcome, diagnosis, reason = stand.outcome, name_diagnosis(stand.state), stand.reason
     return Verdict(
-        finding_id=commitment.id,
+        finding_id=commitment_id,
         outcome=outcome,
         diagnosis=diagnosis,
         reason=reason,

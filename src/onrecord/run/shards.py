@@ -51,6 +51,10 @@ class ShardDone:
     lost: Shard | None = None
 
 
+# Writes what the tables need of the readings of a part, beside it: `run.sheets`.
+WriteSheets = Callable[[Path, Sequence[tuple[str, Reading]]], None]
+
+
 class CaptureReader(Protocol):
     """Reads captures: `run.steps.Reader`."""
 
@@ -66,11 +70,14 @@ class ReadShard:
     reader: CaptureReader
     captures: Path
     parts: PartFolder
+    write_sheets: WriteSheets | None = None
 
     def __call__(self, shard: Shard) -> ShardDone:
         """Read the captures of `shard`; what goes wrong with one of them is a problem of its own."""
         readings = [(entry.key, self._read(entry)) for entry in shard.entries]
-        self.parts.write(readings)
+        part = self.parts.write(readings)
+        if self.write_sheets is not None:
+            self.write_sheets(part, readings)
         return ShardDone(captures=len(readings))
 
     def _read(self, entry: CaptureEntry) -> Reading:
@@ -95,10 +102,15 @@ OpenStep = Callable[[Knowledge, Path, PartFolder], ReadStep]
 
 def open_shard_step(knowledge: Knowledge, captures: Path, parts: PartFolder) -> ReadStep:
     """Return the step of one process. The tables come along: all read with the same ones."""
+    from onrecord.run.sheets import open_writer
     from onrecord.run.steps import Reader
 
-    reader = Reader(knowledge=knowledge)
-    return ReadShard(reader=reader, captures=captures, parts=parts)
+    return ReadShard(
+        reader=Reader(knowledge=knowledge),
+        captures=captures,
+        parts=parts,
+        write_sheets=open_writer(knowledge),
+    )
 
 
 def cut_shards(entries: Sequence[CaptureEntry], *, workers: int) -> Iterator[Shard]:

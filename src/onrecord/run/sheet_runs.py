@@ -1,0 +1,111 @@
+"""The sheets of a whole record in the order of its captures, some hundred documents at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+
+from onrecord.knowledge import Knowledge
+from onrecord.run.parts import DamagedPartError, PartFolder
+from onrecord.run.sheets import (
+    SUFFIX,
+    load_sheets,
+    make_sheets,
+    name_sheets,
+    path_of,
+    write_sheets,
+)
+from onrecord.run.stored import Readings
+
+# Documents held at once: enough that Arrow works on long columns.
+DOCUMENTS = 512
+BYTES = 64_000_000
+_OPEN_PARTS = 4  # captures of a later meeting lie in other parts than their neighbours
+
+
+def iterate_sheets(
+    readings: Readings, knowledge: Knowledge, *, is_whole: bool
+) -> Iterator[pa.Table]:
+    """Yield the sheets of all readings. Those of another day than the parts' are made of the readings.
+
+    Raises DamagedPartError when a part must be read and cannot be; by then it counts as not done.
+    """
+    if is_whole:
+        yield from _gather(_iterate_slices(readings, knowledge))
+        return
+    numbered = iter(readings)
+    while some := list(islice(numbered, DOCUMENTS)):
+        yield make_sheets([("", reading) for reading in some], knowledge)
+
+
+def _gather(slices: Iterator[tuple[pa.Table, int]]) -> Iterator[pa.Table]:
+    held: list[pa.Table] = []
+    documents, size = 0, 0
+    for one, bytes_ in slices:
+        held.append(one)
+        documents, size = documents + len(one), size + bytes_
+        if documents >= DOCUMENTS or size > BYTES:
+            yield pa.concat_tables(held)
+            held, documents, size = [], 0, 0
+    if held:
+        yield pa.concat_tables(held)
+
+
+def _iterate_slices(readings: Readings, knowledge: Knowledge) -> Iterator[tuple[pa.Table, int]]:
+    """Yield stretches of parts that stand in the order of the captures, each with its size."""
+    opened: dict[Path, tuple[pa.Table, dict[str, int], int]] = {}
+    wanted: dict[Path, list[str]] = {}
+    for key in readings.keys:
+        wanted.setdefault(readings.where[key], []).append(key)
+    ending = name_sheets()
+    for part, keys in _group(readings):
+        if part not in opened:
+            if len(opened) >= _OPEN_PARTS:
+                opened.pop(next(iter(opened)))
+            table = load_sheets(part, ending, wanted[part])
+            if table is None:
+                table = _make_again(readings.parts, part, knowledge, ending)
+            places = {key: at for at, key in enumerate(table.column("key").to_pylist())}
+            opened[part] = table, places, table.nbytes // max(1, len(table))
+        table, places, size = opened[part]
+        for one in _cut(table, [places[key] for key in keys]):
+            yield one, len(one) * size
+
+
+def _group(readings: Readings) -> Iterator[tuple[Path, list[str]]]:
+    """Yield the keys in their order, those that lie in one part together."""
+    part: Path | None = None
+    held: list[str] = []
+    for key in readings.keys:
+        if readings.where[key] != part:
+            if part is not None:
+                yield part, held
+            part, held = readings.where[key], []
+        held.append(key)
+    if part is not None:
+        yield part, held
+
+
+def _cut(table: pa.Table, places: Sequence[int]) -> Iterator[pa.Table]:
+    start = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or places[at] != places[at - 1] + 1:
+            yield table.slice(places[start], at - start)
+            start = at
+
+
+def _make_again(parts: PartFolder, part: Path, knowledge: Knowledge, ending: str) -> pa.Table:
+    try:
+        held = list(parts.read(part))
+    except DamagedPartError:
+        parts.forget(part)
+        raise
+    with suppress(OSError):  # a cache: where nothing can be written it is made each time
+        for old in part.parent.glob(path_of(part, f".*{SUFFIX}").name):
+            old.unlink(missing_ok=True)
+        write_sheets(knowledge, ending, part, held)
+    return make_sheets(held, knowledge)

@@ -1,0 +1,48 @@
+"""Rows loaded in bulk: in the database in their order; of two with one id, the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from onrecord.record import open_record
+from onrecord.record.folder import RecordFolder
+from onrecord.record.shapes import list_shapes
+from onrecord.record.write import RecordWriter, make_table
+
+
+def problem(name: str, source: str = "a.txt") -> dict[str, Any]:
+    return {"id": name, "subject": "x", "room": "run", "message": name, "source": source}
+
+
+def write(folder: Path, *, bulk: list[list[dict[str, Any]]], more: list[dict[str, Any]]) -> Any:
+    record = RecordFolder(folder)
+    record.built.mkdir(parents=True)
+    with RecordWriter(record, "one") as writer:
+        for rows in bulk:
+            writer.load("problem", make_table(rows, "problem"))
+        dropped = writer.drop_repeated(["problem"])
+        for row in more:
+            writer.add("problem", row)
+        writer.finish({"title": "T"})
+    with open_record(folder) as opened:
+        return dropped, [row["id"] for row in opened.rows("problem")]
+
+
+def test_rows_stand_in_the_order_in_which_they_came(tmp_path: Path) -> None:
+    bulk = [[problem("c"), problem("a")], [problem("b")]]
+    assert write(tmp_path, bulk=bulk, more=[problem("0")]) == ([], ["c", "a", "b", "0"])
+
+
+def test_of_two_rows_with_one_id_the_first_is_kept(tmp_path: Path) -> None:
+    bulk = [[problem("a"), problem("b")], [problem("a", "later.txt"), problem("c")]]
+    dropped, ids = write(tmp_path, bulk=bulk, more=[])
+    assert dropped == [("problem", {"id": "a", "source": "later.txt"})]
+    assert ids == ["a", "b", "c"]
+
+
+def test_a_table_made_of_rows_has_the_shape_of_its_table() -> None:
+    made = make_table([problem("a")], "problem")
+    assert [(f.name, f.type) for f in made.schema] == [
+        (f.name, f.type) for f in list_shapes()["problem"]
+    ]
