@@ -79,7 +79,9 @@ class _Reader:
         self.knowledge = knowledge
         self._index = ProgrammeIndex(knowledge)
         self._persons = PersonFinder(knowledge)
-        self.documents = {row["id"]: row for row in record.rows("document")}
+        self.documents = {
+            row["id"]: row for row in record.rows_slim("document", without=("dropped",))
+        }
 
     @cached_property
     def _namings(self) -> dict[str, list[Row]]:

@@ -91,7 +91,7 @@ class _Given:
 
 def list_utterances(record: Record, knowledge: Knowledge) -> list[Utterance]:
     """Return what the documents of a record quote: first what differs, then what most quote."""
-    documents = {row["id"]: row for row in record.rows("document")}
+    documents = {row["id"]: row for row in record.rows_slim("document", without=("dropped",))}
     given = list(_read_given(record, documents))
     found = [
         *_with_transcript([one for one in given if one.compared], documents),
