@@ -14,6 +14,7 @@ from onrecord.model import (
     Span,
     cut_span,
 )
+from onrecord.model.carry import Carry, carry_here
 from onrecord.text.credits import find_credits
 from onrecord.text.origins_copies import Copy, find_copies
 from onrecord.text.origins_matches import MOSTLY
@@ -38,13 +39,15 @@ _WHO = {
 }
 
 
-def find_origins(documents: Iterable[Document], knowledge: Knowledge) -> list[Origin]:
+def find_origins(
+    documents: Iterable[Document], knowledge: Knowledge, *, carry: Carry = carry_here
+) -> list[Origin]:
     """Return the relations of the documents, in their order; copies come before credits.
 
     Goes through `documents` twice and holds none: they may be read anew each time.
     """
     copies: dict[str, list[Copy]] = {}
-    for copy in find_copies(documents, knowledge):
+    for copy in find_copies(documents, knowledge, carry=carry):
         copies.setdefault(copy.card.id, []).append(copy)
     origins: list[Origin] = []
     seen: set[str] = set()

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import numpy as np
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import CopyKind, DirectionBasis, Document, DocumentKind
+from onrecord.model.carry import Carry, carry_here
 from onrecord.text.origins_cards import Card, are_orders, make_card
 from onrecord.text.origins_directions import find_direction
 from onrecord.text.origins_index import Index, make_index, pair_holders, pair_quoted
@@ -23,8 +25,7 @@ from onrecord.text.origins_matches import (
     count_covered,
     is_copy,
     is_drafted_alike,
-    match,
-    match_quoted,
+    match_all,
 )
 from onrecord.text.origins_merges import find_merges
 from onrecord.text.shingles import cut_shingles
@@ -70,14 +71,17 @@ class _Link:
     share_of_source: float
 
 
-def find_copies(documents: Iterable[Document], knowledge: Knowledge) -> list[Copy]:
+def find_copies(
+    documents: Iterable[Document], knowledge: Knowledge, *, carry: Carry = carry_here
+) -> list[Copy]:
     """Return the copies among documents, each with its sources, the greatest first.
 
     Reads each document once and keeps numbers alone; copies never go in a circle.
     """
-    unique = {card.id: card for card in (make_card(one, knowledge) for one in documents)}
+    cards_of = carry(partial(make_card, knowledge=knowledge), documents)
+    unique = {card.id: card for card in cards_of}
     cards = sorted(unique.values(), key=lambda card: card.rank)
-    matches = find_matches(cards)
+    matches = find_matches(cards, carry=carry)
     merges = find_merges(matches)
     links = _cut_circles([_make_link(found, merges) for found in matches])
     sources: dict[str, list[_Link]] = {}
@@ -91,12 +95,16 @@ def find_copies(documents: Iterable[Document], knowledge: Knowledge) -> list[Cop
     ]
 
 
-def find_matches(cards: Sequence[Card]) -> list[Match]:
-    """Return the matches that make copies, without those of standing wording alone."""
+def find_matches(cards: Sequence[Card], *, carry: Carry = carry_here) -> list[Match]:
+    """Return the matches that make copies, without those of standing wording alone.
+
+    A step per key: the key is a pair of documents that have shingles in common.
+    """
     index = make_index([card.words for card in cards])
-    found = [match(cards[b], cards[a]) for a, b in pair_holders(index)]
-    quoted = pair_quoted(index, [card.words for card in cards])
-    found += [match_quoted(cards[a], cards[b]) for a, b in quoted]
+    held = [(b, a) for a, b in pair_holders(index)]
+    quoted = list(pair_quoted(index, [card.words for card in cards]))
+    found = match_all(cards, held, is_quoted=False, carry=carry)
+    found += match_all(cards, quoted, is_quoted=True, carry=carry)
     copies = _drop_explained(found)
     families = _join([one for one in copies if not one.is_weak])
     usual = _Usual(index, cards, families)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.model.carry import Carry
 from onrecord.text.origins_cards import Card, are_siblings
 from onrecord.text.origins_passages import (
     Passage,
@@ -11,6 +13,7 @@ from onrecord.text.origins_passages import (
     count_swapped,
     find_passages,
 )
+from onrecord.text.shingles import WordPrint
 
 # Of 300 pairs of independent reports (100 events, three outlets each), 2 share so many words
 # outside quotations in passages (45 and 57), the next one shares 34.
@@ -82,6 +85,26 @@ class Match:
     def is_weak(self) -> bool:
         """Is it the smaller part of both?"""
         return max(self.share, self.share_there) < MOSTLY
+
+
+def match_all(
+    cards: Sequence[Card], pairs: Sequence[tuple[int, int]], *, is_quoted: bool, carry: Carry
+) -> list[Match]:
+    """Return what pairs of documents share, each pair by the numbers of its cards."""
+    words = ((cards[a].words, cards[b].words) for a, b in pairs)
+    shared = carry(_share_quoted if is_quoted else _share_own, words)
+    return [
+        Match(one=cards[a], other=cards[b], passages=passages, is_quoted=is_quoted)
+        for (a, b), passages in zip(pairs, shared, strict=True)
+    ]
+
+
+def _share_own(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
+    return find_passages(pair[0].own, pair[1].own)
+
+
+def _share_quoted(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
+    return find_passages(pair[0].own, pair[1].quoted)
 
 
 def match(one: Card, other: Card) -> Match:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from onrecord.model import Document, Origin, Relation, make_address
+from onrecord.model.carry import Carry, carry_here
 
 _RUN = 4  # words that have to stand in one order
 _LEAST_SHARED = 0.25  # of the shorter text's runs
@@ -20,7 +21,7 @@ _WORD = re.compile(r"\w+")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-def find_versions(documents: Iterable[Document]) -> dict[str, str]:
+def find_versions(documents: Iterable[Document], *, carry: Carry = carry_here) -> dict[str, str]:
     """Return for each later version of a document the id of its first one.
 
     Goes through `documents` twice and holds those alone whose address several have.
@@ -34,8 +35,9 @@ def find_versions(documents: Iterable[Document]) -> dict[str, str]:
         if len(held[address]) > 1:
             by_address[address][document.id] = document
     firsts: dict[str, str] = {}
-    for group in by_address.values():
-        firsts.update(_group(sorted(group.values(), key=_order)))
+    groups = (sorted(group.values(), key=_order) for group in by_address.values())
+    for versions in carry(_group, groups):
+        firsts.update(versions)
     return firsts
 
 
@@ -74,18 +76,20 @@ def _order(document: Document) -> tuple[datetime, str, str]:
     return document.met_at or _LONG_AGO, str(day or ""), document.source
 
 
-def _group(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Yield (version, first) for the captures of one address, earliest first."""
+def _group(documents: Sequence[Document]) -> list[tuple[str, str]]:
+    """Return (version, first) for the captures of one address, earliest first."""
+    found: list[tuple[str, str]] = []
     held: list[tuple[Document, frozenset[int]]] = []  # the firsts, with the runs of their last
     for document in documents:
         runs = _cut_runs(document.text)
         for at, (first, before) in enumerate(held):
             if _share(runs, before) >= _LEAST_SHARED or _says_the_same(document, first):
                 held[at] = (first, runs)
-                yield document.id, first.id
+                found.append((document.id, first.id))
                 break
         else:
             held.append((document, runs))
+    return found
 
 
 def _cut_runs(text: str) -> frozenset[int]:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.model import Figure, Outcome, Period, Problem
+from onrecord.model.carry import Carry, carry_here
 from onrecord.verify.comparing import compare, make_stated
 from onrecord.verify.consistency import ROOM, TELLING_DIGITS, key_of
 from onrecord.verify.wording import say_number, say_period
 
+Key = tuple[str, str | None, Period]  # indicator, part, period
 MOST_NAMED = 3  # origins named for one number
 
 
@@ -36,19 +38,22 @@ class FigureReport:
         return key_of(self.figure)
 
 
-def find_conflicts(reports: Iterable[FigureReport]) -> list[Problem]:
+def find_conflicts(reports: Iterable[FigureReport], *, carry: Carry = carry_here) -> list[Problem]:
     """Return one problem for each thing of which different exact numbers are told, by key."""
-    by_key: dict[tuple[str, str | None, Period], list[FigureReport]] = {}
+    by_key: dict[Key, list[FigureReport]] = {}
     for report in reports:
         if (key := report.key) is not None:
             by_key.setdefault(key, []).append(report)
     ordered = sorted(by_key, key=lambda k: (k[0], k[1] or "", k[2]))
-    return [found for key in ordered if (found := compare_reports(key, by_key[key]))]
+    compared = carry(_compare, ((key, by_key[key]) for key in ordered))
+    return [found for found in compared if found]
 
 
-def compare_reports(
-    key: tuple[str, str | None, Period], reports: list[FigureReport]
-) -> Problem | None:
+def _compare(keyed: tuple[Key, list[FigureReport]]) -> Problem | None:
+    return compare_reports(*keyed)
+
+
+def compare_reports(key: Key, reports: list[FigureReport]) -> Problem | None:
     """Return who tells which number, None when all tell the same, or the same rounded."""
     by_value: dict[Decimal, list[FigureReport]] = {}
     for report in sorted(reports, key=lambda r: (r.document_id, r.figure.id)):

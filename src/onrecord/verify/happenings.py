@@ -1,6 +1,6 @@
 """Put the reports of one real event together: who told it, and how many independently.
 
-A step per key: reports are looked at together where they share a type and a day, a numbered paper, or
+A step per key, the type of event: reports of one type are looked at together where they share a type and a day, a numbered paper, or
 some of their words (`find_happenings`), and pairs are judged by `happenings_pairs`. What they disagree on is
 kept, each report with its own words:
 
@@ -18,6 +18,7 @@ from itertools import combinations
 from zlib import crc32
 
 from onrecord.model import Happening, make_id
+from onrecord.model.carry import Carry, carry_here
 from onrecord.verify.happenings_differences import (
     find_outcome,
     gather_origins,
@@ -37,19 +38,29 @@ WEEK_DAYS = 7
 Pair = tuple[float, int, int]
 
 
-def find_happenings(reports: Iterable[EventReport]) -> list[Happening]:
+def find_happenings(
+    reports: Iterable[EventReport], *, carry: Carry = carry_here
+) -> list[Happening]:
     """Return the happenings, in the order of their first report's key and day.
 
     A denial without anything that it denies is no happening.
     """
-    ordered = sorted(reports, key=_order)
+    by_type: dict[str, list[EventReport]] = {}
+    for report in sorted(reports, key=_order):
+        by_type.setdefault(str(report.type), []).append(report)
+    found = [one for some in carry(_find_of_type, by_type.values()) for one in some]
+    return [happening for _, happening in sorted(found, key=lambda pair: pair[0])]
+
+
+def _find_of_type(ordered: list[EventReport]) -> list[tuple[tuple[str, ...], Happening]]:
+    """Return the happenings of one type, each with what puts it in order."""
     told = [report for report in ordered if not report.is_denied]
     groups = _group(told)
     for denial in (report for report in ordered if report.is_denied):
         denied = [g for g in groups if any(_denies(denial, report) for report in g)]
         if len(denied) == 1:
             denied[0].append(denial)
-    return [_make_happening(group) for group in sorted(groups, key=lambda g: _order(g[0]))]
+    return [(_order(group[0]), _make_happening(group)) for group in groups]
 
 
 def _order(report: EventReport) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import OPPOSITES, Ground, Shift, ShiftKind, Stance
+from onrecord.model.carry import Carry, carry_here
 
 METHOD = "verify.positions@1"
 FAR = 366  # days: two actors who spoke further apart do not answer each other
@@ -37,21 +38,22 @@ class PositionReport:
         return self.ground is Ground.EVENT
 
 
-def find_shifts(reports: Iterable[PositionReport]) -> list[Shift]:
+def find_shifts(reports: Iterable[PositionReport], *, carry: Carry = carry_here) -> list[Shift]:
     """Return what does not go together, by issue and day."""
     by_issue: dict[str, list[PositionReport]] = {}
     for report in reports:
         by_issue.setdefault(report.issue, []).append(report)
-    found: list[Shift] = []
-    for issue in sorted(by_issue):
-        held = sorted(by_issue[issue], key=lambda r: (r.day, r.id))
-        by_actor: dict[str, list[PositionReport]] = {}
-        for report in held:
-            by_actor.setdefault(report.key, []).append(report)
-        for own in by_actor.values():
-            found += _list_changes(own)
-        found += _list_disagreements(by_actor)
+    found = [shift for some in carry(_find_of_issue, by_issue.values()) for shift in some]
     return sorted(found, key=lambda s: (s.issue, s.after_day, s.before_day, s.id))
+
+
+def _find_of_issue(reports: list[PositionReport]) -> list[Shift]:
+    """Return what does not go together in one issue."""
+    by_actor: dict[str, list[PositionReport]] = {}
+    for report in sorted(reports, key=lambda r: (r.day, r.id)):
+        by_actor.setdefault(report.key, []).append(report)
+    changes = [shift for own in by_actor.values() for shift in _list_changes(own)]
+    return [*changes, *_list_disagreements(by_actor)]
 
 
 def _list_changes(held: list[PositionReport]) -> Iterator[Shift]:

@@ -8,9 +8,12 @@ never makes a commitment `broken`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 
 from onrecord.knowledge import DeedWords
 from onrecord.model import Basis, CommitmentKind, Move, Stage, Standing
+from onrecord.model.carry import Carry, carry_here
 from onrecord.verify.ledger.lines import (
     DONE_SCORE,
     LONGEST,
@@ -44,7 +47,13 @@ SCORES = {
 ENDED = frozenset({Standing.KEPT, Standing.WITHDRAWN, Standing.LAPSED})
 
 
-def find_moves(deeds: Iterable[Telling], acts: Iterable[Telling], words: DeedWords) -> list[Move]:
+def find_moves(
+    deeds: Iterable[Telling],
+    acts: Iterable[Telling],
+    words: DeedWords,
+    *,
+    carry: Carry = carry_here,
+) -> list[Move]:
     """Return the moves of all commitments, by commitment and day.
 
     Among the deeds is also what threats ask for.
@@ -56,20 +65,49 @@ def find_moves(deeds: Iterable[Telling], acts: Iterable[Telling], words: DeedWor
         for side in act.sides:
             by_side.setdefault(side, []).append(act)
     lines = link_restatements((d for d in bound if d.act.stage is Stage.BOUND), words)
-    for line in lines:
+    promisers: dict[frozenset[str], _Promiser] = {}
+    for number, line in enumerate(lines):
+        threat = asked.get(line.id)
+        sides = _sides_of(line, threat)
+        of_sides = {side: by_side[side] for side in sorted(sides) if side in by_side}
+        promiser = promisers.setdefault(sides, _Promiser([], of_sides))
+        promiser.lines.append((number, line, threat))
+    found: list[list[Move]] = [[] for _ in lines]
+    for moved in carry(partial(_follow_promiser, words=words), promisers.values()):
+        for number, moves in moved:
+            found[number] = moves
+    return [move for moves in found for move in moves]
+
+
+@dataclass(frozen=True, slots=True)
+class _Promiser:
+    """The lines of one or more sides, numbered, with what was asked for, and the acts of the sides."""
+
+    lines: list[tuple[int, Line, Telling | None]]
+    by_side: dict[str, list[Telling]]
+
+
+def _follow_promiser(promiser: _Promiser, words: DeedWords) -> list[tuple[int, list[Move]]]:
+    """Return the moves of each line by its number."""
+    found = []
+    for number, line, asked in promiser.lines:
         if all(is_vague(deed, words) for deed in line.deeds):
             line.moves.append(say_vague(line))
-            continue
-        _follow(line, asked.get(line.id), by_side, words)
-    return [move for line in lines for move in line.moves]
+        else:
+            _follow(line, asked, promiser.by_side, words)
+        found.append((number, line.moves))
+    return found
+
+
+def _sides_of(line: Line, asked: Telling | None) -> frozenset[str]:
+    return line.first.sides | (asked.sides if asked is not None else frozenset())
 
 
 def _follow(
     line: Line, asked: Telling | None, by_side: dict[str, list[Telling]], words: DeedWords
 ) -> None:
     """Add the moves that later acts make: of the promisers, and of whom a threat was made to."""
-    sides = line.first.sides | (asked.sides if asked is not None else frozenset())
-    for act in _acts_of(line, sides, by_side):
+    for act in _acts_of(line, _sides_of(line, asked), by_side):
         if line.replaced is not None and act.known is not None and act.known >= line.replaced:
             return
         if any(move.state in ENDED for move in line.moves):
