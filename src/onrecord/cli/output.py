@@ -23,13 +23,20 @@ def print_json(data: dict[str, Any]) -> None:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under their columns, long cells cut to the terminal; ids are never cut."""
-    held = [[" ".join(cell.split()) for cell in row] for row in rows]
+    held = [[make_plain(cell) for cell in row] for row in rows]
     width = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
     whole = {number for number, name in enumerate(columns) if name == "id"}
     widths = _share([columns, *held], width, whole=whole)
     for row in [columns, *held]:
         cells = [_fit(cell, size) for cell, size in zip(row, widths, strict=True)]
         print("  ".join(cells).rstrip())
+
+
+def make_plain(cell: str) -> str:
+    """Return a cell's words on one line, without what steers a terminal or turns their direction."""
+    if not cell.isprintable():
+        cell = "".join(c if c.isprintable() or c.isspace() else "" for c in cell)
+    return " ".join(cell.split())
 
 
 def _share(rows: Sequence[Sequence[str]], width: int, *, whole: set[int]) -> list[int]:
@@ -49,4 +56,4 @@ def _fit(cell: str, size: int) -> str:
 
 def warn(message: str) -> None:
     """Say something on stderr."""
-    print(f"onrecord: {message}", file=sys.stderr)
+    print(f"onrecord: {make_plain(message)}", file=sys.stderr)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.annotate import MAX_CHARACTERS
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, DateBasis, Document, DocumentKind, Dropped, Problem
+from onrecord.text.controls import clean_draft, strip_controls
 from onrecord.text.dating.publishing import find_publication
 from onrecord.text.decoding import decode_capture, make_problem
 from onrecord.text.drafts import DateClue, Draft, UnreadableError
@@ -46,6 +47,7 @@ def make_document(capture: Capture, knowledge: Knowledge) -> tuple[Document | No
     draft, problems, unread = _read_draft(capture, knowledge)
     if draft is None:
         return None, problems
+    draft = clean_draft(draft)
     if not draft.paragraphs:
         return None, [*problems, make_problem(capture, _explain_empty(capture))]
     problems += [make_problem(capture, message) for message in draft.problems]
@@ -139,6 +141,7 @@ def _add_hints(draft: Draft, hints: dict[str, str]) -> Draft:
     if "published" in hints:
         clue = DateClue(text=hints["published"], basis=DateBasis.METADATA, sure=True)
         clues = (clue, *clues)
+    hints = {name: strip_controls(text) for name, text in hints.items()}
     return replace(
         draft,
         title=hints.get("title") or draft.title,
