@@ -42,7 +42,7 @@ KINDS = {
     ),
     "ranks.yml": (
         "low high record-low record-high record ever on-record since so-far span world owner world-owner "
-        "subject-noun cause place lead determiner never soft inclusive thin-noun barred-noun first-time"
+        "subject-noun cause place lead determiner never soft inclusive thin-noun barred-noun first-time linking"
     ),
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "

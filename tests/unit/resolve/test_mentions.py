@@ -178,3 +178,13 @@ def test_a_bare_surname_of_two_in_office_means_who_leads_the_state(resolve: Reso
     text = "Trump agreed on July 31 to leave the tariff on Mexican goods as it was."
     found = resolve(text, ("Trump", MentionKind.NAME), on="2025-08-13")
     assert found == [("Donald Trump", Decision.SAME, "President of the United States")]
+
+
+@pytest.mark.model
+def test_delegations_are_of_the_states_meant_last(resolve: Resolve) -> None:
+    text = (
+        "Officials of Spain, France and Morocco met in Madrid. "
+        "The three delegations agreed to create a working group."
+    )
+    found = resolve(text, ("The three delegations", MentionKind.GROUP))
+    assert {name for name, _, _ in found} == {"Spain", "France", "Morocco"}

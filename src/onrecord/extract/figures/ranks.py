@@ -61,6 +61,7 @@ class RankReader:
             re.I,
         )  # fmt: skip
         self.lead = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'lead')})(?!\w)")
+        self.linking = re.compile(rf"^(?i:{words.either('ranks', 'linking')})\s+")
         self.thin = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'thin-noun')})(?!\w)")
         self.barred = re.compile(rf"(?<!\w)(?i:{words.either('ranks', 'barred-noun')})(?!\w)")
         self.beside = re.compile(rf"(?i:{words.either('changes', 'beside')})(?!\w)")
@@ -148,7 +149,7 @@ class RankReader:
             end = max(noun_end, subject.end()) if subject else end
         if scope is None and not needs_scope:
             end = max(end, noun_end)
-        noun = text[match.end() : noun_end].strip()
+        noun = self.linking.sub("", text[match.end() : noun_end].strip(), count=1)
         draft = _draft(
             owner.start() if owner else match.start(), end, match.start("word"), value,
             direction=Direction.DOWN if match["word"].lower() in self.lows else Direction.UP,
