@@ -266,3 +266,9 @@ def test_a_day_lies_in_a_period_or_outside(one: date, two: date, on: date) -> No
     assert (period.first <= on < period.after) == (
         day(on).first >= period.first and day(on).after <= period.after
     )
+
+
+def test_a_name_with_a_foreign_letter_is_another_name() -> None:
+    assert fold("L\u043epez") != fold("Lopez")
+    assert fold("L\u00f3pez") == fold("Lopez")
+    assert fold("Lo\u200bpez") != fold("Lopez")
