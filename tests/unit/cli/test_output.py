@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.cli.output import make_plain, print_table, warn
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain"),
+    [
+        ("a\x1b[2Jb", "a[2Jb"),
+        ("one\ntwo\tthree", "one two three"),
+        ("\u202eevil\u202c", "evil"),
+        ("México “so”", "México “so”"),
+    ],
+)
+def test_a_cell_steers_nothing(cell: str, plain: str) -> None:
+    assert make_plain(cell) == plain
+
+
+def test_tables_and_warnings_are_plain(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(["id", "words"], [["fig-1", "\x1b]0;owned\x07"]])
+    warn("\x1b[31mred.txt is empty")
+    said = capsys.readouterr()
+    assert "\x1b" not in said.out + said.err
