@@ -24,7 +24,8 @@ _CAPITALS = r"[^\W\d_a-zß-öø-ÿ][^\Wa-zß-öø-ÿ]*"
 # "(in Spanish)", "(interpretación del inglés al español)"
 _NOTE = r"(?P<note>\s*[(\[][^()\[\]]{2,70}[)\]])?"
 _SHOUTED = re.compile(
-    rf"(?P<label>{_CAPITALS}(?:[ ,.’'/#&-]+(?:{_CAPITALS}|\d{{1,2}})){{0,20}}\.?){_NOTE}\s?:(?=\s|$)"
+    rf"(?P<label>{_CAPITALS}(?:[ ,.’'/#&-]+(?:{_CAPITALS}|\({_CAPITALS}\)|\d{{1,2}})){{0,20}}\.?)"
+    rf"{_NOTE}\s?:(?=\s|$|[¿¡“\"«—…]?[^\W\d_])"
 )
 _TITLED = re.compile(
     rf"(?P<label>[^\W\d_a-zß-öø-ÿ][\w’'.-]*(?:[ ,]+[\w’'.-]+){{0,9}}){_NOTE}\s?:(?=\s\S)"
@@ -145,9 +146,11 @@ def _looks_titled(label: str, words: _LabelWords) -> bool:
 def _read_alone(line: str, below: str, place: int, words: _LabelWords) -> _Label | None:
     """Return a label that stands alone above what is said."""
     found = _ALONE.match(line[:_MOST_CHARACTERS]) if len(line) < _MOST_CHARACTERS else None
-    if found is None or below.isupper() or len(below.split()) < _SMALL_WORD:
+    if found is None or below.isupper():
         return None
     kind = words.find_kind(found["label"])
+    if kind in {None, TurnKind.SPEAKER} and len(below.split()) < _SMALL_WORD:
+        return None
     if kind is None or (kind is TurnKind.SPEAKER and " " not in found["label"]):
         return None
     return _Label(

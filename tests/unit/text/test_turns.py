@@ -135,3 +135,17 @@ def test_labels_of_other_languages(
 def test_lines_of_a_list_are_no_turns(knowledge: Knowledge) -> None:
     text = "Chair: Ann Example\nSecretary: Bo Example\nDirector: Cy Example\nThey met in spring."
     assert read(text, knowledge, sure=False) == []
+
+
+def test_a_label_may_hold_a_short_form_and_stand_close_to_the_words(knowledge: Knowledge) -> None:
+    text = (
+        "DIRECTORA DEL INSTITUTO DE PUENTES (IDP), ANA ANDERSON: Gracias.\n"
+        "PRESIDENTA ANA MARÍA ANDERSON:El puente sigue abierto.\n"
+        "MODERADOR\nGracias.\nPREGUNTA: ¿Hasta cuándo?"
+    )
+    assert [(label, said) for label, _, said in read(text, knowledge, "es")] == [
+        ("DIRECTORA DEL INSTITUTO DE PUENTES (IDP), ANA ANDERSON", "Gracias."),
+        ("PRESIDENTA ANA MARÍA ANDERSON", "El puente sigue abierto."),
+        ("MODERADOR", "Gracias."),
+        ("PREGUNTA", "¿Hasta cuándo?"),
+    ]

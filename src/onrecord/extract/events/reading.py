@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated
+from onrecord.annotate.endings import is_impersonal
 from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
@@ -135,6 +136,8 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
             continue  # "the partnership that will …" is only described
         if verb.dep_ == "acl" and not has_particle(verb):
             continue  # "their hope that Spain will …" binds nobody
+        if verb.head.i in told and is_impersonal(verb.head):
+            continue  # "se acordó que ambos enviarán …" is told with what was agreed
         if bond.kind is CommitmentKind.THREAT and bond.condition is not None:
             targets = bond.to or tuple(warned_parties(scene, verb))
             found.append(Match(row=WARNED, token=verb, verb=verb, actors=bond.by, targets=targets))
