@@ -35,7 +35,7 @@ def find_workers() -> list[int]:
             said = line.read_bytes()
         except OSError:
             continue
-        if said.startswith(b"ray::") and b"Host.do" in said:
+        if said.startswith(b"ray::") and b"UDFActor" in said:
             found.append(int(line.parent.name))
     return found
 

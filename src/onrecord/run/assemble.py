@@ -19,6 +19,7 @@ from onrecord.model import (
     Speech,
     make_id,
 )
+from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.record import position_rows, programme_rows, rows, table_rows
 from onrecord.record.captures import CaptureEntry
@@ -57,6 +58,7 @@ class Assembly:
     parts: PartFolder
     problems: tuple[Problem, ...]
     as_of: date | None
+    carry: Carry = carry_here  # carries the steps per key
     trusts_sheets: bool = True  # else the rows are made of the parts again
     meetings: int = 0  # how many lines of the index of captures these come from
     only: str = ""  # what was asked for, in a line; "" means everything
@@ -81,7 +83,9 @@ class Together:
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
     log = read_log(assembly.folder.reviews)
-    together = put_together(readings, assembly.knowledge, assembly.as_of, reviews=log.reviews)
+    together = put_together(
+        readings, assembly.knowledge, assembly.as_of, reviews=log.reviews, carry=assembly.carry
+    )
     collector = ReviewCollector(log, together.firsts)
     with RecordWriter(assembly.folder, build_id) as writer:
         if log.reviews:
@@ -154,6 +158,7 @@ def put_together(
     as_of: date | None = None,
     *,
     reviews: Sequence[Review] = (),
+    carry: Carry = carry_here,
 ) -> Together:
     """Return what the steps per key say of all documents."""
     # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
@@ -161,8 +166,8 @@ def put_together(
     from onrecord.text.versions import find_versions, follow_versions, leave_versions_out
 
     documents = readings.documents
-    firsts = find_versions(documents)
-    origins = leave_versions_out(find_origins(documents, knowledge), firsts)
+    firsts = find_versions(documents, carry=carry)
+    origins = leave_versions_out(find_origins(documents, knowledge, carry=carry), firsts)
     roots = follow_versions(find_roots(documents, origins), firsts)
     by_document: dict[str, list[Origin]] = {}
     for origin in origins:
@@ -176,9 +181,9 @@ def put_together(
     figures: list[FigureReport] = []
     speeches: list[Speech] = []
     texts: dict[str, str] = {}
-    tellings = Tellings(firsts=firsts)
-    programmes = ProgrammeReports()
-    positions = PositionReports()
+    tellings = Tellings(firsts=firsts, carry=carry)
+    programmes = ProgrammeReports(carry=carry)
+    positions = PositionReports(carry=carry)
     for reading in readings:
         reports += make_reports(reading, knowledge, find_origin)
         figures += make_figure_reports(reading, find_origin)
@@ -191,7 +196,8 @@ def put_together(
             texts[spoken.document_id] = spoken.text
             speeches += cut_speeches(spoken, knowledge)
     happenings = find_happenings(
-        [replace(r, document_id=firsts.get(r.document_id, r.document_id)) for r in reports]
+        [replace(r, document_id=firsts.get(r.document_id, r.document_id)) for r in reports],
+        carry=carry,
     )
     return Together(
         origins=by_document,
@@ -200,7 +206,8 @@ def put_together(
         firsts=firsts,
         conflicts=tuple(
             find_conflicts(
-                [replace(f, document_id=firsts.get(f.document_id, f.document_id)) for f in figures]
+                [replace(f, document_id=firsts.get(f.document_id, f.document_id)) for f in figures],
+                carry=carry,
             )
         ),
         speeches=SpeechIndex(speeches, texts, knowledge.quote_words),

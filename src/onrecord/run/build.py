@@ -31,6 +31,7 @@ from onrecord.record.watched import Watched
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.choosing import Chooser
 from onrecord.run.engines import Engine, refuse_missing
+from onrecord.run.keyed import open_carry
 from onrecord.run.meeting import Met, Sources, meet_sources
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
 from onrecord.run.reading import Desk, read_captures
@@ -136,6 +137,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
             meetings=store.meetings,
             only=settings.only.describe(),
             left_out=met.left_out,
+            carry=open_carry(engine),
         )
         build_id = _name_build(assembly)
         is_unchanged = _is_built(folder, build_id)

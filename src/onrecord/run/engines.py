@@ -23,6 +23,10 @@ EXTRA = 'pip install "onrecord[cluster]"'
 PACKAGES = {"daft": ("daft",), "ray": ("daft", "ray")}
 
 
+# Some thousand reports, or two hundred documents: done before a process of the pool has started.
+LEAST_BYTES = 2_000_000
+
+
 class EngineMissingError(OnrecordError):
     """What an engine needs is not installed."""
 
@@ -41,12 +45,14 @@ class Engine:
     """What carries the steps of a build. `workers` None: as many as the engine finds cores.
 
     `is_shared` says that all machines of a Ray cluster see the record's folder under its path.
+    Steps per key whose things come to fewer than `least_bytes` are done where the record is written.
     """
 
     kind: EngineKind = EngineKind.POOL
     workers: int | None = 1
     ray_address: str | None = None
     is_shared: bool = False
+    least_bytes: int = LEAST_BYTES
 
     @property
     def carries_bytes(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
@@ -21,6 +22,7 @@ from onrecord.model import (
     Verdict,
     stand_on,
 )
+from onrecord.model.carry import Carry, carry_here
 from onrecord.model.naming import name_side
 from onrecord.record.names import Names
 from onrecord.run.readings import Reading
@@ -40,6 +42,7 @@ class Tellings:
     deeds: dict[str, list[Telling]] = field(default_factory=dict)
     acts: dict[str, list[Telling]] = field(default_factory=dict)
     targets: list[Target] = field(default_factory=list)
+    carry: Carry = carry_here
 
     def add(self, reading: Reading, names: Names) -> None:
         """Take the deeds and acts of one document."""
@@ -56,7 +59,8 @@ class Tellings:
         moves = self._find_moves(knowledge)
         again = {m.finding_id for m in moves if m.state is Standing.ANNOUNCED}
         followed = [t for t in self.targets if t.commitment_id not in again]
-        return [*moves, *(m for t in followed for m in follow_target(t, knowledge, as_of))]
+        follow = partial(_follow, knowledge=knowledge, as_of=as_of)
+        return [*moves, *(move for some in self.carry(follow, followed) for move in some)]
 
     def _find_moves(self, knowledge: Knowledge) -> list[Move]:
         return [
@@ -64,7 +68,10 @@ class Tellings:
             for language in sorted(self.deeds)
             if language in knowledge.deed_words
             for move in find_moves(
-                self.deeds[language], self.acts.get(language, []), knowledge.deed_words[language]
+                self.deeds[language],
+                self.acts.get(language, []),
+                knowledge.deed_words[language],
+                carry=self.carry,
             )
         ]
 
@@ -154,6 +161,10 @@ def make_verdict(commitment_id: str, stand: Stand | None, first: str | None) -> 
 def name_diagnosis(state: Standing) -> str:
     """Return the diagnosis of a state: what is announced is pending."""
     return "pending" if state is Standing.ANNOUNCED else state.value.replace(" ", "-")
+
+
+def _follow(target: Target, knowledge: Knowledge, as_of: date | None) -> list[Move]:
+    return list(follow_target(target, knowledge, as_of))
 
 
 def _tell(reading: Reading, document: Document, names: Names) -> Iterator[Telling]:

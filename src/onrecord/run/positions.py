@@ -8,6 +8,7 @@ from datetime import date
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import ActorKind, Document, Ground, Mention, Position, Shift
+from onrecord.model.carry import Carry, carry_here
 from onrecord.record.names import Names
 from onrecord.record.position_rows import Holder
 from onrecord.run.readings import Reading
@@ -85,6 +86,7 @@ class PositionReports:
     """The positions of all documents, gathered for the step per issue."""
 
     reports: list[PositionReport] = field(default_factory=list)
+    carry: Carry = carry_here
 
     def add(
         self, reading: Reading, names: Names, knowledge: Knowledge, firsts: Mapping[str, str]
@@ -102,7 +104,7 @@ class PositionReports:
 
     def find_shifts(self) -> list[Shift]:
         """Return what does not go together."""
-        return find_shifts(self.reports)
+        return find_shifts(self.reports, carry=self.carry)
 
 
 def _report(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from onrecord.knowledge import Knowledge, ProgrammeRow, make_programme
 from onrecord.model import Life, Moment, Period, Programme
+from onrecord.model.carry import Carry, carry_here
 from onrecord.run.readings import Reading
 from onrecord.verify.programmes import ProgrammeReport, follow_programme
 
@@ -17,6 +18,7 @@ class ProgrammeReports:
     """What documents say of programmes, gathered for the step per programme."""
 
     by_programme: dict[str, list[ProgrammeReport]] = field(default_factory=dict)
+    carry: Carry = carry_here
 
     def add(self, reading: Reading, roots: Mapping[str, str], firsts: Mapping[str, str]) -> None:
         """Add one document; a later version of a document counts as that document."""
@@ -36,12 +38,15 @@ class ProgrammeReports:
 
     def follow(self, knowledge: Knowledge, as_of: date | None) -> dict[str, Life]:
         """Return the life of each programme of the tables, as far as the day `as_of` knew it."""
-        return {
-            row.id: follow_programme(
-                row.id, list(_list_moments(row, as_of)), self.by_programme.get(row.id, [])
-            )
+        told = (
+            (row.id, list(_list_moments(row, as_of)), self.by_programme.get(row.id, []))
             for row in knowledge.programmes.values()
-        }
+        )
+        return {life.programme_id: life for life in self.carry(_follow, told)}
+
+
+def _follow(told: tuple[str, list[Moment], list[ProgrammeReport]]) -> Life:
+    return follow_programme(*told)
 
 
 def _list_moments(row: ProgrammeRow, as_of: date | None) -> Iterator[Moment]:
