@@ -118,8 +118,8 @@ def count_statements(
             continue
         for actor, target in (sides, sides[::-1]):
             pattern = names[target]
-            if row["speaker_country"] != codes.get(actor) or pattern is None:
-                continue
+            if actor not in codes or row["speaker_country"] != codes[actor] or pattern is None:
+                continue  # a side without a code: nobody is known to speak for it
             if pattern.search(row["content"]):
                 counts[when, actor, target] = counts.get((when, actor, target), 0) + 1
     return counts

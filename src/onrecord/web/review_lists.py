@@ -44,17 +44,18 @@ def list_disagreements(record: Record, reviews: Sequence[Review]) -> list[Row]:
     last: dict[str, dict[str, Review]] = {}
     for review in find_effective(reviews):
         if review.decision in JUDGING:
-            last.setdefault(review.subject, {})[review.by] = review
+            said = last.setdefault(review.subject, {})
+            said.pop(review.by, None)  # the last word comes last, as it was said
+            said[review.by] = review
     apart = {
         subject
         for said in compare_reviewers(reviews).values()
         for subject, first, second in said
         if first != second
     }
-    rows = []
+    rows: list[Row] = []
     for subject in sorted(apart)[:MOST]:
-        for review in sorted(last[subject].values(), key=lambda r: (r.at, r.id)):
-            rows.append(_describe(review))
+        rows += map(_describe, last[subject].values())
     return _mark_present(record, rows)
 
 

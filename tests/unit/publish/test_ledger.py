@@ -113,6 +113,13 @@ def test_a_month_has_both_directions_and_statements_apart(full: FakeRecord) -> N
     assert rows == [("MEX", (0, 1, 0, 0), 1, 0), ("USA", (0, 0, 0, 1), -1, 1)]
 
 
+def test_nobody_speaks_for_a_side_that_is_not_known(full: FakeRecord) -> None:
+    full.actor("mx", "Mexico", kind="state", country="MX")
+    full.statement(content="Mexico must do more", said_on=MAY, speaker_country=None)
+    dyad = make_dyad(full, ("XXX", "MEX"), QUADS, CODES)
+    assert sum(month.statements for month in dyad.months) == 0
+
+
 def test_what_both_do_counts_in_both_directions(full: FakeRecord) -> None:
     full.tables["event"][0].update(actors=["MEX", "USA"], targets=["MEX", "USA"])
     dyad = make_dyad(full, ("USA", "MEX"), QUADS, CODES)
