@@ -1,0 +1,131 @@
+"""A Spanish text is read by the same rules: what is said, counted, done and promised in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from onrecord.annotate import NameIndex
+from onrecord.knowledge import Knowledge, load_knowledge
+from onrecord.model import DateBasis, Document, DocumentKind, Publication
+from onrecord.record.names import Names
+from onrecord.run.names import name_reading
+from onrecord.run.readings import Reading
+from onrecord.run.steps import Reader
+
+pytestmark = pytest.mark.model
+Read = Callable[[str], tuple[Reading, Names]]
+
+
+@pytest.fixture(scope="module")
+def story() -> Knowledge:
+    return load_knowledge("us-mexico")
+
+
+@pytest.fixture
+def read(
+    nlp_es: Language, index_es: NameIndex, story: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> Read:
+    """A function from a Spanish text to its reading, and whom its mentions mean."""
+    monkeypatch.setattr("onrecord.run.steps.load_model", lambda _model: nlp_es)
+    reader, day = Reader(knowledge=story), date(2025, 10, 14)
+
+    def read_text(text: str) -> tuple[Reading, Names]:
+        document = Document(
+            capture_id="cap-1", source="a.txt", text=text, language="es", kind=DocumentKind.NEWS,
+            publication=Publication(earliest=day, latest=day, basis=DateBasis.GIVEN),
+        )  # fmt: skip
+        reading = reader.read_document(document, [])
+        return reading, name_reading(reading, story)
+
+    return read_text
+
+
+def said(read: Read, text: str) -> list[tuple[str | None, str, str]]:
+    reading, names = read(text)
+    return [
+        (names.name(s.speaker).name, s.manner.value, s.content.quote) for s in reading.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La ministra de Relaciones Exteriores de Canadá, Anita Anand, informó que el puente "
+            "seguirá abierto todo el año.",
+            ("Anita Anand", "indirect", "el puente seguirá abierto todo el año"),
+        ),
+        (
+            "La presidenta Claudia Sheinbaum subrayó: «El puente seguirá abierto todo el año».",
+            ("Claudia Sheinbaum", "direct", "El puente seguirá abierto todo el año"),
+        ),
+        (
+            "En agosto se registraron 6,321 detenciones en la frontera suroeste, según la Patrulla "
+            "Fronteriza.",
+            (
+                "U.S. Border Patrol",
+                "indirect",
+                "En agosto se registraron 6,321 detenciones en la frontera suroeste",
+            ),
+        ),
+    ],
+)
+def test_speakers_are_found_by_verbs_marks_and_sources(
+    read: Read, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert said(read, text) == [expected]
+
+
+def test_who_goes_on_speaking_is_told_by_the_verbs_ending(read: Read) -> None:
+    text = (
+        "La presidenta Claudia Sheinbaum dijo que el puente está abierto. Agregó que la obra "
+        "termina en mayo. También se informó que los trenes circulan."
+    )
+    assert [name for name, _, _ in said(read, text)] == ["Claudia Sheinbaum"] * 3
+
+
+def test_what_is_not_said_is_no_statement(read: Read) -> None:
+    text = (
+        "Los dos países están de acuerdo con imponer reglas. El gobierno no dijo que el puente "
+        "cerraría. La operación “Puente Seguro”, informó la prensa, sigue."
+    )
+    assert said(read, text) == []
+
+
+def test_acts_and_promises_have_their_sides(read: Read) -> None:
+    reading, names = read(
+        "El 3 de octubre, España y Portugal firmaron un acuerdo para construir un puente. "
+        "Ambos países se comprometieron a concluir la obra antes de diciembre de 2026."
+    )
+    signed, bound = reading.events
+    assert (signed.type.value, bound.type.value) == ("AGREE", "AGREE")
+    assert names.name_sides(signed.actors)[0] == ["ESP", "PRT"]
+    assert signed.period is not None and signed.period.first == date(2025, 10, 3)
+    (promise,) = [c for c in reading.commitments if c.due is not None]
+    assert promise.deed.startswith("concluir la obra")
+
+
+def test_a_passive_has_its_doer_and_a_threat_its_condition(read: Read) -> None:
+    reading, names = read(
+        "Fueron detenidos diez traficantes por la Guardia Nacional de México.\n"
+        "El presidente Donald Trump amenazó con imponer aranceles a México si no hay acuerdo."
+    )
+    (threat,) = reading.commitments
+    assert (threat.kind.value, names.name_sides(threat.by)[0]) == ("threat", ["USA"])
+    assert threat.condition == "si no hay acuerdo"
+    assert [(e.type.value, names.name_sides(e.actors)[0]) for e in reading.events] == [
+        ("COERCE", ["MEX"]),
+        ("THREATEN", ["USA"]),
+    ]
+
+
+def test_figures_are_checked_against_the_official_series(read: Read) -> None:
+    reading, _ = read(
+        "En agosto de 2023 la Patrulla Fronteriza detuvo a 181,509 personas en la frontera suroeste."
+    )
+    (verdict,) = reading.verdicts
+    assert verdict.diagnosis == "swapped-digits"
