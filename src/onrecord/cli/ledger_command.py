@@ -11,7 +11,7 @@ import click
 
 from onrecord.cli.looking import count, find_day
 from onrecord.cli.options import DAY, json_option, open_given, record_option
-from onrecord.model.wording import shorten
+from onrecord.model.wording import NOBODY, shorten
 
 if TYPE_CHECKING:
     from onrecord.publish.ledger import LedgerLine, MoveLine
@@ -65,7 +65,7 @@ def print_line(line: LedgerLine) -> None:
     from onrecord.model.ledger import NOTHING_TOLD
     from onrecord.publish.ledger import name_state
 
-    sides = f"{', '.join(line.by) or 'not named'}"
+    sides = ", ".join(line.by) or NOBODY
     to = f" to {', '.join(line.to)}" if line.to else ""
     print(f"{name_state(line)}: {sides}{to}: {shorten(line.deed)}  {line.commitment}")
     facts = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.looking import say_codes
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.judged import JUDGED_TABLES, say_reviewed
 
@@ -135,6 +136,7 @@ def print_as_table(table: Table, rows: list[dict[str, Any]], count: int) -> None
     names = SHOWN[table.name]
     if table.name == "happening":
         add_words(table, rows)
+    say_codes(table, table.name, rows)
     if rows:
         print_table(names, ([_show(name, row, to_cell) for name in names] for row in rows))
     origins = count_origins(table)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.options import read_clock
 
 if TYPE_CHECKING:
     from onrecord.knowledge import Knowledge
-    from onrecord.record import Record
+    from onrecord.publish.naming import Names
+    from onrecord.record import Record, Table
+
+# What is shown by name; JSON and CSV keep the codes, and conditions are asked by them.
+CODED = MappingProxyType({
+    "position": ("side", "issue"),
+    "shift": ("issue",),
+    "programme": ("parties",),
+})  # fmt: skip
 
 
 def find_day(record: Record, given: date | None) -> date:
@@ -28,6 +38,26 @@ def load_tables_of(record: Record) -> Knowledge:
 
     settings = load_settings(record.folder)
     return load_knowledge(settings.pack if settings else DEFAULT_PACK)
+
+
+def load_names_of(record: Record | Table) -> Names:
+    """Return the names of the codes of the pack that a record was read with."""
+    from onrecord.knowledge.packs import DEFAULT_PACK
+    from onrecord.publish.naming import load_names
+    from onrecord.record.folder import load_settings
+
+    settings = load_settings(record.folder)
+    return load_names(settings.pack if settings else DEFAULT_PACK)
+
+
+def say_codes(record: Record | Table, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    """Put names for the codes of sides and issues, in tables that people read by them."""
+    columns = CODED.get(table)
+    if columns is None:
+        return
+    names = load_names_of(record)
+    for row in rows:
+        row |= {name: names.say(name, row[name]) for name in columns if name in row}
 
 
 def count(number: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.looking import say_codes
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.judged import REVIEW_COLUMNS, say_reviewed
 
@@ -36,6 +37,9 @@ def command(row_id: str, record: Path | None, *, as_json: bool) -> None:
         judged = opened.judged
         around = opened.whole if row["id"] in judged.left_out else opened
         more = {**say_reviewed(judged, row["id"]), **gather(around, table, row)}
+        if not as_json:
+            say_codes(opened, table, [row])
+            say_codes(opened, "position", more.get("positions", ()))
     row.pop("text", None)
     if as_json:
         print_json({"table": table, "row": row, **more})

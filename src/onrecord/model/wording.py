@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+NOBODY = "nobody named"  # where who does, promises or acts stands in no words
+
 
 def shorten(words: str, longest: int = 140) -> str:
     """Return words in one line of at most `longest` characters, the end of many left out."""
     flat = " ".join(words.split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+
+
+def name_sides(actors: Iterable[str], targets: Iterable[str]) -> str:
+    """Return who acts on whom.
+
+    >>> name_sides(["USA", "CAN"], ["MEX"]), name_sides([], ["MEX"]), name_sides([], [])
+    ('USA, CAN → MEX', 'nobody named → MEX', 'nobody named')
+    """
+    who, whom = ", ".join(actors) or NOBODY, ", ".join(targets)
+    return f"{who} → {whom}" if whom else who
 
 
 def guess(name: str, known: Iterable[str]) -> str:

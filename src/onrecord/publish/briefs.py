@@ -5,7 +5,7 @@ Each in one line with its words, where they stand, and from how many independent
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onrecord.model.wording import shorten
+from onrecord.model.wording import NOBODY, name_sides, shorten
 from onrecord.publish.dossier import TEMPLATES, make_environment
 from onrecord.publish.dossier_rows import RecordReader, Row, find_page, name_day, name_days
 from onrecord.publish.ledger import LedgerLine, MoveLine, list_lines
@@ -163,18 +163,14 @@ def _list_happenings(reader: _Reader) -> Iterator[BriefLine]:
             yield reader.make(row, "happening", _say_event(line), (line.documents, line.origins))
     for row in rows.values():
         if not row["date"] and row["status"] in TOOK_PLACE and reader.counts_of(row):
-            sides = _name_sides(row["actors"] or (), row["targets"] or ())
+            sides = name_sides(row["actors"] or (), row["targets"] or ())
             yield reader.make(row, "happening", f"{sides}: {row['type'].lower()}, no date given")
 
 
 def _say_event(line: TimelineLine) -> str:
-    sides = _name_sides(line.actors, line.targets)
+    sides = name_sides(line.actors, line.targets)
     outcome = f", {line.outcome}" if line.outcome else ""
     return f"{sides}: {line.type.lower()}, {name_days((line.first, line.after))}{outcome}"
-
-
-def _name_sides(actors: Iterable[str], targets: Iterable[str]) -> str:
-    return " → ".join(", ".join(side) for side in (actors, targets) if side)
 
 
 def _list_promises(reader: _Reader) -> Iterator[BriefLine]:
@@ -183,7 +179,7 @@ def _list_promises(reader: _Reader) -> Iterator[BriefLine]:
     for line in list_lines(reader.record, on=wanted.until):
         row = {**_place_of(line, reader), "id": line.commitment}
         counts = (line.documents, line.origins)
-        who = f"{', '.join(line.by) or 'not named'}, {line.kind}"
+        who = f"{', '.join(line.by) or NOBODY}, {line.kind}"
         for move in line.moves:
             if _is_step(move, reader):
                 yield reader.make(_row_of(move), "promise", _say_move(who, line, move), counts)

@@ -104,6 +104,11 @@ class Table:
         """Return what reviewers came to by now."""
         return self._record.judged
 
+    @property
+    def folder(self) -> RecordFolder:
+        """Return the folder of the record."""
+        return self._record.folder
+
     def rows_among(
         self, table: str, ids: Iterable[str], *, columns: Iterable[str] = ()
     ) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.model.wording import shorten
+from onrecord.model.wording import NOBODY, name_sides, shorten
 from onrecord.publish.briefs import STILL
 from onrecord.publish.dossier_rows import name_days
 from onrecord.publish.feeds import LONGEST_WORDS, NewsEntry, NewsLine, make_entry_id
@@ -165,7 +165,7 @@ def _list_moves(reader: _Reader) -> list[NewsLine]:
     for row in moves:
         promise = promises.get(row["commitment"])
         if promise is not None:
-            by = ", ".join(promise["by"] or ()) or "not named"
+            by = ", ".join(promise["by"] or ()) or NOBODY
             head = f"{by}, {promise['kind']}: {row['state']} ({row['basis']}), {row['reason']}"
             lines.append(
                 NewsLine(
@@ -223,14 +223,14 @@ def _say_statement(row: Row) -> str:
 
 
 def _say_event(row: Row) -> str:
-    sides = " → ".join(", ".join(side) for side in (row["actors"], row["targets"]) if side)
+    sides = name_sides(row["actors"] or (), row["targets"] or ())
     days = f", {name_days(row['date'])}" if row["date"] else ""
-    return f"{sides or 'nobody named'}: {row['type'].lower()}, {row['status']}{days}"
+    return f"{sides}: {row['type'].lower()}, {row['status']}{days}"
 
 
 def _say_commitment(row: Row) -> str:
     due = f", due {row['due']}" if row["due"] else ""
-    return f"{', '.join(row['by'] or ()) or 'not named'}, {row['kind']}{due}{_say_outcome(row)}"
+    return f"{', '.join(row['by'] or ()) or NOBODY}, {row['kind']}{due}{_say_outcome(row)}"
 
 
 def _say_figure(row: Row) -> str:

@@ -18,9 +18,9 @@ from onrecord.model import RecordError
 from onrecord.model.judged import Judged
 from onrecord.publish.dossier_quotes import cut_pieces
 from onrecord.publish.dossier_rows import name_day, name_iso_day, name_number
+from onrecord.publish.naming import Names, load_names, say_days, say_published
 from onrecord.record.folder import load_settings
 from onrecord.web.menu import list_menu
-from onrecord.web.naming import Names, load_names, say_days, say_published
 from onrecord.web.people import find_person
 from onrecord.web.safety import find_link
 from onrecord.web.views import DOSSIERS, VIEWS

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from onrecord.publish.naming import say_days
 from onrecord.record import Record
 from onrecord.record.paging import Row, take_page
-from onrecord.web.naming import say_days
 from onrecord.web.views import find_view_of
 
 SHOWN = 8

@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.web.menu import list_menu
-from onrecord.web.naming import Names, join_names, load_names, say_days, say_published
-from onrecord.web.views import SCREENS, VIEWS
+from onrecord.publish.naming import Names, join_names, load_names, say_days, say_published
 
 NAMES = Names(states={"MX": "Mexico", "MEX": "Mexico"}, issues={"wall": "The wall"})
 
@@ -75,8 +73,3 @@ def test_sides_of_a_heading_and_programmes_are_named() -> None:
 
 def test_one_name_stands_alone() -> None:
     assert (join_names([]), join_names(["Mexico"])) == ("", "Mexico")
-
-
-def test_every_list_and_screen_is_in_the_navigation() -> None:
-    listed = {entry.address for _, entries in list_menu() for entry in entries}
-    assert listed == {f"/{name}" for name in VIEWS} | {a for s in SCREENS.values() for a, _ in s}
