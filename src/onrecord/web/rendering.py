@@ -20,6 +20,7 @@ from onrecord.publish.dossier_quotes import cut_pieces
 from onrecord.publish.dossier_rows import name_day, name_iso_day, name_number
 from onrecord.publish.naming import Names, load_names, say_days, say_published
 from onrecord.record.folder import load_settings
+from onrecord.web.following import list_feeds
 from onrecord.web.menu import list_menu
 from onrecord.web.people import find_person
 from onrecord.web.safety import find_link
@@ -67,6 +68,7 @@ def render(
         "token": "" if read_only else state.options.token,
         "person": person if state.sessions is not None else None,
         "names": find_names(request),
+        "feeds": list_feeds(state.shelf.folder.watch),
         "judged": find_judged(request),
     }
     page = state.renderer.get_template(template).render({**shared, **values})

@@ -167,8 +167,8 @@ def list_effects(table: str, row: Row, precision: Precision | None) -> list[str]
         said.append(_ON_VERDICTS)
     right, judged = (precision.right, precision.judged) if precision else (0, 0)
     if row.get("method"):
-        more = f"{right + 1} of {judged + 1}"
-        said.append(f"{row['method']}: {right} of {judged} right so far; accepted, {more}.")
+        so_far = f"{right} of {judged} right so far" if judged else "not judged yet"
+        said.append(f"{row['method']}: {so_far}; accepted, {right + 1} of {judged + 1}.")
     return said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onrecord.publish.feeds import ATOM_FILE, JSON_FILE, Feed, write_atom, write_json_feed
 from onrecord.record.folder import write_beside
 from tests.unit.record.test_builds import BEFORE, NOW, write_two
 from tests.unit.web.conftest import make_client
@@ -39,3 +40,24 @@ def test_without_a_build_it_says_what_to_do(tmp_path: Path) -> None:
     answer = make_client(folder).get("/")
     assert answer.status_code == 503
     assert "onrecord build" in answer.text
+
+
+def test_feeds_are_served_and_named_once_watch_wrote_them(tmp_path: Path) -> None:
+    folder = write_rows(tmp_path / "record", BEFORE)
+    client = make_client(folder)
+    assert client.get("/changes.atom").status_code == 404
+    assert 'rel="alternate"' not in client.get("/").text
+    (folder / "watch").mkdir()
+    for name, write in ((ATOM_FILE, write_atom), (JSON_FILE, write_json_feed)):
+        (folder / "watch" / name).write_bytes(write(Feed(id="urn:x", title="A record"), ()))
+    for address, media_type in (
+        ("/changes.atom", "application/atom+xml"),
+        ("/changes.feed.json", "application/feed+json"),
+    ):
+        answer = client.get(address)
+        assert answer.headers["content-type"].split(";")[0] == media_type
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert f'<link rel="alternate" type="{media_type}"' in client.get("/").text
+        assert f'href="{address}"' in client.get("/changes").text
+    assert client.get("/changes.feed.json").json()["title"] == "A record"

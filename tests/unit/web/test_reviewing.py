@@ -211,7 +211,7 @@ def test_a_log_that_was_changed_is_told_and_not_written_to(ada: TestClient, reco
 def test_a_card_shows_words_look_alikes_and_what_would_change(ada: TestClient) -> None:
     page = ada.get("/review?id=fig-b").text
     assert '<mark id="words">12 arrests</mark>' in page
-    assert "figures@1: 0 of 0 right so far; accepted, 1 of 1." in page
+    assert "figures@1: not judged yet; accepted, 1 of 1." in page
 
 
 def test_read_only_shows_cards_without_keys(record: Path) -> None:

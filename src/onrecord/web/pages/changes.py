@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from onrecord.model import RecordError
+from onrecord.model import NotFoundError, RecordError
 from onrecord.record import Record
 from onrecord.record.builds import TableChanges, compare_builds, open_earlier
 from onrecord.record.paging import Row
 from onrecord.record.records import FINDINGS, PLURALS
+from onrecord.web.following import FEEDS
 from onrecord.web.lists import DOCUMENT_COLUMNS, find_documents
 from onrecord.web.rendering import render, wants_file
 from onrecord.web.shelf import Shelf
@@ -36,8 +37,12 @@ class Changes:
 
 
 def list_routes() -> list[BaseRoute]:
-    """Return the addresses of what changed."""
-    return [Route("/changes.json", give_changes), Route("/changes", show_changes)]
+    """Return the addresses of what changed, and of the feeds of it that `watch` writes."""
+    return [
+        Route("/changes.json", give_changes),
+        Route("/changes", show_changes),
+        *(Route(feed.address, give_feed) for feed in FEEDS),
+    ]
 
 
 def show_changes(request: Request) -> Response:
@@ -70,6 +75,17 @@ def give_changes(request: Request) -> Response:
         for name, t in changes.tables.items()
     }  # fmt: skip
     return JSONResponse({"build": changes.build, "before": changes.earlier, "tables": tables})
+
+
+def give_feed(request: Request) -> Response:
+    """Give a feed as `watch` wrote it last. Raises NotFoundError where it wrote none."""
+    feed = next(one for one in FEEDS if one.address == request.url.path)
+    path = request.app.state.shelf.folder.watch / feed.file
+    try:
+        body = path.read_bytes()
+    except FileNotFoundError:
+        raise NotFoundError("there is no feed yet; `onrecord watch` writes it") from None
+    return Response(body, media_type=feed.media_type)
 
 
 def read_changes(request: Request) -> tuple[Changes | None, str]:
