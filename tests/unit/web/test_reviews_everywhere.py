@@ -56,6 +56,7 @@ FILES = (
     "/api/ledger", "/api/timeline", "/api/search?q=walnut&in=figure",
     "/api/brief?since=2025-03-01&until=2025-03-07",
 )  # fmt: skip
+BRIEF = "/brief?from=2025-03-01&to=2025-03-07"
 # What each kind is mended in, and where its mark must stand.
 CORRECTED = {
     "fig-b": ("measure", ("/figures", "/documents/doc-1", "/show/fig-b", "/figures.html")),
@@ -63,8 +64,14 @@ CORRECTED = {
     "eve-b": ("place", ("/events", "/timeline", "/documents/doc-1", "/show/eve-b", "/show/hap-1")),
     "com-b": ("condition", ("/ledger", "/standing", "/documents/doc-1", "/show/com-b")),
     "pos-b": ("ground", ("/positions", "/issues/border", "/documents/doc-1", "/show/pos-b")),
-    "mov-b": ("reason", ("/standing", "/show/com-b")),
+    "mov-b": ("reason", ("/show/com-b",)),
 }  # fmt: skip
+FOUND = {"fig-b": "figure", "sta-b": "statement", "eve-b": "event", "com-b": "commitment"}
+MARKED = (
+    *((name, address) for name, (_, addresses) in CORRECTED.items() for address in addresses),
+    *((name, BRIEF) for name in FOUND),
+    *((name, f"/search?q=almond&in={table}") for name, table in FOUND.items()),
+)
 
 
 def place(
@@ -296,14 +303,12 @@ def test_the_api_gives_rejected_ones_when_asked(client: TestClient, table: str) 
     assert kept < every
 
 
-@pytest.mark.parametrize(
-    ("name", "address"), [(name, at) for name, (_, places) in CORRECTED.items() for at in places]
-)
+@pytest.mark.parametrize(("name", "address"), MARKED)
 def test_a_mended_value_is_shown_with_the_one_read_beside(
     client: TestClient, name: str, address: str
 ) -> None:
     page = client.get(address).text
-    assert f"<ins>{MENDED}</ins>" in page
+    assert f"{CORRECTED[name][0]}: <ins>{MENDED}</ins>" in page
     assert "<del>read</del>" in page
 
 
