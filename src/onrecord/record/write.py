@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,7 @@ from onrecord.record.sums import write_sums
 _WHEN_FULL = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
 # Enough rows at once that DuckDB writes whole row groups' worth of pages, few enough for memory.
 BATCH = 20_000
+BATCH_BYTES = 32_000_000  # texts of documents come to more with fewer rows
 # Of each table: what search finds rows by, and what it shows.
 SEARCHED = {
     "document": ("title", "text"),
@@ -47,8 +49,11 @@ class RecordWriter:
         self._path = folder.built / f".{build_id}.new"
         self._waiting: dict[str, list[Row]] = {}
         self._loaded: dict[str, list[pa.Table]] = {}
+        self._loaded_bytes: dict[str, int] = {}
         self._seen: dict[str, set[str]] = {}
         self._watch: Callable[[str, Row], None] | None = None
+        self._inserter = ThreadPoolExecutor(max_workers=1)
+        self._inserting: Future[None] | None = None
 
     def watch(self, look: Callable[[str, Row], None]) -> None:
         """Let `look` see every row that is written from now on."""
@@ -72,6 +77,7 @@ class RecordWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._inserter.shutdown()
         self._connection.close()
         shutil.rmtree(self._path, ignore_errors=True)
 
@@ -105,7 +111,8 @@ class RecordWriter:
         """Take many rows as Arrow has them; `note` is for the caller, and ids are not compared."""
         held = self._loaded.setdefault(table, [])
         held.append(loaded)
-        if sum(map(len, held)) >= BATCH:
+        size = self._loaded_bytes[table] = self._loaded_bytes.get(table, 0) + loaded.nbytes
+        if size >= BATCH_BYTES or sum(map(len, held)) >= BATCH:
             self._flush_loaded(table)
 
     def drop_repeated(self, tables: Iterable[str]) -> list[tuple[str, Row]]:
@@ -113,6 +120,7 @@ class RecordWriter:
         dropped: list[tuple[str, Row]] = []
         for table in tables:
             self._flush(table)
+            self._settle()
             counted = self._connection.table(table).aggregate("count(*) - count(distinct id)")
             if counted.fetchall() == [(0,)]:
                 continue
@@ -127,6 +135,7 @@ class RecordWriter:
             self._put("build", {"key": key, "value": value})
         for table in dict.fromkeys((*self._loaded, *self._waiting)):
             self._flush(table)
+        self._settle()
         with _say_what_failed(self._path):
             self._connection.execute("checkpoint")
             self._connection.close()
@@ -154,18 +163,31 @@ class RecordWriter:
 
     def _flush_loaded(self, table: str) -> None:
         loaded, self._loaded[table] = self._loaded.get(table, []), []
+        self._loaded_bytes[table] = 0
         if loaded:
             self._insert(table, pa.concat_tables(loaded))
 
     def _insert(self, table: str, rows: pa.Table) -> None:
-        with _say_what_failed(self._path):
-            self._connection.from_arrow(rows).insert_into(table)
+        """Let DuckDB take rows while the next ones are made; one batch at a time is on its way."""
+        self._settle()
+        self._inserting = self._inserter.submit(_insert, self._connection, table, rows)
+
+    def _settle(self) -> None:
+        """Wait until all rows that were handed over are in the database."""
+        inserting, self._inserting = self._inserting, None
+        if inserting is not None:
+            with _say_what_failed(self._path):
+                inserting.result()
 
     def _remove_old(self, *, keep: set[Path | None]) -> None:
         """Remove builds nobody opens any more; a reader that has one open keeps it."""
         for folder in self._folder.built.iterdir():
             if folder not in keep:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    connection.from_arrow(rows).insert_into(table)
 
 
 def make_table(rows: Sequence[Row], table: str) -> pa.Table:

@@ -26,8 +26,6 @@ from onrecord.verify.quotes import SpeechIndex, check_quotes
 
 # Columns that reviews go by.
 _WATCHED = ("id", "document", "source", "quote", "start", "end", "text")
-# Where the rows that other documents make stand among those of the sheets.
-_BEFORE, _BEHIND = "problem", "document"
 
 
 class Place(NamedTuple):
@@ -110,18 +108,25 @@ class Filler:
 
     def _note(self, some: _Sheets) -> None:
         """Show each document's rows to search and reviews, and write those that other documents make."""
-        shown = {table: some.show(table, self._columns(table)) for table in TABLES}
-        for at in range(some.number):
-            place = some.place(at)
-            for table in TABLES:
-                for row in shown[table][at]:
-                    self.writer.note(table, row)
-                if place is not None and table == _BEFORE:
-                    for move in self.said.ledger.moves_in(place.id):
-                        self.writer.add("move", rows.move_row(move, place))
-                if place is not None and table == _BEHIND:
-                    for origin in self.said.origins.get(place.id, ()):
-                        self.writer.add("origin", rows.origin_row(origin, place))
+        asked = {table: names for table in TABLES if (names := self._columns(table))}
+        shown = {table: some.show(table, names) for table, names in asked.items()}
+        head = [table for table in asked if table == TABLES[0]]
+        rest = [table for table in asked if table not in TABLES[:2]]
+        for at, place in enumerate(some.places):
+            self._show(shown, head, at)
+            if place is None:
+                continue
+            for move in self.said.ledger.moves_in(place.id):
+                self.writer.add("move", rows.move_row(move, place))
+            self._show(shown, [TABLES[1]], at)
+            for origin in self.said.origins.get(place.id, ()):
+                self.writer.add("origin", rows.origin_row(origin, place))
+            self._show(shown, rest, at)
+
+    def _show(self, shown: Mapping[str, list[list[Row]]], tables: Sequence[str], at: int) -> None:
+        for table in tables:
+            for row in shown[table][at]:
+                self.writer.note(table, row)
 
     def _columns(self, table: str) -> tuple[str, ...]:
         held = {field.name for field in list_shapes()[table]}
@@ -145,7 +150,7 @@ class _Sheets:
             inner = lists.flatten()
             names = [field.name for field in inner.type]
             self.columns[table] = dict(zip(names, inner.flatten(), strict=True))
-        self._places = self._list_places()
+        self.places = self._list_places()
         self._pledges = self._list_pledges()
 
     def values(self, table: str, column: str) -> list[Any]:
@@ -156,10 +161,6 @@ class _Sheets:
     def table(self, table: str) -> pa.Table:
         """Return the rows of a table."""
         return pa.table(self.columns[table])
-
-    def place(self, at: int) -> Place | None:
-        """Return the document of a sheet, None for one that holds problems alone."""
-        return self._places[at]
 
     def pledges(self, at: int) -> list[tuple[str, Pledge]]:
         """Return what the standing of a document's commitments is computed from, by their ids."""
@@ -178,7 +179,7 @@ class _Sheets:
         """Put the verdicts of each document behind those that its sheet has."""
         more = [
             rows.verdict_row(verdict, place)
-            for place, some in zip(self._places, verdicts, strict=True)
+            for place, some in zip(self.places, verdicts, strict=True)
             if place is not None
             for verdict in some
         ]
