@@ -9,10 +9,9 @@ import pytest
 from onrecord.run.engines import PACKAGES, Engine, EngineKind
 
 WORKERS = 2
-# With least_bytes=0 every step per key goes to the workers, however little there is.
 SERIAL = Engine(kind=EngineKind.SERIAL)
-POOL = Engine(kind=EngineKind.POOL, workers=WORKERS, least_bytes=0)
-DAFT = Engine(kind=EngineKind.DAFT, workers=WORKERS, least_bytes=0)
+POOL = Engine(kind=EngineKind.POOL, workers=WORKERS)
+DAFT = Engine(kind=EngineKind.DAFT, workers=WORKERS)
 ENGINES = [
     pytest.param(SERIAL, id="serial"),
     pytest.param(POOL, id="pool"),
@@ -30,4 +29,4 @@ def resolve_engine(given: Engine | EngineKind, request: pytest.FixtureRequest) -
     if isinstance(given, Engine):
         return given
     address = request.getfixturevalue("ray_address")
-    return Engine(kind=EngineKind.RAY, workers=WORKERS, ray_address=address, least_bytes=0)
+    return Engine(kind=EngineKind.RAY, workers=WORKERS, ray_address=address)
