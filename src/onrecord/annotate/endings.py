@@ -11,6 +11,9 @@ from spacy.tokens import Token
 INFINITIVE = "VBI"  # the tag of an infinitive that is no part of a finite verb
 DROPPED = "Dropped"  # the feature of a verb whose subject is told by its ending alone
 
+VERBAL = frozenset({"VERB", "AUX"})
+PRESENT = frozenset({"VBP", "VBZ"})  # tags of finite verbs that tell of no past
+
 
 def is_infinitive(verb: Token) -> bool:
     """Is it an infinitive by its form, and no part of a finite verb?"""
@@ -19,16 +22,18 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_dropped(verb: Token) -> bool:
     """Does only the verb's ending tell who does it? It stands for its subject, as a pronoun does."""
-    return "Yes" in verb.morph.get(DROPPED, [])
+    return verb.pos_ in VERBAL and "Yes" in verb.morph.get(DROPPED, [])
 
 
 def is_impersonal(verb: Token) -> bool:
     """Does the verb tell of nobody who does it: "se informó que …"?"""
-    return "Imp" in verb.morph.get(DROPPED, [])
+    return verb.pos_ in VERBAL and "Imp" in verb.morph.get(DROPPED, [])
 
 
 def tense_word(verb: Token) -> str | None:
     """Return what tables call a tense that says "will" or "would" without a word of its own."""
+    if verb.tag_ not in PRESENT:
+        return None
     if "Fut" in verb.morph.get("Tense", []):
         return "{future}"
     return "{conditional}" if "Cnd" in verb.morph.get("Mood", []) else None

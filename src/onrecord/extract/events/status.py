@@ -83,7 +83,7 @@ def modal_of(verb: Token, words: EventWords) -> Token | None:
         for child in at.children:
             if child.dep_ in AUXILIARIES and _is_modal(child, words):
                 return child
-        if _is_modal(at, words) and tense_word(at) is not None:
+        if tense_word(at) is not None and _is_modal(at, words):
             return at
         own_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in at.children)
         own_auxiliary = any(c.dep_ in AUXILIARIES for c in at.children)

@@ -44,7 +44,7 @@ def find_party(scene: Scene, token: Token) -> Party | None:
     if name is not None and _is_misread_place(scene, token, name):
         name = None
     if name is not None:
-        held = _named_behind(scene, token, name)
+        held = _named_behind(scene, name)
         party = held or _name_party(scene, token, name)
         if party is not None or name.label is NameLabel.PERSON:
             return party
@@ -221,7 +221,7 @@ def _named_beside(scene: Scene, token: Token) -> Party | None:
     return None
 
 
-def _named_behind(scene: Scene, token: Token, name: Name) -> Party | None:
+def _named_behind(scene: Scene, name: Name) -> Party | None:
     """Return the person whose name follows an office right away: "el presidente Name"."""
     if name.label is not NameLabel.OFFICE:
         return None
