@@ -6,9 +6,10 @@ it a thin one for what was only said. The ledger has a row for each promise that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import vl_convert
@@ -48,6 +49,7 @@ MARKS = {
     "overdue": (FAILS, "cross"),
     "broken": (FAILS, "cross"),
 }
+_NONE: Mapping[str, str] = MappingProxyType({})  # codes stay as they are
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
@@ -61,10 +63,11 @@ class Drawing:
     spec: dict[str, Any] = field(default_factory=dict)
 
 
-def draw_dyad(dyad: Dyad) -> Drawing | None:
-    """Return the balance of two sides, None when nothing of it has a month."""
+def draw_dyad(dyad: Dyad, names: Mapping[str, str] = _NONE) -> Drawing | None:
+    """Return the balance of two sides, None when nothing of it has a month; `names` are theirs."""
     if not dyad.months:
         return None
+    dyad = _name_sides(dyad, names)
     spec = make_dyad_spec(dyad)
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
@@ -76,6 +79,15 @@ def draw_dyad(dyad: Dyad) -> Drawing | None:
         svg=dress_svg(svg, describe_dyad(dyad)),
         spec=spec,
     )
+
+
+def _name_sides(dyad: Dyad, names: Mapping[str, str]) -> Dyad:
+    months = [
+        replace(m, actor=names.get(m.actor, m.actor), target=names.get(m.target, m.target))
+        for m in dyad.months
+    ]
+    one, other = (names.get(side, side) for side in (dyad.one, dyad.other))
+    return replace(dyad, one=one, other=other, months=tuple(months))
 
 
 def describe_dyad(dyad: Dyad) -> str:
@@ -126,7 +138,7 @@ def _deeds_panel(
             "y": {
                 "field": "count",
                 "type": "quantitative",
-                "title": title,
+                "title": None,
                 "scale": {"domain": [-most, most]},
                 "axis": {
                     "values": _ticks(most),
@@ -145,7 +157,11 @@ def _deeds_panel(
         "mark": {"type": "rule", "color": INK, "strokeWidth": 0.8},
         "encoding": {"y": {"field": "zero", "type": "quantitative"}},
     }
-    return {"width": WIDTH, "height": PANEL, "layer": [bars, rule]}
+    return {"title": _head(title), "width": WIDTH, "height": PANEL, "layer": [bars, rule]}
+
+
+def _head(title: str) -> dict[str, Any]:
+    return {"text": title, "anchor": "start", "fontSize": 11, "fontWeight": "normal", "color": INK}
 
 
 def _said_panel(
@@ -212,9 +228,15 @@ def _shift(day: date, months: int) -> str:
     return date(index // 12, index % 12 + 1, 1).isoformat()
 
 
-def draw_ledger(lines: Iterable[LedgerLine], *, on: date) -> Drawing | None:
+def draw_ledger(
+    lines: Iterable[LedgerLine], *, on: date, names: Mapping[str, str] = _NONE
+) -> Drawing | None:
     """Return the promises that moved or are overdue, a row each; None when there is none."""
-    moved = [line for line in lines if list_steps(line)]
+    moved = [
+        replace(line, by=tuple(names.get(side, side) for side in line.by))
+        for line in lines
+        if list_steps(line)
+    ]
     if not moved:
         return None
     shown = sorted(moved, key=_last_step, reverse=True)[:MOST_LINES]

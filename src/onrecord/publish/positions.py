@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from onrecord.publish.dossier_rows import Excerpt, RecordReader, Row, Source, Tables, name_day
 from onrecord.publish.ledger_charts import Drawing
@@ -51,8 +52,16 @@ class IssuePart:
     lines: tuple[PositionLine, ...]
 
 
-def list_issues(tables: Tables, record: RecordReader, names: Mapping[str, str]) -> list[IssuePart]:
-    """Return the issues on which somebody takes a stand, those with most positions first."""
+def list_issues(
+    tables: Tables,
+    record: RecordReader,
+    names: Mapping[str, str],
+    sides: Mapping[str, str] = MappingProxyType({}),
+) -> list[IssuePart]:
+    """Return the issues on which somebody takes a stand, those with most positions first.
+
+    `names` are those of the issues, `sides` those of the sides, which lanes are named by.
+    """
     by_issue: dict[str, list[Row]] = {}
     for row in record.rows("position"):
         by_issue.setdefault(row["issue"], []).append(row)
@@ -60,21 +69,34 @@ def list_issues(tables: Tables, record: RecordReader, names: Mapping[str, str]) 
     for row in record.rows("shift"):
         shifts.setdefault(row["issue"], []).append(row)
     parts = [
-        _make_part((issue, names.get(issue, issue)), rows, shifts.get(issue, []), tables)
+        _make_part(
+            (issue, names.get(issue, issue)), rows, shifts.get(issue, []), tables, sides=sides
+        )
         for issue, rows in by_issue.items()
     ]
     return sorted(parts, key=lambda part: (-len(part.lines), part.id))
 
 
 def _make_part(
-    issue: tuple[str, str], rows: list[Row], shifts: list[Row], tables: Tables
+    issue: tuple[str, str],
+    rows: list[Row],
+    shifts: list[Row],
+    tables: Tables,
+    *,
+    sides: Mapping[str, str],
 ) -> IssuePart:
     """Return what the page shows of an issue, given by id and name."""
     groups: dict[tuple[str, str, str, date | None], list[Row]] = {}
     for row in sorted(rows, key=order_of_row):
         groups.setdefault((row["side"], row["actor"], row["stance"], row["day"]), []).append(row)
     marks = [
-        Mark(side=side, who=some[0]["actor_name"], stance=stance, day=day, finding=some[0]["id"])
+        Mark(
+            side=sides.get(side, side),
+            who=some[0]["actor_name"],
+            stance=stance,
+            day=day,
+            finding=some[0]["id"],
+        )
         for (side, _, stance, day), some in groups.items()
         if day is not None
     ]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import vl_convert
 
+from onrecord.model.wording import name_sides
 from onrecord.publish.charts import (
     CONFIG,
     FAILS,
@@ -38,11 +41,21 @@ BOTH = "both"
 LONGEST = 140
 
 
-def draw_lanes(moments: Sequence[Moment], asked: Asked, quads: Mapping[str, str]) -> Drawing | None:
-    """Return the drawing, None for too few or too many moments. `quads` are classes by type."""
+def draw_lanes(
+    moments: Sequence[Moment],
+    asked: Asked,
+    quads: Mapping[str, str],
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Drawing | None:
+    """Return the drawing, None for too few or too many moments.
+
+    `quads` are classes by type, `names` those of the sides.
+    """
     if not LEAST <= len(moments) <= MOST:
         return None
-    lanes = choose_lanes(moments, (asked.one, asked.other))
+    moments = [_name_sides(moment, names) for moment in moments]
+    one, other = (names.get(side, side) for side in (asked.one, asked.other))
+    lanes = choose_lanes(moments, (one, other))
     spec = make_spec(moments, lanes, quads, days=_widen(moments, asked))
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
@@ -51,6 +64,14 @@ def draw_lanes(moments: Sequence[Moment], asked: Asked, quads: Mapping[str, str]
         svg=dress_svg(svg, describe(lanes)),
         spec=spec,
     )
+
+
+def _name_sides(moment: Moment, names: Mapping[str, str]) -> Moment:
+    named = {
+        column: [names.get(side, side) for side in moment.best[column] or ()]
+        for column in ("actors", "targets")
+    }
+    return replace(moment, best={**moment.best, **named})
 
 
 def choose_lanes(moments: Sequence[Moment], sides: tuple[str, str]) -> list[str]:
@@ -84,7 +105,7 @@ def make_spec(
     first, last = (day.isoformat() for day in days)
     y = {
         "field": "lane", "type": "nominal", "sort": names, "title": None,
-        "axis": {"domain": False, "ticks": False, "labelLimit": 180},
+        "axis": {"domain": False, "ticks": False, "labelLimit": 230},
     }  # fmt: skip
     axis = make_time_axis((days[1] - days[0]).days, ticks=6)
     x = {"type": "temporal", "title": None, "axis": axis}
@@ -153,7 +174,7 @@ def _make_value(moment: Moment, lane: str, quads: Mapping[str, str]) -> dict[str
     row = moment.best
     quad = quads.get(str(row["type"]))
     colour = OPEN if quad is None else FAILS if quad in CONFLICTS else HOLDS
-    who = f"{', '.join(row['actors'] or ()) or '?'} → {', '.join(row['targets'] or ()) or '?'}"
+    who = name_sides(row["actors"] or (), row["targets"] or ())
     words = " ".join(str(row["quote"]).split())
     return {
         "lane": lane,
@@ -161,7 +182,7 @@ def _make_value(moment: Moment, lane: str, quads: Mapping[str, str]) -> dict[str
         "colour": colour,
         "fill": colour if moment.origins > 1 else PAPER,
         "show": row["id"],
-        "said": f"{name_days(moment.days)}: {row['type']} {who}. {words[:LONGEST]}",
+        "said": f"{name_days(moment.days)}: {str(row['type']).lower()}, {who}. {words[:LONGEST]}",
     }
 
 

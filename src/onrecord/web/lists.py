@@ -47,6 +47,16 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """What was chosen, and the address without it. Words and conditions stand in the label alone."""
+
+    label: str
+    column: str
+    value: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
     """What a list shows: `count` rows of `total` fit, and these are the ones of this page."""
 
@@ -56,7 +66,7 @@ class ListPage:
     total: int
     first: int
     facets: tuple[Facet, ...]
-    chosen: tuple[tuple[str, str], ...]  # what was chosen, and the address without it
+    chosen: tuple[Chip, ...]
     words: str
     query: str
     before: str | None
@@ -198,7 +208,7 @@ def _list_facets(table: Table, view: View, kept: Pairs) -> Iterator[Facet]:
             yield Facet(column=column, label=label, values=values)
 
 
-def _list_chosen(view: View, kept: Pairs) -> Iterator[tuple[str, str]]:
+def _list_chosen(view: View, kept: Pairs) -> Iterator[Chip]:
     labels = dict((*view.columns, *view.facets))
     for pair in kept:
         name, value = pair
@@ -206,7 +216,12 @@ def _list_chosen(view: View, kept: Pairs) -> Iterator[tuple[str, str]]:
             continue
         rest = [other for other in kept if other != pair]
         said = {"q": f"holds “{value}”", "where": value}.get(name)
-        yield said or f"{labels.get(name, name)}: {value}", _address(view, rest)
+        yield Chip(
+            label=said or labels.get(name, name),
+            column="" if said else name,
+            value="" if said else value,
+            address=_address(view, rest),
+        )
 
 
 def _turn(view: View, kept: Pairs, number: int) -> str:

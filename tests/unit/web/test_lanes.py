@@ -55,6 +55,15 @@ def test_between_two_sides_a_lane_is_a_direction() -> None:
     assert lanes == ["AAA → BBB", "BBB → AAA", BOTH]
 
 
+def test_sides_are_called_by_name() -> None:
+    asked, names = Asked(one="AAA", other="BBB"), {"AAA": "Alpha"}
+    drawing = draw_lanes([make_moment(), make_moment(days=31)], asked, QUADS, names)
+    assert drawing is not None
+    values = [v for layer in drawing.spec["layer"] for v in layer["data"]["values"]]
+    assert {value["lane"] for value in values} == {"Alpha → BBB"}
+    assert "meet, Alpha → BBB. They met." in values[-1]["said"]
+
+
 def test_rare_types_share_a_lane() -> None:
     kinds = [f"T{number}" for number in range(12)]
     lanes = choose_lanes([make_moment(kind) for kind in [*kinds, *kinds[:3]]], ("", ""))

@@ -100,6 +100,12 @@ def test_a_dossier_of_a_view_holds_its_rows_and_checks_out(client: TestClient) -
     assert answer.headers["content-security-policy"] == "sandbox"
 
 
+def test_what_was_chosen_is_said_by_name(client: TestClient) -> None:
+    page = html.document_fromstring(client.get("/events?actors=MEX&q=arrest").text)
+    chips = [" ".join(chip.text_content().split()) for chip in page.xpath("//a[@class='chip']")]
+    assert [chip.split(" ×")[0] for chip in chips] == ["who: Mexico (MEX)", "holds “arrest”"]
+
+
 def test_a_slip_in_an_address_is_met_with_what_was_meant(client: TestClient) -> None:
     answer = client.get("/figures?outcme=fails")
     assert answer.status_code == 404

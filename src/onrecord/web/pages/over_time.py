@@ -19,7 +19,7 @@ from onrecord.web.density import draw_density
 from onrecord.web.lanes import draw_lanes
 from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
-from onrecord.web.rendering import render
+from onrecord.web.rendering import find_names, render
 from onrecord.web.timelines import (
     MOMENT_COLUMNS,
     Asked,
@@ -108,7 +108,7 @@ def _draw_timeline(
     def make() -> Drawing | None:
         lanes = None
         if count == len(moments):
-            lanes = draw_lanes(moments, asked, quads)
+            lanes = draw_lanes(moments, asked, quads, find_names(request).states)
         return lanes or draw_density(list_months(record, asked, quads), QUADS)
 
     name = ("timeline drawn", *asked.to_parameters().values())
@@ -174,7 +174,7 @@ def give_dyad_chart(request: Request) -> Response:
 
 def _draw_dyad(request: Request, dyad: Dyad) -> Drawing | None:
     drawing: Drawing | None = request.app.state.shelf.keep(
-        ("dyad drawn", dyad.one, dyad.other), lambda: draw_dyad(dyad)
+        ("dyad drawn", dyad.one, dyad.other), lambda: draw_dyad(dyad, find_names(request).states)
     )
     return drawing
 

@@ -28,6 +28,7 @@ from onrecord.publish.ledger import (
 from onrecord.publish.ledger_charts import Drawing, draw_ledger, list_steps
 from onrecord.publish.mirror import MirrorPage, leave_out_entries
 from onrecord.publish.mirror import make_json as make_mirror_json
+from onrecord.publish.naming import Names
 from onrecord.publish.positions import IssuePart, list_issues
 from onrecord.record import Record
 from onrecord.record.chosen import Chosen
@@ -38,7 +39,7 @@ from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
 from onrecord.web.pages.families import read_page
 from onrecord.web.reading import LedgerPart, SlimReader
-from onrecord.web.rendering import render, wants_file
+from onrecord.web.rendering import find_names, render, wants_file
 from onrecord.web.shelf import Shelf
 from onrecord.web.timelines import read_day
 
@@ -103,9 +104,10 @@ def give_standing_chart(request: Request) -> Response:
 
 def _draw_standing(request: Request, on: date, lines: list[LedgerLine]) -> Drawing | None:
     shelf, params = request.app.state.shelf, request.query_params
+    names = find_names(request).states
     with shelf.use():
         name = ("ledger", on.isoformat(), params.get("by", ""), params.get("overdue", ""))
-        drawing: Drawing | None = shelf.keep(name, lambda: draw_ledger(lines, on=on))
+        drawing: Drawing | None = shelf.keep(name, lambda: draw_ledger(lines, on=on, names=names))
     return drawing
 
 
@@ -164,12 +166,10 @@ def give_issue_chart(request: Request) -> Response:
 
 def read_issue(request: Request) -> IssuePart:
     """Return what the page shows of an issue. Raises NotFoundError."""
-    name, shelf = request.path_params["id"], request.app.state.shelf
+    name, shelf, names = request.path_params["id"], request.app.state.shelf, find_names(request)
     part: IssuePart | None = shelf.work(
         ("issue", name),
-        lambda own: _make_issue(
-            own, name, {one.id: one.name for one in shelf.knowledge.issues.values()}
-        ),
+        lambda own: _make_issue(own, name, names),
         patient=wants_file(request),
     )
     if part is None:
@@ -177,12 +177,12 @@ def read_issue(request: Request) -> IssuePart:
     return part
 
 
-def _make_issue(record: Record, name: str, names: dict[str, str]) -> IssuePart | None:
+def _make_issue(record: Record, name: str, names: Names) -> IssuePart | None:
     rows = record.rows_with("position", "issue", name)[:MOST_POSITIONS]
     if not rows:
         return None
     chosen = Chosen(record, "position", rows)
-    return list_issues(read_tables(chosen), chosen, names)[0]
+    return list_issues(read_tables(chosen), chosen, names.issues, names.states)[0]
 
 
 def show_mirror(request: Request) -> Response:
