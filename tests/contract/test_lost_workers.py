@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 from onrecord.record import PLURALS, open_record
 from onrecord.run.build import BuildOptions, Progress, build_record
 from onrecord.run.engines import Engine, EngineKind, open_runner
-from tests.contract.engines import SERIAL, WORKERS, resolve_engine
-from tests.contract.toy_steps import open_telling
+from onrecord.run.runners import WorkerDiedError
+from tests.contract.engines import DAFT, SERIAL, WORKERS, resolve_engine
+from tests.contract.toy_steps import open_doubling, open_telling
 from tests.unit.run.conftest import NOW
 from tests.unit.run.fake_reading import open_fake_step
 
@@ -86,6 +88,42 @@ def test_a_machine_that_is_lost_costs_nothing(ray_engine: Engine, ray_cluster: A
         assert host > 0
     removing.join()
     assert done == list(range(60))
+
+
+@pytest.fixture(params=[pytest.param(DAFT, id="daft")])
+def daft_runner(request: pytest.FixtureRequest) -> Any:
+    return open_runner(resolve_engine(request.param, request))
+
+
+def test_rows_without_a_result_are_asked_for_again(
+    daft_runner: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked: list[int] = []
+    ask = daft_runner._ask
+
+    def lose_once(work: Any, wave: list[bytes], first: int) -> Iterator[Any]:
+        asked.append(first)
+        for count, found in enumerate(ask(work, wave, first)):
+            if len(asked) == 1 and count == 2:
+                raise RuntimeError("the machine is gone")
+            yield found
+
+    monkeypatch.setattr(daft_runner, "_ask", lose_once)
+    done = list(daft_runner.run(open_doubling, range(6), give_up=_refuse))
+    assert done == [(n, 2 * n) for n in range(6)]
+    assert asked == [0, 2]
+    assert "the machine is gone); 2 of 6 items are done" in caplog.text
+
+
+def test_a_cluster_that_does_nothing_any_more_is_given_up(
+    daft_runner: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(*_: Any) -> Iterator[Any]:
+        raise RuntimeError("the machine is gone")
+
+    monkeypatch.setattr(daft_runner, "_ask", lose)
+    with pytest.raises(WorkerDiedError, match=r"lost 3 times .*the machine is gone.*build again"):
+        list(daft_runner.run(open_doubling, range(6), give_up=_refuse))
 
 
 def _refuse(number: int) -> tuple[int, int]:
