@@ -11,6 +11,7 @@ from datetime import date
 from spacy.language import Language
 
 from onrecord.annotate import NameIndex, find_model, load_bare, load_model, make_annotated
+from onrecord.annotate.models import CANDIDATES
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.extract.acts import read_acts
 from onrecord.extract.positions import PositionIndex, read_positions
@@ -157,6 +158,11 @@ class Reader:
 def _say_unread(language: str) -> str:
     if language == UNKNOWN_LANGUAGE:
         return "its language cannot be told: the text is kept and can be searched, but was not read"
+    if language not in CANDIDATES:
+        return (
+            f'"{language}" is not read: at most reported speech was; '
+            "docs/languages.md says what a new language needs"
+        )
     return (
         f'no language model for "{language}" is installed: at most reported speech was read; '
         "`onrecord doctor` says how to get one"

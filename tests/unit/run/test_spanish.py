@@ -129,3 +129,11 @@ def test_figures_are_checked_against_the_official_series(read: Read) -> None:
     )
     (verdict,) = reading.verdicts
     assert verdict.diagnosis == "swapped-digits"
+
+
+def test_a_third_language_is_refused_with_what_it_needs(story: Knowledge) -> None:
+    text = "Le gouvernement a dit que le pont est ouvert. La ministre a signé un accord."
+    document = Document(capture_id="cap-2", source="b.txt", text=text, language="fr")
+    (problem,) = Reader(knowledge=story).read_document(document, []).problems
+    assert problem.message.startswith('"fr" is not read')
+    assert "docs/languages.md" in problem.message
