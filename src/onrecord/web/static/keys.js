@@ -48,7 +48,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Enter") {
     const here = document.querySelector("[data-row].here");
-    if (here && !event.target.closest("a, button")) location.href = here.dataset.open;
+    if (here && !event.target.closest("a, button")) location.href = here.dataset.open || here.querySelector("a").href;
     return;
   }
   const act = KEYS[event.key];
