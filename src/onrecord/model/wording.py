@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 NOBODY = "nobody named"  # where who does, promises or acts stands in no words
@@ -14,13 +14,17 @@ def shorten(words: str, longest: int = 140) -> str:
     return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
 
 
-def name_sides(actors: Iterable[str], targets: Iterable[str]) -> str:
+def name_sides(actors: Sequence[str], targets: Sequence[str]) -> str:
     """Return who acts on whom.
 
+    >>> name_sides(["MEX", "USA"], ["MEX", "USA"])
+    'MEX, USA, with each other'
     >>> name_sides(["USA", "CAN"], ["MEX"]), name_sides([], ["MEX"]), name_sides([], [])
     ('USA, CAN → MEX', 'nobody named → MEX', 'nobody named')
     """
     who, whom = ", ".join(actors) or NOBODY, ", ".join(targets)
+    if who == whom and len(actors) > 1:
+        return f"{who}, with each other"
     return f"{who} → {whom}" if whom else who
 
 

@@ -111,7 +111,7 @@ def make_dyad_spec(dyad: Dyad) -> dict[str, Any]:
         own = [m for m in dyad.months if m.actor == actor]
         panels.append(_deeds_panel(own, f"{actor} → {target}", domain, most))
         panels.append(_said_panel(own, domain, said, last=actor == dyad.other))
-    return {"$schema": SCHEMA, "config": CONFIG, "spacing": 6, "vconcat": panels}
+    return {"$schema": SCHEMA, "config": CONFIG, "spacing": 10, "vconcat": panels}
 
 
 def _deeds_panel(
