@@ -36,7 +36,7 @@ TITLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefLine:
-    """One thing that is new."""
+    """One thing that is new. `at` is where its words stand, of what is no finding of the text itself."""
 
     kind: str
     id: str
@@ -48,6 +48,7 @@ class BriefLine:
     published: date | None
     documents: int
     origins: int
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +183,8 @@ def _list_promises(reader: _Reader) -> Iterator[BriefLine]:
         who = f"{', '.join(line.by) or NOBODY}, {line.kind}"
         for move in line.moves:
             if _is_step(move, reader):
-                yield reader.make(_row_of(move), "promise", _say_move(who, line, move), counts)
+                told = reader.make(_row_of(move), "promise", _say_move(who, line, move), counts)
+                yield replace(told, at=(move.move.span.start, move.move.span.end))
         since = line.stand.since
         if line.stand.state.value == "overdue" and since and wanted.since <= since:
             yield reader.make(row, "promise", f"{who}: overdue since {since}", counts)
@@ -252,7 +254,7 @@ def _list_shifts(reader: _Reader) -> Iterator[BriefLine]:
         line = reader.make(
             after, "position", shorten(head, LONGEST), (len(documents), len(origins))
         )
-        yield replace(line, id=shift["id"])
+        yield replace(line, id=shift["id"], at=(after["start"], after["end"]))
 
 
 def _is_alike(row: Row, other: Row) -> bool:

@@ -318,6 +318,7 @@ def test_each_step_and_line_leads_to_its_words(client: TestClient) -> None:
     )
     assert f'href="{address}#m-at"' in client.get("/standing").text
     assert f'href="{address}#m-at"' in client.get("/show/com-b").text
+    assert f'href="{address}#m-at"' in client.get(BRIEF).text
     page = client.get(address).text
     assert 'id="m-at"></span><mark class="k-at">almond remark</mark>' in page
     assert 'id="m-at"' not in client.get("/documents/doc-1?at=9-3").text
