@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,8 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 @pytest.fixture(scope="session")
 def ray_cluster() -> Iterator[Any]:
     """A Ray cluster of this machine: a head that does nothing, and two workers of one core each."""
+    if find_spec("ray") is None:
+        pytest.skip("ray is not installed: make test-cluster")
     from onrecord.run.daft_runner import LOOPBACK, SILENT
 
     os.environ.update({**SILENT, **LOOPBACK})
