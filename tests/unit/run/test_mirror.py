@@ -29,6 +29,9 @@ class FakeRecord:
     def rows(self, table: str) -> list[dict[str, Any]]:
         return self.documents if table == "document" else []
 
+    def rows_slim(self, table: str, *, without: tuple[str, ...]) -> list[dict[str, Any]]:
+        return [{k: v for k, v in row.items() if k not in without} for row in self.rows(table)]
+
 
 def document(id: str, *, outlet: str, language: str, text: str, title: str) -> dict[str, Any]:
     return {
