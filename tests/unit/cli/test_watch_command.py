@@ -137,6 +137,8 @@ def test_a_process_that_watches_ends_when_it_is_asked_to(  # noqa: PLR0917
         [sys.executable, "-m", "onrecord", "watch", f"{publisher.url}/feed.xml", "-r",
          str(tmp_path / "record"), "--allow-private", "--delay", "0", "--pack", pack],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # a shell that starts the tests in the background has this signal ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     assert process.stdout is not None
     assert b"1 feed asked" in process.stdout.readline()

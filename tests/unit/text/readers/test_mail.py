@@ -46,6 +46,11 @@ def test_coded_headers_and_letters_are_read(read) -> None:
     assert draft.paragraphs == ("El año pasado se reunieron en la capital.",)
 
 
+def test_a_header_in_letters_that_nobody_knows_stays_as_it_is(read) -> None:
+    body = write(SAID).replace(b"Subject: ", "Subject: =?ut\u00a0f-8?q?a?= ".encode(), 1)
+    assert "Press release" in (read(body).title or "")
+
+
 def test_html_is_read_where_it_says_as_much(read) -> None:
     html = f"<table><tr><td><p>{SAID}</p></td></tr><tr><td><p>{MORE}</p></td></tr></table>"
     assert read(write("Wrapped\ntext", html=html)).paragraphs == (SAID, MORE)
