@@ -10,14 +10,30 @@ from datetime import date
 
 from spacy.language import Language
 
-from onrecord.annotate import NameIndex, find_model, load_bare, load_model, make_annotated
+from onrecord.annotate import (
+    Annotated,
+    NameIndex,
+    find_model,
+    load_bare,
+    load_model,
+    make_annotated,
+)
 from onrecord.annotate.models import CANDIDATES
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.extract.acts import read_acts
 from onrecord.extract.positions import PositionIndex, read_positions
 from onrecord.extract.programmes import ProgrammeIndex
 from onrecord.knowledge import Knowledge
-from onrecord.model import Capture, Document, DocumentKind, Problem
+from onrecord.model import (
+    Capture,
+    Commitment,
+    Document,
+    DocumentKind,
+    Event,
+    Position,
+    Problem,
+    Statement,
+)
 from onrecord.resolve import keep_settled_events, resolve_labels, resolve_mentions
 from onrecord.run.capitals import find_capitals
 from onrecord.run.parsing import parse_text
@@ -73,14 +89,7 @@ class Reader:
         figures = read_figures(annotated, self.knowledge, statements)
         events = read_events(annotated, self.knowledge, statements)
         commitments = read_commitments(annotated, self.knowledge, statements)
-        positions = read_positions(
-            document,
-            statements,
-            self._issues(document.language),
-            annotated=annotated,
-            findings=[*events, *commitments],
-            references=self.knowledge.references.get(document.language),
-        )
+        positions = self._read_positions(annotated, statements, [*events, *commitments])
         mentions = gather_mentions(statements, figures, events, commitments)
         mentions = add_mentions(mentions, list_position_mentions(positions))
         judgements, actors = resolve_mentions(annotated, mentions, self.knowledge)
@@ -102,6 +111,32 @@ class Reader:
             positions=tuple(positions),
         )
         return add_programmes(reading, annotated, self._programmes, self.knowledge)
+
+    def _read_positions(
+        self,
+        annotated: Annotated,
+        statements: list[Statement],
+        findings: list[Event | Commitment],
+    ) -> list[Position]:
+        """Return the positions of a parsed document.
+
+        What a text itself tells of somebody's stand is read where the parse has the rules' roles
+        from the start; from turned parses it mistook who is spoken of for who takes a stand
+        (docs/quality.md). There somebody's own words count, in a transcript those of its turns.
+        """
+        document = annotated.document
+        issues = self._issues(document.language)
+        if self._indexes[document.language].syntax is not None:
+            is_talk = document.kind is DocumentKind.TRANSCRIPT
+            return read_positions(document, [] if is_talk else statements, issues)
+        return read_positions(
+            document,
+            statements,
+            issues,
+            annotated=annotated,
+            findings=findings,
+            references=self.knowledge.references.get(document.language),
+        )
 
     def _read_bare(self, document: Document, problems: list[Problem]) -> Reading:
         """Return what can be read without a parse: reported speech, by the language's cue words."""
