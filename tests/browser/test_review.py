@@ -120,11 +120,10 @@ def test_decisions_are_taken_back_one_after_the_other(
 
 def test_mouse_decides_as_keys_do(page: Page, address: str, record: Path) -> None:
     begin(page, address)
-    page.locator("#do-accept").click()
-    page.wait_for_url("**id=**")
-    page.locator("#do-reject").click()
-    page.wait_for_function("() => document.getElementById('card') !== null")
-    page.wait_for_timeout(300)
+    for key in ("accept", "reject"):
+        before = page.url
+        page.locator(f"#do-{key}").click()
+        page.wait_for_url(lambda url, before=before: url != before)
     assert [review.decision for review in list_decisions(record)] == ["accept", "reject"]
 
 
