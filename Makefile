@@ -22,7 +22,7 @@ RUN := .venv/bin
 READY := .venv/.ready
 PINNED := $(wildcard src/onrecord/annotate/pinned/*.txt)
 
-.PHONY: help setup demo test test-all test-cluster cluster-lock check fmt lint types boundaries quality fuzz fuzz-ready audit bench screenshots clean
+.PHONY: help setup demo test test-all cluster-ready test-cluster cluster-lock check fmt lint types boundaries quality fuzz fuzz-ready audit bench screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -75,9 +75,11 @@ CLUSTER := cluster/.venv/bin
 # Engines are set once in a process: one run for each.
 ON_CLUSTER := -q -p no:cacheprovider tests/contract -m cluster
 
-test-cluster: $(READY)  ## Run the contract of the engines on Daft and on a Ray cluster
+cluster-ready: $(READY)
 	@$(UV) sync --quiet --locked --project cluster --python $(RUN)/python
 	@$(CLUSTER)/python -c 'import daft, ray'
+
+test-cluster: cluster-ready  ## Run the contract of the engines on Daft and on a Ray cluster
 	@$(CLUSTER)/python -m pytest $(ON_CLUSTER) -k daft
 	@$(CLUSTER)/python -m pytest $(ON_CLUSTER) -k ray
 
