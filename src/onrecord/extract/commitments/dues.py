@@ -3,6 +3,7 @@
 promised in May 2024: "by 31 October"   2024-10-31
 promised in May 2024: "by March"        2025-03-31, since a deed lies ahead
 promised in May 2024: "in October"      2024-10-31, the last day on which it is as was said
+promised in May 2024: "until October"   None: it holds till then, and is not due on that day
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _YEAR = re.compile(r"\d{4}")
 MOST_WORDS = 5  # of what leads to a date: "by the end of"
 LAST_MONTH, LAST_DAY = 12, 31
 RELATIVE = frozenset({"relcl", "acl:relcl"})
+ASIDES = frozenset({"amod", "acl", "advcl"})
 
 
 def find_due(scene: Scene, bond: Bond) -> date | None:
@@ -102,4 +104,6 @@ def _is_aside(scene: Scene, bond: Bond, at: int) -> bool:
 
 def _tells_of_noun(token: Token) -> bool:
     past = "Past" in token.morph.get("Tense", [])
-    return token.dep_ in RELATIVE or (token.dep_ == "acl" and past)
+    # "exemptions, due to end on …"
+    behind = token.pos_ == "ADJ" and token.dep_ in ASIDES and token.i > token.head.i
+    return token.dep_ in RELATIVE or behind or (token.dep_ == "acl" and past)

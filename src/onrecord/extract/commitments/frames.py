@@ -154,10 +154,15 @@ def _match_adjective(scene: Scene, token: Token, row: CommitmentWord) -> Bond | 
 def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, int] | None:
     """Return the tokens that name the deed, None when the frame does not fit."""
     below = complement_of(token)
-    if below is not None:
+    if below is not None and not _is_torn(below):
         wanted = "infinitive" if has_particle(below) else "clause"
         if wanted in row.takes:
-            return over_aside(scene, deed_of(below), clause_range(clause_root(token))[1])
+            first, after = deed_of(below)
+            return over_aside(
+                scene,
+                (_first_of(token, below, row, first), after),
+                clause_range(clause_root(token))[1],
+            )
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in row.after:
             inner = next((c for c in child.children if c.dep_ in {"pcomp", "pobj"}), None)
@@ -168,6 +173,26 @@ def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, in
     if "noun" in row.takes and row.part == "verb":
         return _noun_deed(scene, token, row)
     return None
+
+
+def _is_torn(below: Token) -> bool:
+    """Is a noun taken for a verb: a finite clause with neither a subject nor a "that"?"""
+    opens = SUBJECTS | {"mark", "aux", "expl"}
+    return "Fin" in below.morph.get("VerbForm", []) and not any(
+        child.dep_ in opens for child in below.children
+    )
+
+
+def _first_of(token: Token, below: Token, row: CommitmentWord, first: int) -> int:
+    """Return where the deed begins: at the noun of "commit to closer cooperation to end …"."""
+    if below.dep_ != "advcl":
+        return first
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in row.after and token.i < child.i < first:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.i < first:
+                return inner.left_edge.i
+    return first
 
 
 def _is_deed(scene: Scene, inner: Token, row: CommitmentWord) -> bool:

@@ -9,6 +9,7 @@ from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
     OBJECTS,
+    SUBJECTS,
     VERBAL,
     governing_verb,
     has_particle,
@@ -65,6 +66,24 @@ def proposes(verb: Token, words: EventWords) -> bool:
     """Does the verb itself only propose ("is considering aid")?"""
     row = words.find_status(lemma_of(verb), "governor")
     return row is not None and row.status is EventStatus.PROPOSED
+
+
+def joined_infinitive(verb: Token) -> Token | None:
+    """Return the infinitive that a verb goes on from: "to end smuggling, strengthen trade".
+
+    A bare form joined to a finite verb is taken for one more of the infinitives between the two.
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or above.pos_ not in VERBAL:
+        return None
+    if has_particle(above):
+        return above
+    if verb.tag_ != "VB" or above.tag_ in {"VB", "VBP"}:
+        return None
+    if any(c.dep_ in AUXILIARIES or c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    between = [t for t in verb.doc[above.i + 1 : verb.i] if t.pos_ in VERBAL and has_particle(t)]
+    return between[-1] if between else None
 
 
 def is_negated(verb: Token, words: EventWords) -> bool:
@@ -125,8 +144,7 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
     """Return what the verbs and nouns above an infinitive say of it."""
     at = verb
     for _ in range(MAX_CLIMB):
-        if at.dep_ == "conj" and at.head.pos_ in VERBAL and has_particle(at.head):
-            at = at.head
+        at = joined_infinitive(at) or at
         governed = at.dep_ in {"xcomp", "acl", "pcomp", "oprd"} or (
             at.dep_ in {"ccomp", "advcl"} and has_particle(at)
         )
@@ -233,8 +251,7 @@ def is_told(verb: Token, words: EventWords) -> bool:
     for _ in range(MAX_CLIMB):
         if at is None:
             return True
-        if at.dep_ == "conj" and at.head.pos_ in VERBAL and has_particle(at.head):
-            at = at.head
+        at = joined_infinitive(at) or at
         if not has_particle(at) or _is_pursued(at, words):
             return True
         if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:

@@ -173,3 +173,28 @@ def test_the_governing_words_tell_how_firmly_somebody_is_bound(read, text, stren
 def test_several_sides_bind_themselves_jointly(read, text, joint) -> None:
     (commitment,) = read(text)
     assert commitment.joint is joint
+
+
+def test_until_a_day_it_holds_and_is_not_due(read) -> None:
+    (one,) = read("Canada pledged to keep the exemption until 30 November 2027.")
+    assert one.due is None
+    assert one.deed.endswith("until 30 November 2027")
+
+
+def test_the_end_of_what_is_prolonged_is_no_due_date(read) -> None:
+    text = "Canada will extend certain exemptions, currently due to expire on 29 November 2027."
+    (one,) = read(text)
+    assert one.due is None
+
+
+def test_the_noun_before_the_aim_belongs_to_the_deed(read) -> None:
+    (one,) = read("Both governments commit to forensic cooperation to help solve the cases.")
+    assert one.deed == "forensic cooperation to help solve the cases"
+
+
+def test_a_noun_taken_for_a_verb_is_no_deed(read) -> None:
+    text = (
+        "Mexico and Spain agreed on that third pillar, which is “Promoting Sustainable Growth”"
+        " as a key element of the root causes strategy that she is leading."
+    )
+    assert not [one for one in read(text) if one.deed.startswith("causes")]

@@ -106,6 +106,15 @@ def test_a_purpose_is_no_event(read) -> None:
     assert [e.type for e in events] == [EventType.MOBILIZE]
 
 
+def test_one_more_purpose_of_a_list_is_no_event(read) -> None:
+    text = (
+        "Canada and Mexico discussed deepening the relationship to address smuggling,"
+        " strengthen trade ties with Spain, and combat the trafficking of weapons."
+    )
+    clauses = [e.evidence.spans[0].quote for e in read(text)]
+    assert not [words for words in clauses if words.startswith("strengthen")]
+
+
 def test_two_joined_clauses_tell_two_events(read) -> None:
     events = read("Canada delayed the tariffs on China, then imposed sanctions on Belarus.")
     assert [e.type for e in events] == [EventType.CONCEDE, EventType.SANCTION]
