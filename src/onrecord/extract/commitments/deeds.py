@@ -40,13 +40,24 @@ def _goes_on(doc: Doc, after: int, end: int) -> bool:
         at += 1
     has_comma = at < end and doc[at].text == ","
     at += has_comma
+    while has_comma and at < end and doc[at].is_quote:
+        at += 1  # 'naming an “envoy,” opening an office'
     if at >= end:
         return False
+    if has_comma and _lists_gerunds(doc, at, end):
+        return True
     if doc[at].dep_ == "cc" or doc[at].tag_ == PARTICLE:
         return True
     behind = next((t.i for t in doc[at : min(end, at + ASIDE_WORDS)] if t.text == ","), None)
     return (
         has_comma and behind is not None and behind + 1 < end and doc[behind + 1].tag_ == PARTICLE
+    )
+
+
+def _lists_gerunds(doc: Doc, at: int, end: int) -> bool:
+    """Is it one more of a list: "opening an office, and sending experts"?"""
+    return doc[at].tag_ == "VBG" and any(
+        t.dep_ == "cc" and t.i + 1 < end and doc[t.i + 1].tag_ == "VBG" for t in doc[at:end]
     )
 
 

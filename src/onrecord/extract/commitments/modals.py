@@ -146,7 +146,8 @@ def _modal_subjects(scene: Scene, modal: Token, verb: Token) -> list[Party]:
             return scene.parties([beside])
     if subject is not None:
         return scene.parties([subject]) or _joint_makers(scene, subject)
-    return scene.parties([beside]) if beside is not None else []
+    # somebody known: what stands before a modal need not be the subject of a clause read in pieces
+    return [p for p in scene.parties([beside]) if p.keys] if beside is not None else []
 
 
 def _has_subject(verb: Token) -> bool:

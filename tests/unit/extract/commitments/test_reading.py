@@ -198,3 +198,20 @@ def test_a_noun_taken_for_a_verb_is_no_deed(read) -> None:
         " as a key element of the root causes strategy that she is leading."
     )
     assert not [one for one in read(text) if one.deed.startswith("causes")]
+
+
+def test_a_list_goes_on_behind_a_closing_quotation_mark(read) -> None:
+    text = (
+        "Canada committed to appointing a “border envoy,” listing cartels as terrorist groups,"
+        " and putting $20 million toward a directive."
+    )
+    (one,) = read(text)
+    assert one.deed.endswith("and putting $20 million toward a directive")
+
+
+def test_a_merit_promises_nothing(read) -> None:
+    text = (
+        "The experience in tackling smuggling, crime networks, and other threats"
+        " will bring great value to this position."
+    )
+    assert not read(text)
