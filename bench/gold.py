@@ -1,6 +1,6 @@
 """Score findings and verdicts on labelled real documents.
 
-    python bench/gold.py --gold DIR --texts DIR [--texts DIR] [--misses] [--json]
+    python bench/gold.py --gold DIR --texts DIR [--texts DIR] [--pack NAME_OR_FOLDER] [--misses] [--json]
 
 Copies the labelled texts to an empty folder, builds a record of them with the program as a user
 would, exports it, and scores the export with the `score.py` that lies beside the labels. Works on
@@ -25,7 +25,7 @@ def main() -> int:
     args = read_arguments()
     with tempfile.TemporaryDirectory(prefix="onrecord-gold-") as folder:
         work = Path(folder)
-        export = build_export(args.gold, args.texts, work, keep=args.keep)
+        export = build_export(args, work)
         command = [
             sys.executable,
             str(args.scorer or args.gold.parent / "score.py"),
@@ -49,27 +49,29 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--misses", action="store_true", help="print what was missed and what was extra"
     )
+    parser.add_argument("--pack", help="the pack to read with; default: that of new records")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--keep", type=Path, help="copy the export to this folder")
     return parser.parse_args()
 
 
-def build_export(gold: Path, texts: list[Path], work: Path, *, keep: Path | None) -> Path:
+def build_export(args: argparse.Namespace, work: Path) -> Path:
     """Return the folder of the export made from the labelled texts."""
     pile = work / "pile"
     pile.mkdir()
-    for label in sorted(gold.glob("*.json")):
+    for label in sorted(args.gold.glob("*.json")):
         name = json.loads(label.read_text(encoding="utf-8"))["file"]
-        found = next((folder / name for folder in texts if (folder / name).exists()), None)
+        found = next((folder / name for folder in args.texts if (folder / name).exists()), None)
         if found is None:
             print(f"no text for {name}", file=sys.stderr)
             continue
         shutil.copy(found, pile / name)
     record, export = work / "record", work / "export"
-    run([*ONRECORD, "build", str(pile), "-r", str(record), "--json"])
+    pack = ["--pack", str(args.pack)] if args.pack else []
+    run([*ONRECORD, "build", str(pile), "-r", str(record), "--json", *pack])
     run([*ONRECORD, "export", "jsonl", str(export), "-r", str(record), "--with-text"])
-    if keep is not None:
-        shutil.copytree(export, keep, dirs_exist_ok=True)
+    if args.keep is not None:
+        shutil.copytree(export, args.keep, dirs_exist_ok=True)
     return export
 
 
