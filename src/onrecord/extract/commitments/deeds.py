@@ -15,6 +15,8 @@ from onrecord.extract.parties.scene import Scene
 
 ASIDE_WORDS = 10  # between two commas
 PARTICLE = "TO"
+MARKS = (("“", "”"), ("«", "»"), ("„", "“"))
+LEADS = frozenset({"TO", "IN", "CC", "DT", "PRP$"})
 
 
 def find_deed(scene: Scene, bond: Bond) -> tuple[int, int]:
@@ -24,7 +26,8 @@ def find_deed(scene: Scene, bond: Bond) -> tuple[int, int]:
     end = min(_end_of(bond), first + DEED_WORDS)
     if after < end and _goes_on(doc, after, end) and not _tells_more(doc, after, end):
         after = trim(doc, first, end)[1]
-    return first, _without_loose_end(doc, first, _close_bracket(doc, first, after))
+    after = _without_loose_end(doc, first, _close_bracket(doc, first, after))
+    return first, _close_quotation(doc, first, after)
 
 
 def _end_of(bond: Bond) -> int:
@@ -83,8 +86,21 @@ def _close_bracket(doc: Doc, first: int, after: int) -> int:
     return after
 
 
+def _close_quotation(doc: Doc, first: int, after: int) -> int:
+    """Return the end with the closing mark of a quotation that opens in the deed."""
+    words = [t.text for t in doc[first:after]]
+    for opening, closing in MARKS:
+        if words.count(opening) > words.count(closing):
+            near = next((t.i for t in doc[after : after + 2] if t.text == closing), None)
+            return after if near is None else near + 1
+    return after
+
+
 def _without_loose_end(doc: Doc, first: int, after: int) -> int:
-    """Leave out what leads to a list below: "stand together to:"."""
+    """Leave out what leads to a list below ("stand together to:"), or to words beyond the limit."""
+    if after - first >= DEED_WORDS:
+        while after - 1 > first and (doc[after - 1].tag_ in LEADS or doc[after - 1].text == ","):
+            after -= 1
     while after - 1 > first and doc[after - 1].tag_ in {PARTICLE, "IN"} and after < len(doc):
         if doc[after - 1].dep_ == "prt" or not (doc[after].is_space or doc[after].is_punct):
             break

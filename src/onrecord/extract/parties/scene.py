@@ -67,6 +67,8 @@ class Scene:
         "The Republic of Korea and Japan": Japan is joined to the whole name; "Canada, Mexico, and
         France": what the parse takes for an apposition in a list of states is one more of them.
         """
+        if head.dep_.startswith("csubj") and head.tag_ == "VBG":
+            return  # "tackling smuggling and crime networks will …": a clause, and nobody in it acts
         yield from conjuncts(head)
         if head.pos_ in QUANTITIES:  # "two of the ministers"
             yield from (

@@ -215,3 +215,8 @@ def test_a_merit_promises_nothing(read) -> None:
         " will bring great value to this position."
     )
     assert not read(text)
+
+
+def test_a_quotation_in_a_deed_is_closed(read) -> None:
+    (one,) = read("Canada pledged to work out an “economic deal.”")
+    assert one.deed == "work out an “economic deal.”"
