@@ -23,16 +23,12 @@ from onrecord.cli.options import open_given, read_clock, record_option
 def command(record: Path | None, out: Path) -> None:
     """Write the record as one self-contained HTML page: each line with its words and source."""
     from onrecord.publish.dossier import write_dossier
-    from onrecord.publish.dossier_ledger import Codes
+    from onrecord.publish.dossier_ledger import make_codes
 
     with open_given(record) as opened:
         out.parent.mkdir(parents=True, exist_ok=True)
         tables = load_tables_of(opened)
-        codes = Codes(
-            quads={str(t): str(row.quad) for t, row in tables.codebook.types.items()},
-            alpha2={country.alpha3: code for code, country in tables.countries.items()},
-            issues={issue.id: issue.name for issue in tables.issues.values()},
-        )
+        codes = make_codes(tables)
         day = read_clock().date().isoformat()
         write_dossier(opened, out, built_at=day, codes=codes, judged=opened.judged)
     print(f"dossier: {out}")

@@ -117,7 +117,7 @@ def write_dossier(
     to by now; else it is what the build knew. What they rejected is left out.
     """
     counted = Counted(record, judged or read_judged(record.rows("review")))
-    tables = read_tables(counted)
+    tables = read_tables(counted, codes.states if codes is not None else None)
     dossier = make_dossier(counted, built_at=built_at, codes=codes, judged=counted.judged)
     page = seal_page(render_dossier(dossier), tables, {"built_at": built_at, **dossier.build})
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -130,7 +130,7 @@ def make_dossier(
     """Return what a dossier of `record` shows."""
     judged = judged or read_judged(record.rows("review"))
     record = Counted(record, judged)
-    tables = read_tables(record)
+    tables = read_tables(record, codes.states if codes is not None else None)
     figures = list_figures(tables)
     speakers = list_speakers(tables)
     timeline = list_timeline(tables)
@@ -169,7 +169,9 @@ def make_dossier(
         ),
         events=list_events(tables),
         programmes=list_programmes(tables, record),
-        issues=list_issues(tables, record, codes.issues if codes is not None else {}),
+        issues=list_issues(
+            tables, record, codes.issues if codes is not None else {}, tables.states
+        ),
         problems=list_problems(tables),
         series=_used_series(tables),
         methods=_methods(tables),

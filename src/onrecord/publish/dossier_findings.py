@@ -238,7 +238,7 @@ def _event_line(row: Row, tables: Tables) -> EventLine:
         id=row["id"],
         excerpt=tables.cut(row),
         source=tables.source_of(row),
-        who=name_sides(row),
+        who=name_sides(row, tables),
         type=row["type"].lower(),
         date=name_days(row["date"]),
         status=row["status"],
@@ -253,8 +253,8 @@ def _commitment_line(row: Row, tables: Tables) -> CommitmentLine:
         id=row["id"],
         excerpt=tables.cut(row),
         source=tables.source_of(row),
-        by=_sides(row["by"]),
-        to=_sides(row["to"]),
+        by=tables.name_parties(row["by"]),
+        to=tables.name_parties(row["to"]),
         deed=row["deed"],
         kind=row["kind"],
         condition=row["condition"] or "",
@@ -264,20 +264,17 @@ def _commitment_line(row: Row, tables: Tables) -> CommitmentLine:
     )
 
 
-def name_sides(row: Row) -> str:
+def name_sides(row: Row, tables: Tables) -> str:
     """Return who acts on whom; those who act on each other are named once."""
     actors, targets = row["actors"] or [], row["targets"] or []
     if len(actors) > 1 and set(actors) == set(targets):
-        return " ↔ ".join(actors)
-    return " → ".join(side for side in (_sides(actors), _sides(targets)) if side)
+        return " ↔ ".join(tables.name_parties((one,)) for one in actors)
+    sides = (tables.name_parties(actors), tables.name_parties(targets))
+    return " → ".join(side for side in sides if side)
 
 
 def _day_of_event(row: Row) -> tuple[bool, list[date]]:
     return not row["date"], row["date"] or []
-
-
-def _sides(names: list[str] | None) -> str:
-    return ", ".join(names or ())
 
 
 def _sentence(text: str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.knowledge import Knowledge
 from onrecord.publish.dossier_rows import RecordReader, Row, name_day
 from onrecord.publish.dyads import make_dyad
 from onrecord.publish.ledger import LedgerLine, MoveLine, list_lines
@@ -42,11 +43,22 @@ class LedgerPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codes:
-    """What the tables say: quad classes by event type, alpha-2 codes by alpha-3, issues' names."""
+    """What the tables say: quad classes by event type, states' alpha-2 codes and names by alpha-3."""
 
     quads: Mapping[str, str]
     alpha2: Mapping[str, str]
     issues: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+
+
+def make_codes(tables: Knowledge) -> Codes:
+    """Return what a dossier and its drawings need of the tables."""
+    return Codes(
+        quads={str(kind): str(row.quad) for kind, row in tables.codebook.types.items()},
+        alpha2={country.alpha3: code for code, country in tables.countries.items()},
+        issues={issue.id: issue.name for issue in tables.issues.values()},
+        states={country.alpha3: country.name for country in tables.countries.values()},
+    )
 
 
 def make_ledger_part(record: RecordReader, *, on: date, codes: Codes | None) -> LedgerPart:
@@ -55,7 +67,7 @@ def make_ledger_part(record: RecordReader, *, on: date, codes: Codes | None) -> 
     counted = Counter(line.stand.state.value for line in lines)
     return LedgerPart(
         day=name_day(on),
-        chart=draw_ledger(lines, on=on),
+        chart=draw_ledger(lines, on=on, names=codes.states if codes is not None else {}),
         moves={line.commitment: _note_moves(line) for line in lines if line.moves},
         states=tuple(counted.most_common()),
         balances=_draw_balances(record, codes) if codes is not None else (),
@@ -84,7 +96,7 @@ def _note(line: MoveLine, of: LedgerLine) -> MoveNote:
 
 def _draw_balances(record: RecordReader, codes: Codes) -> tuple[Drawing, ...]:
     drawn = (
-        draw_dyad(make_dyad(record, pair, codes.quads, codes.alpha2))
+        draw_dyad(make_dyad(record, pair, codes.quads, codes.alpha2), codes.states)
         for pair in find_busiest(record.rows("event"), codes)
     )
     return tuple(drawing for drawing in drawn if drawing is not None)

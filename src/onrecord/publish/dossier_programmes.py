@@ -154,8 +154,8 @@ def _name_who(kind: str, row: Row, tables: Tables) -> str:
         case "statement":
             return name_speaker(row, tables)
         case "event":
-            return name_sides(row)
+            return name_sides(row, tables)
         case "commitment":
-            return ", ".join(row["by"] or ())
+            return tables.name_parties(row["by"])
         case _:
             return row["said_by"] or ""

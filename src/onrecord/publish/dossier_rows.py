@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -68,6 +68,7 @@ class Tables:
     happening_by_id: dict[str, Row]
     actor_by_id: dict[str, Row]
     series_by_id: dict[str, Row]
+    states: Mapping[str, str]  # names by ISO alpha-3
 
     def cut(self, row: Row) -> Excerpt:
         """Return the words of a finding in their context."""
@@ -84,14 +85,21 @@ class Tables:
             return Source(document=row["document"], name=row["source"], published="", href=None)
         return make_source(document)
 
+    def name_parties(self, codes: Iterable[str] | None) -> str:
+        """Return parties one after the other, a state by its name."""
+        return ", ".join(self.states.get(code, code) for code in codes or ())
+
     def name_country(self, code: str | None) -> str | None:
         """Return the name of a state by its two-letter code, or the code where it is unknown."""
         state = self.actor_by_id.get(code.lower()) if code else None
         return str(state["name"]) if state else code
 
 
-def read_tables(record: RecordReader) -> Tables:
-    """Return the rows that a dossier shows: without what reviewers rejected, and observations."""
+def read_tables(record: RecordReader, states: Mapping[str, str] | None = None) -> Tables:
+    """Return the rows that a dossier shows: without what reviewers rejected, and observations.
+
+    `states` are names by ISO alpha-3; without them, states are shown by their codes.
+    """
     documents = record.rows("document")
     rejected = {row["now"] for row in record.rows("review") if row["state"] == "rejected"}
 
@@ -112,6 +120,7 @@ def read_tables(record: RecordReader) -> Tables:
         happening_by_id=_by(record.rows("happening"), "id"),
         actor_by_id=_by(record.rows("actor"), "id"),
         series_by_id=_by(record.rows("series"), "id"),
+        states=states or {},
     )
 
 

@@ -49,7 +49,7 @@ def _event_moment(row: Row, tables: Tables) -> Moment:
         id=row["id"],
         day=name_days(row["date"]),
         kind=f"{row['type'].lower()}, {row['status']}",
-        who=name_sides(row),
+        who=name_sides(row, tables),
         words=tables.cut(row).quote,
         source=tables.source_of(row),
     )

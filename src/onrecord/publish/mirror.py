@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,11 +16,12 @@ SIDES = ("both", "conflict", "one", "other")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MirrorWords:
-    """The words of one account for one line."""
+    """The words of one account for one line; `by` is who says them and how, where that is known."""
 
     quote: str
     start: int
     end: int
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class MirrorEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MirrorAccount:
-    """One of the two documents."""
+    """One of the two documents: a paper of both states, or a part of a longer text, where it says so."""
 
     document: str
     country: str
@@ -50,6 +51,8 @@ class MirrorAccount:
     language: str
     source: str
     url: str | None
+    is_joint: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +89,8 @@ def leave_out_entries(page: MirrorPage, left_out: frozenset[str]) -> MirrorPage:
     return page if len(kept) == len(page.entries) else replace(page, entries=kept)
 
 
-def cut_entry_words(text: str, place: tuple[int, int] | None) -> MirrorWords | None:
+def cut_entry_words(text: str, place: tuple[int, int]) -> MirrorWords:
     """Return the words at a place of a document."""
-    if place is None:
-        return None
     start, end = place
     return MirrorWords(quote=text[start:end], start=start, end=end)
 
@@ -97,8 +98,8 @@ def cut_entry_words(text: str, place: tuple[int, int] | None) -> MirrorWords | N
 def write_text(page: MirrorPage) -> Iterator[str]:
     """Yield the lines of a page for a terminal."""
     one, other = page.one, page.other
-    yield f"{one.country} {one.outlet}, {one.published}: {shorten(one.title)}  {one.document}"
-    yield f"{other.country} {other.outlet}, {other.published}: {shorten(other.title)}  {other.document}"
+    for account in (one, other):
+        yield f"{name_account(account)}: {shorten(account.title)}  {account.document}"
     yield f"    taken for one meeting: {page.reason}"
     heads = {
         "both": "Both say",
@@ -114,9 +115,50 @@ def write_text(page: MirrorPage) -> Iterator[str]:
             yield f"    {entry.kind}: {shorten(entry.label, LONGEST)}"
             for account, words in ((one, entry.one), (other, entry.other)):
                 if words is not None and " ".join(words.quote.split()) != entry.label:
-                    yield f"        {account.country} “{shorten(words.quote, LONGEST)}”"
+                    by = f" ({words.by})" if words.by else ""
+                    yield f"        {account.country} “{shorten(words.quote, LONGEST)}”{by}"
     if not page.entries:
         yield "  nothing that could be compared"
+
+
+def name_account(account: MirrorAccount) -> str:
+    """Return who gives an account, when and in which language."""
+    parts = [str(account.published), f"in {account.language}"]
+    parts += ["a joint paper"] * account.is_joint + ["in a part of it"] * account.is_part
+    return f"{account.country} {account.outlet or account.source}, {', '.join(parts)}"
+
+
+COLUMNS = (
+    "pair", "reason", "side", "kind", "label",
+    "one_country", "one_language", "one_document", "one_quote", "one_by", "one_start", "one_end",
+    "other_country", "other_language", "other_document", "other_quote", "other_by", "other_start",
+    "other_end",
+)  # fmt: skip
+
+
+def list_rows(pages: Iterable[MirrorPage]) -> Iterator[dict[str, Any]]:
+    """Yield the lines of pages as rows of one table, with COLUMNS."""
+    for number, page in enumerate(pages, start=1):
+        for entry in page.entries:
+            row: dict[str, Any] = {
+                "pair": number,
+                "reason": page.reason,
+                "side": entry.side,
+                "kind": entry.kind,
+                "label": entry.label,
+            }
+            sides = (("one", page.one, entry.one), ("other", page.other, entry.other))
+            for side, account, words in sides:
+                row |= {
+                    f"{side}_country": account.country,
+                    f"{side}_language": account.language,
+                    f"{side}_document": account.document,
+                    f"{side}_quote": words.quote if words else None,
+                    f"{side}_by": (words.by or None) if words else None,
+                    f"{side}_start": words.start if words else None,
+                    f"{side}_end": words.end if words else None,
+                }
+            yield row
 
 
 def count_sides(page: MirrorPage) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.model import NotFoundError, OnrecordError
 from onrecord.publish.dossier import write_dossier
-from onrecord.publish.dossier_ledger import Codes
+from onrecord.publish.dossier_ledger import make_codes
 from onrecord.record.chosen import Chosen
 from onrecord.web.lists import choose
 from onrecord.web.shelf import Shelf
@@ -48,7 +48,9 @@ def give_dossier(request: Request) -> Response:
             )
         out = Path(place) / "dossier.html"
         chosen = Chosen(record, view.table, list(table.dicts()))
-        write_dossier(chosen, out, built_at=day, codes=make_codes(shelf), judged=record.judged)
+        write_dossier(
+            chosen, out, built_at=day, codes=make_codes(shelf.knowledge), judged=record.judged
+        )
         page = out.read_text(encoding="utf-8")
     return Response(
         page,
@@ -57,14 +59,4 @@ def give_dossier(request: Request) -> Response:
             "content-disposition": f'attachment; filename="{name}.html"',
             "content-security-policy": "sandbox",  # it is to be kept, not opened from here
         },
-    )
-
-
-def make_codes(shelf: Shelf) -> Codes:
-    """Return what drawings need of the tables."""
-    tables = shelf.knowledge
-    return Codes(
-        quads={str(kind): str(row.quad) for kind, row in tables.codebook.types.items()},
-        alpha2={country.alpha3: code for code, country in tables.countries.items()},
-        issues={issue.id: issue.name for issue in tables.issues.values()},
     )
