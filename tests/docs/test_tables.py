@@ -18,6 +18,7 @@ from onrecord.knowledge import (
     ProgrammeRow,
     Topic,
 )
+from onrecord.knowledge.actors import ActorAddition, OfficeAddition
 from onrecord.knowledge.kinds import Feed, Kind, PeriodRule, Target
 from onrecord.knowledge.packs import DATA
 from onrecord.knowledge.phrases import PhraseRow
@@ -30,8 +31,8 @@ PAGE = (Path(__file__).parents[2] / "docs/tables.md").read_text(encoding="utf-8"
 SECTIONS: dict[str, list[type[Row]]] = {
     "pack.yml": [PackInfo],
     "countries.yml": [Country],
-    "actors.yml": [ActorRow],
-    "offices.yml": [OfficeRow, Holder],
+    "actors.yml": [ActorRow, ActorAddition],
+    "offices.yml": [OfficeRow, Holder, OfficeAddition],
     "outlets.yml": [Outlet],
     "topics.yml": [Topic],
     "programmes.yml": [ProgrammeRow],

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import model_validator
 
 from onrecord.knowledge.countries import Country
-from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
+from onrecord.knowledge.tables import Row, add_rows, check_references, load_split
 from onrecord.model import Actor, ActorKind, Office, Sector, TableError
 
 ACTING = "Acting"  # before the title of who holds an office for the time being
@@ -45,6 +45,16 @@ class ActorRow(Row):
         if self.kind is ActorKind.PERSON:
             return [self.name, *(alias for names in self.aliases.values() for alias in names)]
         return [self.name, *self.aliases.get(language, ())]
+
+
+class ActorAddition(Row):
+    """A row of actors.yml that gives an actor of a pack below further names, by language."""
+
+    adds_to: str
+    aliases: dict[str, list[str]] = {}
+    metonyms: dict[str, list[str]] = {}
+    misnomers: dict[str, list[str]] = {}
+    source: str
 
 
 class Holder(Row):
@@ -95,6 +105,15 @@ class OfficeRow(Row):
         return f"{ACTING} {self.title}" if holder.acting else self.title
 
 
+class OfficeAddition(Row):
+    """A row of offices.yml that gives an office of a pack below further titles and holders."""
+
+    adds_to: str
+    titles: dict[str, list[str]] = {}
+    holders: list[Holder] = []
+    source: str
+
+
 def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str, ActorRow]:
     """Return all actors by id; each country is a state among them, its id the lower-case code."""
     actors = {
@@ -109,18 +128,41 @@ def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str,
         )
         for code, row in countries.items()
     }
-    read = [(f / "actors.yml", load_rows(f / "actors.yml", ActorRow)) for f in folders]
-    codes = {row.code for _, rows in read for _, row in rows if row.code is not None}
-    for path, rows in read:
+    read = [
+        (f / "actors.yml", *load_split(f / "actors.yml", ActorRow, ActorAddition)) for f in folders
+    ]
+    codes = {row.code for _, rows, _ in read for _, row in rows if row.code is not None}
+    for path, rows, additions in read:
         add_rows(actors, path, rows, "id")
         for line, row in rows:
             if row.country is not None:
-                check_references(
-                    path, line, [row.country], countries.keys() | codes, what="country"
-                )
+                known = countries.keys() | codes
+                check_references(path, line, [row.country], known, what="country")
             if row.parent is not None:
                 check_references(path, line, [row.parent], actors, what="actor")
+        for line, addition in additions:
+            check_references(path, line, [addition.adds_to], actors, what="actor")
+            actors[addition.adds_to] = _add_names(actors[addition.adds_to], addition)
     return actors
+
+
+def _add_names(row: ActorRow, addition: ActorAddition) -> ActorRow:
+    """Return the row with further names behind its own."""
+    return row.model_copy(
+        update={
+            "aliases": _join(row.aliases, addition.aliases),
+            "metonyms": _join(row.metonyms, addition.metonyms),
+            "misnomers": _join(row.misnomers, addition.misnomers),
+        }
+    )
+
+
+def _join(held: dict[str, list[str]], more: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the words of both by language, each once."""
+    languages = [*held, *(language for language in more if language not in held)]
+    return {
+        code: list(dict.fromkeys([*held.get(code, []), *more.get(code, [])])) for code in languages
+    }
 
 
 def load_offices(
@@ -132,7 +174,7 @@ def load_offices(
     codes = countries.keys() | {row.code for row in actors.values() if row.code is not None}
     for folder in folders:
         path = folder / "offices.yml"
-        rows = load_rows(path, OfficeRow)
+        rows, additions = load_split(path, OfficeRow, OfficeAddition)
         add_rows(offices, path, rows, "id")
         for line, row in rows:
             if row.country is not None:
@@ -141,7 +183,21 @@ def load_offices(
             if row.body is not None:
                 check_references(path, line, [row.body], actors.keys() - persons, what="body")
             _check_overlaps(path, line, row)
+        for line, addition in additions:
+            check_references(path, line, [addition.adds_to], offices, what="office")
+            people = [holder.person for holder in addition.holders]
+            check_references(path, line, people, persons, what="person")
+            row = _add_holders(offices[addition.adds_to], addition)
+            _check_overlaps(path, line, row)
+            offices[row.id] = row
     return offices
+
+
+def _add_holders(row: OfficeRow, addition: OfficeAddition) -> OfficeRow:
+    """Return the office with further titles, and all its holders by the day they began."""
+    holders = sorted([*row.holders, *addition.holders], key=lambda holder: holder.first)
+    titles = _join(row.titles, addition.titles)
+    return row.model_copy(update={"titles": titles, "holders": holders})
 
 
 def _check_overlaps(path: Path, line: int, row: OfficeRow) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -25,6 +25,9 @@ class Row(BaseModel):
 
 
 RowT = TypeVar("RowT", bound=Row)
+AdditionT = TypeVar("AdditionT", bound=Row)
+Place: TypeAlias = Callable[[tuple[Any, ...]], str]
+ADDS_TO = "adds_to"  # the key of a row that gives a row of another pack more of something
 
 
 class _LineLoader(_Loader):  # type: ignore[misc]
@@ -99,6 +102,25 @@ def load_yaml(path: Path) -> tuple[Any, Any]:
 
 def load_rows(path: Path, row_type: type[RowT]) -> list[tuple[int, RowT]]:
     """Return the table's rows with the line each begins on; a missing file has no rows."""
+    return [(line, make_row(item, row_type, place)) for line, item, place in _load_items(path)]
+
+
+def load_split(
+    path: Path, row_type: type[RowT], addition_type: type[AdditionT]
+) -> tuple[list[tuple[int, RowT]], list[tuple[int, AdditionT]]]:
+    """Return the rows of a table, and apart from them those that add to a row of another pack."""
+    rows: list[tuple[int, RowT]] = []
+    additions: list[tuple[int, AdditionT]] = []
+    for line, item, place in _load_items(path):
+        if isinstance(item, dict) and ADDS_TO in item:
+            additions.append((line, make_row(item, addition_type, place)))
+        else:
+            rows.append((line, make_row(item, row_type, place)))
+    return rows, additions
+
+
+def _load_items(path: Path) -> list[tuple[int, Any, Place]]:
+    """Return what a list holds, with its line and what tells the line of a part of it."""
     if not path.exists():
         return []
     data, node = load_yaml(path)
@@ -106,17 +128,17 @@ def load_rows(path: Path, row_type: type[RowT]) -> list[tuple[int, RowT]]:
         return []
     if not isinstance(data, list):
         raise TableError(f"{path}:1: a table is a list of rows; begin each with '- '")
-    rows = []
+    items: list[tuple[int, Any, Place]] = []
     for item, item_node in zip(data, node.value, strict=True):
 
         def place(where: tuple[Any, ...], row_node: Any = item_node) -> str:
             return f"{path}:{find_line(row_node, where)}"
 
-        rows.append((item_node.start_mark.line + 1, make_row(item, row_type, place)))
-    return rows
+        items.append((item_node.start_mark.line + 1, item, place))
+    return items
 
 
-def make_row(item: Any, row_type: type[RowT], place: Callable[[tuple[Any, ...]], str]) -> RowT:
+def make_row(item: Any, row_type: type[RowT], place: Place) -> RowT:
     """Return `item` as a checked row; the error says where and what."""
     try:
         return row_type.model_validate(item, strict=False)

@@ -105,3 +105,60 @@ def test_a_persons_names_hold_in_every_language(make_pack: MakePack) -> None:
     rows = load_knowledge(make_pack(actors=table)).actor_rows
     assert rows["a"].names_in("es") == ["Ana", "Anita"]
     assert rows["b"].names_in("es") == ["Body", "Cuerpo"]
+
+
+BELOW = 'name: above\ntitle: A\nversion: "1"\nrequires: ["{}"]\n'
+
+
+def make_above(make_pack: MakePack, folder: Path, **tables: str) -> Path:
+    """Return a pack that stands on the tiny one."""
+    below = make_pack(offices=office(JANE))
+    folder.mkdir()
+    (folder / "pack.yml").write_text(BELOW.format(below), encoding="utf-8")
+    for name, text in tables.items():
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_pack_gives_an_actor_of_another_further_names(
+    make_pack: MakePack, tmp_path: Path
+) -> None:
+    more = "- {adds_to: aa-office, aliases: {en: [The Office, Office of Aland]}, source: test}\n"
+    above = make_above(make_pack, tmp_path / "above", actors=more)
+    row = load_knowledge(above).actor_rows["aa-office"]
+    assert row.aliases == {"en": ["The Office", "Office of Aland"]}
+    assert row.name == "Office of Aland"
+
+
+def test_a_pack_gives_an_office_of_another_earlier_holders(
+    make_pack: MakePack, tmp_path: Path
+) -> None:
+    more = (
+        "- adds_to: chief\n  source: test\n  holders:\n"
+        "    - {person: john-roe, first: 2019-01-01, after: 2020-01-01}\n"
+    )
+    chief = load_knowledge(make_above(make_pack, tmp_path / "above", offices=more)).office_rows[
+        "chief"
+    ]
+    assert [holder.person for holder in chief.holders] == ["john-roe", "jane-doe"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("- {adds_to: nobody, source: test}\n", r'actors\.yml:1: no actor "nobody"'),
+        ("- {adds_to: aa-office, name: X, source: test}\n", 'unknown key "name"'),
+    ],
+    ids=["unknown actor", "another key"],
+)
+def test_an_addition_to_nothing_is_an_error(
+    make_pack: MakePack, tmp_path: Path, table: str, message: str
+) -> None:
+    with pytest.raises(TableError, match=message):
+        load_knowledge(make_above(make_pack, tmp_path / "above", actors=table))
+
+
+def test_further_holders_may_not_overlap(make_pack: MakePack, tmp_path: Path) -> None:
+    more = "- adds_to: chief\n  source: test\n  holders:\n    - {person: john-roe, first: 2020-06-01}\n"
+    with pytest.raises(TableError, match="jane-doe and john-roe overlap"):
+        load_knowledge(make_above(make_pack, tmp_path / "above", offices=more))

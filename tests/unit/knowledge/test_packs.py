@@ -15,7 +15,7 @@ MakePack = Callable[..., Path]
 
 
 def test_an_unknown_pack_says_which_there_are() -> None:
-    with pytest.raises(TableError, match=r'no pack "atlantis": name one of base, us-mexico'):
+    with pytest.raises(TableError, match=r'no pack "atlantis": name one of base, japan-korea, us-mexico'):
         find_pack("atlantis")
 
 
