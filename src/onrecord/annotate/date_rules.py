@@ -20,6 +20,9 @@ from onrecord.annotate.date_words import DateReader, Precision, plain_key
 from onrecord.model import Period
 from onrecord.model.periods import add_months, day, fiscal_year, month, year
 
+MONTHS = 12
+Rule = Callable[[DateReader, re.Match[str], date | None, int], tuple[Precision, Period | None]]
+
 
 def _group(match: re.Match[str], name: str) -> str | None:
     return match.groupdict().get(name)
@@ -56,13 +59,16 @@ def read_day_range(
     of_month = reader.read_month(match["month"])
     last_month = reader.read_month(_group(match, "month2") or match["month"])
     number, last_number = (int(re.sub(r"\D", "", match[name])) for name in ("day", "day2"))
-    named = _year_of(match)
+    begun, named = _year_of(match), _year_of(match, "year2") or _year_of(match)
     last = make_day(named, last_month, last_number) if named else None
     if named is None:
         last = find_near_day(on, last_month, last_number)
     if last is None:
         return Precision.WINDOW, None
-    first = make_day(last.first.year - (of_month > last_month), of_month, number)
+    begin = last.first.year - (of_month > last_month)
+    if begun and _group(match, "year2"):
+        begin = begun
+    first = make_day(begin, of_month, number)
     return Precision.WINDOW, make_span(first, last) if first is not None else None
 
 
@@ -179,6 +185,32 @@ def read_quarter(
     if reader.through.search(match.string, max(0, match.start() - 14), match.start()):
         return Precision.WINDOW, Period(first, add_months(begin, 3))
     return Precision.QUARTER, Period(begin, add_months(begin, 3))
+
+
+def _read_part(months: int) -> Rule:
+    """Return the rule for parts of a year of so many months: `the second half of 2025`."""
+
+    def read(
+        reader: DateReader, match: re.Match[str], on: date | None, _fiscal: int
+    ) -> tuple[Precision, Period | None]:
+        number = int(reader.quarters[plain_key(match["quarter"])])
+        in_year = _year_of(match) or (on.year if on else None)
+        if in_year is None or number * months > MONTHS:
+            return Precision.WINDOW, None
+        begin = add_months(date(in_year, 1, 1), months * (number - 1))
+        return Precision.WINDOW, Period(begin, add_months(begin, months))
+
+    return read
+
+
+def read_until_now(
+    reader: DateReader, match: re.Match[str], on: date | None, _fiscal: int
+) -> tuple[Precision, Period | None]:
+    """Read `del 10 de enero a la fecha`: up to publication."""
+    _, begun = read_day(reader, match, on, 0)
+    if on is None or begun is None or begun.first > on:
+        return Precision.WINDOW, None
+    return Precision.WINDOW, Period(begun.first, on + timedelta(days=1))
 
 
 def read_months_ending(
@@ -308,10 +340,10 @@ _PRECISIONS = {
     "year": Precision.YEAR,
     "fiscal year": Precision.FISCAL_YEAR,
 }
-Rule = Callable[[DateReader, re.Match[str], date | None, int], tuple[Precision, Period | None]]
 RULES: dict[str, Rule] = {
     "iso": read_iso,
     "day-range": read_day_range,
+    "until-now": read_until_now,
     "day": read_day,
     "months-ending": read_months_ending,
     "month-range": read_month_range,
@@ -319,6 +351,9 @@ RULES: dict[str, Rule] = {
     "fiscal-months": read_fiscal_months,
     "year-months": read_year_months,
     "quarter": read_quarter,
+    "half": _read_part(6),
+    "third": _read_part(4),
+    "sixth": _read_part(2),
     "fiscal-year": read_fiscal_year,
     "so-far": read_so_far,
     "later": read_later,

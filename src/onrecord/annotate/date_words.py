@@ -23,8 +23,8 @@ class Precision(StrEnum):
 
 # The kinds of patterns, in the order of preference among readings of equal place and length.
 KINDS = (
-    "iso", "day-range", "day", "months-ending", "month-range", "month", "fiscal-months",
-    "year-months", "quarter", "fiscal-year", "so-far", "later", "to-date", "same", "past", "ago", "relative", "near-day", "weekend",
+    "iso", "until-now", "day-range", "day", "months-ending", "month-range", "month", "fiscal-months",
+    "year-months", "quarter", "half", "third", "sixth", "fiscal-year", "so-far", "later", "to-date", "same", "past", "ago", "relative", "near-day", "weekend",
     "weekday", "year",
 )  # fmt: skip
 CASELESS = frozenset(

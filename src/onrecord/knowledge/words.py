@@ -29,16 +29,17 @@ KINDS = {
         "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
         "not-followed age thin-noun definite planned hedge not-final place-link fraction-not field "
         "times-base share-verb threat rate-not time-unit clock per per-time per-unit range-or symbol minus below-prefix out-of by "
-        "decimal-comma goes-on"
+        "decimal-comma goes-on of-the money-scale point-country comma-country"
     ),
     "comparators.yml": (
         "exact about nearly fewer_than at_most more_than at_least "
-        "after-about after-at_least after-at_most after-more_than after-fewer_than "
+        "filler pause after-about after-at_least after-at_most after-more_than after-fewer_than "
         "particle particle-verb"
     ),
     "changes.yml": (
-        "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year previous peak trough link beside carry carry-noun day-lead "
-        "straight in-a-row ahead starting number-of perfect to-date has-since nationality-link nationality-stop people"
+        "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year same-in previous peak trough link beside carry carry-noun day-lead "
+        "straight in-a-row ahead starting number-of perfect to-date has-since nationality-link nationality-beside "
+        "nationality-stop people"
     ),
     "ranks.yml": (
         "low high record-low record-high record ever on-record since so-far span world owner world-owner "
@@ -46,7 +47,7 @@ KINDS = {
     ),
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
-        "comparing through year-before year-of-name day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
+        "until-now half third sixth comparing through year-before year-of-name day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
         "near-day quarter months-ending month-range iso same to-date era era-since era-month era-months era-last-months "
         "era-office since-office day-range weekend later"
     ),
@@ -55,7 +56,8 @@ KINDS = {
         "said-act"
     ),
     "happenings.yml": "dull self",
-    "syntax.yml": "passive modal agent object particle light reflexive denial owner impersonal",
+    "syntax.yml": "passive modal agent object particle light reflexive denial owner impersonal pair "
+    "infinitive ending",
     "places.yml": "lead toward travel visited before site nowhere where",
 }
 

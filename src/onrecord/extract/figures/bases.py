@@ -30,6 +30,7 @@ class BaseReader:
         self.year_before = re.compile(
             rf",?\s+(?:in\s+)?(?i:{words.either('changes', 'same-last-year')})(?!\w)"
         )
+        self.same_in = self._whole(words, "same-in")
         self.previous = self._whole(words, "previous")
         self.peak = re.compile(
             rf"(?<!\w)(?i:{base})\s+(?i:{words.either('changes', 'peak')})(?!\w)"
@@ -73,7 +74,8 @@ class BaseReader:
             if lead and self.same_last_year.search(frame.text, lead.start(), mention.end):
                 return draft, mention  # "than the year before": told by the figure's own period
             if lead:
-                return replace(draft, base=mention.period), mention
+                same = self.same_in.search(frame.text, lead.start(), mention.end)
+                return replace(draft, base=mention.period, base_same=bool(same)), mention
         if (beside := self._read_next(frame, drafts, index, sentence_end)) is not None:
             return replace(draft, base=beside.period), None
         limit = min(limit, draft.after + BASE_REACH)
@@ -146,7 +148,7 @@ class BaseReader:
 
     def settle(self, frame: Frame, draft: Draft) -> Draft:
         """Return the draft with a base that depends on its period ("than a year earlier")."""
-        draft = align_years(draft, frame.annotated.fiscal_month)
+        draft = align_years(match_year(draft), frame.annotated.fiscal_month)
         if draft.kind is not FigureKind.CHANGE or draft.period is None or draft.base_extreme:
             return draft
         if draft.base is not None:
@@ -177,6 +179,15 @@ def is_whole_year(period: Period) -> bool:
     """Does it run twelve months from the first of a month?"""
     first, after = period.first, period.after
     return first.day == after.day == 1 and add_months(first, 12) == after
+
+
+def match_year(draft: Draft) -> Draft:
+    """Return a draft measured from "the same period of 2024" with that part of the year as base."""
+    own, base = draft.period, draft.base
+    if not draft.base_same or base is None or not base.is_year():
+        return draft
+    years = base.first.year - own.first.year if own else 0
+    return replace(draft, base=shift(own, 12 * years) if own and years else None)
 
 
 def align_years(draft: Draft, first_month: int) -> Draft:

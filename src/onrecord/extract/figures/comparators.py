@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from onrecord.knowledge import WordTable
+from onrecord.knowledge import WordTable, either
 from onrecord.model import Comparator
 
 
 def compile_comparators(words: WordTable) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns for comparators before and after a number."""
-    article = words.either("numbers", "article")
+    article = either([*words.words("numbers", "article"), *words.words("comparators", "filler")])
+    pause = words.either("comparators", "pause")
     before = "|".join(
         rf"(?P<{kind}>{words.either('comparators', kind.value)})" for kind in Comparator
     )
@@ -18,7 +19,7 @@ def compile_comparators(words: WordTable) -> tuple[re.Pattern[str], re.Pattern[s
         rf"(?P<{kind}>{words.either('comparators', f'after-{kind.value}')})" for kind in Comparator
     )
     return (
-        re.compile(rf"(?<![\w-])(?:{before})(?:\s+(?:{article}))?\s*$", re.I),
+        re.compile(rf"(?<![\w-])(?:{before})(?:{pause})?(?:\s+(?:{article}))?\s*$", re.I),
         re.compile(rf"\s*(?:{after})(?!\w)", re.I),
     )
 

@@ -38,6 +38,7 @@ class Draft:
     direction: Direction | None = None
     period: Period | None = None
     base: Period | None = None
+    base_same: bool = False  # measured from the same part of another year
     base_extreme: Direction | None = None  # measured from the record high (UP) or low before
     reach: Period | None = None
     reach_back: tuple[int, str] | None = None  # "in 25 years", counted back from its period
@@ -63,6 +64,7 @@ class Frame:
     ) -> None:
         self.annotated = annotated
         self.eras = eras or []
+        self.grouped: bool | None = None  # do points stand between thousands?
         self.text = annotated.document.text
         self.doc = annotated.doc
         # "the last three months of the X administration" are no last three months.

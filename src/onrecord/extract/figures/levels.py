@@ -58,7 +58,7 @@ class LevelReader:
 
     def read(self, frame: Frame) -> list[Draft]:
         """Return the levels, changes, ratios and targets of a text."""
-        numbers = self.numbers.read(frame.plain)
+        numbers = self.numbers.with_grouping(frame.grouped).read(frame.plain)
         return [d for n in numbers if (d := self._draft(frame, n))]
 
     # ---- one number ---------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -50,7 +51,10 @@ class NumberReader:
         self.values = ValueReader(words)
         self.vague = {w: row for row in words.rows("numbers", "vague") for w in row.words}
         self.shapes = {w: row for row in words.rows("numbers", "shape") for w in row.words}
+        self._grouping: dict[bool, NumberReader] = {}
         self.signs = words.names("numbers", "money-sign")
+        # Scales that name the money too: "12.5 mdd"
+        self.money_scales = words.names("numbers", "money-scale")
         self.units = {
             **words.names("numbers", "money"),
             **words.names("numbers", "percent"),
@@ -100,6 +104,16 @@ class NumberReader:
         self.vague_pattern = re.compile(
             rf"(?<![\w-])(?i:{either([*self.vague, *self.shapes])})(?!\w)"
         )
+
+    def with_grouping(self, grouped: bool | None) -> NumberReader:
+        """Return the reader for texts whose thousands are known to have points, or to have none."""
+        if grouped is None:
+            return self
+        if grouped not in self._grouping:
+            self._grouping[grouped] = other = copy(self)
+            other.values = copy(self.values)
+            other.values.grouped = grouped
+        return self._grouping[grouped]
 
     def read(self, text: str) -> list[Number]:
         """Return the numbers of `text` in order, without overlap."""
@@ -214,7 +228,12 @@ class NumberReader:
     def _unit_of(self, match: re.Match[str]) -> str | None:
         if match["unit"]:
             return self.units[re.sub(r"\s+", " ", match["unit"]).lower()]
-        return "percent" if match["pre"] else None
+        if match["pre"]:
+            return "percent"
+        if not self.money_scales:
+            return None
+        number = match["b"] or match["a"]
+        return self.money_scales.get(number.lower().split()[-1])
 
     def _pair(self, match: re.Match[str]) -> tuple[Decimal, Decimal, Decimal] | None:
         """Return low, high and step of a range, None when the two numbers make none."""

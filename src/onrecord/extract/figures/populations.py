@@ -51,14 +51,26 @@ class PopulationReader:
             for spelling in country.names.get(self.language, ())
         }
         self.demonym = re.compile(rf"(?<!\w){either([*self.demonyms])}s?(?!\w)")
+        nation = rf"(?P<name>{either([*self.demonyms, *self.countries])})(?!\w)"
         self.from_country = re.compile(
-            rf"(?<!\w)(?i:{words.either('changes', 'nationality-link')})\s+"
-            rf"(?P<name>{either([*self.demonyms, *self.countries])})(?!\w)"
+            rf"(?<!\w)(?i:{words.either('changes', 'nationality-link')})\s+{nation}"
         )
+        of = words.either("numbers", "of", "of-the")
+        self.owner = re.compile(rf"(?<!\w)(?i:{of})\s+(?:\w+\s+)?{nation}")
         stop = words.either("changes", "nationality-stop")
         self.no_nationality = re.compile(rf"\W+(?i:{stop})(?!\w)")
         self.any_country = re.compile(rf"(?<!\w){either([*self.demonyms, *self.countries])}(?!\w)")
-        self.counted = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'people')})(?!\w)")
+        people = words.either("changes", "people")
+        self.counted = re.compile(rf"(?<!\w)(?i:{people})(?!\w)")
+        # "migrantes venezolanos", "personas de Venezuela": right behind those who are counted
+        beside = words.either("changes", "nationality-beside")
+        self.behind = re.compile(
+            rf"\s+(?:(?i:{people})\s+)+(?:(?i:{beside})\s+{nation}|(?P<demonym>{either([*self.demonyms])})"
+            rf"(?!\w))"
+        )
+        self.listed = re.compile(
+            rf"(?:,|\s+(?i:{words.either('numbers', 'joint')}))\s+{either([*self.demonyms])}(?!\w)"
+        )
 
     def find(
         self, frame: Frame, draft: Draft, indicator: Indicator, context: Context
@@ -71,8 +83,12 @@ class PopulationReader:
             if indicator.kind == "rate" or indicator.ranked_among:
                 return self._country_beside(frame, draft, indicator)
             nationality = self._nationality(frame, draft)
-            return nationality is not None, nationality
-        if indicator.kind == "count" and self._nationality(frame, draft) is not None:
+            if nationality is None or nationality.endswith("+"):
+                return False, None
+            return True, nationality
+        patterns = indicator.patterns[self.language]
+        whole = draft.noun in self.demonyms and patterns.counts(draft.noun)
+        if indicator.kind == "count" and not whole and self._nationality(frame, draft) is not None:
             return False, None
         return True, None
 
@@ -81,6 +97,8 @@ class PopulationReader:
         text = frame.text
         _, sentence_end = frame.sentence_at(draft.anchor)
         limit = min(sentence_end, draft.end + NATIONALITY_REACH)
+        if (behind := self._right_behind(text, draft, limit)) is not None:
+            return behind
         for match in self.demonym.finditer(text, draft.after, limit):
             plural = match[0].endswith("s") and match[0] not in self.demonyms
             inside = self.counted.search(text, match.end(), draft.end + 1)
@@ -92,6 +110,22 @@ class PopulationReader:
             if counted and not self.no_nationality.match(text, match.end()):
                 return self._code(match["name"])
         return None
+
+    def _right_behind(self, text: str, draft: Draft, limit: int) -> str | None:
+        """Return whose people are counted where a word for them stands right behind the number.
+
+        "54,833 Venezuelans", "54,833 migrantes venezolanos"; "+" joins two peoples.
+        """
+        found = self.behind.match(text, draft.after, limit)
+        name, end = (found["demonym"] or found["name"], found.end()) if found else ("", 0)
+        if not found and draft.noun in self.demonyms:
+            at = text.find(draft.noun, draft.after, draft.end)
+            name, end = draft.noun, at + len(draft.noun)
+        code = self._code(name) if name else None
+        if code is None:
+            return None
+        several = self.listed.match(text, end)
+        return f"{code}+" if several else code
 
     def _country_beside(
         self, frame: Frame, draft: Draft, indicator: Indicator
@@ -114,6 +148,8 @@ class PopulationReader:
         text = frame.text
         start, _ = frame.sentence_at(draft.anchor)
         owners = self._codes(text, draft.start, draft.anchor)
+        if behind := self.owner.search(text, draft.anchor, draft.end):
+            owners += [c for c in [self._code(behind["name"])] if c]
         if any(code != indicator.owner for code in owners):
             return False, None
         ahead = self._codes(text, max(start, draft.start - RANK_REACH), draft.start)

@@ -16,6 +16,7 @@ from onrecord.extract.figures.assumptions import assume_periods
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.extract.figures.eras import EraReader
 from onrecord.extract.figures.levels import LevelReader
+from onrecord.extract.figures.marks import find_grouping
 from onrecord.extract.figures.measures import MeasureReader
 from onrecord.extract.figures.periods import PeriodReader
 from onrecord.extract.figures.ranks import RankReader
@@ -78,6 +79,7 @@ def read_figures(
         return []
     reader = words.keep("figures", lambda table: FigureReader(knowledge, table))
     frame = Frame(annotated, reader.eras.read(annotated.document), reader.windows.read(annotated))
+    frame.grouped = find_grouping(frame, knowledge, words)
     drafts = anchor(frame, reader.read(frame), knowledge, reader.read)
     return [
         replace(

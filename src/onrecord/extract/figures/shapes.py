@@ -28,7 +28,8 @@ class ShapeReader:
         self.fractions = words.values("numbers", "fraction")
         self.fraction = re.compile(
             rf"(?<![\w-])(?P<f>(?i:{words.either('numbers', 'fraction')}))"
-            rf"\s+(?i:{of})\s+(?i:{words.either('numbers', 'share-lead')})"
+            rf"\s+(?:(?i:{of})\s+(?i:{words.either('numbers', 'share-lead')})"
+            rf"|(?i:{words.either('numbers', 'of-the')})(?!\w))"
         )
         self.fraction_not = re.compile(
             rf"(?<!\w)(?i:{words.either('numbers', 'fraction-not')})\s+$"

@@ -29,6 +29,8 @@ class ValueReader:
         # Short scales keep their capitals: 5m metres against $5M is told by the sign before it.
         self.short = {w: r.value for r in words.rows("numbers", "short-scale") for w in r.words}
         self.has_commas = bool(words.words("numbers", "decimal-comma"))
+        # Do points stand between thousands in this text? None: each number has to tell.
+        self.grouped: bool | None = None
         self.digits = COMMA_DIGITS if self.has_commas else DIGITS
         self.mixed = compile_mixed(words)
         self.joint = words.folded("numbers", "joint", "article")
@@ -65,11 +67,16 @@ class ValueReader:
         if self.has_commas:
             if _COMMA.fullmatch(digits):
                 return digits.replace(".", "").replace(",", ".")
-            # "1.300 millones" are so many; "8.325 millones" may be a decimal
-            grouped = digits.endswith("0") or tail.lower() not in self.scales
-            if _POINT.fullmatch(digits) and grouped:
+            if _POINT.fullmatch(digits) and self._is_grouped(digits, tail):
                 return digits.replace(".", "")
         return digits.replace(",", "")
+
+    def _is_grouped(self, digits: str, tail: str) -> bool:
+        """Does a lone point stand between thousands?"""
+        if self.grouped is not None:
+            return self.grouped
+        # "1.300 millones" are so many; "8.325 millones" may be a decimal
+        return digits.endswith("0") or tail.lower() not in self.scales
 
     def _value_of_words(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
         total, part, scaled = Decimal(0), Decimal(0), False
@@ -78,9 +85,9 @@ class ValueReader:
         for word in re.split(r"[\s-]+", text.lower()):
             if word in self.small:
                 part += self.small[word]
-            elif word.isdecimal():
+            elif word[0].isdecimal():
                 part += Decimal(word)
-                last_scale = Decimal(1)
+                last_scale = step_of(Decimal(word), word) if "." in word else Decimal(1)
             elif word in self.scales:
                 scale = self.scales[word]
                 scaled = True
@@ -103,7 +110,7 @@ def compile_mixed(words: WordTable) -> re.Pattern[str]:
     """
     scale = words.either("numbers", "goes-on")
     lead = rf"(?:\d{{1,3}}|(?i:{words.either('numbers', 'small')}))"
-    digits = r"\d{1,3}(?![\d.,]*\d)"
+    digits = r"\d{1,3}(?:\.\d{1,2})?(?![\d.,]*\d)"
     return re.compile(rf"(?:{lead}\s+)?(?i:{scale})\s+{digits}(?:\s+(?i:{scale})(?:\s+{digits})?)?")
 
 
