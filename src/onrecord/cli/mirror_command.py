@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ PAIR = 2
 @click.option("--on", type=DAY, help="Only accounts published that day.")
 @click.option("--happening", metavar="ID", help="Only accounts of this happening.")
 @json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 def command(
     record: Path | None,
     *,
@@ -32,13 +34,15 @@ def command(
     on: date | None,
     happening: str | None,
     as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Print two governments' accounts of the same meeting or call side by side.
 
     What both say, what only one says, and where they do not go together, each with its words.
     """
     from onrecord.cli.output import print_json
-    from onrecord.publish.mirror import make_json, write_text
+    from onrecord.publish.exports import write_csv_rows
+    from onrecord.publish.mirror import COLUMNS, list_rows, make_json, write_text
     from onrecord.run.mirror_pages import list_pages
 
     with open_given(record) as opened:
@@ -47,6 +51,9 @@ def command(
         pages = list_pages(opened, tables, states=states, on=on, happening=happening)
     if as_json:
         print_json({"count": len(pages), "pairs": [make_json(page) for page in pages]})
+        return
+    if as_csv:
+        write_csv_rows(sys.stdout, list(COLUMNS), list_rows(pages))
         return
     for page in pages:
         print(*write_text(page), sep="\n")

@@ -8,7 +8,9 @@ from typing import Literal
 
 from onrecord.knowledge.tables import Row, load_rows
 
-MeetingKind = Literal["meeting", "call", "paper", "before", "pledge", "asked"]
+MeetingKind = Literal[
+    "meeting", "call", "held", "paper", "joint", "sheet", "before", "pledge", "asked"
+]
 
 
 class MeetingRow(Row):

@@ -3,6 +3,8 @@
     a White House readout of 9 January, a Mexican transcript of 9 January: one meeting
     the vice president's meeting and the president's of one day: two
     a call and a meeting: two
+    a joint communiqué of 3 September, a press conference of the 4th that tells of yesterday's
+    meeting and of the joint communiqué: one
 
 Better no pair than a wrong one: day, kind and the persons in the heads must go together.
 """
@@ -23,7 +25,10 @@ class Account:
 
     `country` issued it; `states` are those of its title and first lines, `persons` those of office
     named there or a little later, by country; `programmes`, `about` and `happenings` are ids.
-    `kind` is meeting or call, None where the head does not say.
+    `kind` is meeting or call, None where the head does not say. `stretches` are where a longer
+    text tells of the meeting, empty where all of it does; `day` is then the meeting's own.
+    `is_joint` tells a paper of both states, `names_joint` that one is spoken of, `is_carried` that
+    somebody else published it.
     """
 
     document_id: str
@@ -35,6 +40,10 @@ class Account:
     programmes: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()  # programmes named in the head
     happenings: frozenset[str] = frozenset()
+    stretches: tuple[tuple[int, int], ...] = ()
+    is_joint: bool = False
+    names_joint: bool = False
+    is_carried: bool = False
 
     def persons_of(self, country: str) -> frozenset[str]:
         """Return the persons of a country in its head."""
@@ -71,12 +80,8 @@ def find_pairs(accounts: Iterable[Account]) -> list[Pair]:
 
 def _say_why(one: Account, other: Account) -> str | None:
     """Return why two accounts are of one meeting, None where they are not surely."""
-    if one.country == other.country or not _face_each_other(one, other):
+    if not _may_be_one(one, other):
         return None
-    if one.kind is not None and other.kind is not None and one.kind != other.kind:
-        return None
-    if one.parties != other.parties:
-        return None  # a third state at the table of one: another meeting
     persons = _shared_persons(one, other)
     if persons is None:
         return None
@@ -85,15 +90,44 @@ def _say_why(one: Account, other: Account) -> str | None:
         + sorted(one.programmes & other.programmes)
         + sorted(one.happenings & other.happenings)
     )
+    joint = _know_joint_paper(one, other)
     about = one.about & other.about
-    met = 2 * bool(about) + sum(
+    met = 2 * (bool(about) + joint) + sum(
         bool(one.persons_of(c) & other.persons_of(c)) for c in (one.country, other.country)
     )
-    if met + bool(shared) < ENOUGH:
+    if met + bool(shared) + _say_same_day(one, other) < ENOUGH:
         return None
     days = "the same day" if one.day == other.day else "a day apart"
     named = ", ".join([*sorted(persons), *shared])
-    return f"{days}, both name {named}"
+    return ", ".join([
+        days,
+        *([f"both name {named}"] if named else []),
+        *(["a joint paper of both"] if joint else []),
+    ])  # fmt: skip
+
+
+def _may_be_one(one: Account, other: Account) -> bool:
+    """Are these documents of two states about these two alone, of one kind of meeting?"""
+    if one.country == other.country or one.document_id == other.document_id:
+        return False
+    if one.is_carried and other.is_carried:
+        return False  # copies of one paper
+    if one.kind is not None and other.kind is not None and one.kind != other.kind:
+        return False
+    # with a third state at the table of one it is another meeting
+    return _face_each_other(one, other) and one.parties == other.parties
+
+
+def _know_joint_paper(one: Account, other: Account) -> bool:
+    """Is one of them a paper of both states that the other is too, or speaks of?"""
+    pairs = ((one, other), (other, one))
+    return any(a.is_joint and (b.is_joint or b.names_joint) for a, b in pairs)
+
+
+def _say_same_day(one: Account, other: Account) -> bool:
+    """Does one tell of a call or a meeting of the very day of the other's?"""
+    is_told = bool(one.stretches or other.stretches)
+    return is_told and one.day == other.day and one.kind is not None and one.kind == other.kind
 
 
 def _face_each_other(one: Account, other: Account) -> bool:

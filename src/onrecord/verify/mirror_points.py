@@ -16,7 +16,8 @@ LONG = 1500  # words: what a longer one says once need not be of the meeting
 ONCE = frozenset({"programme", "pledge"})  # kinds of which one mention counts in one language
 ALIKE = 0.3  # share of the words of two pledges that both have
 LEAST = 3  # such words
-SINGLE = frozenset({"day", "request"})  # kinds of which an account has one
+SINGLE = frozenset({"day", "request", "called"})  # kinds of which an account has one
+ONLY_SHARED = frozenset({"stand", "agreed"})  # kinds whose lack says nothing
 OF_WORDING = frozenset({"pledge", "number", "person"})  # left out is told only in one language
 
 
@@ -88,6 +89,8 @@ def _compare_keyed(one: Told, other: Told) -> Iterator[MirrorLine]:
     mine, theirs = _by_key(one), _by_key(other)
     for key in sorted(mine.keys() | theirs.keys()):
         a, b = mine.get(key), theirs.get(key)
+        if key[0] == "agreed" and one.language == other.language:
+            continue  # there pledges are compared word by word
         if a is not None and b is not None:
             side = Side.CONFLICT if a.value != b.value else Side.BOTH
             yield MirrorLine(side=side, kind=a.kind, label=_label(a, b, side), one=a, other=b)
@@ -112,7 +115,7 @@ def _label(a: Point, b: Point, side: Side) -> str:
 
 def _counts_alone(point: Point, told: Told, silent: Told) -> bool:
     """Is it worth saying that the other account leaves a point out?"""
-    if silent.words < SHORT or point.kind in SINGLE or point.kind == "stand":
+    if silent.words < SHORT or point.kind in SINGLE | ONLY_SHARED:
         return False
     if point.kind == "topic" and point.key in silent.nearly:
         return False

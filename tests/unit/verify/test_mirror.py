@@ -57,3 +57,25 @@ def test_pairs_are_chosen_by_states_day_and_happening() -> None:
     assert choose_pairs(pairs, on=date(2023, 1, 8)) == []
     assert choose_pairs(pairs, happening="hap-1") == pairs
     assert choose_pairs(pairs, happening="hap-2") == []
+
+
+def test_a_joint_paper_and_a_telling_of_it_are_one() -> None:
+    paper = replace(OURS, kind=None, persons=(), is_joint=True, is_carried=True)
+    told = replace(THEIRS, persons=(), stretches=((10, 20),), names_joint=True)
+    (pair,) = find_pairs([paper, told])
+    assert pair.reason == "the same day, a joint paper of both"
+    assert find_pairs([paper, replace(told, names_joint=False)]) == []
+
+
+def test_copies_of_one_paper_are_no_two_accounts() -> None:
+    paper = replace(OURS, is_joint=True, is_carried=True)
+    assert find_pairs([paper, replace(paper, country="MX")]) == []
+    assert find_pairs([paper, replace(paper, country="MX", document_id="doc-2")]) == []
+
+
+def test_a_told_call_of_the_very_day_needs_one_person() -> None:
+    ours = replace(OURS, kind="call", persons=(("MX", frozenset({"Obrador"})),))
+    theirs = replace(ours, document_id="doc-2", country="MX", stretches=((0, 9),))
+    assert len(find_pairs([ours, theirs])) == 1
+    assert find_pairs([ours, replace(theirs, day=date(2023, 1, 8))]) == []
+    assert find_pairs([ours, replace(theirs, stretches=())]) == []

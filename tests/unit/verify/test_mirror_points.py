@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.verify.mirror_points import Point, Told, compare_accounts
+from onrecord.verify.mirror_points import Point, Side, Told, compare_accounts
 
 
 def point(kind: str, key: str, *, count: int = 2, stems: str = "", value: str = "") -> Point:
@@ -74,3 +74,12 @@ def test_numbers_are_missed_in_one_language_only() -> None:
     one = told(point("number", "10,000"), point("number", "26"))
     assert compare(one, told(point("number", "26"), language="es")) == [("both", "26")]
     assert compare(one, told(point("number", "26"))) == [("both", "26"), ("one", "10,000")]
+
+
+def test_pledges_by_topic_are_compared_only_across_languages() -> None:
+    one = Point(kind="agreed", key="fentanyl", label="pledges about fentanyl", start=0, end=9)
+    ours = Told(points=(one,), language="en", words=200)
+    theirs = Told(points=(one,), language="es", words=200)
+    assert [line.side for line in compare_accounts(ours, theirs)] == [Side.BOTH]
+    assert compare_accounts(ours, ours) == []
+    assert compare_accounts(ours, Told(points=(), language="es", words=200)) == []

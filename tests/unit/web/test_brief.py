@@ -80,7 +80,7 @@ def test_what_was_rejected_is_no_news(tmp_path: Path) -> None:
 
 def test_pairs_of_accounts_lead_to_the_next_hundred(client: TestClient) -> None:
     account = SimpleNamespace(document="doc-1", outlet="a", title="", source="a", country="USA",
-                              published=DAY, language="en")  # fmt: skip
+                              published=DAY, language="en", is_joint=False, is_part=True)  # fmt: skip
     pair = SimpleNamespace(one=account, other=account, reason="same day", entries=())
     shelf = client.app.state.shelf  # type: ignore[attr-defined]
     with shelf.use():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -16,7 +17,7 @@ from onrecord.model import NotFoundError
 from onrecord.model.judged import Counted
 from onrecord.publish.briefs import TITLES, Brief, Wanted, make_brief
 from onrecord.publish.dossier_rows import read_tables
-from onrecord.publish.exports import to_json
+from onrecord.publish.exports import to_json, write_csv_rows
 from onrecord.publish.ledger import (
     LedgerLine,
     choose_lines,
@@ -26,7 +27,7 @@ from onrecord.publish.ledger import (
     name_state,
 )
 from onrecord.publish.ledger_charts import Drawing, draw_ledger, list_steps
-from onrecord.publish.mirror import MirrorPage, leave_out_entries
+from onrecord.publish.mirror import COLUMNS, MirrorPage, leave_out_entries, list_rows
 from onrecord.publish.mirror import make_json as make_mirror_json
 from onrecord.publish.naming import Names
 from onrecord.publish.positions import IssuePart, list_issues
@@ -61,6 +62,7 @@ def list_routes() -> list[BaseRoute]:
         Route("/issues/{id}.json", give_issue),
         Route("/issues/{id}", show_issue),
         Route("/mirror.json", give_mirror),
+        Route("/mirror.csv", give_mirror_csv),
         Route("/mirror", show_mirror),
         Route("/brief.json", give_brief),
         Route("/brief", show_brief),
@@ -205,6 +207,14 @@ def give_mirror(request: Request) -> Response:
     """Give all of them as JSON."""
     held = [to_json(make_mirror_json(page)) for page in read_mirrors(request)]
     return JSONResponse({"count": len(held), "pairs": held})
+
+
+def give_mirror_csv(request: Request) -> Response:
+    """Give their lines as CSV."""
+    out = io.StringIO()
+    write_csv_rows(out, list(COLUMNS), list_rows(read_mirrors(request)))
+    headers = {"content-disposition": 'attachment; filename="mirror.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def read_mirrors(request: Request) -> list[MirrorPage]:
