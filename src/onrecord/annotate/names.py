@@ -65,6 +65,9 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
             at += 1
             continue
         length, entry = found
+        if entry.is_metonym and _is_cut(words, at, length, index):
+            at += 1  # "the South" is not meant in "the South China Sea"
+            continue
         first, after = owner[at], owner[at + length - 1] + 1
         if not entry.is_name:
             taken[first:after] = b"\1" * (after - first)
@@ -83,6 +86,15 @@ def find_names(doc: Doc, index: NameIndex) -> tuple[Name, ...]:
         taken[first:after] = b"\1" * (after - first)
         names.append(_make_name(doc, first, after, Entry(label=label, candidates=(), cased=True)))
     return tuple(sorted(names, key=lambda n: n.first))
+
+
+def _is_cut(words: list[str], at: int, length: int, index: NameIndex) -> bool:
+    """Does another name begin inside the words, and end behind them?"""
+    for inside in range(at + 1, at + length):
+        longer = index.find(words, inside)
+        if longer is not None and inside + longer[0] > at + length:
+            return True
+    return False
 
 
 def _read_personal(doc: Doc) -> set[int]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from onrecord.annotate import NameIndex, NameLabel, find_names
+from onrecord.knowledge import load_knowledge
 
 
 def tag(words: list[str], pos: list[str], heads: list[int], deps: list[str]) -> Doc:
@@ -48,3 +51,25 @@ def test_what_a_story_is_about_is_no_name_with_a_capital_either(index: NameIndex
 def test_the_tables_win_over_the_tagger(nlp: Language, index: NameIndex) -> None:
     (first, *_) = find_names(nlp("Donald Trump met ministers."), index)
     assert (first.label, first.candidates) == (NameLabel.PERSON, ("donald-trump",))
+
+
+SOUTH = """\
+- {id: the-south, name: Republic of the South, kind: body, source: test, metonyms: {en: [the South]}}
+"""
+
+
+def test_a_metonym_does_not_cut_a_longer_name(tmp_path: Path) -> None:
+    (tmp_path / "pack.yml").write_text('{name: p, title: P, version: "1"}', encoding="utf-8")
+    (tmp_path / "actors.yml").write_text(SOUTH, encoding="utf-8")
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/phrases.yml").write_text(
+        "- {kind: place, words: [South China Sea]}\n", encoding="utf-8"
+    )
+    south = NameIndex(load_knowledge(tmp_path), "en")
+    doc = tag(
+        ["the", "South", "sails", "the", "South", "China", "Sea"],
+        ["DET", "PROPN", "VERB", "DET", "PROPN", "PROPN", "PROPN"],
+        [1, 2, 2, 6, 6, 6, 2],
+        ["det", "nsubj", "ROOT", "det", "compound", "compound", "dobj"],
+    )
+    assert [name.text for name in find_names(doc, south)] == ["the South", "South China Sea"]
