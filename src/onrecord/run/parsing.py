@@ -6,9 +6,11 @@ The pipeline takes about 1 GB for 100,000 words at once; what is left of it afte
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:  # `annotate` says how spaCy is loaded
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 # 10,000 words: 100 MB. Longer than nearly every article, so that these are parsed at once.
 PIECE_CHARACTERS = 60_000
@@ -20,7 +22,7 @@ def parse_text(text: str, nlp: Language) -> Doc:
         return nlp(text)
     pieces = [nlp(text[start:end]) for start, end in cut_pieces(text)]
     # No sentence runs over a line feed, so that pieces parsed apart are parsed the same.
-    return Doc.from_docs(pieces, ensure_whitespace=False)
+    return pieces[0].from_docs(pieces, ensure_whitespace=False)
 
 
 def cut_pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from onrecord.annotate import (
     Annotated,
@@ -42,6 +41,9 @@ from onrecord.run.programme_steps import add_programmes
 from onrecord.run.readings import Reading, add_mentions, gather_mentions
 from onrecord.text import make_document
 from onrecord.verify import check_figures, find_inconsistencies
+
+if TYPE_CHECKING:  # `annotate` says how spaCy is loaded
+    from spacy.language import Language
 
 ROOM = "run"
 UNKNOWN_LANGUAGE = "und"
