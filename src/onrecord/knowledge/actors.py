@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import model_validator
 
-from onrecord.knowledge.countries import Country
+from onrecord.knowledge.countries import Country, spell_countries
 from onrecord.knowledge.tables import Row, add_rows, check_references, load_split
 from onrecord.model import Actor, ActorKind, Office, Sector, TableError
 
@@ -131,13 +131,14 @@ def load_actors(folders: list[Path], countries: dict[str, Country]) -> dict[str,
     read = [
         (f / "actors.yml", *load_split(f / "actors.yml", ActorRow, ActorAddition)) for f in folders
     ]
+    spelled = spell_countries(countries)
     codes = {row.code for _, rows, _ in read for _, row in rows if row.code is not None}
     for path, rows, additions in read:
         add_rows(actors, path, rows, "id")
         for line, row in rows:
             if row.country is not None:
                 known = countries.keys() | codes
-                check_references(path, line, [row.country], known, what="country")
+                check_references(path, line, [row.country], known, what="country", others=spelled)
             if row.parent is not None:
                 check_references(path, line, [row.parent], actors, what="actor")
         for line, addition in additions:
@@ -171,6 +172,7 @@ def load_offices(
     """Return all offices by id."""
     offices: dict[str, OfficeRow] = {}
     persons = {row.id for row in actors.values() if row.kind is ActorKind.PERSON}
+    spelled = spell_countries(countries)
     codes = countries.keys() | {row.code for row in actors.values() if row.code is not None}
     for folder in folders:
         path = folder / "offices.yml"
@@ -178,7 +180,7 @@ def load_offices(
         add_rows(offices, path, rows, "id")
         for line, row in rows:
             if row.country is not None:
-                check_references(path, line, [row.country], codes, what="country")
+                check_references(path, line, [row.country], codes, what="country", others=spelled)
             check_references(path, line, [h.person for h in row.holders], persons, what="person")
             if row.body is not None:
                 check_references(path, line, [row.body], actors.keys() - persons, what="body")

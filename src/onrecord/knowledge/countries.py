@@ -19,8 +19,8 @@ class Country(Row):
 
     @property
     def name(self) -> str:
-        """Return the English name."""
-        return self.names["en"][0]
+        """Return the English name, or that of the first language where there is none."""
+        return (self.names.get("en") or next(iter(self.names.values())))[0]
 
 
 def load_countries(folders: list[Path]) -> dict[str, Country]:
@@ -32,3 +32,16 @@ def load_countries(folders: list[Path]) -> dict[str, Country]:
         check_unique(path, rows, "alpha3")
         add_rows(countries, path, rows, "code")
     return countries
+
+
+def spell_countries(countries: dict[str, Country]) -> dict[str, str]:
+    """Return codes by what people write in their place, in small letters: names, three letters."""
+    return {
+        spelled.lower(): code
+        for code, country in countries.items()
+        for spelled in (
+            code,
+            country.alpha3,
+            *(n for names in country.names.values() for n in names),
+        )
+    }

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from onrecord.knowledge.tables import Row, load_rows
+from onrecord.knowledge.tables import Row, check_unique, load_rows
 from onrecord.knowledge.titles import TitleRow, Titles
 from onrecord.model import CueClass
 
@@ -151,6 +151,9 @@ class References:
         return row.count if row is not None and row.count is not None else 0
 
 
+WordRowT = TypeVar("WordRowT", ReferenceRow, TitleRow)
+
+
 def load_cues(folders: list[Path]) -> dict[str, Cues]:
     """Return the cues by language; a later pack's row is added to the earlier ones."""
     found: dict[str, list[CueRow]] = {}
@@ -164,7 +167,7 @@ def load_references(folders: list[Path]) -> dict[str, References]:
     found: dict[str, dict[str, ReferenceRow]] = {}
     for language, path in _find_tables(folders, "references.yml"):
         words = found.setdefault(language, {})
-        words.update({row.word.lower(): row for _, row in load_rows(path, ReferenceRow)})
+        words.update(_by_word(path, load_rows(path, ReferenceRow)))
     titles = _load_titles(folders)
     return {
         language: _sort_references(words, titles.get(language, Titles()))
@@ -176,8 +179,14 @@ def _load_titles(folders: list[Path]) -> dict[str, Titles]:
     found: dict[str, dict[str, TitleRow]] = {}
     for language, path in _find_tables(folders, "titles.yml"):
         words = found.setdefault(language, {})
-        words.update({row.word.lower(): row for _, row in load_rows(path, TitleRow)})
+        words.update(_by_word(path, load_rows(path, TitleRow)))
     return {language: Titles(rows=words) for language, words in found.items()}
+
+
+def _by_word(path: Path, rows: list[tuple[int, WordRowT]]) -> dict[str, WordRowT]:
+    """Return the rows of a table by word; a word that stands there twice is an error."""
+    check_unique(path, rows, "word")
+    return {row.word.lower(): row for _, row in rows}
 
 
 def _sort_references(rows: dict[str, ReferenceRow], titles: Titles) -> References:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from onrecord.knowledge.countries import Country
+from onrecord.knowledge.countries import Country, spell_countries
 from onrecord.knowledge.tables import Row, add_rows, check_references, load_rows
 from onrecord.model import TableError
 
@@ -24,13 +24,16 @@ def load_outlets(folders: list[Path], countries: dict[str, Country]) -> dict[str
     """Return all outlets by name."""
     outlets: dict[str, Outlet] = {}
     domains: dict[str, str] = {}
+    spelled = spell_countries(countries)
     for folder in folders:
         path = folder / "outlets.yml"
         rows = load_rows(path, Outlet)
         add_rows(outlets, path, rows, "name")
         for line, row in rows:
             if row.country is not None:
-                check_references(path, line, [row.country], countries, what="country")
+                check_references(
+                    path, line, [row.country], countries, what="country", others=spelled
+                )
             for domain in row.domains:
                 if domains.setdefault(domain, row.name) != row.name:
                     raise TableError(

@@ -6,8 +6,10 @@ name file and line: `us-mexico/offices.yml:41: unknown key "hodlers"`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias, TypeVar
 
 import yaml
@@ -27,6 +29,7 @@ class Row(BaseModel):
 RowT = TypeVar("RowT", bound=Row)
 AdditionT = TypeVar("AdditionT", bound=Row)
 Place: TypeAlias = Callable[[tuple[Any, ...]], str]
+NEAR = 0.75  # how alike two names are of which one is a misspelling of the other
 ADDS_TO = "adds_to"  # the key of a row that gives a row of another pack more of something
 
 
@@ -146,27 +149,48 @@ def make_row(item: Any, row_type: type[RowT], place: Place) -> RowT:
         faults = error.errors()  # a key nobody knows is often the missing one, misspelt
         first = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
         where = tuple(first["loc"])
+        fields = list(row_type.model_fields)
         if first["type"] == "extra_forbidden":
-            message = f'unknown key "{where[-1]}"; known: {", ".join(row_type.model_fields)}'
+            message = _say_unknown(str(where[-1]), fields)
         elif first["type"] == "missing":
             message = f'key "{where[-1]}" is missing'
         elif first["type"] == "model_type":
             message = f"{item!r} is no row; write keys and values"
-        elif not where:
-            message = first["msg"]
+        elif first["type"] == "string_type":
+            message = f"{_name(where)}: {first['msg']}; write it in quotes, if it is one"
         else:
-            message = f"{'.'.join(map(str, where))}: {first['msg']}"
+            message = f"{_name(where)}: {first['msg']}" if where else first["msg"]
         raise TableError(f"{place(where)}: {message}") from error
 
 
+def _say_unknown(key: str, fields: list[str]) -> str:
+    """Return what is wrong with a key, and what may be meant."""
+    if " " in key.strip():
+        return f'"{key}" stands for a key: a text with a comma in braces needs quotes'
+    known = "; known: " + ", ".join(fields)
+    return f'unknown key "{key}"{suggest(key, fields) or known}'
+
+
+def _name(where: tuple[Any, ...]) -> str:
+    return ".".join(map(str, where))
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "…"?` when one of the known names is near, else nothing."""
+    near = get_close_matches(name, list(known), n=1, cutoff=NEAR)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
 def check_unique(path: Path, rows: Iterable[tuple[int, Row]], key: str) -> None:
-    """Raise TableError when two rows have the same `key`."""
+    """Raise TableError when two rows have the same `key`, in any case."""
     seen: dict[Any, int] = {}
     for line, row in rows:
         value = getattr(row, key)
-        if value in seen:
-            raise TableError(f'{path}:{line}: {key} "{value}" stands already on line {seen[value]}')
-        seen[value] = line
+        folded = value.lower() if isinstance(value, str) else value
+        if folded in seen:
+            before = seen[folded]
+            raise TableError(f'{path}:{line}: {key} "{value}" stands already on line {before}')
+        seen[folded] = line
 
 
 def add_rows(known: dict[str, RowT], path: Path, rows: list[tuple[int, RowT]], key: str) -> None:
@@ -186,13 +210,18 @@ def check_references(
     known: Collection[str],
     *,
     what: str,
+    others: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Raise TableError when one of `names` is not among the `known` ones."""
+    """Raise TableError when one of `names` is not among the `known` ones.
+
+    `others` are what people write in their place, in small letters, with what is meant.
+    """
     for name in names:
         if name not in known:
-            raise TableError(
-                f'{path}:{line}: no {what} "{name}"; add it to its table or correct the name'
-            )
+            meant = others.get(str(name).lower())
+            near = f'; did you mean "{meant}"?' if meant else suggest(str(name), known)
+            advice = near or "; add it to its table or correct the name"
+            raise TableError(f'{path}:{line}: no {what} "{name}"{advice}')
 
 
 def find_line(node: Any, where: tuple[Any, ...]) -> int:

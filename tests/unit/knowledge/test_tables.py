@@ -70,3 +70,43 @@ def test_codes_that_look_like_truth_values_stay_words(make_pack: MakePack) -> No
 
 def test_a_missing_table_has_no_rows(make_pack: MakePack) -> None:
     assert load_knowledge(make_pack()).topics == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (
+            "- {id: a, nmae: A, kind: body, source: t}\n",
+            r'unknown key "nmae"; did you mean "name"\?',
+        ),
+        ("- {id: a, name: Trade, Industry and Energy, kind: body, source: t}\n", "needs quotes"),
+        ("- {id: a, name: A, kind: body, country: Aland, source: t}\n", 'did you mean "AA"'),
+        ("- {id: a, name: A, kind: body, country: AAA, source: t}\n", 'did you mean "AA"'),
+        ("- {id: a, name: A, kind: body, parent: aa-ofice, source: t}\n", 'mean "aa-office"'),
+        (
+            "- {id: a, name: A, kind: body, aliases: {en: [1965]}, source: t}\n",
+            "write it in quotes",
+        ),
+    ],
+    ids=[
+        "key",
+        "comma in braces",
+        "country by name",
+        "country by three letters",
+        "actor",
+        "number",
+    ],
+)
+def test_a_mistake_says_what_may_be_meant(make_pack: MakePack, table: str, message: str) -> None:
+    office = "- {id: aa-office, name: Office of Aland, kind: body, country: AA, source: test}\n"
+    with pytest.raises(TableError, match=message):
+        load_knowledge(make_pack(actors=office + table))
+
+
+def test_a_pointing_word_stands_once(make_pack: MakePack) -> None:
+    folder = make_pack()
+    (folder / "en").mkdir()
+    twice = "- {word: officials, kind: speaker}\n- {word: Officials, kind: speaker}\n"
+    (folder / "en/references.yml").write_text(twice, encoding="utf-8")
+    with pytest.raises(TableError, match=r'references\.yml:2: word "Officials" stands already'):
+        load_knowledge(folder)
