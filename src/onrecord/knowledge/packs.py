@@ -61,6 +61,7 @@ from onrecord.model import Actor, ActorKind, Series, TableError
 
 DATA = Path(__file__).parent / "data"
 DEFAULT_PACK = "us-mexico"
+PACK_FILE = "pack.yml"
 TABLES = frozenset({".yml", ".csv", ".json", ".npz", ".gz"})
 
 
@@ -266,10 +267,14 @@ def list_folders(pack: str | Path) -> list[Path]:
     return folders
 
 
-def find_pack(pack: str) -> Path:
-    """Return the folder of a pack given by name or by path; a record's imported series are a pack."""
-    for folder in (DATA / pack, Path(pack), Path(pack) / "series"):
-        if (folder / "pack.yml").is_file():
+def find_pack(pack: str, *, beside: Path | None = None) -> Path:
+    """Return the folder of a pack given by name or by path; a record's imported series are a pack.
+
+    A path that a pack requires may be given from where that pack lies: `beside` is its folder.
+    """
+    near: tuple[Path, ...] = () if beside is None else (beside / pack, beside.parent / pack)
+    for folder in (DATA / pack, Path(pack), Path(pack) / "series", *near):
+        if (folder / PACK_FILE).is_file():
             return folder
     raise TableError(
         f'no pack "{pack}": name one of {", ".join(list_packs())}, or a folder that holds a pack.yml'
@@ -278,20 +283,27 @@ def find_pack(pack: str) -> Path:
 
 def load_pack_info(folder: Path) -> PackInfo:
     """Return what the pack.yml of a folder says."""
-    path = folder / "pack.yml"
+    path = folder / PACK_FILE
     data, node = load_yaml(path)
     return make_row(data, PackInfo, lambda where: f"{path}:{find_line(node, where)}")
 
 
-def _gather(pack: str, folders: list[Path], infos: list[PackInfo], above: tuple[str, ...]) -> None:
+def _gather(
+    pack: str,
+    folders: list[Path],
+    infos: list[PackInfo],
+    above: tuple[str, ...],
+    *,
+    beside: Path | None = None,
+) -> None:
     """Add `pack` after the packs it requires, each once."""
     if pack in above:
         raise TableError(f'pack "{pack}" requires itself: {" > ".join((*above, pack))}')
-    folder = find_pack(pack)
+    folder = find_pack(pack, beside=beside)
     if folder in folders:
         return
     info = load_pack_info(folder)
     for required in info.requires:
-        _gather(required, folders, infos, (*above, pack))
+        _gather(required, folders, infos, (*above, pack), beside=folder)
     folders.append(folder)
     infos.append(info)

@@ -176,8 +176,14 @@ def _name(where: tuple[Any, ...]) -> str:
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "…"?` when one of the known names is near, else nothing."""
-    near = get_close_matches(name, list(known), n=1, cutoff=NEAR)
+    """Return `; did you mean "…"?` when one of the known names is near, else nothing.
+
+    Near is what is spelt alike, or has the same words in another order.
+    """
+    names = list(known)
+    words = sorted(name.split("-"))
+    turned = [other for other in names if sorted(other.split("-")) == words]
+    near = turned or get_close_matches(name, names, n=1, cutoff=NEAR)
     return f'; did you mean "{near[0]}"?' if near else ""
 
 
