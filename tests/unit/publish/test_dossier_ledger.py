@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from onrecord.publish.dossier import make_dossier, render_dossier
@@ -28,6 +29,15 @@ def test_a_dossier_draws_what_moved_and_the_busiest_pair(record: FakeRecord) -> 
     assert "MEX and USA, month by month" in page
     assert "1 April 2024 kept, proposed: “218,673 arrests”" in page
     assert page.count('<figure class="wide">') == 2
+
+
+def test_states_are_named_in_lines_and_drawings(record: FakeRecord) -> None:
+    fill(record)
+    named = replace(TABLES, states={"MEX": "Mexico", "USA": "United States"})
+    page = render_dossier(make_dossier(record, built_at="2024-06-01", codes=named))
+    assert 'aria-label="Mexico: send guards: kept 1 April 2024."' in page
+    assert "Mexico and United States, month by month" in page
+    assert "Mexico → United States" in page
 
 
 def test_the_ledger_stands_as_of_the_record_s_day(record: FakeRecord) -> None:
