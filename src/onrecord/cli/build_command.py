@@ -31,6 +31,7 @@ MOST_SHOWN = 20
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes [as many as cores and memory allow]."
 )
+@click.option("--again", is_flag=True, help="Read all sources, also those that did not change.")
 @engine_options
 @only_options
 @json_option
@@ -46,7 +47,8 @@ def command(
 ) -> None:
     """Build a record from PILE: files, folders (with all in them) and globs, also s3://bucket/key.
 
-    Without PILE the record's own sources are met again. What was read before is not read again.
+    Without PILE the record's own sources are met again. What was read before is not read again, nor
+    is a file or object that looks as it did then.
     What --only-…, --since and --until say is kept in onrecord.toml: the next build does the same.
     """
     from onrecord.cli.progress import open_progress
@@ -68,6 +70,7 @@ def command(
             count=count_workers,
         ),
         forgets_only=asked.pop("forget_only"),
+        again=asked.pop("again"),
         only=Only(**asked),
     )
     with open_progress() as progress:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,6 +25,7 @@ TORN = ".torn"
 # gzip's own default is 9: four times slower for 1 % of size on articles.
 LEVEL = 6
 _TAIL = struct.Struct("<II")  # how a gzip file ends: a checksum and the length of what was packed
+_NUMBERED = re.compile(r"#\d+$")  # a record, a line or a row of a file
 _REMEDY = (
     "put it back from a copy of the record, or delete it and build again: where its source still "
     "has the same bytes they are taken from there"
@@ -56,8 +59,9 @@ class CaptureStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._entries: dict[tuple[str, str], CaptureEntry] = {}
+        self._by_place: dict[str, list[CaptureEntry]] = {}
         for entry in _read_index(folder / INDEX):
-            self._entries.setdefault((entry.sha256, entry.source), entry)
+            self._hold(entry)
 
     def add(self, capture: Capture) -> bool:
         """Keep a capture; False when these bytes were met at this source before."""
@@ -79,12 +83,33 @@ class CaptureStore:
         if not _is_all_there(path, capture.body):
             _write_body(path, capture.body)
         _append_line(self._folder / INDEX, _entry_to_json(entry))
-        self._entries[sha256, capture.source] = entry
+        self._hold(entry)
         return True
+
+    def _hold(self, entry: CaptureEntry) -> None:
+        if (entry.sha256, entry.source) not in self._entries:
+            self._entries[entry.sha256, entry.source] = entry
+            for place in list_places(entry.source):
+                self._by_place.setdefault(place, []).append(entry)
 
     def holds(self, capture: Capture) -> bool:
         """Were these bytes met at this source before?"""
         return (capture.sha256, capture.source) in self._entries
+
+    def seal(self, place: str) -> str:
+        """Return a hash of how all bytes end that are kept of a file, "" where some are not whole.
+
+        Told by the last eight bytes of each: nothing is unpacked.
+        """
+        if _NUMBERED.search(place):  # which no capture in it tells from a line of another file
+            return ""
+        digest = hashlib.sha256()
+        for entry in self._by_place.get(place, ()):
+            tail = _read_tail(body_path(self._folder, entry.sha256))
+            if tail[_TAIL.size // 2 :] != (entry.size & 0xFFFFFFFF).to_bytes(4, "little"):
+                return ""
+            digest.update(entry.sha256.encode() + tail)
+        return digest.hexdigest()[:16]
 
     @property
     def meetings(self) -> int:
@@ -105,6 +130,16 @@ class CaptureStore:
         return len({sha256 for sha256, _ in self._entries})
 
 
+def list_places(source: str) -> Iterator[str]:
+    """Yield the files that a capture may lie in: `a.wacz`, `a.wacz#b.warc` of `a.wacz#b.warc#7`."""
+    at = source.find("#")
+    while at >= 0:
+        yield source[:at]
+        at = source.find("#", at + 1)
+    if not _NUMBERED.search(source):
+        yield source
+
+
 def body_path(folder: Path, sha256: str) -> Path:
     """Return where the bytes of a capture are kept."""
     return folder / sha256[:2] / f"{sha256}.gz"
@@ -117,12 +152,17 @@ def _write_body(path: Path, body: bytes) -> None:
 
 def _is_all_there(path: Path, body: bytes) -> bool:
     """Are the bytes kept to their end? Told by gzip's last eight: nothing is unpacked."""
+    return _read_tail(path) == _TAIL.pack(zlib.crc32(body), len(body) & 0xFFFFFFFF)
+
+
+def _read_tail(path: Path) -> bytes:
+    """Return how a file ends, b"" where it is gone or too short."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             file.seek(-_TAIL.size, os.SEEK_END)
-            return file.read() == _TAIL.pack(zlib.crc32(body), len(body) & 0xFFFFFFFF)
+            return file.read()
     except OSError:
-        return False
+        return b""
 
 
 def load_capture(folder: Path, entry: CaptureEntry) -> Capture:

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from onrecord.model import RecordError
+from onrecord.record.captures import list_places
 
 FILE = "left_out.jsonl.gz"
 _LEVEL = 1
@@ -38,7 +39,7 @@ class LeftOutWriter:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._beside = folder / f".{FILE}.{os.getpid()}.new"
-        self._roots: set[str] = set()
+        self._places: set[str] = set()
         self._counts: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -67,9 +68,9 @@ class LeftOutWriter:
         """Return how many are left out, by reason; those of sources not met now too, at the end."""
         return dict(sorted(self._counts.items()))
 
-    def meet(self, source: str) -> None:
-        """Hear that a source was met: what was said of it before does not count any more."""
-        self._roots.add(_root_of(source))
+    def meet(self, place: str) -> None:
+        """Hear that a file was met: what was said of it before does not count any more."""
+        self._places.add(place)
 
     def add(self, one: LeftOut) -> None:
         """Take one."""
@@ -79,7 +80,7 @@ class LeftOutWriter:
 
     def _keep_others(self) -> None:
         for one in load_left_out(self._path.parent):
-            if _root_of(one.source) not in self._roots:
+            if self._places.isdisjoint(list_places(one.source)):
                 self.add(one)
 
 
@@ -96,8 +97,3 @@ def load_left_out(folder: Path) -> Iterator[LeftOut]:
         raise RecordError(
             f"{path}: damaged ({error}); delete it and build again: it is made anew"
         ) from error
-
-
-def _root_of(source: str) -> str:
-    """Return the file of a record, a line or a row in it."""
-    return source.partition("#")[0]

@@ -55,6 +55,7 @@ class BuildOptions:
     open_step: OpenStep = open_shard_step
     only: Only = Only()
     forgets_only: bool = False  # what was asked before does not count any more
+    again: bool = False  # read also the sources that look as they did when they were met
 
 
 class Progress:
@@ -106,7 +107,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         store = CaptureStore(folder.captures)
         known = len(store)
         patterns = options.patterns or settings.sources
-        sources = Sources(patterns=patterns, settings=settings, now=now)
+        sources = Sources(patterns=patterns, settings=settings, now=now, again=options.again)
         met = meet_sources(store, folder, sources, knowledge, hear=progress.met)
         parts = PartFolder(path=folder.parts / name_method(knowledge))
         remove_leftovers(parts.path)

@@ -19,6 +19,7 @@ from onrecord.record.captures import (
     load_capture,
     load_source_problems,
 )
+from onrecord.record.captures_met import load_met
 from onrecord.record.folder import RecordFolder, is_sealed, load_settings
 from onrecord.record.records import FINDINGS, PLURALS, Record, open_record
 from onrecord.record.reviews import read_log
@@ -124,6 +125,9 @@ def check_captures(folder: RecordFolder, report: Report) -> None:
             f"{folder.captures / INDEX}: the last line was cut short; the next build puts it aside "
             "and meets its source again"
         )
+    met = load_met(folder.captures)
+    if met.fault:
+        report.notes.append(met.fault)
     strays = find_strays(folder.captures, entries)
     if strays:
         report.notes.append(

@@ -62,6 +62,18 @@ def open_object(address: str) -> io.BufferedReader:
         raise SourceError(f"cannot be read ({_shorten(error)}); {_REMEDY}") from error
 
 
+def read_etag(address: str) -> str:
+    """Return the size and the etag of an object, "" where its store gives none."""
+    path = address.removeprefix(SCHEME)
+    try:
+        with _store_of(path).open_input_file(path) as held:
+            said = {name.casefold(): value for name, value in held.metadata().items()}
+            etag = said.get("etag", b"").decode("latin-1")
+            return f"{held.size()} {etag}" if etag else ""
+    except OSError:
+        return ""
+
+
 _REMEDY = "check the address, AWS_REGION or AWS_ENDPOINT_URL, and that you may read it"
 
 

@@ -15,13 +15,37 @@ from typing import BinaryIO, cast
 
 from onrecord.model import Problem, SourceError
 from onrecord.sources.files import find_files, make_problem
-from onrecord.sources.objects import SCHEME, find_objects, is_object, open_object
+from onrecord.sources.objects import SCHEME, find_objects, is_object, open_object, read_etag
 
 # A day of CC-NEWS has some 30 files, a whole month of Common Crawl 90,000.
 MOST_LISTED = 200_000
 _MOST_LINE = 4096
 _LISTINGS = (".paths", ".paths.gz")
 _CRAWLED = (".warc", ".warc.gz", ".wacz")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """How a place looks from outside. `written` is when it was written (ns), 0 where `text` says all."""
+
+    text: str
+    written: int = 0
+
+
+def stamp_file(path: str) -> Stamp | None:
+    """Return size and times of a file: the time of a write can be set back, that of a change cannot."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    text = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+    return Stamp(text, status.st_mtime_ns)
+
+
+def stamp_object(address: str) -> Stamp | None:
+    """Return what the store calls the bytes of an object (its etag)."""
+    etag = read_etag(address)
+    return Stamp(etag) if etag else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,10 @@ class Place:
     def identity(self) -> str:
         """Return what is the same for two names of one place."""
         return self.source if self.is_remote else os.path.realpath(self.source)
+
+    def stamp(self) -> Stamp | None:
+        """Return how it looks without being read, None where that cannot be told."""
+        return stamp_object(self.source) if self.is_remote else stamp_file(self.source)
 
     def open(self) -> BinaryIO:
         """Return its bytes as a stream. Raises OSError or SourceError."""

@@ -17,7 +17,7 @@ def leave(source: str, reason: str = "topic", found: str | None = None) -> LeftO
 def write(folder: Path, *some: LeftOut, met: tuple[str, ...] = ()) -> dict[str, int]:
     with LeftOutWriter(folder) as writer:
         for source in met or tuple(one.source for one in some):
-            writer.meet(source)
+            writer.meet(source.partition("#")[0])
         for one in some:
             writer.add(one)
     return writer.counts

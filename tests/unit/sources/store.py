@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,6 +60,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body) if length < 0 else length))
         self.send_header("Last-Modified", "Tue, 01 Apr 2025 00:00:00 GMT")
+        held = self.objects.get(self._path(), b"")
+        self.send_header("ETag", f'"{hashlib.sha256(held).hexdigest()[:32]}"')
         self.end_headers()
         self.wfile.write(body)
 
