@@ -30,6 +30,15 @@ def is_impersonal(verb: Token) -> bool:
     return verb.pos_ in VERBAL and "Imp" in verb.morph.get(DROPPED, [])
 
 
+def differs_in_person(verb: Token, other: Token) -> bool:
+    """Do the endings of two finite verbs tell of different doers: "said", "agreed" of several?"""
+    for feature in ("Person", "Number"):
+        one, two = verb.morph.get(feature, []), other.morph.get(feature, [])
+        if one and two and one != two:
+            return True
+    return False
+
+
 def tense_word(verb: Token) -> str | None:
     """Return what tables call a tense that says "will" or "would" without a word of its own."""
     if verb.tag_ not in PRESENT:

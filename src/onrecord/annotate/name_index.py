@@ -50,7 +50,7 @@ class NameIndex:
         self._entries: dict[str, dict[tuple[str, ...], Entry]] = {}
         self._longest: dict[str, int] = {}
         self.words = knowledge.words.get(language)
-        self.syntax = find_syntax(self.words)
+        self.syntax = find_syntax(self.words, _known_verbs(knowledge, language))
         # What a story is about is nobody's name: taggers take "Fentanyl" for a person.
         self.things = frozenset(
             word.lower()
@@ -197,3 +197,13 @@ def _label_of(kind: ActorKind) -> NameLabel:
             return NameLabel.PLACE
         case _:
             return NameLabel.BODY
+
+
+def _known_verbs(knowledge: Knowledge, language: str) -> frozenset[str]:
+    """Return the words that tables of speech, acts and promises ask for, verbs among them."""
+    words, cues = knowledge.event_words.get(language), knowledge.cues.get(language)
+    spoken = frozenset(cues.verbs) if cues is not None else frozenset()
+    acts = (
+        frozenset(words.verbs) | frozenset(words.commitments) if words is not None else frozenset()
+    )
+    return spoken | acts

@@ -12,19 +12,20 @@ stands in the language's `syntax.yml`; a language without that table is left as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from onrecord.annotate.endings import DROPPED, INFINITIVE
 from onrecord.annotate.trees import Tree
+from onrecord.annotate.verb_forms import NO_FORMS, VerbForms
 from onrecord.knowledge import WordTable
 
 TABLE = "syntax"
 KINDS = (
     "passive", "modal", "agent", "object", "particle", "light", "reflexive", "denial", "owner",
-    "impersonal",
+    "impersonal", "pair", "noun",
 )  # fmt: skip
 SUBJECTS = ("nsubj", "csubj")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X", "ADJ"})
@@ -55,13 +56,26 @@ class Syntax:
     denial: frozenset[str]
     owner: frozenset[str]
     impersonal: frozenset[str]
+    pair: frozenset[str] = frozenset()
+    noun: frozenset[str] = frozenset()
+    forms: VerbForms = NO_FORMS
 
 
-def find_syntax(words: WordTable | None) -> Syntax | None:
-    """Return the words that decide over roles, None where a language's parses need no turning."""
+def find_syntax(words: WordTable | None, verbs: Iterable[str] = ()) -> Syntax | None:
+    """Return the words that decide over roles, None where a language's parses need no turning.
+
+    `verbs` are the dictionary forms that other tables know: forms that a small model takes for
+    those of no verb at all are led back to them.
+    """
     if words is None or not words.words(TABLE, *KINDS):
         return None
-    return words.keep(TABLE, lambda table: Syntax(**{k: table.folded(TABLE, k) for k in KINDS}))
+    forms = VerbForms(
+        verbs,
+        infinitives=words.folded(TABLE, "infinitive"),
+        endings=words.folded(TABLE, "ending"),
+    )
+    lists = {kind: words.folded(TABLE, kind) for kind in KINDS}
+    return words.keep(TABLE, lambda _: Syntax(**lists, forms=forms))
 
 
 def turn_roles(doc: Doc, syntax: Syntax) -> Doc:
@@ -81,7 +95,13 @@ class _Turner:
         self.syntax = syntax
 
     def turn(self) -> Doc:
-        for step in (self._tag, self._turn_copula, self._name_auxiliaries, self._name_clitics):
+        for step in (
+            self._turn_flipped,
+            self._tag,
+            self._turn_copula,
+            self._name_auxiliaries,
+            self._name_clitics,
+        ):
             self._each(step)
         for step in (self._name_passive, self._sort_objects, self._turn_case, self._turn_mark):
             self._each(step)
@@ -93,6 +113,30 @@ class _Turner:
         for at in range(len(self.tree.tokens)):
             step(at)
 
+    def _turn_flipped(self, at: int) -> None:
+        """Let the noun carry the adjective behind it where the parse has it the other way round.
+
+        "una llamada telefónica", "la llamada sostenida": nouns that look like participles.
+        """
+        tree, above = self.tree, self.tree.heads[at]
+        if tree.roles[at] != "amod" or above != at + 1:
+            return
+        noun = tree.tokens[at].pos_ == "NOUN" and tree.tokens[above].pos_ == "ADJ"
+        if not noun and tree.lower(at) not in self.syntax.noun:
+            return
+        tree.replace(above, at)
+        for child in tree.children(above):
+            tree.move(child, at, tree.roles[child])
+        tree.move(above, at, "amod")
+        self._name_noun(at, above)
+
+    def _name_noun(self, at: int, adjective: int) -> None:
+        tree = self.tree
+        tree.tokens[at].pos_, tree.tokens[adjective].pos_ = "NOUN", "ADJ"
+        tree.parts[at], tree.parts[adjective] = tree.part("NOUN"), tree.part("ADJ")
+        if tree.tokens[at].lemma_.lower() not in self.syntax.noun:
+            tree.tokens[at].lemma_ = tree.lower(at)
+
     # -- tags -----------------------------------------------------------------------------------
 
     def _tag(self, at: int) -> None:
@@ -100,6 +144,8 @@ class _Turner:
         if " " in lemma:  # a verb with its pronouns: "traducir él"
             self.tree.tokens[at].lemma_ = lemma.split()[0]
         tree, token = self.tree, self.tree.tokens[at]
+        if token.pos_ in VERBAL:
+            token.lemma_ = self.syntax.forms.find(token.text, token.lemma_)
         if token.is_quote or (token.is_punct and token.pos_ != "PUNCT"):
             tree.parts[at], tree.roles[at] = tree.part("PUNCT"), _as_mark(tree.roles[at])
             tree.tags[at] = token.text if len(token.text) == 1 else "."
@@ -111,6 +157,8 @@ class _Turner:
             tree.tags[at] = {"PRON": "WDT", "DET": "WP$", "ADV": "WRB"}[token.pos_]
         elif token.pos_ == "DET" and (tree.has(at, "Poss", "Yes") or self._is_owner(at)):
             tree.tags[at] = "PRP$"
+        elif tree.lower(at) in self.syntax.pair and tree.roles[at] not in {"det", "nummod", "amod"}:
+            tree.parts[at], tree.tags[at] = tree.part("PRON"), "PRP"
         else:
             many = "S" if token.pos_ == "NOUN" and tree.has(at, "Number", "Plur") else ""
             tree.tags[at] = TAGS.get(token.pos_, "FW") + many
@@ -234,9 +282,22 @@ class _Turner:
         if tree.roles[at] in {"obj", "nsubjpass"} and self._is_marked(at):
             return
         lead, role = words[0], tree.roles[at]
+        if self._begins_name(at, lead):
+            for child in tree.children(at, "case", "det"):
+                tree.roles[child] = "compound"
+            tree.roles[at] = "appos"
+            return
         chain = [w for word in words for w in (word, *tree.children(word, "fixed"))]
         kept = [w for w in chain if tree.lower(w) not in self.syntax.light] or [lead]
         self._carry(at, lead, kept[0], role)  # "a través de" is told by "través"
+
+    def _begins_name(self, at: int, lead: int) -> bool:
+        """Is a preposition in capitals part of a surname: "el secretario De la Fuente"?"""
+        tree, above = self.tree, self.tree.heads[at]
+        if tree.roles[at] not in {"nmod", "flat"} or lead != above + 1:
+            return False
+        capital = tree.tokens[lead].text[0].isupper() and not tree.tokens[above].text[0].isupper()
+        return capital and tree.tokens[at].pos_ == "PROPN" and tree.tokens[above].pos_ == "NOUN"
 
     def _carry(self, at: int, lead: int, chosen: int, role: str) -> None:
         tree = self.tree
@@ -329,19 +390,58 @@ class _Turner:
         "Acordaron profundizar … y se comprometieron": those who agreed did both.
         """
         tree, role = self.tree, self.tree.roles[at]
+        if role == "advcl" and self._goes_on_saying(at):
+            tree.move(at, tree.heads[tree.heads[at]], role)
         if tree.tokens[at].pos_ not in VERBAL or self._finite_part(at) is None:
             return
+        if role == "conj" and tree.roles[tree.heads[at]] in {"acomp", "attr"}:
+            tree.move(at, tree.heads[tree.heads[at]], role)  # "fue amable y que será positiva"
         if role == "xcomp":
             tree.roles[at] = "ccomp"
         above = tree.heads[at]
+        if role == "conj" and tree.roles[above] == "ccomp" and self._goes_on_with(at, above):
+            self._join(at, tree.heads[above])
         if role == "conj" and tree.tags[above] == INFINITIVE:
             while tree.tags[above] == INFINITIVE and tree.heads[above] != above:
                 above = tree.heads[above]
             if tree.tokens[above].pos_ in VERBAL and above < at:
-                for child in tree.children(tree.heads[at], "cc"):
-                    if above < child < at and not tree.children(tree.heads[at], "conj")[1:]:
-                        tree.move(child, above, "cc")
-                tree.move(at, above, "conj")
+                self._join(at, above)
+
+    def _join(self, at: int, above: int) -> None:
+        """Join a verb to another one than the parse did, with the "and" before it."""
+        tree = self.tree
+        for child in tree.children(tree.heads[at], "cc"):
+            if above < child < at and not tree.children(tree.heads[at], "conj")[1:]:
+                tree.move(child, above, "cc")
+        tree.move(at, above, "conj")
+
+    def _goes_on_with(self, at: int, inner: int) -> bool:
+        """Do the endings join a verb to the one that says, and not to what is said?
+
+        "Enfatizó que las armas fortalecen a los grupos y solicitó más control": one person did both.
+        """
+        tree, outer = self.tree, self.tree.heads[inner]
+        if tree.children(at, *SUBJECTS, "nsubjpass", "mark") or tree.tags[outer] != tree.tags[at]:
+            return False
+        return self._ending(at) == self._ending(outer) != self._ending(inner)
+
+    def _ending(self, at: int) -> tuple[list[str], ...]:
+        """Return what the ending of a verb, or of its auxiliary, tells."""
+        finite = self._finite_part(at)
+        morph = self.tree.tokens[at if finite is None else finite].morph
+        return tuple(morph.get(feature, []) for feature in ("Person", "Number", "Tense"))
+
+    def _goes_on_saying(self, at: int) -> bool:
+        """Is it a gerund with a clause of its own, hung on what was said before it?
+
+        "Aseguró que no habrá guerra, enfatizando que …": who assured that stresses this.
+        """
+        tree, above = self.tree, self.tree.heads[at]
+        if tree.tags[at] != "VBG" or tree.roles[above] != "ccomp" or above > at:
+            return False
+        clauses = [c for c in tree.children(at) if c > at and self._is_opened(c)]
+        set_apart = any(c < at and tree.lower(c) == "," for c in tree.children(at, "punct"))
+        return bool(clauses) and set_apart
 
     def _mark_dropped(self, at: int) -> None:
         """Mark a finite verb whose doer only its ending tells: "firmaron", "vamos a enviar"."""

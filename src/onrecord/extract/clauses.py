@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.endings import is_dropped, is_infinitive
+from onrecord.annotate.endings import differs_in_person, is_dropped, is_infinitive
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "nsubj:pass"})
@@ -83,7 +83,10 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
     if steps > MAX_CLIMB:
         return None
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
-        return find_subject(_joined_to(verb), steps + 1)
+        joined = _joined_to(verb)
+        if is_dropped(verb) and differs_in_person(verb, joined):
+            return verb  # "he was open to it, y acordaron …": both of them, and not he alone
+        return find_subject(joined, steps + 1)
     if verb.dep_ == "acl":
         return _acl_subject(verb, steps)
     if verb.dep_ in CONTROLLED:
@@ -313,7 +316,11 @@ def _skip_links(root: Token, first: int) -> int:
 
 def phrase_start(noun: Token) -> int:
     """Return where the words before a noun that belong to it begin."""
-    lefts = [c.left_edge.i for c in noun.children if c.i < noun.i and c.dep_ not in {"punct", "cc"}]
+    lefts = [
+        c.left_edge.i
+        for c in noun.children
+        if c.i < noun.i and c.dep_ not in {"punct", "cc", "case"}
+    ]
     return min([noun.i, *lefts])
 
 

@@ -18,7 +18,7 @@ from onrecord.knowledge.codebook import Codebook
 from onrecord.knowledge.tables import Row, RowT, load_rows
 from onrecord.model import CommitmentStrength, EventStatus, EventType, TableError
 
-PartyWordKind = Literal["organ", "people", "force", "armed", "states", "pronoun"]
+PartyWordKind = Literal["organ", "people", "force", "armed", "states", "pronoun", "pair"]
 # Sets that are made of names in the text, not of words in a table.
 NAMED_SETS = frozenset({"Persons", "Political", "Peoples"})
 

@@ -29,7 +29,7 @@ KINDS = {
         "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
         "not-followed age thin-noun definite planned hedge not-final place-link fraction-not field "
         "times-base share-verb threat rate-not time-unit clock per per-time per-unit range-or symbol minus below-prefix out-of by "
-        "decimal-comma goes-on of-the money-scale point-country comma-country"
+        "decimal-comma goes-on alone of-the money-scale point-country comma-country"
     ),
     "comparators.yml": (
         "exact about nearly fewer_than at_most more_than at_least "
@@ -56,7 +56,7 @@ KINDS = {
         "said-act"
     ),
     "happenings.yml": "dull self",
-    "syntax.yml": "passive modal agent object particle light reflexive denial owner impersonal pair "
+    "syntax.yml": "passive modal agent object particle light reflexive denial owner impersonal pair noun "
     "infinitive ending",
     "places.yml": "lead toward travel visited before site nowhere where",
 }

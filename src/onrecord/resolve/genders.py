@@ -20,7 +20,8 @@ BY_PRONOUN = 1
 def weigh_role(person: Person, references: References) -> None:
     """Let the words of a role tell: "spokeswoman"."""
     for word in (person.role or "").split():
-        row = references.find(word.strip(",.;"))
+        bare = word.strip(",.;")
+        row = references.find(bare) or references.find_speaker(bare)
         if row is not None and row.kind != "pronoun":
             person.weigh_gender(row.gender, BY_ROLE)
 

@@ -49,5 +49,14 @@ def _holder(token: Token, verbs: dict[int, Match]) -> Match | None:
             return match
         if match is not None and token.pos_ not in VERBAL and above == token.head:
             return match  # "signed an agreement": the verb tells it
+        if match is not None and _is_threatened_with(token, match):
+            return match
         at = above
     return None
+
+
+def _is_threatened_with(noun: Token, match: Match) -> bool:
+    """Is it the harm behind a threat: "threatened Spain with tariffs"?"""
+    if match.row.type is not EventType.THREATEN or noun.dep_ != "pobj":
+        return False
+    return bool(noun.head.head == match.token)

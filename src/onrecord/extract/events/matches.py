@@ -37,6 +37,11 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
         return None
     targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
     others = tuple(t for t in targets if not t.keys or not t.keys <= key_set(actors))
+    if row.both and any(a.many for a in actors):
+        others = tuple(
+            t for t in others if t.keys or t.many
+        )  # "both agreed that their ministers …"
+        targets = others or tuple(t for t in targets if t.keys or t.many)
     targets = others or targets
     several = _are_parties(actors, targets) or _may_stand_alone(scene, match, targets)
     if row.requires in {"parties", "foreign"} and not several:

@@ -26,6 +26,7 @@ from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import MentionKind
 
+OBJECT = "object"
 CONTAINERS = 2  # "a series of rounds of talks"
 
 
@@ -89,6 +90,8 @@ def _noun_actors(
     content = scene.words.expand(row.objects)  # "the formation of a committee": it does not act
     for word, head in phrases_of(noun):
         if lemma_of(head) in content:
+            if OBJECT in row.actors:  # "the deployment of 200 soldiers of Spain"
+                found.extend(p for p in deep_parties(scene, head) if p.keys)
             continue
         if word in prepositions and (word not in row.targets or row.both):
             found.extend(scene.parties([head]))

@@ -24,18 +24,21 @@ from onrecord.extract.clauses import (
 from onrecord.extract.parties.names import keys_of_name, keys_of_office
 from onrecord.extract.parties.owners import is_behind, owner_keys, owners_of
 from onrecord.extract.parties.phrases import MODIFIERS
-from onrecord.extract.parties.pronouns import pronoun_party, states_before
+from onrecord.extract.parties.pronouns import pronoun_party, several_before, states_before
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge.event_words import PartyWordKind
 from onrecord.model import MentionKind
 
 OUTLAWED = frozenset({"crime", "illegal_drugs", "trafficking", "terrorism"})  # contexts
 LISTED = 25  # tokens in which a list behind a noun is looked for
+PAIRS = frozenset({"PRON", "NUM", "DET"})
 COUNTRY_KEY = 2  # letters: longer keys are ids or words
 
 
 def find_party(scene: Scene, token: Token) -> Party | None:
     """Return the political actor whose head noun `token` is."""
+    if token.pos_ in PAIRS and "pair" in scene.words.party_kinds(token.lower_):
+        return _pair_party(scene, token)
     if token.pos_ == "PRON" or token.tag_ == "PRP$" or is_dropped(token):
         return pronoun_party(scene, token)
     if token.i in scene.dated:
@@ -59,6 +62,14 @@ def find_party(scene: Scene, token: Token) -> Party | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         return _noun_party(scene, token)
     return None
+
+
+def _pair_party(scene: Scene, token: Token) -> Party | None:
+    """Return "both" that stands alone: two persons who met, or two states named before."""
+    if token.dep_ not in SUBJECTS and token.dep_ not in {"pobj", "dobj"}:
+        return None
+    party = Party(first=token.i, after=token.i + 1, head=token.i, kind=MentionKind.GROUP, many=True)
+    return replace(party, stands_for=several_before(scene, token))
 
 
 # ---- names ---------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from onrecord.extract.clauses import (
     OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
+    VERBAL,
     find_subject,
     objects_of,
     phrases_of,
@@ -39,7 +40,8 @@ def pronoun_party(scene: Scene, token: Token) -> Party | None:
         if not stands_for:
             return None
         keys = frozenset(key for party in stands_for for key in party.keys)
-        many = _is_plural(token) and (len(keys) > 1 or any(p.many for p in stands_for))
+        plural = _is_plural(token) or _tells_no_gender(token)
+        many = plural and (len(keys) > 1 or any(p.many for p in stands_for))
         if (
             not dropped
             and not _is_plural(token)
@@ -80,6 +82,7 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
     """Return the last subject before a pronoun that it can stand for, if it is an actor."""
     plural = _is_plural(token)
     above = () if plural else _object_above(scene, token)
+    above = above or _owning_doers(scene, token)
     if above:
         return above
     for before in _subjects_before(token):
@@ -92,7 +95,7 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
             continue
         person = all(p.kind is MentionKind.TITLE or scene.is_person(p) for p in joined)
         if plural and person and len(joined) == 1:
-            both = _both_sides(scene, before, joined[0])
+            both = _both_sides(scene, before, joined[0]) or _with_speaker(scene, token, joined[0])
             if both:
                 return both
             continue
@@ -104,9 +107,41 @@ def _antecedents(scene: Scene, token: Token) -> tuple[Party, ...]:
     return states_before(scene, token) or (scene.issuers if len(scene.issuers) > 1 else ())
 
 
+def several_before(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return the two whom "both" means: joined or facing each other before it."""
+    for before in _subjects_before(token):
+        joined = scene.parties([before])
+        if len({k for p in joined for k in p.keys}) > 1 or any(p.many for p in joined):
+            return tuple(each for party in joined for each in (party.stands_for or (party,)))
+        if len(joined) == 1:
+            both = _both_sides(scene, before, joined[0])
+            if both:
+                return both
+    return states_before(scene, token)
+
+
 def _fits(scene: Scene, token: Token, *, person: bool) -> bool:
-    """Can the word stand for a person, or for a thing? A verb's ending can for both."""
-    return is_dropped(token) or person == scene.is_personal(token)
+    """Can the word stand for a person, or for a thing? A verb's ending can for both, as "su" can."""
+    if is_dropped(token) or _tells_no_gender(token):
+        return True
+    return person == scene.is_personal(token)
+
+
+def _tells_no_gender(token: Token) -> bool:
+    """Is it an owner without a gender: "su" is his, her, its and their?"""
+    return token.tag_ == "PRP$" and not token.morph.get("Gender", [])
+
+
+def _owning_doers(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return whose "su" is where only endings tell: "confirmaron que su reunión …"."""
+    if not _tells_no_gender(token):
+        return ()
+    for above in token.ancestors:
+        subject = find_subject(above) if above.pos_ in VERBAL else None
+        if subject is not None and is_dropped(subject) and subject.i < token.i:
+            found = scene.parties([subject])
+            return tuple(each for p in found for each in (p.stands_for or (p,)))
+    return ()
 
 
 def _owning_person(scene: Scene, subject: Token) -> list[Party]:
@@ -125,6 +160,14 @@ def _both_sides(scene: Scene, subject: Token, party: Party) -> tuple[Party, ...]
     if len(others) != 1 or others[0].keys <= party.keys:
         return ()
     return tuple(e for p in (party, others[0]) for e in (p.stands_for or (p,)))
+
+
+def _with_speaker(scene: Scene, token: Token, party: Party) -> tuple[Party, ...]:
+    """Return a person and who tells of them: "she said that he was open to it and they agreed …"."""
+    speaker = scene.speaker_party(token)
+    if speaker is None or not speaker.keys or not party.keys or speaker.keys & party.keys:
+        return ()
+    return tuple(e for p in (speaker, party) for e in (p.stands_for or (p,)))
 
 
 def _object_above(scene: Scene, token: Token) -> tuple[Party, ...]:

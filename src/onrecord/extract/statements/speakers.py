@@ -11,7 +11,9 @@ from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 
 _NAMED = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
-_POINTING_WORDS = frozenset({"official", "source", "government", "body", "states", "document"})
+_POINTING_WORDS = frozenset(
+    {"official", "source", "government", "body", "states", "pair", "document"}
+)
 _POINTING = frozenset({NameLabel.OFFICE, NameLabel.PERSON, NameLabel.BODY})
 _EMPHASIS = frozenset({"*", "_", "**"})  # left over from Markdown
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj"})
@@ -24,12 +26,12 @@ def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Ment
     token = annotated.doc[cue.first]
     if cue.row.kind == "preposition":
         head = _object_of(token, cue.after)
-    else:
-        head = find_subject(token) or _name_before(token, annotated)
-        if head is None and (is_dropped(token) or is_impersonal(token)):
-            head = token
-        if head is not None and references.find(head.text, "document") is not None:
-            head = _issuer_of(head) or head
+        return make_mention(head, annotated, references, cue.after) if head is not None else None
+    head = find_subject(token) or _name_before(token, annotated)
+    if head is None and (is_dropped(token) or is_impersonal(token)):
+        head = token
+    if head is not None and references.find(head.text, "document") is not None:
+        head = _issuer_of(head) or head
     return make_mention(head, annotated, references) if head is not None else None
 
 
@@ -71,11 +73,21 @@ def find_subject(verb: Token) -> Token | None:
         if subject is not None:
             return _antecedent(subject, here)
         if here.dep_ in {"acl", "relcl"} and here.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return here.head
+            return None if _tells_where(here) else here.head
         if here.dep_ not in _UP or here.head == here:
             return None
         here = here.head
     return None
+
+
+def _tells_where(verb: Token) -> bool:
+    """Is the noun only where it was said: "su mensaje, donde afirmó que …"?"""
+    return is_dropped(verb) and any(
+        t.tag_ == "WRB"
+        or (t.tag_ in _RELATIVE and t.dep_ == "pobj")
+        or (t.pos_ == "PRON" and t.dep_ == "npadvmod")
+        for t in verb.doc[verb.left_edge.i : verb.i]
+    )
 
 
 def _is_passive_participle(verb: Token) -> bool:
@@ -118,13 +130,19 @@ def _object_of(first: Token, after: int) -> Token | None:
     return following[0] if len(following) and not following[0].is_punct else None
 
 
-def make_mention(head: Token, annotated: Annotated, references: References) -> Mention | None:
-    """Return the noun phrase around `head` as a mention, without its clauses."""
+def make_mention(
+    head: Token, annotated: Annotated, references: References, least: int = 0
+) -> Mention | None:
+    """Return the noun phrase around `head` as a mention, without its clauses.
+
+    It begins at token `least` at the earliest: a tagger takes "Según Smith" for a name.
+    """
     if is_dropped(head) or is_impersonal(head):
         return Mention(span=annotated.cut(head.i, head.i + 1), kind=MentionKind.PRONOUN)
     if head.tag_ in _RELATIVE | {"DT"} and references.find(head.text) is None:
         return None  # "that said"
     first, after = bound_phrase(head, annotated, references)
+    first = max(first, least)
     if first >= after:
         return None
     kind = _kind_of(head, after, annotated, references)
