@@ -26,6 +26,7 @@ from onrecord.knowledge.places import SiteRow
 from onrecord.knowledge.sectors import SectorRow
 from onrecord.knowledge.series import SeriesRow
 from onrecord.knowledge.tables import Row
+from onrecord.knowledge.tallies import TallyRow
 
 PAGE = (Path(__file__).parents[2] / "docs/tables.md").read_text(encoding="utf-8")
 SECTIONS: dict[str, list[type[Row]]] = {
@@ -36,6 +37,7 @@ SECTIONS: dict[str, list[type[Row]]] = {
     "outlets.yml": [Outlet],
     "topics.yml": [Topic],
     "programmes.yml": [ProgrammeRow],
+    "tallies.yml": [TallyRow],
     "issues.yml": [IssueRow],
     "sectors.yml": [SectorRow],
     "phrases.yml": [PhraseRow],

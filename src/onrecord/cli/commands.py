@@ -27,6 +27,7 @@ COMMANDS = {
     "origins": "Print who copied whom, and whose reports documents rest on.",
     "quotes": "Print how each outlet quotes what was said.",
     "ledger": "Print where promises and threats stand.",
+    "programmes": "Print programmes, and what they are said to have come to.",
     "timeline": "Print what happened when.",
     "dyad": "Print how two sides treat each other, month by month.",
     "brief": "Print what is new.",
