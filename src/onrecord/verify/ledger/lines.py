@@ -11,6 +11,7 @@ from datetime import date
 
 from onrecord.knowledge import DeedWords
 from onrecord.model import Basis, Move, Standing
+from onrecord.verify.ledger.postings import Postings
 from onrecord.verify.ledger.tellings import (
     Telling,
     content,
@@ -55,23 +56,31 @@ def link_restatements(deeds: Iterable[Telling], words: DeedWords) -> list[Line]:
     One with other numbers takes the place of the line before it.
     """
     lines: list[Line] = []
-    by_side: dict[str, list[Line]] = {}
+    by_side: dict[str, Postings] = {}
     for several in _by_commitment(deeds):
         deed = several[0]
-        near = {id(line): line for side in sorted(deed.sides) for line in by_side.get(side, ())}
-        line = next((li for li in near.values() if _may_restate(li, several, words)), None)
+        near = _list_near(deed, by_side, lines)
+        line = next((li for li in near if _may_restate(li, several, words)), None)
         if line is not None:
             line.tellings.append(deed)
             line.moves.append(_restate(line, deed))
             continue
-        for older in near.values():
+        for older in near:
             if older.replaced is None and _is_replaced(older, several, words):
                 _replace(older, deed)
-        line = Line(deeds=several, tellings=[deed])
-        lines.append(line)
         for side in deed.sides:
-            by_side.setdefault(side, []).append(line)
+            postings = by_side.setdefault(side, Postings(words))
+            for one in several:
+                postings.add(len(lines), one)
+        lines.append(Line(deeds=several, tellings=[deed]))
     return lines
+
+
+def _list_near(deed: Telling, by_side: dict[str, Postings], lines: list[Line]) -> list[Line]:
+    """Return the lines of a deed's sides that share a word with it, by side and age."""
+    sides = [side for side in sorted(deed.sides) if side in by_side]
+    numbers = dict.fromkeys(n for side in sides for n in sorted(by_side[side].find(deed)))
+    return [lines[number] for number in numbers]
 
 
 def _by_commitment(deeds: Iterable[Telling]) -> list[list[Telling]]:

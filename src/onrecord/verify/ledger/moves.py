@@ -24,6 +24,7 @@ from onrecord.verify.ledger.lines import (
     order_of_telling,
     say_vague,
 )
+from onrecord.verify.ledger.postings import SideActs
 from onrecord.verify.ledger.tellings import (
     Telling,
     content,
@@ -65,11 +66,12 @@ def find_moves(
         for side in act.sides:
             by_side.setdefault(side, []).append(act)
     lines = link_restatements((d for d in bound if d.act.stage is Stage.BOUND), words)
+    acts_of = {side: SideActs(some) for side, some in by_side.items()}
     promisers: dict[frozenset[str], _Promiser] = {}
     for number, line in enumerate(lines):
         threat = asked.get(line.id)
         sides = _sides_of(line, threat)
-        of_sides = {side: by_side[side] for side in sorted(sides) if side in by_side}
+        of_sides = {side: acts_of[side] for side in sorted(sides) if side in acts_of}
         promiser = promisers.setdefault(sides, _Promiser([], of_sides))
         promiser.lines.append((number, line, threat))
     found: list[list[Move]] = [[] for _ in lines]
@@ -84,7 +86,7 @@ class _Promiser:
     """The lines of one or more sides, numbered, with what was asked for, and the acts of the sides."""
 
     lines: list[tuple[int, Line, Telling | None]]
-    by_side: dict[str, list[Telling]]
+    by_side: dict[str, SideActs]
 
 
 def _follow_promiser(promiser: _Promiser, words: DeedWords) -> list[tuple[int, list[Move]]]:
@@ -104,10 +106,10 @@ def _sides_of(line: Line, asked: Telling | None) -> frozenset[str]:
 
 
 def _follow(
-    line: Line, asked: Telling | None, by_side: dict[str, list[Telling]], words: DeedWords
+    line: Line, asked: Telling | None, by_side: dict[str, SideActs], words: DeedWords
 ) -> None:
     """Add the moves that later acts make: of the promisers, and of whom a threat was made to."""
-    for act in _acts_of(line, _sides_of(line, asked), by_side):
+    for act in _acts_of(line, asked, by_side, words):
         if line.replaced is not None and act.known is not None and act.known >= line.replaced:
             return
         if any(move.state in ENDED for move in line.moves):
@@ -119,11 +121,16 @@ def _follow(
             line.moves.append(move)
 
 
-def _acts_of(line: Line, sides: frozenset[str], by_side: dict[str, list[Telling]]) -> list[Telling]:
-    """Return the acts of some sides that were told after the promise, in order."""
+def _acts_of(
+    line: Line, asked: Telling | None, by_side: dict[str, SideActs], words: DeedWords
+) -> list[Telling]:
+    """Return the acts told after the promise that may be what it is about, in order."""
     found: dict[str, Telling] = {}
-    for side in sorted(sides):
-        for act in by_side.get(side, ()):
+    deeds = [*line.deeds, *([asked] if asked is not None else [])]
+    for side in sorted(_sides_of(line, asked)):
+        if side not in by_side:
+            continue
+        for act in by_side[side].find(deeds, words, after=line.first.known):
             if _is_later(line.first, act):
                 found.setdefault(f"{act.document_id} {act.act.span.start} {act.act.verb}", act)
     return sorted(found.values(), key=order_of_telling)
