@@ -54,6 +54,7 @@ class Fault:
     line: int | None = None
     message: str
     weight: Weight = Weight.MISTAKE
+    loads: bool = False  # the tables can be read in spite of it
 
     def __str__(self) -> str:
         line = f":{self.line}" if self.line is not None else ""
@@ -89,7 +90,8 @@ def _list_strangers(folder: Path) -> Iterator[Fault]:
         known = tops if is_top else by_language
         if path.name not in known and "models" not in within.parts:
             near = suggest(path.name, known) or _say_folder(path.name, tops, by_language)
-            yield Fault(file=str(within), message=f"no table has this name{near}")
+            said = f"no table has this name{near}"
+            yield Fault(file=str(within), message=said, loads=True)
 
 
 def _say_folder(name: str, tops: set[str], by_language: set[str]) -> str:
