@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+
+from mutation_words import ENGLISH, Wording, write_number
 
 from onrecord.knowledge import Indicator, Knowledge
 from onrecord.model import Observation, Period
@@ -54,6 +56,9 @@ class Case:
     published: date | None = None
     file: Path | None = None
     lead: tuple[int, int] | None = None  # where its comparator stands
+    style: str = "comma"  # how it writes numbers
+    wording: Wording = ENGLISH
+    filled: dict[str, str] = field(default_factory=dict)  # what a made sentence was filled with
 
     @property
     def written(self) -> str:
@@ -61,10 +66,15 @@ class Case:
         return self.text[self.start : self.end]
 
     @property
+    def digits(self) -> str:
+        """Return the plain digits of the number."""
+        return f"{self.value:f}"
+
+    @property
     def is_percent(self) -> bool:
         """Is it a percentage?"""
-        tail = self.text[self.end : self.end + 10].lstrip(" -")
-        return tail.startswith(("%", "percent", "per cent"))
+        tail = self.text[self.end : self.end + 12].lstrip(" -")
+        return tail.startswith(self.wording.percent)
 
 
 def read_cases(gold: list[Path], texts: list[Path]) -> list[Case]:
@@ -105,104 +115,74 @@ def read_case(figure: dict, file: Path, text: str) -> Case | None:
         comparator=figure["comparator"], kind=figure["kind"],
         official=tuple(Decimal(str(v)) for v in figure["official"]), period=period or None,
         indicator=INDICATORS.get(figure["series"]), lead=(at, at + number.start()),
+        style="comma" if "," in number[0] else "plain",
     )  # fmt: skip
 
 
 # ---- sentences of official values -------------------------------------------------------------
-# {n} the number, {c} its comparator, {m} month and year, {p} the month alone, {y} fiscal year.
-LEVELS = {
-    "usbp-southwest-apprehensions": [
-        "Border Patrol agents made {c}{n} arrests along the southwest border in {m}.",
-        "In {m}, the Border Patrol apprehended {c}{n} migrants between ports of entry on the "
-        "southwest border.",
-        "Apprehensions by the Border Patrol at the border with Mexico came to {c}{n} in {m}.",
-        "There were {c}{n} illegal crossings at the southern border in {m}, government data show.",
-    ],
-    "cbp-southwest-encounters": [
-        "CBP recorded {c}{n} encounters along the southwest border in {m}, ports of entry included.",
-        "U.S. Customs and Border Protection counted {c}{n} total encounters at the southwest border "
-        "in {m}.",
-    ],
-    "ofo-southwest-encounters": [
-        "At ports of entry along the southwest border, officers encountered {c}{n} people in {m}.",
-    ],
-    "drug-seizures-nationwide": [
-        "CBP seized {c}{n} pounds of {d} nationwide in {m}.",
-        "Border officials nationwide intercepted {c}{n} pounds of {d} in {m}.",
-    ],
-    "drug-seizures-southwest": [
-        "Along the southwest border, officers seized {c}{n} pounds of {d} in {m}.",
-    ],
-    "usbp-southwest-by-citizenship": [
-        "The Border Patrol apprehended {c}{n} {d} migrants at the southwest border in {m}.",
-    ],
-}
-CHANGES = {
-    "usbp-southwest-apprehensions": [
-        "Border Patrol apprehensions at the southwest border {w} {n} percent in {m} from {b}.",
-        "The Border Patrol's arrests on the southern border in {m} were {u} {n}% compared with {b}.",
-    ],
-    "cbp-southwest-encounters": [
-        "CBP encounters along the southwest border {w} {n}% in {m} from {b}.",
-    ],
-}
-YEARS = {
-    "usbp-southwest-apprehensions": [
-        "In fiscal year {y}, the Border Patrol apprehended {c}{n} people at the southwest border.",
-        "Border Patrol apprehensions on the southwest border reached {c}{n} in fiscal year {y}.",
-    ],
-}
-DRUGS = ("fentanyl", "cocaine", "methamphetamine")
-NATIONS = {"VE": "Venezuelan", "HN": "Honduran", "GT": "Guatemalan", "CU": "Cuban"}
-COMPARATORS = {
-    "exact": "", "more_than": "more than ", "fewer_than": "fewer than ", "nearly": "nearly ",
-    "about": "about ",
-}  # fmt: skip
+@dataclass(frozen=True)
+class Maker:
+    """What sentences are made from: the series, the words of a language, and chance."""
+
+    knowledge: Knowledge
+    words: Wording
+    pick: random.Random
+
+    def style(self) -> str:
+        """Return a way to write numbers."""
+        styles = self.words.styles
+        return styles[0] if len(styles) == 1 else self.pick.choice(styles)
 
 
-def make_cases(knowledge: Knowledge, *, count: int, seed: int) -> list[Case]:
+def make_cases(
+    knowledge: Knowledge, *, count: int, seed: int, words: Wording = ENGLISH
+) -> list[Case]:
     """Return sound sentences about official values: levels, changes and fiscal years in turn."""
-    pick = random.Random(seed)
+    maker = Maker(knowledge, words, random.Random(seed))
     makers = [make_level, make_level, make_change, make_year]
     cases: list[Case] = []
     tries = 0
     while len(cases) < count and tries < count * 20:
-        made = makers[tries % len(makers)](knowledge, pick)
+        made = makers[tries % len(makers)](maker)
         tries += 1
         if made is not None:
             cases.append(made)
     return cases
 
 
-def make_level(knowledge: Knowledge, pick: random.Random) -> Case | None:
+def make_level(maker: Maker) -> Case | None:
     """Return a sentence with the value of one month."""
-    name = pick.choice(sorted(LEVELS))
-    indicator = knowledge.indicators[name]
+    words, pick = maker.words, maker.pick
+    name = pick.choice(sorted(words.levels))
+    indicator = maker.knowledge.indicators[name]
     dimension = word = None
     if indicator.dimension == "words":
-        dimension = word = pick.choice(DRUGS)
+        dimension = pick.choice(tuple(words.drugs))
+        word = words.drugs[dimension]
     elif indicator.dimension == "countries":
-        dimension = pick.choice(sorted(NATIONS))
-        word = NATIONS[dimension]
-    months = values_by_period(knowledge, indicator, dimension, "month")
+        dimension = pick.choice(sorted(words.nations))
+        word = words.nations[dimension]
+    months = values_by_period(maker.knowledge, indicator, dimension, "month")
     recent = [p for p in months if p.first >= RECENT and min(o.value for o in months[p]) >= 500]
     if not recent:
         return None
     month = pick.choice(recent)
-    comparator = pick.choice(["exact", "exact", *COMPARATORS])
-    value = months[month][0].value
-    stated = state(value, comparator)
-    template = pick.choice(LEVELS[name])
-    text = template.format(c=COMPARATORS[comparator], n="{n}", m=f"{month.first:%B %Y}", d=word)
-    return build(
-        text, f"{stated:,}", comparator, months[month], indicator=name, dimension=dimension
-    )
+    comparator = pick.choice(["exact", "exact", *words.comparators])
+    filled = {
+        "c": words.comparators[comparator],
+        "m": words.name_month(month.first),
+        "d": word or "",
+    }
+    template = pick.choice(words.levels[name])
+    made = Filled(template, filled, str(state(months[month][0].value, comparator)))
+    return build(made, maker, comparator, months[month], indicator=name, dimension=dimension)
 
 
-def make_change(knowledge: Knowledge, pick: random.Random) -> Case | None:
+def make_change(maker: Maker) -> Case | None:
     """Return a sentence with a change in percent, against the month or the year before."""
-    name = pick.choice(sorted(CHANGES))
-    months = values_by_period(knowledge, knowledge.indicators[name], None, "month")
+    words, pick = maker.words, maker.pick
+    name = pick.choice(sorted(words.changes))
+    months = values_by_period(maker.knowledge, maker.knowledge.indicators[name], None, "month")
     month = pick.choice([p for p in months if p.first >= RECENT])
     first = add_months(month.first, pick.choice([-1, -12]))
     base = Period(first, add_months(first, 1))
@@ -212,23 +192,32 @@ def make_change(knowledge: Knowledge, pick: random.Random) -> Case | None:
     change = (after / before - 1) * 100
     if abs(change) < 6 or abs(change) > 400:
         return None
-    text = pick.choice(CHANGES[name]).format(
-        w="rose" if change > 0 else "fell", u="up" if change > 0 else "down", n="{n}",
-        m=f"{month.first:%B %Y}", b=f"{base.first:%B %Y}",
-    )  # fmt: skip
-    made = build(text, f"{abs(change):.0f}", "exact", months[month], kind="change", indicator=name)
-    return replace_official(made, abs(change))
+    moved, stands = words.ways[0] if change > 0 else words.ways[1]
+    filled = {
+        "w": moved, "u": stands, "m": words.name_month(month.first),
+        "b": words.name_month(base.first),
+    }  # fmt: skip
+    made = Filled(pick.choice(words.changes[name]), filled, f"{abs(change):.0f}")
+    case = build(made, maker, "exact", months[month], kind="change", indicator=name, style="plain")
+    return replace_official(case, abs(change))
 
 
-def make_year(knowledge: Knowledge, pick: random.Random) -> Case | None:
-    """Return a sentence with the total of a fiscal year."""
-    name = pick.choice(sorted(YEARS))
-    years = values_by_period(knowledge, knowledge.indicators[name], None, "fiscal year")
+def make_year(maker: Maker) -> Case | None:
+    """Return a sentence with the total of a fiscal year, or of a year."""
+    words, pick = maker.words, maker.pick
+    yearly = words.calendar_years and pick.choice((False, True))
+    templates = words.calendar_years if yearly else words.years
+    name = pick.choice(sorted(templates))
+    years = values_by_period(
+        maker.knowledge, maker.knowledge.indicators[name], None, "year" if yearly else "fiscal year"
+    )
     period = pick.choice(sorted(years))
     comparator = pick.choice(["exact", "more_than", "nearly"])
     stated = state(years[period][0].value, comparator)
-    text = pick.choice(YEARS[name]).format(c=COMPARATORS[comparator], n="{n}", y=period.after.year)
-    return build(text, f"{stated:,}", comparator, years[period], indicator=name)
+    named = period.first.year if yearly else period.after.year
+    filled = {"c": words.comparators[comparator], "y": str(named)}
+    made = Filled(pick.choice(templates[name]), filled, str(stated))
+    return build(made, maker, comparator, years[period], indicator=name)
 
 
 def state(value: Decimal, comparator: str) -> int:
@@ -247,21 +236,35 @@ def state(value: Decimal, comparator: str) -> int:
             return round(whole / step) * step
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A template, what it is filled with, and the plain digits of its number."""
+
+    template: str
+    words: dict[str, str]
+    digits: str
+
+
 def build(
-    text: str, number: str, comparator: str, observations: list[Observation], **given: object
+    made: Filled, maker: Maker, comparator: str, observations: list[Observation], **given: object
 ) -> Case:
     """Return the sentence as a text of its own with a day of publication."""
-    at, lead = text.index("{n}"), COMPARATORS[comparator]
+    words = maker.words
+    style = str(given.pop("style", "")) or maker.style()
+    number = write_number(made.digits, style)
+    text = made.template.format(n="{n}", **made.words)
+    text = text[0].upper() + text[1:]
+    at, lead = text.index("{n}"), made.words.get("c", "")
     whole = text.format(n=number)
     period = observations[0].period
     released = [o.released for o in observations if o.released]
     published = max(max(released, default=period.after), period.after) + timedelta(days=20)
     fields = {
         "name": whole, "text": whole, "start": at, "end": at + len(number),
-        "value": Decimal(number.replace(",", "")), "scale": 1, "comparator": comparator,
+        "value": Decimal(made.digits), "scale": 1, "comparator": comparator,
         "kind": "level", "official": tuple(dict.fromkeys(o.value for o in observations)),
-        "period": period, "indicator": None, "published": published,
-        "lead": (at - len(lead), at) if lead else None,
+        "period": period, "indicator": None, "published": published, "style": style,
+        "wording": words, "filled": made.words, "lead": (at - len(lead), at) if lead else None,
     }  # fmt: skip
     return Case(**(fields | given))  # type: ignore[arg-type]
 

@@ -1,10 +1,10 @@
 """Plant errors in sound figures and see whether `check` catches and names them.
 
     python bench/mutations.py --gold DIR [--gold DIR] --texts DIR [--texts DIR]
-        [--sentences N] [--seed N] [--misses] [--json]
+        [--language es] [--sentences N] [--seed N] [--misses] [--json]
 
-Takes the labelled true, checkable figures and N sound sentences made of official values, plants one
-error at a time, and runs the whole check on the text. A planted number that is another true value,
+Takes the labelled true, checkable figures (English) and N sound sentences made of official values,
+plants one error at a time, and runs the whole check on the text. A planted number that is another true value,
 or within the tolerance, is no error: it is left out and counted.
 """
 
@@ -15,7 +15,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,8 +23,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from mutation_cases import Case, find_total, make_cases, read_cases, state, values_by_period
+from mutation_words import DEFINITIONS, PLACES, WORDINGS, write_number
 
-from onrecord.knowledge import Knowledge
+from onrecord.knowledge import Indicator, Knowledge
 from onrecord.model import Capture, Outcome, Period
 from onrecord.model.periods import add_months
 from onrecord.run.checks import Checked, Checker
@@ -34,17 +35,6 @@ NOW = datetime(2026, 9, 1, tzinfo=UTC)
 ABOUT, THRESHOLD, POINTS = Decimal("0.1"), Decimal("0.005"), Decimal(2)
 QUOTE_LINES = 3  # over so many lines of the source a figure's words may run
 SHORTEST = 3  # digits of a number in which one can be dropped
-FLIPS = {
-    "more than": ("fewer than", "fewer_than"),
-    "fewer than": ("more than", "more_than"),
-    "less than": ("more than", "more_than"),
-    "over": ("under", "fewer_than"),
-    "nearly": ("more than", "more_than"),
-    "almost": ("over", "more_than"),
-    "just under": ("just over", "more_than"),
-    "at least": ("at most", "at_most"),
-    "up to": ("at least", "at_least"),
-}
 # Which diagnoses name an error rightly. A change has no code of its own for a wrong percentage.
 RIGHT = {
     "swap": {"swapped-digits"},
@@ -55,6 +45,12 @@ RIGHT = {
     "fiscal-total": {"fiscal-year", "cumulative"},
     "comparator": {None, "wrong-way"},
     "percent": {None, "wrong-base"},
+    # Only in languages whose words have them.
+    "direction": {"wrong-way"},
+    "year": {"other-period"},
+    "definition": {"other-series"},
+    "place": {"other-series"},
+    "rate": {"whole-period"},
 }
 
 
@@ -73,8 +69,9 @@ def main() -> int:
     """Measure and print."""
     args = read_arguments()
     checker = Checker()
-    cases = read_cases(args.gold, args.texts)
-    cases += make_cases(checker.knowledge, count=args.sentences, seed=args.seed)
+    words = WORDINGS[args.language]
+    cases = read_cases(args.gold, args.texts) if args.language == "en" else []
+    cases += make_cases(checker.knowledge, count=args.sentences, seed=args.seed, words=words)
     result, misses = measure(checker, cases)
     if args.json:
         print(json.dumps(result, indent=1))
@@ -88,8 +85,9 @@ def main() -> int:
 def read_arguments() -> argparse.Namespace:
     """Return what was asked."""
     parser = argparse.ArgumentParser(description="Plant errors in sound figures.")
-    parser.add_argument("--gold", type=Path, action="append", required=True)
-    parser.add_argument("--texts", type=Path, action="append", required=True)
+    parser.add_argument("--gold", type=Path, action="append", default=[])
+    parser.add_argument("--texts", type=Path, action="append", default=[])
+    parser.add_argument("--language", choices=sorted(WORDINGS), default="en")
     parser.add_argument("--sentences", type=int, default=120, help="made of official values")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", action="store_true", help="print what was not caught or named")
@@ -162,18 +160,25 @@ def find_figure(text: str, found: list[Checked], at: int, written: str) -> Check
 # ---- the errors -------------------------------------------------------------------------------
 def mutate(case: Case, knowledge: Knowledge, count: Counter[str]) -> Iterator[Mutant]:
     """Yield the case with each error that can be planted in it."""
-    for kind, number in list_numbers(case, knowledge):
-        value = Decimal(number.replace(",", "")) * case.scale
+    for kind, digits in list_numbers(case, knowledge):
+        value = Decimal(digits) * case.scale
         if is_still_true(case, value, case.comparator, knowledge):
             count["left out, still true"] += 1
             continue
+        plain = case.style == "plain" and kind not in ("swap", "drop", "percent")
+        style = "comma" if plain else case.style
+        number = write_number(digits, style)
         text = case.text[: case.start] + number + case.text[case.end :]
         yield Mutant(case=case, kind=kind, text=text, at=case.start, written=number)
     yield from flip(case, knowledge, count)
+    if case.wording.swaps:
+        yield from swap_words(case)
+        yield from name_other_year(case, knowledge, count)
+        yield from name_other_measure(case, knowledge, count)
 
 
 def list_numbers(case: Case, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Yield kind and number for each error."""
+    """Yield kind and plain digits for each error."""
     if case.kind == "level" and not case.is_percent:
         yield from list_digit_errors(case)
         yield from list_wrong_values(case, knowledge)
@@ -185,20 +190,19 @@ def list_numbers(case: Case, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 def list_digit_errors(case: Case) -> Iterator[tuple[str, str]]:
     """Yield swapped neighbours, dropped digits and other scales."""
-    digits = case.written.replace(",", "")
-    grouped = "," in case.written
+    digits = case.digits
     swaps = [i for i in range(len(digits) - 1) if digits[i] != digits[i + 1]]
     for i in [i for i in swaps if i or digits[1] != "0"][:2]:
         swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
         if "." not in digits[i : i + 2]:
-            yield "swap", regroup(swapped, grouped=grouped)
+            yield "swap", swapped
     if "." not in digits and len(digits) >= SHORTEST:
         for i in (1, len(digits) - 2):
-            yield "drop", regroup(digits[:i] + digits[i + 1 :], grouped=grouped)
-        yield "scale", regroup(digits + "0", grouped=True)
-        yield "scale", regroup(digits + "000", grouped=True)
+            yield "drop", digits[:i] + digits[i + 1 :]
+        yield "scale", digits + "0"
+        yield "scale", digits + "000"
         if digits.endswith("0"):
-            yield "scale", regroup(digits[:-1], grouped=grouped)
+            yield "scale", digits[:-1]
 
 
 def list_wrong_values(case: Case, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -222,23 +226,16 @@ def list_wrong_values(case: Case, knowledge: Knowledge) -> Iterator[tuple[str, s
 
 def word(case: Case, value: Decimal) -> str:
     """Return a value as the case words its own: exact, or rounded for its comparator."""
-    return f"{state(value, case.comparator):,}"
-
-
-def regroup(digits: str, *, grouped: bool) -> str:
-    """Return digits with their thousands set apart, when the text does so."""
-    if "." in digits or not grouped:
-        return digits
-    return f"{int(digits):,}"
+    return str(state(value, case.comparator))
 
 
 def flip(case: Case, knowledge: Knowledge, count: Counter[str]) -> Iterator[Mutant]:
-    """Yield the case with its comparator, or the direction of its change, turned round."""
+    """Yield the case with its comparator turned round."""
     if case.lead is None:
         return
     start, end = case.lead
     lead = case.text[start:end]
-    for word_, (other, comparator) in FLIPS.items():
+    for word_, (other, comparator) in case.wording.flips.items():
         if not lead.lower().strip().endswith(word_):
             continue
         if is_still_true(case, case.value * case.scale, comparator, knowledge):
@@ -249,6 +246,69 @@ def flip(case: Case, knowledge: Knowledge, count: Counter[str]) -> Iterator[Muta
         moved = case.start + len(other) - len(word_)
         yield Mutant(case=case, kind="comparator", text=text, at=moved, written=case.written)
         return
+
+
+# ---- errors in words ----------------------------------------------------------------------------
+def swap_words(case: Case) -> Iterator[Mutant]:
+    """Yield the case with other words: the other way, as a rate."""
+    for kind, pairs in case.wording.swaps.items():
+        for old, new in pairs:
+            at = case.text.find(old)
+            if at < 0 or (kind == "rate" and not tells_rate(case)):
+                continue
+            text = case.text[:at] + new + case.text[at + len(old) :]
+            moved = case.start + (len(new) - len(old) if at < case.start else 0)
+            yield Mutant(case=case, kind=kind, text=text, at=moved, written=case.written)
+            break
+
+
+def tells_rate(case: Case) -> bool:
+    """Would it be wrong as a number a day? Fewer than so many a day may be true."""
+    return case.kind == "level" and case.comparator not in ("fewer_than", "at_most")
+
+
+def name_other_year(case: Case, knowledge: Knowledge, count: Counter[str]) -> Iterator[Mutant]:
+    """Yield the case with the same month of the year before."""
+    indicator = knowledge.indicators.get(case.indicator or "")
+    if indicator is None or case.period is None or case.kind != "level" or "m" not in case.filled:
+        return
+    first = add_months(case.period.first, -12)
+    months = values_by_period(knowledge, indicator, case.dimension, "month")
+    held = months.get(Period(first, add_months(first, 1)), [])
+    named = case.wording.name_month(first)
+    text = case.text.replace(case.filled["m"], named)
+    yield from retell(case, ("year", text), (held, indicator), count)
+
+
+def name_other_measure(case: Case, knowledge: Knowledge, count: Counter[str]) -> Iterator[Mutant]:
+    """Yield the case's number told of a related measure, or of another place."""
+    for kind, pairs in (("definition", DEFINITIONS), ("place", PLACES)):
+        name = pairs.get(case.indicator or "")
+        if name is None or case.kind != "level" or "m" not in case.filled or case.period is None:
+            continue
+        indicator = knowledge.indicators[name]
+        held = values_by_period(knowledge, indicator, case.dimension, "month").get(case.period, [])
+        template = case.wording.levels[name][0]
+        text = template.format(n=case.written, **case.filled)
+        yield from retell(case, (kind, text[0].upper() + text[1:]), (held, indicator), count)
+
+
+def retell(
+    case: Case, retold: tuple[str, str], about: tuple[list, Indicator], count: Counter[str]
+) -> Iterator[Mutant]:
+    """Yield a retold case (its kind, its text) unless it is true, or nothing official is held."""
+    kind, text = retold
+    held, indicator = about
+    if not held:
+        return
+    told = replace(case, official=tuple(o.value for o in held), indicator=indicator.id)
+    if any(
+        is_near(told, case.value, case.comparator, (o, indicator.tolerance)) for o in told.official
+    ):
+        count["left out, still true"] += 1
+        return
+    at = text.index(case.written)
+    yield Mutant(case=case, kind=kind, text=text, at=at, written=case.written)
 
 
 def is_still_true(case: Case, value: Decimal, comparator: str, knowledge: Knowledge) -> bool:
@@ -280,7 +340,8 @@ def is_near(case: Case, value: Decimal, comparator: str, held: tuple[Decimal, De
 def make_result(count: Counter[str]) -> dict:
     """Return the shares by kind and in all."""
     kinds = {}
-    for kind in [*RIGHT, "all"]:
+    planted_kinds = [kind for kind in RIGHT if count[f"{kind} planted"]]
+    for kind in [*planted_kinds, "all"]:
         names = list(RIGHT) if kind == "all" else [kind]
         planted, caught, named = (
             sum(count[f"{name} {what}"] for name in names)

@@ -1,6 +1,6 @@
 """A second planter of errors, built otherwise, to see whether the first one flatters the program.
 
-    python bench/mutations_cross.py [--drafts N] [--seed N] [--misses] [--json]
+    python bench/mutations_cross.py [--language es] [--drafts N] [--seed N] [--misses] [--json]
 
 Writes drafts of several sentences about official values. An error is made before anything is
 worded: the wrong value, period, series or bound is chosen, then the whole draft is written with it.
@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from mutation_cases import values_by_period
+from mutation_words import WORDINGS, write_number
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Outcome, Period
@@ -41,7 +42,6 @@ RIGHT = {
     "fiscal-total": {"fiscal-year", "cumulative"}, "comparator": {None, "wrong-way"},
     "percent": {None, "wrong-base"},
 }  # fmt: skip
-Forms = list[Callable[["Fact"], tuple[str, str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,68 +54,102 @@ class Fact:
     bound: str = ""  # "more than", "fewer than" or nothing
     official: Decimal = Decimal(0)
     before: Decimal = Decimal(0)
+    language: str = "en"
+    style: str = "comma"
 
     @property
     def name(self) -> str:
         """Return `August 2023`."""
-        return f"{self.month.first:%B %Y}"
+        return WORDINGS[self.language].name_month(self.month.first)
 
     @property
     def base(self) -> str:
         """Return the month before."""
-        return f"{add_months(self.month.first, -1):%B %Y}"
+        return WORDINGS[self.language].name_month(add_months(self.month.first, -1))
+
+    def write(self, value: Decimal) -> str:
+        """Return a number as the draft writes it."""
+        return write_number(str(int(value)), self.style)
+
+
+# A draft for each form and language; {number} is the number that counts.
+FORMS = {
+    "en": {
+        # A possessive, then a sentence that goes on.
+        "exact": "WASHINGTON — New border figures are out. {name} saw Border Patrol agents along "
+        "the southwest border record {number} apprehensions. The month before it was {before}.",
+        # The number behind its month, in a clause of its own.
+        "split": "Officials gave few details. In {name}, according to data of the Border Patrol, "
+        "agents made {number} arrests of people who crossed the southern border between ports of "
+        "entry, and the numbers may change.",
+        "more than": "More than {number} migrants were apprehended by the Border Patrol at the "
+        "U.S.-Mexico border in {name}, the agency said.",
+        "fewer than": "Fewer than {number} migrants were apprehended by the Border Patrol at the "
+        "U.S.-Mexico border in {name}, the agency said.",
+        "changed": "Border Patrol apprehensions at the southwest border came to {official} in "
+        "{name}, {way} of {number} percent from {base}.",
+    },
+    "es": {
+        "exact": "WASHINGTON.— Hay nuevas cifras de la frontera. En {name}, los agentes de la "
+        "Patrulla Fronteriza sumaron {number} aprehensiones a lo largo de la frontera suroeste. El "
+        "mes anterior fueron {before}.",
+        "split": "Las autoridades dieron pocos detalles. De acuerdo con datos de la Patrulla "
+        "Fronteriza, en {name} sus agentes hicieron {number} detenciones de personas que cruzaron "
+        "la frontera con México entre los puertos de entrada, y las cifras pueden cambiar.",
+        "more than": "Más de {number} migrantes fueron detenidos por la Patrulla Fronteriza en la "
+        "frontera entre México y Estados Unidos en {name}, informó la dependencia.",
+        "fewer than": "Menos de {number} migrantes fueron detenidos por la Patrulla Fronteriza en "
+        "la frontera entre México y Estados Unidos en {name}, informó la dependencia.",
+        "changed": "Las detenciones de la Patrulla Fronteriza en la frontera suroeste llegaron a "
+        "{official} en {name}, {way} de {number} por ciento respecto a {base}.",
+    },
+}
+WAYS = {"en": ("a rise", "a drop"), "es": ("un aumento", "una caída")}
 
 
 def exact(fact: Fact) -> tuple[str, str]:
     """A possessive, then a sentence that goes on."""
-    number = f"{int(fact.value):,}"
-    return number, (
-        f"WASHINGTON — New border figures are out. {fact.name} saw Border Patrol agents along the "
-        f"southwest border record {number} apprehensions. The month before it was "
-        f"{int(fact.before):,}."
-    )
+    return word(fact, "exact", fact.write(fact.value))
 
 
 def split_sentence(fact: Fact) -> tuple[str, str]:
     """The number behind its month, in a clause of its own."""
-    number = f"{int(fact.value):,}"
-    return number, (
-        f"Officials gave few details. In {fact.name}, according to data of the Border Patrol, "
-        f"agents made {number} arrests of people who crossed the southern border between ports of "
-        "entry, and the numbers may change."
-    )
+    return word(fact, "split", fact.write(fact.value))
 
 
 def bounded(fact: Fact) -> tuple[str, str]:
     """A bound in thousands."""
-    number = f"{int(fact.value):,}"
-    return number, (
-        f"{fact.bound.capitalize()} {number} migrants were apprehended by the Border Patrol at the "
-        f"U.S.-Mexico border in {fact.name}, the agency said."
-    )
+    return word(fact, fact.bound, fact.write(fact.value))
 
 
 def changed(fact: Fact) -> tuple[str, str]:
     """A change in percent between two months."""
-    number = f"{abs(fact.change):.0f}"
-    way = "more" if fact.change > 0 else "less"
-    word = "a rise" if way == "more" else "a drop"
-    return number, (
-        f"Border Patrol apprehensions at the southwest border came to {int(fact.official):,} in "
-        f"{fact.name}, {word} of {number} percent from {fact.base}."
-    )
+    return word(fact, "changed", f"{abs(fact.change):.0f}")
+
+
+def word(fact: Fact, form: str, number: str) -> tuple[str, str]:
+    """Return the number and the draft around it."""
+    rise, fall = WAYS[fact.language]
+    filled = {
+        "number": number, "name": fact.name, "base": fact.base, "before": fact.write(fact.before),
+        "official": fact.write(fact.official), "way": rise if fact.change > 0 else fall,
+    }  # fmt: skip
+    return number, FORMS[fact.language][form].format(**filled)
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Plant errors while writing drafts.")
+    parser.add_argument("--language", choices=sorted(FORMS), default="en")
     parser.add_argument("--drafts", type=int, default=60)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     checker, count, misses = Checker(), Counter(), []
-    for fact in make_facts(checker.knowledge, args.drafts, args.seed):
+    for number, fact in enumerate(make_facts(checker.knowledge, args.drafts, args.seed)):
+        styles = WORDINGS[args.language].styles
+        fact = replace(fact, language=args.language, style=styles[number % len(styles)])
         measure(checker, fact, count, misses)
     result = make_result(count)
     print(json.dumps(result, indent=1) if args.json else as_table(result))
@@ -243,7 +277,7 @@ def find(
     published: date = fact.month.after + timedelta(days=75)
     capture = Capture(body=text.encode(), media_type="text/plain", source="draft.txt", met_at=NOW)
     for found in checker.check(capture, published=published):
-        if re.search(rf"(?<![\d,]){number}(?![\d,])", found.quote):
+        if re.search(rf"(?<![\d,.]){re.escape(number)}(?![\d,])", found.quote):
             return found.outcome, found.verdict.diagnosis, found.verdict.reason
     return None, None, "not read"
 

@@ -24,6 +24,7 @@ CODES = {
     "points-not-percent": "F213",
     "rank-not-covered": "F214",
     "wrong-way": "F215",
+    "whole-period": "F216",
     "altered": "Q201",
     "stitched": "Q202",
     "condition-cut": "Q203",

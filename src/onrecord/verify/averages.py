@@ -11,7 +11,7 @@ from onrecord.verify.comparing import ORDER, compare, gap_to, make_stated
 from onrecord.verify.findings import Check, Diagnosis, leave_open
 from onrecord.verify.lookups import Official, Source, cut_months
 from onrecord.verify.misprints import diagnose_digits, diagnose_scale
-from onrecord.verify.wording import say_number, say_official, say_stated
+from onrecord.verify.wording import say_number, say_official, say_period, say_stated
 
 CLOSE_AVERAGE = Decimal("0.02")  # an average is rounded more freely than a count
 AVERAGED = (Comparator.EXACT, Comparator.ABOUT, Comparator.NEARLY)
@@ -37,6 +37,12 @@ def check_average(figure: Figure, source: Source, rate: str) -> Check:
     outcome = compare(stated, average)
     misprint = diagnose_average(figure, found, average)
     text = f"{say_official(found, source.indicator.agency)}: {say_number(average)} per {rate}"
+    if outcome is Outcome.FAILS and is_total(figure, found):
+        said = f"{say_stated(figure)} is the total of the whole of {say_period(found.period)}"
+        return Check(
+            outcome=Outcome.FAILS, diagnosis="whole-period", reason=f"{text}; {said}.",
+            reference=found.refer(), nearest=say_number(average), compared=average, true=average,
+        )  # fmt: skip
     if misprint is None and outcome is Outcome.FAILS:
         return leave_open("too-far", f"{text}; {say_stated(figure)} may be a single {rate}.")
     if misprint is not None:
@@ -51,6 +57,15 @@ def check_average(figure: Figure, source: Source, rate: str) -> Check:
         reference=found.refer(),
         compared=average,
     )
+
+
+def is_total(figure: Figure, found: Official) -> bool:
+    """Is a number told for each day or week that of the whole period?
+
+    No day of a month holds nearly all of it, whatever bound is said of it.
+    """
+    stated = make_stated(replace(figure, comparator=Comparator.ABOUT), tolerance=CLOSE_AVERAGE)
+    return figure.low >= TELLING_DIGITS and compare(stated, found.value) is not Outcome.FAILS
 
 
 def diagnose_average(figure: Figure, found: Official, average: Decimal) -> Diagnosis | None:

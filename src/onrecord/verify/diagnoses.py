@@ -34,6 +34,7 @@ EXPLANATIONS = {
     "wrong-base": "The change is right when measured from another base.",
     "points-not-percent": "The difference is in percentage points, not in percent.",
     "wrong-way": "It lies on the other side of the bound, or it went the other way: more, not fewer; a fall, not a rise.",
+    "whole-period": "The value is the total of the whole period, told as that of each day or week.",
     "rank-not-covered": "The series does not reach back as far as the rank claims.",
     "no-series": "No official series here covers it.",
     "no-period": "The text does not say which period is meant, or it cannot be resolved.",

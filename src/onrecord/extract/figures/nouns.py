@@ -169,7 +169,7 @@ def is_inside_code(text: str, at: int, end: int) -> bool:
 def is_year(text: str, number: Number) -> bool:
     """Is a bare number like 2023 a year? Also in words: "two thousand twenty-six"."""
     written = text[number.digits_at : number.end]
-    if number.spelled and FIRST_YEAR <= number.low <= LAST_YEAR:
+    if number.spelled and not re.search(r"\d", written) and FIRST_YEAR <= number.low <= LAST_YEAR:
         return True
     return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", written)) and number.comparator in (
         Comparator.EXACT,

@@ -75,13 +75,14 @@ class NumberReader:
     def _compile(self, words: WordTable) -> None:
         small = words.either("numbers", "small")
         scale = words.either("numbers", "scale", "collective")
+        alone = words.either("numbers", "alone")
         joint = words.either("numbers", "joint")
         article = words.either("numbers", "article")
         short = words.either("numbers", "short-scale")
         sign = words.either("numbers", "money-sign")
         unit = either([*self.units])
         spelled = (
-            rf"(?:(?i:{small}|{article}(?=\s+{scale}\b)))"
+            rf"(?:(?i:{small}|{alone}|{article}(?=\s+{scale}\b)))"
             rf"(?:(?:\s*-\s*|\s+)(?i:(?:{joint}\s+)?(?:{small}|{scale})))*"
             rf"|(?i:half\s+{article}\s+{scale})"
         )

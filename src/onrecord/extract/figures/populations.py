@@ -118,9 +118,9 @@ class PopulationReader:
         """
         found = self.behind.match(text, draft.after, limit)
         name, end = (found["demonym"] or found["name"], found.end()) if found else ("", 0)
-        if not found and draft.noun in self.demonyms:
-            at = text.find(draft.noun, draft.after, draft.end)
-            name, end = draft.noun, at + len(draft.noun)
+        bare = self.demonym.match(text, draft.after + 1)
+        if not found and bare and draft.noun in ("", bare[0]):
+            name, end = bare[0], bare.end()
         code = self._code(name) if name else None
         if code is None:
             return None

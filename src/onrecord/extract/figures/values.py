@@ -80,7 +80,7 @@ class ValueReader:
 
     def _value_of_words(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
         total, part, scaled = Decimal(0), Decimal(0), False
-        last_scale = Decimal(1)
+        last_scale = largest = Decimal(1)
         half = False
         for word in re.split(r"[\s-]+", text.lower()):
             if word in self.small:
@@ -91,10 +91,13 @@ class ValueReader:
             elif word in self.scales:
                 scale = self.scales[word]
                 scaled = True
-                last_scale = scale
-                part = (part or Decimal(1)) * scale
+                if total and scale > largest:  # "3 mil 500 millones"
+                    total, part = (total + part) * scale, Decimal(0)
+                else:
+                    part = (part or Decimal(1)) * scale
                 if scale >= 1000:
-                    total, part = total + part, Decimal(0)
+                    total, part, largest = total + part, Decimal(0), max(largest, scale)
+                last_scale = scale
             elif word not in self.joint:
                 half = True
         value = total + part
