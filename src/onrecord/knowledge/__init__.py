@@ -11,6 +11,7 @@ from onrecord.knowledge.event_words import CommitmentWord, EventWord, EventWords
 from onrecord.knowledge.furniture import Furniture, PageWords, find_words
 from onrecord.knowledge.indicators import Indicator
 from onrecord.knowledge.issues import IssueRow
+from onrecord.knowledge.lexicons import Lexicon
 from onrecord.knowledge.outlets import Outlet
 from onrecord.knowledge.packs import (
     DEFAULT_PACK,
@@ -57,6 +58,7 @@ __all__ = [
     "Cues",
     "Holder",
     "Knowledge",
+    "Lexicon",
     "OfficeRow",
     "IssueRow",
     "Outlet",

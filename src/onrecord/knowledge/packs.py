@@ -36,6 +36,7 @@ from onrecord.knowledge.furniture import (
 from onrecord.knowledge.given_names import load_given_names
 from onrecord.knowledge.indicators import Indicator, load_indicators
 from onrecord.knowledge.issues import IssueRow, load_issues
+from onrecord.knowledge.lexicons import Lexicon, load_lexicons
 from onrecord.knowledge.meetings import MeetingWords, load_meeting_words
 from onrecord.knowledge.outlets import Outlet, load_outlets
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
@@ -118,6 +119,11 @@ class Knowledge:
     def encoders(self) -> Encoders:
         """Return the networks of the packs by language and name."""
         return load_encoders(list(self.folders))
+
+    @cached_property
+    def lexicons(self) -> dict[str, Lexicon]:
+        """Return by language the words that have something in common with another language's."""
+        return load_lexicons(list(self.folders), self.countries)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -21,11 +21,12 @@ from onrecord.verify.quotes.ends import Beside, list_ends
 from onrecord.verify.quotes.index import GRAM, SAME_DAYS, SAME_VOICE, SpeechIndex
 from onrecord.verify.quotes.matching import LEAST_ALONE, Place, Search
 from onrecord.verify.quotes.passages import Given, Said
+from onrecord.verify.quotes.translating import find_translation
 from onrecord.verify.quotes.voices import Likeness, compare_voices
 from onrecord.verify.quotes.weighing import Weight, is_near, is_told
 from onrecord.verify.quotes.wording import mark_changes, quote, say_changes, say_place, say_speaker
 
-METHOD = "verify.quotes@1"
+METHOD = "verify.quotes@2"
 MOST_NEAREST = 60  # words of what was said
 MOST_WORDS = 600  # of a quote; a longer one is compared as far as that
 
@@ -49,7 +50,7 @@ EXPLANATIONS = {
     "condition-cut": "A condition or negation that was said with it is left out: if, unless, not, only.",
     "other-speaker": "Somebody else said it.",
     "no-transcript": "No transcript or release here has these words.",
-    "translated": "What the speaker said near that day stands here in another language.",
+    "translated": "It renders what was said in another language; the passage stands beside it.",
 }
 # Which change names the verdict where there are several: the first.
 _NAMES = {
@@ -71,6 +72,7 @@ class Checked:
     reason: str
     compared: tuple[Compared, ...] = ()
     difference: str | None = None
+    score: float | None = None  # of a translation
 
     @property
     def nearest(self) -> str | None:
@@ -138,7 +140,7 @@ class _Checker:
         if len(numbers) < LEAST_ALONE and not self._is_unique(places):
             return None
         if not places:
-            return self._leave_open(one)
+            return self._leave_open(one, given)
         return self._judge(one, given, places, beside)
 
     def _worth(self, one: Quote, speech: int, likeness: dict[int, Likeness]) -> float:
@@ -160,16 +162,25 @@ class _Checker:
         first, after = places[0].said_first, places[0].said_after
         return len(self.index.find_exact(self.index.ids[first:after])) == 1
 
-    def _leave_open(self, one: Quote) -> Checked:
+    def _leave_open(self, one: Quote, given: Given) -> Checked:
+        meanings = self.index.meanings
+        found = find_translation(one, given, self.index, meanings) if meanings else None
+        if found is not None:
+            return Checked(
+                diagnosis=found.diagnosis,
+                outcome=found.outcome,
+                reason=found.reason,
+                compared=(found.compared,),
+                score=found.score,
+            )
         spoken = [s for actor in one.voice.ids for s in self.index.by_actor.get(actor, ())]
         near = [s for s in spoken if is_near(one, s)]
+        reason = "no transcript or release here has these words"
         if near and all(speech.language != one.language for speech in near):
             reason = (
                 f"what {say_speaker(near[0])} said near that day stands here in another language "
-                f"({near[0].language})"
+                f"({near[0].language}), and no passage of it is near enough to be called its source"
             )
-            return Checked(diagnosis="translated", outcome=Outcome.OPEN, reason=reason)
-        reason = "no transcript or release here has these words"
         return Checked(diagnosis="no-transcript", outcome=Outcome.OPEN, reason=reason)
 
     def _judge(self, one: Quote, given: Given, places: list[Place], beside: Beside) -> Checked:
@@ -179,7 +190,7 @@ class _Checker:
         where = say_place(self.index.speeches[places[0].speech])
         weight = self._weigh(one, given, places)
         if not is_told(weight, changes):
-            return self._leave_open(one)
+            return self._leave_open(one, given)
         name, named = _name(changes)
         outcome = OUTCOMES[name]
         if name == "trimmed" and all(c.kind is ChangeKind.MARKED_CUT for c in named):

@@ -7,9 +7,11 @@ speech takes 25 bytes (docs/performance.md).
 
 from __future__ import annotations
 
+import hashlib
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,9 @@ import numpy.typing as npt
 from onrecord.knowledge import QuoteWords
 from onrecord.model import Speech
 from onrecord.verify.quotes.words import WordReader, Words
+
+if TYPE_CHECKING:
+    from onrecord.verify.quotes.meanings import Meanings
 
 Ints = npt.NDArray[np.int32]
 
@@ -39,31 +44,52 @@ class Window:
     after: int
 
 
+class Memory(Protocol):
+    """Remembers how quotes were aligned with what was said."""
+
+    def find(self, key: str) -> tuple[int, ...] | None:
+        """Return what was found, () for no place; None where it was not looked for."""
+        ...
+
+    def keep(self, key: str, found: tuple[int, ...]) -> None:
+        """Remember what was found."""
+        ...
+
+
 class SpeechIndex:
-    """What was said in a pile. `texts` are the documents' by id."""
+    """What was said in a pile. `texts` are the documents' by id.
+
+    `words` are those of each speech where somebody has read them already. With `meanings`, quotes
+    in one language are compared with what was said in another.
+    """
 
     def __init__(
         self,
         speeches: Sequence[Speech],
         texts: Mapping[str, str],
         tables: Mapping[str, QuoteWords],
+        *,
+        words: Iterable[Words] | None = None,
+        meanings: Meanings | None = None,
+        memory: Memory | None = None,
     ) -> None:
+        self.memory = memory
+        self.meanings = meanings
         self.speeches = tuple(speeches)
         self.texts = texts
         self._tables = tables
         self._readers: dict[str, WordReader] = {}
         self._numbers: dict[str, int] = {"": 0}
         read = _Gathered()
-        for speech in self.speeches:
-            words = self.reader(speech.language).read(
-                texts[speech.document_id], speech.start, speech.end
-            )
-            read.add(words, self._number_new(words))
+        for some in self._read_all() if words is None else words:
+            read.add(some, self._number_new(some))
         self.ids = np.frombuffer(read.ids, dtype=np.int32)
         self.starts = np.frombuffer(read.starts, dtype=np.int32)
         self.ends = np.frombuffer(read.ends, dtype=np.int32)
         self.marks = np.frombuffer(read.marks, dtype=np.uint8)
         self.firsts = np.frombuffer(read.firsts, dtype=np.int64)
+        sizes = np.diff(np.append(self.firsts, len(self.ids)))
+        self._phases = np.repeat((self.firsts % BAND).astype(np.uint8), sizes)
         self.by_actor: dict[str, list[Speech]] = {}
         self._by_document: dict[str, list[Speech]] = {}
         for speech in self.speeches:
@@ -72,10 +98,16 @@ class SpeechIndex:
                 self.by_actor.setdefault(actor, []).append(speech)
         self.spelled = list(self._numbers)
         self.counts = np.bincount(self.ids, minlength=len(self.spelled))
+        self._names = name_words(self.spelled) if memory is not None else np.empty(0, np.uint64)
         keys = hash_grams(self.ids)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
         self._places = order.astype(np.uint32)
+
+    def _read_all(self) -> Iterator[Words]:
+        for speech in self.speeches:
+            reader = self.reader(speech.language)
+            yield reader.read(self.texts[speech.document_id], speech.start, speech.end)
 
     def speeches_of(self, document_id: str) -> list[Speech]:
         """Return the speeches of a document."""
@@ -85,7 +117,7 @@ class SpeechIndex:
     def bytes(self) -> int:
         """Return the memory of the arrays."""
         held = (self.ids, self.starts, self.ends, self.marks, self.firsts)
-        return sum(a.nbytes for a in (*held, self._keys, self._places))
+        return sum(a.nbytes for a in (*held, self._keys, self._places, self._phases))
 
     def reader(self, language: str) -> WordReader:
         """Return the reader of a language's words."""
@@ -102,6 +134,11 @@ class SpeechIndex:
     def _number_new(self, words: Words) -> array[int]:
         numbers = self._numbers
         return array("i", [numbers.setdefault(norm, len(numbers)) for norm in words.norms])
+
+    def name_words(self, numbers: Ints) -> npt.NDArray[np.uint64]:
+        """Return what names words also in another index; 0 for what was never said."""
+        known = np.where(numbers >= 0, numbers, 0)
+        return np.where(numbers >= 0, self._names[known], np.uint64(0))
 
     def speech_at(self, place: int) -> int:
         """Return the number of the speech in which a place lies."""
@@ -143,7 +180,8 @@ class SpeechIndex:
         offsets, places = self._find_hits(numbers)
         if not len(places):
             return []
-        bands = (places - offsets) // BAND
+        # counted from each speech's own beginning: what else was said does not move them
+        bands = (places - offsets - self._phases[places]) // BAND
         found, counts = np.unique(bands, return_counts=True)
         best = found[np.argsort(-counts, kind="stable")[: MOST_BANDS * 8]]
         number_of = dict(zip(found.tolist(), counts.tolist(), strict=True))
@@ -155,8 +193,9 @@ class SpeechIndex:
             if value < 0:
                 continue
             first, after = self.bounds(speech)
-            start = max(first, band * BAND - pad)
-            end = min(after, (band + 1) * BAND + len(numbers) + pad)
+            begin = band * BAND + first % BAND
+            start = max(first, begin - pad)
+            end = min(after, begin + BAND + len(numbers) + pad)
             score = number_of[band] + number_of.get(band + 1, 0) + value
             ranked.append((score, Window(speech=speech, first=start, after=end)))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].first))
@@ -203,6 +242,13 @@ class _Gathered:
         ):
             held.extend(more)
             held.append(last)
+
+
+def name_words(spelled: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """Return a hash of each word."""
+    raws = (word.encode("utf-8", "surrogatepass") for word in spelled)
+    hashed = b"".join(hashlib.blake2b(raw, digest_size=8).digest() for raw in raws)
+    return np.frombuffer(hashed, dtype=np.uint64)
 
 
 def hash_grams(numbers: Ints) -> npt.NDArray[np.uint64]:

@@ -182,9 +182,10 @@ def test_a_document_is_not_compared_with_itself_or_its_versions() -> None:
     assert check_quotes([make_quote(text)], index, same=same)[0].diagnosis == "no-transcript"
 
 
-def test_words_that_only_stand_in_another_language_are_translated() -> None:
+def test_without_lexicons_words_in_another_language_are_not_found_and_the_reason_says_so() -> None:
     verdict = check("We will withdraw the tariffs on steel.", DICHO)
-    assert (verdict.outcome, verdict.diagnosis) == (Outcome.OPEN, "translated")
+    assert (verdict.outcome, verdict.diagnosis) == (Outcome.OPEN, "no-transcript")
+    assert "another language (es)" in verdict.reason
 
 
 def test_nothing_was_said() -> None:
