@@ -1,16 +1,20 @@
 """The words of a figure with a number that would be true in them.
 
-`more than 230,000 arrests` with 181,059 → `more than 180,000 arrests`: rounded as the text rounds.
+`more than 230,000 arrests` with 181,059 → `more than 180,000 arrests`: rounded as the text rounds,
+and written as the text writes numbers: `181.059`, `66,1 %`, `181 mil 59`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from onrecord.knowledge import WordTable
 from onrecord.model import Comparator, Figure
 
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
 ROUNDINGS = {
     Comparator.MORE_THAN: ROUND_FLOOR,
@@ -20,26 +24,148 @@ ROUNDINGS = {
     Comparator.NEARLY: ROUND_CEILING,
 }
 KEPT_DIGITS = 2  # a correction has at least so many, however roughly the text rounds
+ONE, THOUSAND, MILLION = Decimal(1), 1000, 1_000_000
 
 
-def write_true(figure: Figure, value: Decimal) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands between thousands and before decimals."""
+
+    thousands: str
+    decimals: str
+
+    def read(self, written: str) -> Decimal:
+        """Return the value of a number written with these marks."""
+        return Decimal(written.replace(self.thousands, "").replace(self.decimals, "."))
+
+    def write(self, value: Decimal, places: int, *, grouped: bool) -> str:
+        """Return a number with these marks."""
+        whole, _, rest = f"{value:,.{places}f}".partition(".")
+        whole = whole.replace(",", self.thousands if grouped else "")
+        return f"{whole}{self.decimals}{rest}" if rest else whole
+
+
+POINT, COMMA = Mark(",", "."), Mark(".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as the words of a figure write it."""
+
+    match: re.Match[str]
+    scale: Decimal
+    mark: Mark
+
+
+def write_true(figure: Figure, value: Decimal, words: WordTable | None = None) -> str | None:
     """Return the words with `value` in them, None where the number is not written in digits."""
-    words = figure.evidence.span.quote
-    found = [
-        (match, scale)
-        for match in NUMBER.finditer(words)
-        for scale in SCALES
-        if Decimal(match[0].replace(",", "")) * scale == figure.low
-    ]
-    if figure.is_range or len(found) != 1:
+    quote = figure.evidence.span.quote
+    if figure.is_range:
         return None
-    match, scale = found[0]
-    true = round_like(figure, value) / scale
-    places = -int(min(figure.step / scale, Decimal(1)).normalize().as_tuple().exponent)
-    written = f"{true:,.{max(places, 0)}f}"
-    if "," not in match[0] and figure.low >= 1000 * scale:
-        written = written.replace(",", "")
-    return None if written == match[0] else words[: match.start()] + written + words[match.end() :]
+    if spoken := find_spoken(figure, words):
+        match, scales = spoken
+        written = write_spoken(int(round_like(figure, value)), scales)
+        return replace_in(quote, match, written)
+    found = list(find_written(figure, words))
+    if len(found) != 1:
+        return None
+    first = found[0]
+    true = round_like(figure, value) / first.scale
+    step = min(figure.step / first.scale, Decimal(1))
+    places = max(-int(step.normalize().as_tuple().exponent), 0)
+    grouped = first.mark.thousands in first.match[0] or figure.low < THOUSAND * first.scale
+    return replace_in(quote, first.match, first.mark.write(true, places, grouped=grouped))
+
+
+def replace_in(quote: str, match: re.Match[str], written: str) -> str | None:
+    """Return the words with another number, None where it is the same."""
+    if written == match[0]:
+        return None
+    return quote[: match.start()] + written + quote[match.end() :]
+
+
+def find_written(figure: Figure, words: WordTable | None) -> Iterator[Written]:
+    """Yield where the words of a figure write its value, and how."""
+    quote = figure.evidence.span.quote
+    for match in NUMBER.finditer(quote):
+        if words is None or not words.words("numbers", "decimal-comma"):
+            marks: tuple[Mark, ...] = (POINT,)
+            scales: tuple[Decimal, ...] = SCALES
+        else:
+            marks, scales = (POINT, COMMA), (find_scale(quote[match.end() :], words),)
+        for mark in marks:
+            value = mark.read(match[0]) if fits_mark(match[0], mark) else None
+            if value is not None:
+                yield from (Written(match, s, mark) for s in scales if value * s == figure.low)
+
+
+def find_scale(behind: str, words: WordTable) -> Decimal:
+    """Return what the scale word right behind a number is worth, one where there is none."""
+    found = re.match(rf"\s+({words.either('numbers', 'scale')})(?!\w)", behind, re.I)
+    return words.values("numbers", "scale")[" ".join(found[1].lower().split())] if found else ONE
+
+
+def fits_mark(written: str, mark: Mark) -> bool:
+    """Can a number be written with these marks? One thousand has three digits behind its mark."""
+    groups = written.split(mark.decimals)[0].split(mark.thousands)
+    behind = written.split(mark.decimals)[1:]
+    alone = len(behind) <= 1 and not (behind and mark.thousands in behind[0])
+    return alone and all(len(group) == 3 for group in groups[1:])
+
+
+# ---- numbers told with their scales: 6 mil 321 --------------------------------------------------
+def find_spoken(
+    figure: Figure, words: WordTable | None
+) -> tuple[re.Match[str], dict[int, str]] | None:
+    """Return where the words write the value with scales between digits, and those scales.
+
+    A scale's singular stands under its negative value.
+    """
+    going_on = words.words("numbers", "goes-on") if words else []
+    worth = words.values("numbers", "scale") if words else {}
+    scales = {int(worth[word.lower()]): word for word in going_on}
+    if len(going_on) > len(scales):  # the first word of a scale is its singular
+        scales |= {-int(worth[word.lower()]): word for word in reversed(going_on)}
+    if words is None or not {THOUSAND, MILLION} <= set(scales):
+        return None
+    number = rf"(?:\d{{1,3}}\s+)?{words.either('numbers', 'goes-on')}"
+    pattern = re.compile(
+        rf"(?<![\w.,])(?:{number}\s+)*{number}(?:\s+\d{{1,3}})?(?![\w.,]*\d)", re.I
+    )
+    for match in pattern.finditer(figure.evidence.span.quote):
+        if read_spoken(match[0], worth) == figure.low:
+            return match, scales
+    return None
+
+
+def read_spoken(written: str, worth: dict[str, Decimal]) -> Decimal:
+    """Return what `2 millones 45 mil 838` is worth."""
+    total, part = Decimal(0), Decimal(0)
+    for word in written.lower().split():
+        if word.isdecimal():
+            part = Decimal(word)
+            continue
+        scale = worth[word]
+        if total and scale > THOUSAND:
+            total, part = (total + part) * scale, Decimal(0)
+        else:
+            total, part = total + (part or 1) * scale, Decimal(0)
+    return total + part
+
+
+def write_spoken(value: int, scales: dict[int, str]) -> str:
+    """Return `2 millones 45 mil 838`, `mil 240`."""
+    millions, rest = divmod(value, MILLION)
+    thousands, ones = divmod(rest, THOUSAND)
+    parts = []
+    if millions:
+        name = scales[MILLION] if millions > 1 else scales.get(-MILLION, scales[MILLION])
+        parts.append(f"{write_spoken(millions, scales)} {name}")
+    if thousands:
+        parts.append(scales[THOUSAND] if thousands == 1 else f"{thousands} {scales[THOUSAND]}")
+    if ones or not parts:
+        parts.append(str(ones))
+    return " ".join(parts)
 
 
 def round_like(figure: Figure, value: Decimal) -> Decimal:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from onrecord.knowledge import Indicator, Knowledge
+from onrecord.knowledge import Indicator, Knowledge, WordTable
 from onrecord.model import Comparator, Document, Figure, FigureKind, Outcome, Verdict
 from onrecord.verify.changes import check_change
 from onrecord.verify.comparing import ORDER, fits, make_stated
@@ -47,7 +47,7 @@ def check_figures(
     for figure in figures:
         if figure.kind is FigureKind.TARGET and re.search(threat, " ".join(figure.hedges)):
             check = leave_open("no-series", "It is threatened; what came of it is not compared.")
-            verdicts.append(make_verdict(figure, check))
+            verdicts.append(make_verdict(figure, check, words))
             continue
         days = days_of(document.publication, figure.period)
         changes = list_changes(figure, days, knowledge)
@@ -58,7 +58,7 @@ def check_figures(
             check = leave_open("no-period", NOT_TOLD)
         if not_final.intersection(figure.hedges):
             check = allow_preliminary(figure, check)
-        verdicts.append(make_verdict(figure, check))
+        verdicts.append(make_verdict(figure, check, words))
     return verdicts
 
 
@@ -215,7 +215,7 @@ def agree(figure: Figure, checks: list[Check]) -> Check:
     return leave_open("two-readings", say_readings(checks))
 
 
-def make_verdict(figure: Figure, check: Check) -> Verdict:
+def make_verdict(figure: Figure, check: Check, words: WordTable | None = None) -> Verdict:
     """Return the check as the verdict on `figure`."""
     return Verdict(
         finding_id=figure.id,
@@ -226,7 +226,7 @@ def make_verdict(figure: Figure, check: Check) -> Verdict:
         reference=check.reference,
         nearest=check.nearest,
         replacement=(
-            write_true(figure, check.true)
+            write_true(figure, check.true, words)
             if check.outcome is Outcome.FAILS and check.true is not None
             else None
         ),

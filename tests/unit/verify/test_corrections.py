@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from onrecord.knowledge import Knowledge
 from onrecord.model import Comparator, Document, Evidence, cut_span
 from onrecord.verify.corrections import write_true
 from tests.unit.verify.figure_makers import make_figure
@@ -34,3 +35,39 @@ def test_the_number_is_written_as_the_text_writes_it(
         stated, step=Decimal(step), comparator=Comparator(comparator), evidence=evidence
     )
     assert write_true(figure, Decimal(value)) == true
+
+
+@pytest.mark.parametrize(
+    ("words", "stated", "step", "comparator", "value", "true"),
+    [
+        ("181,509 detenciones", "181509", "1", "exact", "181059", "181,059 detenciones"),
+        ("181.509 detenciones", "181509", "1", "exact", "181059", "181.059 detenciones"),
+        ("181 mil 509 detenciones", "181509", "1", "exact", "181059", "181 mil 59 detenciones"),
+        ("más de 230 mil personas", "230000", "10000", "more_than", "181059",
+         "más de 180 mil personas"),
+        ("9,5 %", "9.5", "0.1", "exact", "8.44", "8,4 %"),
+        ("9.5 por ciento", "9.5", "0.1", "exact", "8.44", "8.4 por ciento"),
+        ("casi 2,6 millones", "2600000", "100000", "nearly", "2206436", "casi 2,3 millones"),
+        ("2 millones 45 mil 838 personas", "2045838", "1", "exact", "1001200",
+         "1 millón mil 200 personas"),
+        ("dos millones", "2000000", "1000000", "exact", "1530523", None),
+    ],
+)  # fmt: skip
+def test_spanish_numbers_keep_their_marks_and_scales(
+    *,
+    words: str,
+    stated: str,
+    step: str,
+    comparator: str,
+    value: str,
+    true: str | None,
+    knowledge: Knowledge,
+) -> None:
+    document = Document(
+        capture_id="cap-1", source="a.txt", text=words, language="es", publication=None
+    )
+    evidence = Evidence(spans=(cut_span(document, 0, len(words)),), method="test@1", score=1)
+    figure = make_figure(
+        stated, step=Decimal(step), comparator=Comparator(comparator), evidence=evidence
+    )
+    assert write_true(figure, Decimal(value), knowledge.words["es"]) == true
