@@ -21,6 +21,7 @@ from onrecord.model import Period
 from onrecord.model.periods import add_months, day, fiscal_year, month, year
 
 MONTHS = 12
+LATELY = 3  # months in which one that is over may still be meant
 Rule = Callable[[DateReader, re.Match[str], date | None, int], tuple[Precision, Period | None]]
 
 
@@ -88,6 +89,10 @@ def read_month(
             return Precision.MONTH, month(on.year + shift, of_month)
         return Precision.MONTH, find_month(on, of_month, shift)
     before = match.string[max(0, match.start() - 14) : match.start()]
+    if reader.perhaps_ahead.search(before):
+        last = find_month(on, of_month, 0)
+        if on < add_months(last.after, LATELY):
+            return Precision.MONTH, None  # "para mayo", said in June: this one or the next
     return Precision.MONTH, find_month(on, of_month, 1 if reader.ahead.search(before) else 0)
 
 

@@ -94,6 +94,9 @@ class DateReader:
         self.quarters = words.values("dates", "quarter-name")
         self.near_days = words.values("dates", "near-day")
         self.ahead = re.compile(rf"\b{words.either('dates', 'ahead')}\s+$", re.I)
+        self.perhaps_ahead = re.compile(
+            rf"\b{words.either('dates', 'perhaps-ahead')}\s+(?:\w+\s+)?$", re.I
+        )
         self.comparing = re.compile(rf"(?i:\b{words.either('dates', 'comparing')})\s+(?:\w+\s+)?$")
         self.through = re.compile(rf"\b{words.either('dates', 'through')}\s+(?:\w+\s+)?$", re.I)
         self.before_year = re.compile(rf"(?:^|\W){words.either('dates', 'year-before')}\s*$", re.I)

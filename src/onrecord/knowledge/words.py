@@ -29,7 +29,7 @@ KINDS = {
         "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
         "not-followed age thin-noun definite planned hedge not-final place-link fraction-not field "
         "times-base share-verb threat rate-not time-unit clock per per-time per-unit range-or symbol minus below-prefix out-of by "
-        "decimal-comma goes-on alone of-the money-scale point-country comma-country"
+        "decimal-comma goes-on alone half of-the money-scale point-country comma-country"
     ),
     "comparators.yml": (
         "exact about nearly fewer_than at_most more_than at_least "
@@ -37,7 +37,7 @@ KINDS = {
         "particle particle-verb"
     ),
     "changes.yml": (
-        "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year same-in previous peak trough link beside carry carry-noun day-lead "
+        "up down comparative than single-day telling when pair-from pair-to base base-link same-last-year same-in comparing-verb previous peak trough link beside carry carry-noun day-lead "
         "straight in-a-row ahead starting number-of perfect to-date has-since nationality-link nationality-beside "
         "nationality-stop people"
     ),
@@ -47,7 +47,7 @@ KINDS = {
     ),
     "dates.yml": (
         "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
-        "until-now half third sixth comparing through year-before year-of-name day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
+        "perhaps-ahead until-now half third sixth comparing through year-before year-of-name day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
         "near-day quarter months-ending month-range iso same to-date era era-since era-month era-months era-last-months "
         "era-office since-office day-range weekend later"
     ),

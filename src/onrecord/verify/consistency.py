@@ -33,12 +33,38 @@ NEAR = Decimal("0.02")  # numbers so near to each other are meant to be one
 POINT = Decimal(1)  # a percentage may be off by as much for what rounding does
 SUM_NEAR = Decimal("0.2")  # what is farther from the total was no list of its parts
 FEWEST_PARTS = 2
-SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"‘]|\n")
+SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"‘¿¡«]|\n")
 # "250 seizures in May: 120 at ports, 70 at sea and 50 on roads."
 PARTS = re.compile(r"[^.;:\n]{0,40}(?::|\s[—–])\s+(?P<list>[^.;:\n—–]{8,300})[.\n]")
-PARTED = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=\d)")
-PART = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+)\s+(?!percent|per cent|million|billion)[a-z]")
 HALF = Decimal("0.5")
+
+
+class PartReader:
+    """The compiled words by which a text lists the parts of a total, of one language."""
+
+    def __init__(self, words: WordTable) -> None:
+        joint = words.either("numbers", "between")
+        self.parted = re.compile(rf",\s+(?:(?i:{joint})\s+)?|\s+(?i:{joint})\s+(?=\d)")
+        other = words.either("numbers", "percent", "scale", "points", "money")
+        marks = ",." if words.words("numbers", "decimal-comma") else ","
+        self.part = re.compile(
+            rf"(\d{{1,3}}(?:[{marks}]\d{{3}})*|\d+)\s+(?!(?i:{other})(?!\w))[^\W\d_]"
+        )
+        self.lead = re.compile(
+            rf"(?<!\w)(?i:{words.either('changes', 'pair-from')})\s+(?:\w+\s+){{0,2}}$"
+        )
+        to = words.either("changes", "pair-to")
+        self.between = re.compile(rf"[^.;:]{{0,40}}\s(?i:{to})\s")
+
+    def list_parts(self, text: str, at: int) -> list[int]:
+        """Return the numbers of the list that opens behind a place, none when there is none."""
+        found = PARTS.match(text, at)
+        if found is None:
+            return []
+        items = [self.part.match(item) for item in self.parted.split(found["list"])]
+        if not all(items):
+            return []
+        return [int(re.sub("[.,]", "", item[1])) for item in items if item]
 
 
 def find_inconsistencies(
@@ -46,9 +72,11 @@ def find_inconsistencies(
 ) -> list[Problem]:
     """Return what numbers of a text contradict each other, in its order."""
     ordered = sorted(figures, key=lambda f: f.evidence.span.start)
-    said = [*find_differing(ordered), *find_wrong_sums(ordered, document)]
+    said = [*find_differing(ordered)]
     if words is not None:
-        said += find_wrong_percentages(ordered, document, words)
+        reader = words.keep("parts", PartReader)
+        said += find_wrong_sums(ordered, document, reader)
+        said += find_wrong_percentages(ordered, document, reader)
     return [
         Problem(subject_id=figure.id, room=ROOM, source=document.source, message=message)
         for figure, message in sorted(said, key=lambda s: s[0].evidence.span.start)
@@ -103,14 +131,13 @@ def is_rounded(short: Figure, long: Figure) -> bool:
 
 # ---- percentages that do not follow -----------------------------------------------------------
 def find_wrong_percentages(
-    figures: list[Figure], document: Document, words: WordTable
+    figures: list[Figure], document: Document, reader: PartReader
 ) -> Iterator[tuple[Figure, str]]:
     """Yield changes in percent that do not follow from the two numbers given with them."""
-    lead = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'pair-from')})\s+(?:\w+\s+){{0,2}}$")
     for change in figures:
         if change.kind is not FigureKind.CHANGE or change.unit != "percent" or change.is_range:
             continue
-        pair = pair_by_period(change, figures) or pair_by_words(change, figures, document, lead)
+        pair = pair_by_period(change, figures) or pair_by_words(change, figures, document, reader)
         if pair is None:
             continue
         before, after = pair
@@ -147,7 +174,7 @@ def pair_by_period(change: Figure, figures: list[Figure]) -> tuple[Figure, Figur
 
 
 def pair_by_words(
-    change: Figure, figures: list[Figure], document: Document, lead: re.Pattern[str]
+    change: Figure, figures: list[Figure], document: Document, reader: PartReader
 ) -> tuple[Figure, Figure] | None:
     """Return the two counts of `fell 22% from 48,913 to 38,084`, the only ones of the sentence."""
     near = [f for f in figures if f is not change and is_one_sentence(change, f, document)]
@@ -158,9 +185,9 @@ def pair_by_words(
     if not first.low or (first.unit and second.unit and first.unit != second.unit):
         return None
     start = first.evidence.span.start
-    opened = lead.search(document.text, max(0, start - 24), start)
+    opened = reader.lead.search(document.text, max(0, start - 24), start)
     behind = document.text[first.evidence.span.end : second.evidence.span.start]
-    return (first, second) if opened and re.fullmatch(r"[^.;:]{0,40}\sto\s", behind) else None
+    return (first, second) if opened and reader.between.fullmatch(behind) else None
 
 
 def is_plain_count(figure: Figure) -> bool:
@@ -179,12 +206,14 @@ def bounds_of(before: Figure, after: Figure) -> tuple[Decimal, Decimal]:
 
 
 # ---- parts of a total -------------------------------------------------------------------------
-def find_wrong_sums(figures: list[Figure], document: Document) -> Iterator[tuple[Figure, str]]:
+def find_wrong_sums(
+    figures: list[Figure], document: Document, reader: PartReader
+) -> Iterator[tuple[Figure, str]]:
     """Yield totals whose parts, listed behind a colon or a dash, add up to something else."""
     for total in figures:
         if not is_plain_count(total):
             continue
-        parts = list_parts(document.text, total.evidence.span.end)
+        parts = reader.list_parts(document.text, total.evidence.span.end)
         added = Decimal(sum(parts))
         off = abs(added - total.low)
         rounded = total.step * HALF if total.step > 1 else Decimal(0)
@@ -196,17 +225,6 @@ def find_wrong_sums(figures: list[Figure], document: Document) -> Iterator[tuple
                     f"{say_number(added)}"
                 ),
             )
-
-
-def list_parts(text: str, at: int) -> list[int]:
-    """Return the numbers of the list that opens behind a place, none when there is no such list."""
-    found = PARTS.match(text, at)
-    if found is None:
-        return []
-    items = [PART.match(item) for item in PARTED.split(found["list"])]
-    if not all(items):
-        return []
-    return [int(item[1].replace(",", "")) for item in items if item]
 
 
 def is_one_sentence(left: Figure, right: Figure, document: Document) -> bool:

@@ -32,6 +32,7 @@ class BaseReader:
         )
         self.same_in = self._whole(words, "same-in")
         self.previous = self._whole(words, "previous")
+        self.comparing = self._whole(words, "comparing-verb")
         self.peak = re.compile(
             rf"(?<!\w)(?i:{base})\s+(?i:{words.either('changes', 'peak')})(?!\w)"
         )
@@ -146,6 +147,11 @@ class BaseReader:
         of_month = any(self.units.get(word.lower()) == "month" for word in same.split())
         return month(period.first.year, period.first.month) if of_month else period
 
+    def _compares(self, frame: Frame, draft: Draft) -> bool:
+        """Does the sentence hold two times against each other ("si comparamos 2018 contra 2025")?"""
+        start, _ = frame.sentence_at(draft.anchor)
+        return bool(self.comparing.search(frame.text, start, draft.start))
+
     def settle(self, frame: Frame, draft: Draft) -> Draft:
         """Return the draft with a base that depends on its period ("than a year earlier")."""
         draft = align_years(match_year(draft), frame.annotated.fiscal_month)
@@ -162,7 +168,7 @@ class BaseReader:
             return replace(draft, period=period, base=shift(period, -12))
         if self.previous.search(frame.text, draft.after, limit):
             return replace(draft, base=shift(draft.period, -1))
-        if is_whole_year(draft.period):
+        if is_whole_year(draft.period) and not self._compares(frame, draft):
             # "fell 45% in FY2025": against the year before.
             return replace(draft, base=shift(draft.period, -12))
         return draft

@@ -76,6 +76,7 @@ class NumberReader:
         small = words.either("numbers", "small")
         scale = words.either("numbers", "scale", "collective")
         alone = words.either("numbers", "alone")
+        half = words.either("numbers", "half")
         joint = words.either("numbers", "joint")
         article = words.either("numbers", "article")
         short = words.either("numbers", "short-scale")
@@ -84,11 +85,12 @@ class NumberReader:
         spelled = (
             rf"(?:(?i:{small}|{alone}|{article}(?=\s+{scale}\b)))"
             rf"(?:(?:\s*-\s*|\s+)(?i:(?:{joint}\s+)?(?:{small}|{scale})))*"
-            rf"|(?i:half\s+{article}\s+{scale})"
+            rf"|(?i:half\s+{article}\s+{scale})|(?i:{half}\s+{scale})"
         )
         # Short scales only where money or a bare capital makes them plain.
         mixed, digits = self.values.mixed.pattern, self.values.digits
-        number = rf"(?:(?:{mixed})(?!\w)|(?:{digits})(?:{short}(?![\w-])|(?:\s+|-)(?i:{scale})(?!\w))?|(?:{spelled})(?!\w))"
+        and_half = rf"(?:\s+(?i:{joint}\s+{half})(?!\w))?" if words.words("numbers", "half") else ""
+        number = rf"(?:(?:{mixed})(?!\w)|(?:{digits})(?:{short}(?![\w-])|(?:\s+|-)(?i:{scale})(?!\w))?|(?:{spelled})(?!\w)){and_half}"
         join = rf"(?:\s*(?i:{words.either('numbers', 'range')})\s*|,\s+)"
         self.pattern = re.compile(
             rf"{BEFORE}(?P<sign>{sign}\s?)?(?P<a>{number})(?P<pre>\s?%)?"

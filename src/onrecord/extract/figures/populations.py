@@ -153,10 +153,20 @@ class PopulationReader:
         if any(code != indicator.owner for code in owners):
             return False, None
         ahead = self._codes(text, max(start, draft.start - RANK_REACH), draft.start)
+        if ahead and draft.start < draft.anchor and self._is_owned(text, start, draft):
+            return False, None
         if ahead:
             return ahead[-1] in self.held[indicator.id], ahead[-1]
         default = indicator.dimension_default
         return default in self._codes(text, 0, draft.start), default
+
+    def _is_owned(self, text: str, start: int, draft: Draft) -> bool:
+        """Is it the partner of whoever is named ("the Mexican economy … its main partner")?"""
+        named = list(
+            self.any_country.finditer(text, max(start, draft.start - RANK_REACH), draft.start)
+        )
+        owner = text[draft.start : draft.anchor].strip()
+        return bool(owner) and bool(named) and named[-1][0] in self.demonyms
 
     def _codes(self, text: str, start: int, end: int) -> list[str]:
         found = [self._code(m[0]) for m in self.any_country.finditer(text, start, end)]

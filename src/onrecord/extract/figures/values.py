@@ -33,6 +33,8 @@ class ValueReader:
         self.grouped: bool | None = None
         self.digits = COMMA_DIGITS if self.has_commas else DIGITS
         self.mixed = compile_mixed(words)
+        half = words.either("numbers", "half")
+        self.and_half = re.compile(rf"\s+(?i:{words.either('numbers', 'joint')}\s+{half})$")
         self.joint = words.folded("numbers", "joint", "article")
         self.scale_pattern = re.compile(rf"(?i:{words.either('numbers', 'scale', 'collective')})")
 
@@ -43,6 +45,11 @@ class ValueReader:
 
     def read(self, text: str) -> tuple[Decimal | None, Decimal, bool]:
         """Return value, step and whether a scale word was there."""
+        if found := self.and_half.search(text):
+            value, step, scaled = self.read(text[: found.start()])
+            scale = self.scale_of(text[: found.start()])
+            if value is not None and scale:
+                return value + scale / 2, scale / 2, scaled
         if self.mixed.fullmatch(text):
             return self._value_of_words(text)
         lead = re.match(self.digits, text)
