@@ -149,13 +149,18 @@ def check_reading(
     match figure.kind:
         case FigureKind.CHANGE:
             return check_change(figure, source)
-        case FigureKind.RATIO:
+        case FigureKind.RATIO if not is_share_itself(figure, indicator):
             return check_ratio(figure, source)
         case FigureKind.TARGET if not indicator.confirms_only:
             return leave_open("no-series", "A planned number has no official value yet.")
         case _:
             confused = list(find_confused(indicator, figure, knowledge, days))
             return check_level(figure, source, confused)
+
+
+def is_share_itself(figure: Figure, indicator: Indicator) -> bool:
+    """Is what is measured a share or a rate: "74 percent of the traced firearms"?"""
+    return figure.unit == "percent" and indicator.kind in ("share", "rate")
 
 
 def find_confused(

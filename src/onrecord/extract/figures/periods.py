@@ -42,7 +42,7 @@ class PeriodReader:
             rf"(?<!\w)(?i:{words.either('ranks', 'since')})\s+(?:\w+\s+){{0,4}}$"
         )
         self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
-        base = words.either("changes", "pair-from", "than")
+        base = words.either("changes", "base-from", "than")
         self.from_lead = re.compile(rf"\w[^.;]*\s(?i:{base})\s+$|\w\s+(?i:{base})\s+$")
         self.to_lead = re.compile(rf"\s*(?i:{words.either('numbers', 'range')}|through)(?!\w)")
         self.to_date = re.compile(rf"(?i:{words.either('changes', 'to-date')})")
