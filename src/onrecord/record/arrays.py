@@ -47,6 +47,12 @@ def make_strings(values: Sequence[str | None]) -> pa.Array:
     return _build(pa.string(), values, buffers, [])
 
 
+def make_bytes(values: Sequence[bytes]) -> pa.Array:
+    """Return bytes as an array."""
+    buffers = [None, _offsets(map(len, values)), pa.py_buffer(b"".join(values))]
+    return pa.Array.from_buffers(pa.binary(), len(values), buffers)
+
+
 def make_list(lengths: Iterable[int], inner: pa.Array) -> pa.Array:
     """Return the items of `inner` as lists of these lengths."""
     held = list(lengths)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -38,6 +38,9 @@ def to_plain(kind: Any) -> Coder:
         return lambda value: value.value
     if is_dataclass(kind):
         return _dataclass_to_plain(kind)
+    if typing.get_origin(kind) is frozenset:
+        coder = to_plain(*typing.get_args(kind))
+        return lambda value: sorted(map(coder, value))
     inner = _inner_of_optional(kind)
     if inner is not None:
         coder = to_plain(inner)
@@ -61,6 +64,9 @@ def from_plain(kind: Any) -> Coder:
         return maker
     if is_dataclass(kind):
         return _dataclass_from_plain(kind)
+    if typing.get_origin(kind) is frozenset:
+        coder = from_plain(*typing.get_args(kind))
+        return lambda value: frozenset(map(coder, value))
     inner = _inner_of_optional(kind)
     if inner is not None:
         coder = from_plain(inner)
@@ -95,13 +101,13 @@ def _same(value: Any) -> Any:
 
 def _dataclass_to_plain(kind: Any) -> Coder:
     hints = typing.get_type_hints(kind)
-    pairs = [(field.name, to_plain(hints[field.name])) for field in fields(kind)]
+    pairs = [(field.name, to_plain(hints[field.name])) for field in _list_given(kind)]
     return lambda value: [code(getattr(value, name)) for name, code in pairs]
 
 
 def _dataclass_from_plain(kind: Any) -> Coder:
     hints = typing.get_type_hints(kind)
-    pairs = [(field.name, from_plain(hints[field.name])) for field in fields(kind)]
+    pairs = [(field.name, from_plain(hints[field.name])) for field in _list_given(kind)]
     if kind is Period:  # the one noun that takes its fields by place
         return lambda value: Period(date.fromisoformat(value[0]), date.fromisoformat(value[1]))
 
@@ -111,6 +117,11 @@ def _dataclass_from_plain(kind: Any) -> Coder:
         return kind(**{name: code(item) for (name, code), item in zip(pairs, value, strict=True)})
 
     return make
+
+
+def _list_given(kind: Any) -> list[Field[Any]]:
+    """Return the fields that a thing is made with; the others follow from them."""
+    return [field for field in fields(kind) if field.init]
 
 
 def _inner_of_optional(kind: Any) -> Any:

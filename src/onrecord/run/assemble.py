@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from onrecord.knowledge import Knowledge
 from onrecord.knowledge.actor_sectors import find_row_sector
 from onrecord.model import (
     Actor,
     Document,
-    Event,
-    Figure,
-    Happening,
-    Origin,
     Problem,
-    Speech,
     make_id,
 )
 from onrecord.model.carry import Carry, carry_here
@@ -26,24 +22,18 @@ from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.reviews import read_log
 from onrecord.record.write import RecordWriter
-from onrecord.run.event_reports import make_reports
-from onrecord.run.figure_reports import make_figure_reports
 from onrecord.run.filling import Filler, Said
-from onrecord.run.ledger import Ledger, Tellings, make_ledger
-from onrecord.run.names import name_reading
+from onrecord.run.kept_steps import KeptSteps
 from onrecord.run.parts import PartFolder
-from onrecord.run.positions import PositionReports
-from onrecord.run.programmes import ProgrammeReports, list_programmes
+from onrecord.run.programmes import list_programmes
 from onrecord.run.readings import Reading
-from onrecord.run.reviewing import ReviewCollector, settle_moves
+from onrecord.run.reviewing import ReviewCollector
 from onrecord.run.sheet_runs import iterate_sheets
-from onrecord.run.speeches import cut_speeches, read_spoken
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
-from onrecord.verify.conflicts import FigureReport, find_conflicts
-from onrecord.verify.happenings import find_happenings
-from onrecord.verify.happenings_pairs import EventReport
-from onrecord.verify.quotes import SpeechIndex
+
+if TYPE_CHECKING:
+    from onrecord.run.together import Together
 
 ROOM = "run"
 
@@ -64,35 +54,23 @@ class Assembly:
     only: str = ""  # what was asked for, in a line; "" means everything
     left_out: Mapping[str, int] = field(default_factory=dict)  # by reason
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
-    """What the steps per key say of all documents."""
-
-    origins: Mapping[str, list[Origin]]  # by document
-    happenings: Mapping[str, Happening]  # by the ids of their events
-    roots: Mapping[str, str]  # the document that each document's content goes back to
-    firsts: Mapping[str, str]  # of each later version of a document the first one
-    conflicts: tuple[Problem, ...]  # figures that documents give differently
-    speeches: SpeechIndex  # of all documents, to compare quotes with
-    ledger: Ledger  # what became of commitments
-    programmes: ProgrammeReports
-    positions: PositionReports
+    @property
+    def is_whole(self) -> bool:
+        """Do sheets and what is kept of the steps per key count?"""
+        return self.as_of is None and self.trusts_sheets
 
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
     log = read_log(assembly.folder.reviews)
-    together = put_together(
-        readings, assembly.knowledge, assembly.as_of, reviews=log.reviews, carry=assembly.carry
-    )
+    kept = KeptSteps(assembly.parts.path if assembly.is_whole else None)
+    together = put_together(assembly, readings, log.reviews, kept)
     collector = ReviewCollector(log, together.firsts)
     with RecordWriter(assembly.folder, build_id) as writer:
         if log.reviews:
             writer.watch(collector.see)
-        filler = Filler(writer, _list_said(together, assembly.as_of))
-        is_whole = assembly.as_of is None and assembly.trusts_sheets
-        for sheets in iterate_sheets(readings, assembly.knowledge, is_whole=is_whole):
+        filler = Filler(writer, _list_said(together, assembly.as_of), kept)
+        for sheets in iterate_sheets(readings, assembly.knowledge, is_whole=assembly.is_whole):
             filler.fill(sheets)
         for row in filler.list_repeated():
             writer.add("problem", row)
@@ -112,6 +90,28 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         for problem in (*together.conflicts, *assembly.problems, *of_reviews):
             writer.add("problem", rows.problem_row(problem))
         writer.finish(_list_facts(assembly, build_id))
+    kept.save()
+
+
+def put_together(
+    assembly: Assembly, readings: Readings, reviews: Sequence[Review], kept: KeptSteps
+) -> Together:
+    """Return what the steps per key say of all documents."""
+    # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
+    from onrecord.run import beside, together
+
+    knowledge, as_of = assembly.knowledge, assembly.as_of
+    if assembly.trusts_sheets:
+        beside.make_missing(readings, knowledge, assembly.carry)
+    shelf = beside.Shelf(
+        readings,
+        knowledge,
+        trusts=assembly.trusts_sheets,
+        knows=lambda gist: as_of is None or gist.facts.first <= as_of,
+    )
+    return together.put_together(
+        shelf, knowledge, as_of, reviews=reviews, carry=assembly.carry, kept=kept
+    )
 
 
 def load_readings(assembly: Assembly) -> Readings:
@@ -131,9 +131,8 @@ def load_readings(assembly: Assembly) -> Readings:
         return check_again(reading, assembly.knowledge, as_of) if knows(reading.document) else None
 
     keys = [entry.key for entry in assembly.entries]
-    return hold_few(
-        Readings(parts=assembly.parts, keys=keys, where=where, adapt=adapt, knows=knows)
-    )
+    readings = Readings(parts=assembly.parts, keys=keys, where=where, adapt=adapt, knows=knows)
+    return readings if assembly.is_whole else hold_few(readings)
 
 
 def was_published_by(document: Document | None, day: date) -> bool:
@@ -152,71 +151,6 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
     return replace(reading, verdicts=tuple(verdicts))
 
 
-def put_together(
-    readings: Readings,
-    knowledge: Knowledge,
-    as_of: date | None = None,
-    *,
-    reviews: Sequence[Review] = (),
-    carry: Carry = carry_here,
-) -> Together:
-    """Return what the steps per key say of all documents."""
-    # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
-    from onrecord.text import find_origins, find_root_at, find_roots
-    from onrecord.text.versions import find_versions, follow_versions, leave_versions_out
-
-    documents = readings.documents
-    firsts = find_versions(documents, carry=carry)
-    origins = leave_versions_out(find_origins(documents, knowledge, carry=carry), firsts)
-    roots = follow_versions(find_roots(documents, origins), firsts)
-    by_document: dict[str, list[Origin]] = {}
-    for origin in origins:
-        by_document.setdefault(origin.document_id, []).append(origin)
-
-    def find_origin(finding: Event | Figure) -> str:
-        place, document_id = finding.evidence.spans[0].start, finding.document_id
-        return find_root_at(place, document_id, by_document.get(document_id, []), roots)
-
-    reports: list[EventReport] = []
-    figures: list[FigureReport] = []
-    speeches: list[Speech] = []
-    texts: dict[str, str] = {}
-    tellings = Tellings(firsts=firsts, carry=carry)
-    programmes = ProgrammeReports(carry=carry)
-    positions = PositionReports(carry=carry)
-    for reading in readings:
-        reports += make_reports(reading, knowledge, find_origin)
-        figures += make_figure_reports(reading, find_origin)
-        programmes.add(reading, roots, firsts)
-        names = name_reading(reading, knowledge)
-        tellings.add(reading, names)
-        positions.add(reading, names, knowledge, firsts)
-        spoken = read_spoken(reading, names)
-        if spoken is not None and spoken.document_id not in texts:
-            texts[spoken.document_id] = spoken.text
-            speeches += cut_speeches(spoken, knowledge)
-    happenings = find_happenings(
-        [replace(r, document_id=firsts.get(r.document_id, r.document_id)) for r in reports],
-        carry=carry,
-    )
-    return Together(
-        origins=by_document,
-        happenings={event: h for h in happenings for event in h.event_ids},
-        roots=roots,
-        firsts=firsts,
-        conflicts=tuple(
-            find_conflicts(
-                [replace(f, document_id=firsts.get(f.document_id, f.document_id)) for f in figures],
-                carry=carry,
-            )
-        ),
-        speeches=SpeechIndex(speeches, texts, knowledge.quote_words),
-        ledger=make_ledger(settle_moves(tellings.list_moves(knowledge, as_of), reviews)),
-        programmes=programmes,
-        positions=positions,
-    )
-
-
 def _list_said(together: Together, as_of: date | None) -> Said:
     return Said(
         origins=together.origins,
@@ -224,6 +158,7 @@ def _list_said(together: Together, as_of: date | None) -> Said:
         roots=together.roots,
         firsts=together.firsts,
         speeches=together.speeches,
+        speeches_hash=together.speeches_hash,
         ledger=together.ledger,
         as_of=as_of,
     )

@@ -20,6 +20,7 @@ from onrecord.record.arrays import make_array
 from onrecord.record.rows import Row
 from onrecord.record.shapes import list_shapes
 from onrecord.record.write import SEARCHED, RecordWriter, make_table
+from onrecord.run.kept_steps import QUOTES, KeptSteps, hash_all
 from onrecord.run.ledger import Ledger
 from onrecord.run.sheets import FINDINGS, TABLES, read_actors, read_quotes, repeated_row
 from onrecord.verify.quotes import SpeechIndex, check_quotes
@@ -44,6 +45,7 @@ class Said:
     roots: Mapping[str, str]
     firsts: Mapping[str, str]
     speeches: SpeechIndex
+    speeches_hash: str
     ledger: Ledger
     as_of: date | None
 
@@ -54,6 +56,7 @@ class Filler:
 
     writer: RecordWriter
     said: Said
+    kept: KeptSteps
     mentioned: Counter[str] = field(default_factory=Counter)
     found: dict[str, Actor] = field(default_factory=dict)
 
@@ -87,10 +90,20 @@ class Filler:
 
     def _judge(self, some: _Sheets, at: int) -> Iterator[Verdict]:
         """Yield the verdicts on the quotes and promises of a document."""
-        quotes = read_quotes(some.quotes[at])
-        if quotes:
-            yield from check_quotes(quotes, self.said.speeches, same=self.said.firsts)
+        if some.quotes[at]:
+            yield from self._check_quotes(some.quotes[at], some.places[at])
         yield from self.said.ledger.judge(some.pledges(at), self.said.as_of)
+
+    def _check_quotes(self, held: str, place: Place | None) -> Sequence[Verdict]:
+        """Return the verdicts on the quotes of a document: as before, where they were compared before."""
+        said = self.said
+        first = said.firsts.get(place.id, "") if place is not None else ""
+        key = hash_all(held, first, said.speeches_hash)
+        found: Sequence[Verdict] | None = self.kept.find(QUOTES, key)
+        if found is None:
+            found = check_quotes(read_quotes(held), said.speeches, same=said.firsts)
+            self.kept.keep(QUOTES, key, found)
+        return found
 
     def _tell_documents(self, some: _Sheets) -> dict[str, pa.Array]:
         ids = some.values("document", "id")

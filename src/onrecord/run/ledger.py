@@ -47,12 +47,16 @@ class Tellings:
     def add(self, reading: Reading, names: Names) -> None:
         """Take the deeds and acts of one document."""
         document = reading.document
-        if document is None or document.id in self.firsts:
-            return
-        for telling in _tell(reading, document, names):
+        if document is not None and document.id not in self.firsts:
+            told = list_tellings(reading, document, names)
+            self.take(document.language, told, list_targets(reading, document))
+
+    def take(self, language: str, told: Iterable[Telling], targets: Iterable[Target]) -> None:
+        """Take what a document tells that is no later version of another."""
+        for telling in told:
             held = self.deeds if telling.act.stage in OF_COMMITMENTS else self.acts
-            held.setdefault(document.language, []).append(telling)
-        self.targets.extend(list_targets(reading, document))
+            held.setdefault(language, []).append(telling)
+        self.targets.extend(targets)
 
     def list_moves(self, knowledge: Knowledge, as_of: date | None = None) -> list[Move]:
         """Return the moves of all commitments, by official values too as far as `as_of` knew them."""
@@ -167,7 +171,8 @@ def _follow(target: Target, knowledge: Knowledge, as_of: date | None) -> list[Mo
     return list(follow_target(target, knowledge, as_of))
 
 
-def _tell(reading: Reading, document: Document, names: Names) -> Iterator[Telling]:
+def list_tellings(reading: Reading, document: Document, names: Names) -> Iterator[Telling]:
+    """Yield the deeds and acts of one document."""
     commitments = {c.id: c for c in reading.commitments}
     events = {e.id: e for e in reading.events}
     known = find_known(document)

@@ -92,19 +92,23 @@ class PositionReports:
         self, reading: Reading, names: Names, knowledge: Knowledge, firsts: Mapping[str, str]
     ) -> None:
         """Add those of one document; a later version of a document tells nothing anew."""
-        if reading.document is None or reading.document.id in firsts:
-            return
-        for position, holder in list_positions(reading, names, knowledge):
-            if holder.day is not None:
-                actor = names.actors.get(holder.actor_id)
-                is_state = (actor is not None and actor.kind in OF_STATE) or _leads(
-                    holder.actor_id, holder.day, knowledge
-                )
-                self.reports += _report(position, holder, holder.day, is_state=is_state)
+        if reading.document is not None and reading.document.id not in firsts:
+            self.reports += list_reports(reading, names, knowledge)
 
     def find_shifts(self) -> list[Shift]:
         """Return what does not go together."""
         return find_shifts(self.reports, carry=self.carry)
+
+
+def list_reports(reading: Reading, names: Names, knowledge: Knowledge) -> Iterator[PositionReport]:
+    """Yield the positions of one document as the step per issue sees them."""
+    for position, holder in list_positions(reading, names, knowledge):
+        if holder.day is not None:
+            actor = names.actors.get(holder.actor_id)
+            is_state = (actor is not None and actor.kind in OF_STATE) or _leads(
+                holder.actor_id, holder.day, knowledge
+            )
+            yield from _report(position, holder, holder.day, is_state=is_state)
 
 
 def _report(

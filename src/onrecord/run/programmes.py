@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onrecord.knowledge import Knowledge, ProgrammeRow, make_programme
@@ -22,19 +22,24 @@ class ProgrammeReports:
 
     def add(self, reading: Reading, roots: Mapping[str, str], firsts: Mapping[str, str]) -> None:
         """Add one document; a later version of a document counts as that document."""
-        document = reading.document
-        if document is None:
-            return
-        for programme_id in dict.fromkeys(n.programme_id for n in reading.namings):
-            report = ProgrammeReport(
-                document_id=firsts.get(document.id, document.id),
-                origin_id=roots[document.id],
-                source=document.source,
-                namings=sum(n.programme_id == programme_id for n in reading.namings),
-                findings=sum(b.programme_id == programme_id for b in reading.belongings),
-                phases=tuple(p for p in reading.phases if p.programme_id == programme_id),
-            )
-            self.by_programme.setdefault(programme_id, []).append(report)
+        for programme_id, report in list_reports(reading):
+            self.take(programme_id, report, roots, firsts)
+
+    def take(
+        self,
+        programme_id: str,
+        report: ProgrammeReport,
+        roots: Mapping[str, str],
+        firsts: Mapping[str, str],
+    ) -> None:
+        """Add what one document says of one programme."""
+        document_id = report.document_id
+        placed = replace(
+            report,
+            document_id=firsts.get(document_id, document_id),
+            origin_id=roots[document_id],
+        )
+        self.by_programme.setdefault(programme_id, []).append(placed)
 
     def follow(self, knowledge: Knowledge, as_of: date | None) -> dict[str, Life]:
         """Return the life of each programme of the tables, as far as the day `as_of` knew it."""
@@ -43,6 +48,25 @@ class ProgrammeReports:
             for row in knowledge.programmes.values()
         )
         return {life.programme_id: life for life in self.carry(_follow, told)}
+
+
+def list_reports(reading: Reading) -> Iterator[tuple[str, ProgrammeReport]]:
+    """Yield what one document says of each programme, before it is known where it comes from."""
+    document = reading.document
+    if document is None:
+        return
+    for programme_id in dict.fromkeys(n.programme_id for n in reading.namings):
+        yield (
+            programme_id,
+            ProgrammeReport(
+                document_id=document.id,
+                origin_id=document.id,
+                source=document.source,
+                namings=sum(n.programme_id == programme_id for n in reading.namings),
+                findings=sum(b.programme_id == programme_id for b in reading.belongings),
+                phases=tuple(p for p in reading.phases if p.programme_id == programme_id),
+            ),
+        )
 
 
 def _follow(told: tuple[str, list[Moment], list[ProgrammeReport]]) -> Life:

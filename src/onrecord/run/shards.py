@@ -102,7 +102,7 @@ OpenStep = Callable[[Knowledge, Path, PartFolder], ReadStep]
 
 def open_shard_step(knowledge: Knowledge, captures: Path, parts: PartFolder) -> ReadStep:
     """Return the step of one process. The tables come along: all read with the same ones."""
-    from onrecord.run.sheets import open_writer
+    from onrecord.run.beside import open_writer
     from onrecord.run.steps import Reader
 
     return ReadShard(

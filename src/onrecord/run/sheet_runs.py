@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 
 from onrecord.knowledge import Knowledge
-from onrecord.run.parts import DamagedPartError, PartFolder
-from onrecord.run.sheets import (
-    SUFFIX,
-    load_sheets,
-    make_sheets,
-    name_sheets,
-    path_of,
-    write_sheets,
-)
+from onrecord.run.beside import make_again
+from onrecord.run.parts import DamagedPartError
+from onrecord.run.sheets import load_sheets, make_sheets, name_sheets
 from onrecord.run.stored import Readings
 
 # Documents held at once: enough that Arrow works on long columns.
@@ -62,18 +55,27 @@ def _iterate_slices(readings: Readings, knowledge: Knowledge) -> Iterator[tuple[
     for key in readings.keys:
         wanted.setdefault(readings.where[key], []).append(key)
     ending = name_sheets()
+    damaged: dict[Path, DamagedPartError] = {}
     for part, keys in _group(readings):
+        if part in damaged:
+            continue
         if part not in opened:
             if len(opened) >= _OPEN_PARTS:
                 opened.pop(next(iter(opened)))
             table = load_sheets(part, ending, wanted[part])
             if table is None:
-                table = _make_again(readings.parts, part, knowledge, ending)
+                try:
+                    table = make_sheets(make_again(readings.parts, part, knowledge), knowledge)
+                except DamagedPartError as error:
+                    damaged[part] = error
+                    continue
             places = {key: at for at, key in enumerate(table.column("key").to_pylist())}
             opened[part] = table, places, table.nbytes // max(1, len(table))
         table, places, size = opened[part]
         for one in _cut(table, [places[key] for key in keys]):
             yield one, len(one) * size
+    if damaged:
+        raise next(iter(damaged.values()))
 
 
 def _group(readings: Readings) -> Iterator[tuple[Path, list[str]]]:
@@ -96,16 +98,3 @@ def _cut(table: pa.Table, places: Sequence[int]) -> Iterator[pa.Table]:
         if at == len(places) or places[at] != places[at - 1] + 1:
             yield table.slice(places[start], at - start)
             start = at
-
-
-def _make_again(parts: PartFolder, part: Path, knowledge: Knowledge, ending: str) -> pa.Table:
-    try:
-        held = list(parts.read(part))
-    except DamagedPartError:
-        parts.forget(part)
-        raise
-    with suppress(OSError):  # a cache: where nothing can be written it is made each time
-        for old in part.parent.glob(path_of(part, f".*{SUFFIX}").name):
-            old.unlink(missing_ok=True)
-        write_sheets(knowledge, ending, part, held)
-    return make_sheets(held, knowledge)

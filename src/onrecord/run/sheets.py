@@ -10,10 +10,8 @@ A sheet file has a row for each reading of its part. Each table is a column, a l
 from __future__ import annotations
 
 import json
-import struct
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +22,14 @@ from onrecord.model import Actor, Document, Mention, Problem, Quote, list_labels
 from onrecord.record import position_rows, programme_rows, rows
 from onrecord.record.arrays import make_array, make_list, make_strings
 from onrecord.record.codec import from_plain, to_plain
-from onrecord.record.folder import write_beside
 from onrecord.record.names import Names
 from onrecord.record.rows import Row
 from onrecord.record.shapes import list_shapes
 from onrecord.record.turn_rows import turn_rows
 from onrecord.run.names import name_reading
+from onrecord.run.packed import load_packed, write_packed
 from onrecord.run.positions import list_position_mentions, list_positions
 from onrecord.run.readings import Reading, add_mentions, gather_mentions
-from onrecord.run.shards import WriteSheets
 from onrecord.run.speeches import list_quotes
 
 ROOM = "run"
@@ -48,14 +45,11 @@ FINDINGS = ("statement", "event", "commitment", "figure", "verdict")
 CODE = (
     "record/rows.py", "record/names.py", "record/arrays.py", "record/shapes.py",
     "record/turn_rows.py", "record/position_rows.py", "record/programme_rows.py",
-    "record/sql/tables.sql", "run/names.py", "run/positions.py", "run/sheets.py",
+    "record/sql/tables.sql", "run/names.py", "run/packed.py", "run/positions.py", "run/sheets.py",
     "run/speeches.py",
 )  # fmt: skip
 _QUOTES = tuple[Quote, ...]
 _ACTORS = tuple[Actor, ...]
-# Before the rest stand a checksum of it and its size when it is unpacked.
-_NUMBER = struct.Struct("<I")
-_CODEC = "lz4"
 
 
 def name_sheets() -> str:
@@ -65,46 +59,16 @@ def name_sheets() -> str:
     return f".{hash_code(CODE)}{SUFFIX}"
 
 
-def path_of(part: Path, ending: str) -> Path:
-    """Return where the sheets of a part lie."""
-    return part.with_name(part.name.removesuffix(".json.gz") + ending)
-
-
-def open_writer(knowledge: Knowledge) -> WriteSheets:
-    """Return what writes the sheets of a part beside it."""
-    return partial(write_sheets, knowledge, name_sheets())
-
-
 def write_sheets(
     knowledge: Knowledge, ending: str, part: Path, readings: Sequence[tuple[str, Reading]]
 ) -> None:
     """Write the sheets of the readings of a part."""
-    table = make_sheets(readings, knowledge)
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    raw = sink.getvalue()
-    # Packed as a whole: Arrow's own way packs each of some 400 small buffers, and takes three times as long.
-    body = pa.compress(raw, codec=_CODEC, asbytes=True)
-    body = _NUMBER.pack(raw.size) + body
-    write_beside(path_of(part, ending), _NUMBER.pack(zlib.crc32(body)) + body)
+    write_packed(part, ending, make_sheets(readings, knowledge))
 
 
 def load_sheets(part: Path, ending: str, keys: Iterable[str]) -> pa.Table | None:
     """Return the sheets of a part that holds `keys`; None where they are missing or damaged."""
-    try:
-        body = memoryview(path_of(part, ending).read_bytes())
-        (crc,), body = _NUMBER.unpack_from(body), body[_NUMBER.size :]
-        if crc != zlib.crc32(body):
-            return None
-        (size,), packed = _NUMBER.unpack_from(body), body[_NUMBER.size :]
-        raw = pa.decompress(packed, decompressed_size=size, codec=_CODEC)
-        with pa.ipc.open_stream(raw) as stream:
-            table = stream.read_all()
-        held = set(table.column("key").to_pylist())
-    except (OSError, pa.ArrowException, KeyError, ValueError, struct.error):
-        return None
-    return table if held.issuperset(keys) else None
+    return load_packed(part, ending, keys, list_columns())
 
 
 def make_sheets(readings: Sequence[tuple[str, Reading]], knowledge: Knowledge) -> pa.Table:

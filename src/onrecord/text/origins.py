@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
@@ -16,6 +16,7 @@ from onrecord.model import (
 )
 from onrecord.model.carry import Carry, carry_here
 from onrecord.text.credits import find_credits
+from onrecord.text.origins_cards import Card
 from onrecord.text.origins_copies import Copy, find_copies
 from onrecord.text.origins_matches import MOSTLY
 from onrecord.text.shingles import find_own_words
@@ -46,21 +47,33 @@ def find_origins(
 
     Goes through `documents` twice and holds none: they may be read anew each time.
     """
-    copies: dict[str, list[Copy]] = {}
-    for copy in find_copies(documents, knowledge, carry=carry):
-        copies.setdefault(copy.card.id, []).append(copy)
+    copies = group_copies(find_copies(documents, knowledge, carry=carry))
     origins: list[Origin] = []
     seen: set[str] = set()
     for document in documents:
         if document.id in seen:
             continue
         seen.add(document.id)
-        words = knowledge.page_words.get(document.language)
-        found = copies.get(document.id, ())
-        places = find_own_words(document.text, words) if found else []
-        origins.extend(make_origin(copy, document, places) for copy in found)
+        origins.extend(make_origins(copies.get(document.id, ()), document, knowledge))
         origins.extend(find_credits(document, knowledge))
     return origins
+
+
+def group_copies(copies: Iterable[Copy]) -> dict[str, list[Copy]]:
+    """Return the copies by the document that is one."""
+    grouped: dict[str, list[Copy]] = {}
+    for copy in copies:
+        grouped.setdefault(copy.card.id, []).append(copy)
+    return grouped
+
+
+def make_origins(
+    copies: Sequence[Copy], document: Document, knowledge: Knowledge
+) -> Iterator[Origin]:
+    """Yield the relations of a document that is a copy."""
+    if copies:
+        places = find_own_words(document.text, knowledge.page_words.get(document.language))
+        yield from (make_origin(copy, document, places) for copy in copies)
 
 
 def make_origin(copy: Copy, document: Document, places: Sequence[tuple[int, int]]) -> Origin:
@@ -91,7 +104,7 @@ def _cut_evidence(copy: Copy, document: Document, places: Sequence[tuple[int, in
     return cut_span(document, places[first][0], places[last][1])
 
 
-def find_roots(documents: Iterable[Document], origins: Iterable[Origin]) -> dict[str, str]:
+def find_roots(documents: Iterable[Document | Card], origins: Iterable[Origin]) -> dict[str, str]:
     """Return for each document the one at the beginning of its chain of copies, else itself.
 
     A document goes back to the source of the most of its words, when its sources together have

@@ -78,7 +78,11 @@ def find_copies(
 
     Reads each document once and keeps numbers alone; copies never go in a circle.
     """
-    cards_of = carry(partial(make_card, knowledge=knowledge), documents)
+    return find_copies_of(carry(partial(make_card, knowledge=knowledge), documents), carry=carry)
+
+
+def find_copies_of(cards_of: Iterable[Card], *, carry: Carry = carry_here) -> list[Copy]:
+    """Return the copies among documents of which these are the cards."""
     unique = {card.id: card for card in cards_of}
     cards = sorted(unique.values(), key=lambda card: card.rank)
     matches = find_matches(cards, carry=carry)

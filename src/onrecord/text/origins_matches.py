@@ -92,18 +92,20 @@ def match_all(
 ) -> list[Match]:
     """Return what pairs of documents share, each pair by the numbers of its cards."""
     words = ((cards[a].words, cards[b].words) for a, b in pairs)
-    shared = carry(_share_quoted if is_quoted else _share_own, words)
+    shared = carry(share_quoted if is_quoted else share_own, words)
     return [
         Match(one=cards[a], other=cards[b], passages=passages, is_quoted=is_quoted)
         for (a, b), passages in zip(pairs, shared, strict=True)
     ]
 
 
-def _share_own(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
+def share_own(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
+    """Return the passages of own words of the first that stand in those of the second."""
     return find_passages(pair[0].own, pair[1].own)
 
 
-def _share_quoted(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
+def share_quoted(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
+    """Return the passages of own words of the first that stand in quotations of the second."""
     return find_passages(pair[0].own, pair[1].quoted)
 
 

@@ -28,10 +28,10 @@ def find_versions(documents: Iterable[Document], *, carry: Carry = carry_here) -
     """
     held: dict[str, set[str]] = defaultdict(set)
     for document in documents:
-        held[_find_address(document)].add(document.id)
+        held[find_address(document)].add(document.id)
     by_address: dict[str, dict[str, Document]] = defaultdict(dict)
     for document in documents:
-        address = _find_address(document)
+        address = find_address(document)
         if len(held[address]) > 1:
             by_address[address][document.id] = document
     firsts: dict[str, str] = {}
@@ -41,7 +41,8 @@ def find_versions(documents: Iterable[Document], *, carry: Carry = carry_here) -
     return firsts
 
 
-def _find_address(document: Document) -> str:
+def find_address(document: Document) -> str:
+    """Return what versions of a document have in common: its address, else its source."""
     return make_address(document.url) or f"source {document.source}"
 
 

@@ -11,6 +11,8 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Capture, Document, Problem
 from onrecord.record import open_record
 from onrecord.record.captures import CaptureStore
+from onrecord.run.beside import open_writer
+from onrecord.run.packed import path_of
 from onrecord.run.parts import PartFolder
 from onrecord.run.readings import Reading
 from onrecord.run.shards import ReadShard, ReadStep, Shard
@@ -21,8 +23,6 @@ from onrecord.run.sheets import (
     make_sheet,
     make_sheets,
     name_sheets,
-    open_writer,
-    path_of,
     write_sheets,
 )
 from onrecord.run.stored import Readings

@@ -5,8 +5,10 @@ The best place is aligned; what the quote has beside it is looked for elsewhere 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -155,23 +157,53 @@ def _count_other(places: list[Place], size: int) -> int:
 
 
 def _place(index: SpeechIndex, numbers: Ints, window: Window, added: Bools) -> Place | None:
+    """Return the place in a window; it hangs on the words of both alone, which may be remembered."""
     ends = (index.marks[window.first : window.after] & END) > 0
-    steps = align(numbers, index.ids[window.first : window.after], ends)
-    values = [_value(steps, at, ends, added) for at in range(len(steps))]
-    kept = _keep_best(steps, values)
-    if not any(step.is_same for step in kept):
+    said = index.ids[window.first : window.after]
+    if index.memory is None:
+        found = _align(numbers, said, ends, added)
+    else:
+        key = _name(index.name_words(numbers), index.name_words(said), ends, added)
+        held = index.memory.find(key)
+        found = held if held is not None else _align(numbers, said, ends, added)
+        if held is None:
+            index.memory.keep(key, found)
+    if not found:
         return None
-    quoted = [s.quoted for s in kept if s.quoted is not None]
-    said = [s.said for s in kept if s.said is not None]
+    first, after, said_first, said_after, same, *flat = found
+    quads = zip(flat[::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
     return Place(
         speech=window.speech,
-        first=quoted[0],
-        after=quoted[-1] + 1,
-        said_first=window.first + said[0],
-        said_after=window.first + said[-1] + 1,
-        same=sum(step.is_same for step in kept),
-        changes=tuple(_list_changes(kept, window.first)),
+        first=first,
+        after=after,
+        said_first=window.first + said_first,
+        said_after=window.first + said_after,
+        same=same,
+        changes=tuple((a, b, window.first + c, window.first + d) for a, b, c, d in quads),
     )
+
+
+def _name(*arrays: npt.NDArray[Any]) -> str:
+    """Return a hash of arrays."""
+    digest = hashlib.blake2b(digest_size=16)
+    for one in arrays:
+        digest.update(len(one).to_bytes(4, "little"))
+        digest.update(one.tobytes())
+    return digest.hexdigest()
+
+
+def _align(numbers: Ints, said: Ints, ends: Bools, added: Bools) -> tuple[int, ...]:
+    """Return a place's numbers, those of the speech counted from the first word; () where none is."""
+    steps = align(numbers, said, ends)
+    values = [_value(steps, at, ends, added) for at in range(len(steps))]
+    kept = _keep_best(steps, values)
+    same = sum(step.is_same for step in kept)
+    if not same:
+        return ()
+    quoted = [s.quoted for s in kept if s.quoted is not None]
+    held = [s.said for s in kept if s.said is not None]
+    changes = (number for change in _list_changes(kept, 0) for number in change)
+    return quoted[0], quoted[-1] + 1, held[0], held[-1] + 1, same, *changes
 
 
 def _keep_best(steps: list[Step], values: list[float]) -> list[Step]:

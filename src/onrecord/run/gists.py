@@ -1,0 +1,297 @@
+"""Gists: what the steps per key need of one document, ready made beside its part.
+
+A build asks of all documents what they say of the same things: who copied whom, who told of the
+same event, what was said. It needs neither texts nor findings for it but what stands here, which is
+worked out where the document is read. A cache like the sheets: a gist that is missing or damaged is
+made again from its part.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from onrecord.knowledge import Knowledge, QuoteWords
+from onrecord.model import Document, DocumentKind, Event, Figure, Origin, Speech
+from onrecord.record.arrays import make_bytes, make_strings
+from onrecord.record.codec import from_plain, to_plain
+from onrecord.run.event_reports import make_reports
+from onrecord.run.figure_reports import make_figure_reports
+from onrecord.run.ledger import list_targets, list_tellings
+from onrecord.run.names import name_reading
+from onrecord.run.packed import load_packed, write_packed
+from onrecord.run.positions import list_reports as list_position_reports
+from onrecord.run.programmes import list_reports as list_programme_reports
+from onrecord.run.readings import Reading
+from onrecord.run.speeches import cut_speeches, read_spoken
+from onrecord.text.origins_cards import Card, make_card
+from onrecord.text.shingles import WordPrint
+from onrecord.text.versions import find_address
+from onrecord.verify.conflicts import FigureReport
+from onrecord.verify.happenings_pairs import EventReport
+from onrecord.verify.ledger import Target, Telling
+from onrecord.verify.positions import PositionReport
+from onrecord.verify.programmes import ProgrammeReport
+from onrecord.verify.quotes.words import WordReader, Words
+
+SUFFIX = ".gists"
+# What gists are made by, beside the code that parts are keyed by.
+CODE = (
+    "record/arrays.py", "record/codec.py", "record/names.py", "run/event_reports.py",
+    "run/figure_reports.py", "run/gists.py", "run/ledger.py", "run/names.py", "run/packed.py",
+    "run/positions.py", "run/programmes.py", "run/speeches.py",
+)  # fmt: skip
+_BETWEEN = "\0"  # between two words of a speech
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a document is, as far as its origin hangs on it; a card without its words."""
+
+    id: str
+    source: str
+    language: str
+    address: str
+    kind: DocumentKind
+    title: str
+    outlet: str | None
+    credited: str | None
+    is_issuer: bool
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a document tells of things that others tell of too.
+
+    Reports come with the place of their words: what they go back to is known when all documents
+    are compared.
+    """
+
+    credits: tuple[Origin, ...] = ()
+    events: tuple[tuple[EventReport, int], ...] = ()
+    figures: tuple[tuple[FigureReport, int], ...] = ()
+    programmes: tuple[tuple[str, ProgrammeReport], ...] = ()
+    deeds: tuple[Telling, ...] = ()
+    targets: tuple[Target, ...] = ()
+    positions: tuple[PositionReport, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenWords:
+    """The words of a document's speeches, as they are kept: many documents' are held at a time."""
+
+    norms: str = ""
+    sizes: bytes = b""  # how many words each speech has
+    starts: bytes = b""
+    ends: bytes = b""
+    marks: bytes = b""
+
+    def cut(self) -> Iterator[Words]:
+        """Yield the words of each speech."""
+        norms = self.norms.split(_BETWEEN)
+        starts, ends, marks = array("i", self.starts), array("i", self.ends), array("B", self.marks)
+        at = 0
+        for size in array("i", self.sizes):
+            after = at + size
+            yield Words(norms[at:after], starts[at:after], ends[at:after], marks[at:after])
+            at = after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gist:
+    """What the steps per key need of one document. `words` are those of its speeches.
+
+    `key` is the capture's: by one method nothing else can be read from it.
+    """
+
+    key: str
+    facts: Facts
+    told: Told
+    print: WordPrint
+    words: SpokenWords
+
+    @property
+    def card(self) -> Card:
+        """Return the card of the document."""
+        facts = self.facts
+        return Card(
+            id=facts.id,
+            source=facts.source,
+            kind=facts.kind,
+            title=facts.title,
+            outlet=facts.outlet,
+            credited=facts.credited,
+            is_issuer=facts.is_issuer,
+            first=facts.first,
+            last=facts.last,
+            words=self.print,
+        )
+
+
+def name_gists() -> str:
+    """Return how the names of gists end that the code of this moment makes."""
+    from onrecord.run.versions import hash_code
+
+    return f".{hash_code(CODE)}{SUFFIX}"
+
+
+def make_gist(key: str, reading: Reading, knowledge: Knowledge) -> Gist | None:
+    """Return the gist of a reading, None where there is no document."""
+    document = reading.document
+    if document is None:
+        return None
+    card = make_card(document, knowledge)
+    told = _tell(reading, document, knowledge)
+    return Gist(
+        key=key,
+        facts=Facts(
+            id=card.id,
+            source=card.source,
+            language=document.language,
+            address=find_address(document),
+            kind=card.kind,
+            title=card.title,
+            outlet=card.outlet,
+            credited=card.credited,
+            is_issuer=card.is_issuer,
+            first=card.first,
+            last=card.last,
+        ),
+        told=told,
+        print=card.words,
+        words=_pack_words(list(_read_words(told.speeches, document.text, knowledge))),
+    )
+
+
+def _tell(reading: Reading, document: Document, knowledge: Knowledge) -> Told:
+    from onrecord.text.credits import find_credits
+
+    names = name_reading(reading, knowledge)
+    findings: tuple[Event | Figure, ...] = (*reading.events, *reading.figures)
+    places = {finding.id: finding.evidence.spans[0].start for finding in findings}
+
+    def stand_in(finding: Event | Figure) -> str:
+        return finding.document_id
+
+    spoken = read_spoken(reading, names)
+    return Told(
+        credits=tuple(find_credits(document, knowledge)),
+        events=tuple((r, places[r.event_id]) for r in make_reports(reading, knowledge, stand_in)),
+        figures=tuple((r, places[r.figure.id]) for r in make_figure_reports(reading, stand_in)),
+        programmes=tuple(list_programme_reports(reading)),
+        deeds=tuple(list_tellings(reading, document, names)),
+        targets=tuple(list_targets(reading, document)),
+        positions=tuple(list_position_reports(reading, names, knowledge)),
+        speeches=tuple(cut_speeches(spoken, knowledge)) if spoken is not None else (),
+    )
+
+
+def _read_words(speeches: Sequence[Speech], text: str, knowledge: Knowledge) -> Iterator[Words]:
+    readers: dict[str, WordReader] = {}
+    for speech in speeches:
+        language = speech.language
+        if language not in readers:
+            readers[language] = WordReader(knowledge.quote_words.get(language, QuoteWords()))
+        yield readers[language].read(text, speech.start, speech.end)
+
+
+# -- the file ---------------------------------------------------------------------------------
+
+
+def write_gists(
+    knowledge: Knowledge, ending: str, part: Path, readings: Sequence[tuple[str, Reading]]
+) -> None:
+    """Write the gists of the readings of a part beside it."""
+    made = [(key, make_gist(key, reading, knowledge)) for key, reading in readings]
+    write_packed(part, ending, pack_gists(made))
+
+
+def load_gists(part: Path, ending: str, keys: Iterable[str]) -> dict[str, Gist | None] | None:
+    """Return the gists of a part by key; None where they are missing, damaged, or lack a key."""
+    table = load_packed(part, ending, keys, list_columns())
+    return None if table is None else dict(unpack_gists(table))
+
+
+def pack_gists(gists: Sequence[tuple[str, Gist | None]]) -> pa.Table:
+    """Return gists as a table, each with the key of its capture."""
+    held = [gist for _, gist in gists]
+    columns = [
+        make_strings([key for key, _ in gists]),
+        make_strings([_dump(Facts, gist and gist.facts) for gist in held]),
+        make_strings([_dump(Told, gist and gist.told) for gist in held]),
+        make_strings([gist.words.norms if gist is not None else None for gist in held]),
+    ]
+    for pick in _ARRAYS.values():
+        columns.append(make_bytes([pick(gist) if gist is not None else b"" for gist in held]))
+    return pa.Table.from_arrays(columns, schema=list_columns())
+
+
+def unpack_gists(table: pa.Table) -> Iterator[tuple[str, Gist | None]]:
+    """Yield the gists of a table, each with the key of its capture."""
+    columns = {name: table.column(name).to_pylist() for name in table.column_names}
+    for at, key in enumerate(columns["key"]):
+        one = {name: held[at] for name, held in columns.items()}
+        if one["facts"] is None:
+            yield key, None
+            continue
+        yield (
+            key,
+            Gist(
+                key=key,
+                facts=from_plain(Facts)(json.loads(one["facts"])),
+                told=from_plain(Told)(json.loads(one["told"])),
+                print=WordPrint(
+                    own=np.frombuffer(one["own"], np.uint32),
+                    names=np.frombuffer(one["names"], np.uint16),
+                    quoted=np.frombuffer(one["quoted"], np.uint32),
+                ),
+                words=SpokenWords(**{name: one[name] for name in _OF_WORDS}),
+            ),
+        )
+
+
+@cache
+def list_columns() -> pa.Schema:
+    """Return the columns of a file of gists."""
+    texts = ("key", "facts", "told", "norms")
+    return pa.schema(
+        [*((name, pa.string()) for name in texts), *((name, pa.binary()) for name in _ARRAYS)]
+    )
+
+
+def _dump(kind: Any, thing: Any) -> str | None:
+    return None if thing is None else json.dumps(to_plain(kind)(thing), separators=(",", ":"))
+
+
+def _pack_words(some: Sequence[Words]) -> SpokenWords:
+    return SpokenWords(
+        norms=_BETWEEN.join(norm for words in some for norm in words.norms),
+        sizes=array("i", [len(words) for words in some]).tobytes(),
+        starts=b"".join(words.starts.tobytes() for words in some),
+        ends=b"".join(words.ends.tobytes() for words in some),
+        marks=b"".join(words.marks.tobytes() for words in some),
+    )
+
+
+_OF_WORDS = ("norms", "sizes", "starts", "ends", "marks")
+_ARRAYS: dict[str, Callable[[Gist], bytes]] = {
+    "own": lambda gist: gist.print.own.tobytes(),
+    "names": lambda gist: gist.print.names.tobytes(),
+    "quoted": lambda gist: gist.print.quoted.tobytes(),
+    "sizes": lambda gist: gist.words.sizes,
+    "starts": lambda gist: gist.words.starts,
+    "ends": lambda gist: gist.words.ends,
+    "marks": lambda gist: gist.words.marks,
+}

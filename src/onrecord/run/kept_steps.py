@@ -1,0 +1,133 @@
+"""What steps per key came to, kept beside the parts: a key whose things did not change is not done again.
+
+Each result is addressed by a hash of all that went in; the folder's name says by which code and
+tables (as for parts), the file's by which code of the build. A cache: a file that is missing or
+damaged holds nothing, and what it held is worked out again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from onrecord.model import Origin, Verdict
+from onrecord.record.arrays import make_strings
+from onrecord.record.codec import from_plain, to_plain
+from onrecord.run.packed import load_packed, write_packed
+
+SUFFIX = ".kept"
+NAME = "steps.json.gz"  # as a part is named, beside which it would lie
+PASSAGES, COPIES, QUOTES, PLACES = "passages", "copies", "quotes", "places"
+KINDS = (PASSAGES, COPIES, QUOTES, PLACES)
+# What the results are made by, beside the code that parts are keyed by.
+CODE = (
+    "record/codec.py", "record/names.py", "run/filling.py", "run/gists.py", "run/kept_steps.py",
+    "run/names.py", "run/packed.py", "run/sheets.py", "run/speeches.py", "run/together.py",
+)  # fmt: skip
+_COLUMNS = pa.schema([("key", pa.string()), ("value", pa.string())])
+
+
+class KeptSteps:
+    """The results of earlier builds, and those that this one came to. Without a folder none are kept."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._part = folder / NAME if folder is not None else None
+        self._before: dict[str, dict[str, str]] = {}
+        self._now: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        if self._part is not None:
+            for kind in KINDS:
+                self._before[kind] = _load(self._part, _name(kind))
+
+    def find(self, kind: str, key: str) -> Any:
+        """Return a result, None where none is kept."""
+        plain = self._before.get(kind, {}).get(key)
+        if plain is None:
+            return None
+        self._now[kind][key] = plain
+        return from_plain(_shape(kind))(json.loads(plain))
+
+    def holds(self, kind: str, key: str) -> bool:
+        """Is a result kept under this key?"""
+        return key in self._before.get(kind, {})
+
+    def keep(self, kind: str, key: str, result: Any) -> None:
+        """Keep a result for the builds to come."""
+        if self._part is not None:
+            plain = to_plain(_shape(kind))(result)
+            self._now[kind][key] = json.dumps(plain, separators=(",", ":"))
+
+    def save(self) -> None:
+        """Write what this build used; what it did not is forgotten."""
+        if self._part is None:
+            return
+        with suppress(OSError):  # a cache: where nothing can be written it is made each time
+            for old in self._part.parent.glob(f"steps.*{SUFFIX}"):
+                if old.name.removeprefix("steps") not in map(_name, KINDS):
+                    old.unlink(missing_ok=True)
+            if self._now[QUOTES].keys() & self._before[QUOTES].keys():
+                # no quote was looked for again, and each may be when something new was said
+                self._now[PLACES] = self._before[PLACES] | self._now[PLACES]
+            for kind, held in self._now.items():
+                if held != self._before[kind]:
+                    columns = [make_strings(list(held)), make_strings(list(held.values()))]
+                    write_packed(
+                        self._part, _name(kind), pa.Table.from_arrays(columns, schema=_COLUMNS)
+                    )
+
+
+class KeptPlaces:
+    """Remembers where words of quotes were found: `verify.quotes.index.Memory`."""
+
+    def __init__(self, kept: KeptSteps) -> None:
+        self._kept = kept
+
+    def find(self, key: str) -> tuple[int, ...] | None:
+        """Return what was found, () for no place; None where it was not looked for."""
+        found: tuple[int, ...] | None = self._kept.find(PLACES, key)
+        return found
+
+    def keep(self, key: str, found: tuple[int, ...]) -> None:
+        """Remember what was found."""
+        self._kept.keep(PLACES, key, found)
+
+
+def hash_all(*parts: str | bytes) -> str:
+    """Return a hash of some texts, told apart by their lengths."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(raw).to_bytes(8, "little"))
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+def _shape(kind: str) -> Any:
+    from onrecord.text.origins_passages import Passage
+
+    shapes: dict[str, Any] = {
+        PASSAGES: tuple[Passage, ...],
+        COPIES: tuple[Origin, ...],
+        QUOTES: tuple[Verdict, ...],
+        PLACES: tuple[int, ...],
+    }
+    return shapes[kind]
+
+
+def _name(kind: str) -> str:
+    from onrecord.run.versions import hash_code
+
+    return f".{kind}.{hash_code(CODE)}{SUFFIX}"
+
+
+def _load(part: Path, ending: str) -> dict[str, str]:
+    table = load_packed(part, ending, (), _COLUMNS)
+    if table is None:
+        return {}
+    return dict(
+        zip(table.column("key").to_pylist(), table.column("value").to_pylist(), strict=True)
+    )

@@ -1,0 +1,210 @@
+"""The steps per key of a build: what the gists of all documents come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from onrecord.knowledge import Knowledge
+from onrecord.model import Happening, Origin, Problem
+from onrecord.model.carry import Carry, carry_here
+from onrecord.model.reviews import Review
+from onrecord.run.beside import Shelf
+from onrecord.run.gists import Gist
+from onrecord.run.kept_steps import COPIES, PASSAGES, KeptPlaces, KeptSteps, hash_all
+from onrecord.run.ledger import Ledger, Tellings, make_ledger
+from onrecord.run.positions import PositionReports
+from onrecord.run.programmes import ProgrammeReports
+from onrecord.run.reviewing import settle_moves
+from onrecord.text.origins import find_root_at, find_roots, group_copies, make_origins
+from onrecord.text.origins_copies import Copy, find_copies_of
+from onrecord.text.origins_matches import share_own, share_quoted
+from onrecord.text.versions import find_versions, follow_versions, leave_versions_out
+from onrecord.verify.conflicts import FigureReport, find_conflicts
+from onrecord.verify.happenings import find_happenings
+from onrecord.verify.happenings_pairs import EventReport
+from onrecord.verify.quotes import Meanings, SpeechIndex
+
+Item = TypeVar("Item")
+Report = TypeVar("Report", EventReport, FigureReport)
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """What the steps per key say of all documents."""
+
+    origins: Mapping[str, list[Origin]]  # by document
+    happenings: Mapping[str, Happening]  # by the ids of their events
+    roots: Mapping[str, str]  # the document that each document's content goes back to
+    firsts: Mapping[str, str]  # of each later version of a document the first one
+    conflicts: tuple[Problem, ...]  # figures that documents give differently
+    speeches: SpeechIndex  # of all documents, to compare quotes with
+    speeches_hash: str  # of all that a comparison with these hangs on
+    ledger: Ledger  # what became of commitments
+    programmes: ProgrammeReports
+    positions: PositionReports
+
+
+def put_together(
+    shelf: Shelf,
+    knowledge: Knowledge,
+    as_of: date | None = None,
+    *,
+    reviews: Sequence[Review] = (),
+    carry: Carry = carry_here,
+    kept: KeptSteps | None = None,
+) -> Together:
+    """Return what the steps per key say of all documents; what is `kept` of them is not done again."""
+    kept = kept if kept is not None else KeptSteps(None)
+    gists = list(shelf.iterate())
+    firsts = _find_versions(gists, shelf, carry)
+    copies = group_copies(
+        find_copies_of((gist.card for gist in gists), carry=_KeptCarry(carry, kept))
+    )
+    origins: list[Origin] = []
+    for gist in gists:  # copies come before credits
+        if found := copies.get(gist.facts.id):
+            origins += _tell_copies(found, shelf, knowledge, kept)
+        origins += gist.told.credits
+    origins = leave_versions_out(origins, firsts)
+    roots = follow_versions(find_roots((gist.card for gist in gists), origins), firsts)
+    by_document: dict[str, list[Origin]] = {}
+    for origin in origins:
+        by_document.setdefault(origin.document_id, []).append(origin)
+
+    def place(report: Report, at: int) -> Report:
+        here = report.document_id
+        root = find_root_at(at, here, by_document.get(here, []), roots)
+        return replace(report, origin_id=root, document_id=firsts.get(here, here))
+
+    happenings = find_happenings(
+        [place(*one) for gist in gists for one in gist.told.events], carry=carry
+    )
+    conflicts = find_conflicts(
+        [place(*one) for gist in gists for one in gist.told.figures], carry=carry
+    )
+    programmes = ProgrammeReports(carry=carry)
+    tellings = Tellings(firsts=firsts, carry=carry)
+    positions = PositionReports(carry=carry)
+    for gist in gists:
+        for programme_id, told in gist.told.programmes:
+            programmes.take(programme_id, told, roots, firsts)
+        if gist.facts.id not in firsts:
+            tellings.take(gist.facts.language, gist.told.deeds, gist.told.targets)
+            positions.reports += gist.told.positions
+    return Together(
+        origins=by_document,
+        happenings={event: h for h in happenings for event in h.event_ids},
+        roots=roots,
+        firsts=firsts,
+        conflicts=tuple(conflicts),
+        speeches=_index_speeches(gists, shelf, knowledge, kept),
+        speeches_hash=_hash_speeches(gists, firsts),
+        ledger=make_ledger(settle_moves(tellings.list_moves(knowledge, as_of), reviews)),
+        programmes=programmes,
+        positions=positions,
+    )
+
+
+def _find_versions(gists: Sequence[Gist], shelf: Shelf, carry: Carry) -> dict[str, str]:
+    """Return for each later version of a document its first one; only shared addresses are looked at."""
+    counted = Counter(gist.facts.address for gist in gists)
+    shared = [gist.facts.id for gist in gists if counted[gist.facts.address] > 1]
+    return find_versions(list(shelf.load_whole(shared)), carry=carry) if shared else {}
+
+
+def _tell_copies(
+    copies: Sequence[Copy], shelf: Shelf, knowledge: Knowledge, kept: KeptSteps
+) -> Sequence[Origin]:
+    """Return the relations of one document that is a copy."""
+    card = copies[0].card
+    said = (
+        part
+        for one in copies
+        for part in (
+            one.source.id, one.source.source, one.how, one.basis, repr(one.share), str(one.covered),
+        )
+    )  # fmt: skip
+    key = hash_all(card.id, card.words.own.tobytes(), *said)
+    found: tuple[Origin, ...] | None = kept.find(COPIES, key)
+    if found is None:
+        found = tuple(make_origins(copies, shelf.load(card.id), knowledge))
+        kept.keep(COPIES, key, found)
+    return found
+
+
+def _index_speeches(
+    gists: Sequence[Gist], shelf: Shelf, knowledge: Knowledge, kept: KeptSteps
+) -> SpeechIndex:
+    return SpeechIndex(
+        [speech for gist in gists for speech in gist.told.speeches],
+        _Texts(shelf),
+        knowledge.quote_words,
+        words=(words for gist in gists if gist.told.speeches for words in gist.words.cut()),
+        memory=KeptPlaces(kept),
+        meanings=Meanings(knowledge),
+    )
+
+
+class _KeptCarry:
+    """Carries the comparison of texts as another carry does, without what was compared before."""
+
+    def __init__(self, carry: Carry, kept: KeptSteps) -> None:
+        self._carry = carry
+        self._kept = kept
+
+    def __call__(
+        self, step: Callable[[Item], Result], items: Iterable[Item], /
+    ) -> Iterator[Result]:
+        """Yield the result for each item."""
+        rule: Any = step
+        if rule is share_own or rule is share_quoted:
+            return self._carry_new(step, list(items))
+        return self._carry(step, items)
+
+    def _carry_new(self, step: Callable[[Item], Result], items: list[Item]) -> Iterator[Result]:
+        keys = [_hash_pair(step, item) for item in items]
+        news = [not self._kept.holds(PASSAGES, key) for key in keys]
+        made = iter(self._carry(step, (i for i, is_new in zip(items, news, strict=True) if is_new)))
+        for key, is_new in zip(keys, news, strict=True):
+            if is_new:
+                result = next(made)
+                self._kept.keep(PASSAGES, key, result)
+                yield result
+            else:
+                yield self._kept.find(PASSAGES, key)
+
+
+def _hash_pair(step: Any, pair: Any) -> str:
+    one, other = pair
+    words = other.own if step is share_own else other.quoted
+    return hash_all(one.own.tobytes(), words.tobytes())
+
+
+def _hash_speeches(gists: Sequence[Gist], firsts: Mapping[str, str]) -> str:
+    """Return a hash of all speeches, and of which documents are versions of each other."""
+    spoken = (gist for gist in gists if gist.told.speeches)
+    return hash_all(*(word for g in spoken for word in (g.key, firsts.get(g.facts.id, ""))))
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of documents, read where one is asked for."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._read: dict[str, str] = {}
+
+    def __getitem__(self, document_id: str) -> str:
+        if document_id not in self._read:
+            self._read[document_id] = self._shelf.load(document_id).text
+        return self._read[document_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
