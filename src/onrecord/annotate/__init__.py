@@ -1,6 +1,5 @@
 """Document → Annotated: sentences, tokens, names, dates. The only room that loads a model."""
 
-from onrecord.annotate import _loading as _loading  # the first: how spaCy is loaded
 from onrecord.annotate.annotated import MAX_CHARACTERS, Annotated, annotate, make_annotated
 from onrecord.annotate.date_words import Precision
 from onrecord.annotate.dates import DateMention, read_dates

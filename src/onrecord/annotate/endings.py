@@ -6,7 +6,10 @@ language says them with the verb's form, the rules ask here. For English all ans
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # who only reads days does not load spaCy
+    from spacy.tokens import Token
 
 INFINITIVE = "VBI"  # the tag of an infinitive that is no part of a finite verb
 DROPPED = "Dropped"  # the feature of a verb whose subject is told by its ending alone

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.loading import load_spacy
 from onrecord.model import ModelMissingError
 
 if TYPE_CHECKING:  # what only asks for a model's name does not load spaCy
@@ -66,6 +67,7 @@ def find_pinned(language: str) -> Path | None:
 
 def load_model(model: InstalledModel) -> Language:
     """Return the pipeline; a line feed in the text always ends a sentence."""
+    load_spacy()
     from onrecord.annotate.line_ends import LINE_ENDS
     from onrecord.annotate.ruler import remember_ruler
 
@@ -99,6 +101,7 @@ def load_bare(language: str) -> Language | None:
     What is read without a parse (`extract.surface`) can be read with it. None when the language
     is not known at all.
     """
+    load_spacy()
     import spacy
 
     from onrecord.annotate.line_ends import LINE_ENDS

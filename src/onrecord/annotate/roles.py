@@ -12,15 +12,17 @@ stands in the language's `syntax.yml`; a language without that table is left as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from onrecord.annotate.endings import DROPPED, INFINITIVE
 from onrecord.annotate.trees import Tree
 from onrecord.annotate.verb_forms import NO_FORMS, VerbForms
 from onrecord.knowledge import WordTable
+
+if TYPE_CHECKING:  # who only reads days does not load spaCy
+    from spacy.tokens import Doc
 
 TABLE = "syntax"
 KINDS = (
@@ -367,22 +369,33 @@ class _Turner:
         return tokens[at].pos_ == "PROPN" and tokens[self.tree.heads[at]].pos_ == "NOUN"
 
     def _mend_subject(self, at: int) -> None:
-        """Give a verb the subject that the parse hung on the day before it.
+        """Give a verb the subject that the parse hung on what stands before it.
 
-        "El 3 de mayo, los ministros firmaron …" is often read as if the ministers explained the day.
+        "El 3 de mayo, los ministros firmaron …" and "En una llamada, ambos ministros firmaron …" are
+        often read as if the ministers explained the day or the call.
         """
         tree = self.tree
         if self._finite_part(at) is None or tree.children(at, *SUBJECTS, "nsubjpass"):
             return
-        for day in tree.children(at, "obl", "nmod"):
-            told = tree.tokens[day].pos_ == "NUM" or tree.has(day, "AdvType", "Tim")
-            for child in tree.children(day, "appos") if told and day < at else ():
-                if day < child < at and tree.tokens[child].pos_ in {"NOUN", "PROPN"}:
-                    joined = [c for c in tree.children(day, "conj") if child < c < at]
+        for before in self._fronted(at):
+            for child in tree.children(before, "appos"):
+                if before < child < at and tree.tokens[child].pos_ in {"NOUN", "PROPN"}:
+                    joined = [c for c in tree.children(before, "conj") if child < c < at]
                     tree.move(child, at, "nsubj")
                     for other in joined:
                         tree.move(other, child, "conj")
                     return
+
+    def _fronted(self, at: int) -> Iterator[int]:
+        """Yield the days, and the nouns of phrases, before a verb that may hold its subject."""
+        tree = self.tree
+        for day in tree.children(at, "obl", "nmod"):
+            if day < at and (tree.tokens[day].pos_ == "NUM" or tree.has(day, "AdvType", "Tim")):
+                yield day
+        if tree.lower(at - 1) == ",":  # "En Palacio, la sede del gobierno, firmaron …"
+            return
+        for phrase in tree.children(at, "prep"):
+            yield from (noun for noun in tree.children(phrase, "pobj") if noun < at)
 
     def _mend_clause(self, at: int) -> None:
         """Mend what small parsers confuse: finite clauses that they hang on an infinitive.

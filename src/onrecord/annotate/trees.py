@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy
-from spacy.attrs import DEP, HEAD, POS, TAG
-from spacy.tokens import Doc, Token
+
+if TYPE_CHECKING:  # who only reads days does not load spaCy
+    from spacy.tokens import Doc, Token
+
+WRITTEN = ("TAG", "POS", "DEP", "HEAD")
 
 
 class Tree:
@@ -80,7 +83,7 @@ class Tree:
             own = self.tokens[at].morph.to_dict()
             cast(Any, self.tokens[at]).set_morph({**own, **{k: v for k, v in added.items() if v}})
         table = numpy.array(rows, dtype="uint64").reshape(-1, 4)
-        return self._doc.from_array([TAG, POS, DEP, HEAD], cast(Any, table))
+        return self._doc.from_array(list(WRITTEN), cast(Any, table))
 
     def _rows(self) -> Iterable[tuple[str, int, str, int]]:
         return zip(self.tags, self.parts, self.roles, self.heads, strict=True)

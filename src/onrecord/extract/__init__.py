@@ -1,5 +1,6 @@
 """Annotated → statements, events, commitments, figures."""
 
+from onrecord.annotate import loaded as loaded  # the first: how spaCy is loaded
 from onrecord.extract.commitments.reading import read_commitments
 from onrecord.extract.events.reading import read_events, read_events_of_anybody
 from onrecord.extract.figures import read_figures

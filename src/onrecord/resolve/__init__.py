@@ -1,5 +1,6 @@
 """Mentions → actors. Writes judgements, merges nothing."""
 
+from onrecord.annotate import loaded as loaded  # the first: how spaCy is loaded
 from onrecord.resolve.labels import resolve_labels
 from onrecord.resolve.mentions import keep_settled_events, resolve_mentions
 

@@ -34,6 +34,3 @@ def load_spacy() -> None:
 def tell_info(*words: Any, **named: Any) -> Any:
     """Do what `spacy.info` does."""
     return import_module(INFO).info(*words, **named)
-
-
-load_spacy()  # before any module of this room asks for spaCy
