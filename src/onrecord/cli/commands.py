@@ -37,6 +37,7 @@ COMMANDS = {
     "export": "Write the record as tables, or in the words of a standard.",
     "dossier": "Write the record as one HTML page.",
     "series": "List official series, or show one.",
+    "pack": "Begin a pack of tables, check it, and see what it reads.",
     "problems": "List what could not be read or understood.",
     "left-out": "List what was met and not taken.",
     "verify": "Check that the record is what its captures say, or a dossier as it was written.",

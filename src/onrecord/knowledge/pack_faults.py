@@ -89,18 +89,19 @@ def _list_strangers(folder: Path) -> Iterator[Fault]:
         is_top = len(within.parts) == 1
         known = tops if is_top else by_language
         if path.name not in known and "models" not in within.parts:
-            near = suggest(path.name, known) or _say_folder(path.name, tops, by_language)
+            near = _say_folder(path.name, tops, by_language) or suggest(path.name, known)
+            near = near or f"; known: {', '.join(sorted(known))}"
             said = f"no table has this name{near}"
             yield Fault(file=str(within), message=said, loads=True)
 
 
 def _say_folder(name: str, tops: set[str], by_language: set[str]) -> str:
-    """Return where a table belongs that lies in the wrong folder, else what there is."""
+    """Return where a table belongs that lies in the wrong folder, else nothing."""
     if name in by_language:
         return "; it belongs into the folder of a language, such as en"
     if name in tops:
         return "; it belongs beside pack.yml"
-    return f"; known: {', '.join(sorted(tops))}, and by language {', '.join(sorted(by_language))}"
+    return ""
 
 
 @dataclass
