@@ -244,7 +244,7 @@ ALTER: dict[str, Alter] = {
 
 def make_cases(
     sentences: list[Sentence],
-    others: list[str],
+    others: dict[str, list[str]],
     knowledge: Knowledge,
     *,
     chance: random.Random,
@@ -266,9 +266,10 @@ def make_cases(
             cases += made
         cases += list(stitch(pool, chance, most))
         cases += list(say_by_others(pool, chance, most))
-    pool = [s for s in sentences if s.document.language == "en"]
-    for words in chance.sample(others, min(most, len(others))):
-        cases.append(_case("no transcript", chance.choice(pool), words))
+    for language, held in others.items():
+        pool = [s for s in sentences if s.document.language == language]
+        for words in chance.sample(held, min(most, len(held))):
+            cases.append(_case("no transcript", chance.choice(pool), words))
     return cases
 
 

@@ -87,7 +87,7 @@ def main() -> int:
     knowledge = load_knowledge()
     documents = read_documents(options.texts, knowledge)
     sentences = [s for d in documents for s in list_sentences(d, knowledge)]
-    others = list(list_other_sentences(options.texts, knowledge))
+    others = list_other_sentences(options.texts, knowledge)
     chance = random.Random(options.seed)
     cases = make_cases(sentences, others, knowledge, chance=chance, most=options.per_kind)
     found = check_directly(cases, documents, knowledge) if options.direct else check_built(
@@ -117,11 +117,13 @@ def _read(folder: Path, knowledge: Knowledge) -> Iterator[Document]:
                 yield document
 
 
-def list_other_sentences(folder: Path, knowledge: Knowledge) -> Iterator[str]:
-    """Yield sentences that stand in no transcript: of news and releases."""
+def list_other_sentences(folder: Path, knowledge: Knowledge) -> dict[str, list[str]]:
+    """Return by language sentences of news, which stand in no transcript."""
+    found: dict[str, list[str]] = {"en": [], "es": []}
     for document in _read(folder, knowledge):
-        if document.kind is DocumentKind.NEWS and document.language == "en":
-            yield from cut_sentences(document.text)
+        if document.kind is DocumentKind.NEWS and document.language in found:
+            found[document.language] += cut_sentences(document.text)
+    return found
 
 
 # -- checking ---------------------------------------------------------------------------------

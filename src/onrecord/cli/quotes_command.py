@@ -78,7 +78,9 @@ def print_utterance(utterance: Utterance) -> None:
     print(f"{utterance.speaker or 'speaker not named'}  ({counts})")
     if utterance.said is not None:
         place = Path(utterance.said_source or "").name
-        print(f"  {'said':{NARROW}}  “{cut(utterance.said)}”  {utterance.said_in}  {place}")
+        foreign = any(v.language != utterance.said_language for v in utterance.variants)
+        tag = f"({utterance.said_language}) " if foreign and utterance.said_language else ""
+        print(f"  {'said':{NARROW}}  {tag}“{cut(utterance.said)}”  {utterance.said_in}  {place}")
     for variant in utterance.variants:
         print_variant(variant)
     print()
@@ -99,6 +101,8 @@ def print_variant(variant: Variant) -> None:
         if part
     )
     print(f"  {variant.diagnosis or 'as quoted':{NARROW}}  {words}  {where}  {variant.statement}")
+    if variant.reason is not None:
+        print(f"  {'':{NARROW}}  {variant.reason}")
 
 
 def cut(words: str) -> str:

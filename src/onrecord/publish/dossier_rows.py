@@ -49,6 +49,7 @@ class Source:
     name: str
     published: str
     href: str | None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ def make_source(document: Row) -> Source:
         name=document["outlet"] or document["source"].rsplit("/", 1)[-1],
         published=name_interval(document["published"], document["published_latest"]),
         href=find_page(document["url"]),
+        language=document.get("language") or "",
     )
 
 

@@ -12,7 +12,7 @@ from onrecord.record import Record
 from onrecord.run.codes import find_code
 from onrecord.run.places import FindPlace
 from onrecord.run.speeches import ISSUED, Spoken, cut_speeches
-from onrecord.verify.quotes import SpeechIndex, check_quotes
+from onrecord.verify.quotes import Meanings, SpeechIndex, check_quotes
 
 LEVELS = {Outcome.FAILS: Level.ERROR, Outcome.CLOSE: Level.WARNING}
 DIRECT, SPEAKER, PERSON = "direct", "speaker", "person"
@@ -50,7 +50,7 @@ def load_index(record: Record, knowledge: Knowledge) -> SpeechIndex:
     spoken = list(read_spoken_rows(record))
     speeches = [speech for one in spoken for speech in cut_speeches(one, knowledge)]
     texts = {one.document_id: one.text for one in spoken}
-    return SpeechIndex(speeches, texts, knowledge.quote_words)
+    return SpeechIndex(speeches, texts, knowledge.quote_words, meanings=Meanings(knowledge))
 
 
 def read_spoken_rows(record: Record) -> Iterator[Spoken]:
@@ -131,7 +131,12 @@ def make_quote_message(checked: CheckedQuote) -> Message | None:
     if code is None:
         return None
     compared = checked.verdict.compared
-    is_one = len(compared) == 1 and checked.verdict.diagnosis == "altered"
+    # Without a difference the words stand in another language: they cannot take the quote's place.
+    is_one = (
+        len(compared) == 1
+        and checked.verdict.diagnosis == "altered"
+        and checked.verdict.difference is not None
+    )
     return Message(
         source=checked.source,
         line=checked.line,

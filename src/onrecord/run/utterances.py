@@ -21,6 +21,7 @@ from onrecord.verify.quotes import SpeechIndex, check_quotes
 
 SHARED = 0.5  # of the shorter of two stretches of a transcript, to be of one utterance
 GAP = " … "
+SAME = (None, "verbatim", "translated")  # diagnoses of what does not differ
 
 Row = dict[str, Any]
 
@@ -44,6 +45,8 @@ class Variant:
     outcome: str | None
     diagnosis: str | None
     difference: str | None
+    language: str = ""
+    reason: str | None = None  # of a quote in another language than what was said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class Utterance:
     said_start: int | None
     said_end: int | None
     variants: tuple[Variant, ...]
+    said_language: str | None = None
 
     @property
     def documents(self) -> int:
@@ -72,7 +76,7 @@ class Utterance:
     @property
     def is_differing(self) -> bool:
         """Does a variant differ from what was said, or from the fullest one?"""
-        return any(variant.diagnosis not in (None, "verbatim") for variant in self.variants)
+        return any(variant.diagnosis not in SAME for variant in self.variants)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,7 @@ class _Given:
     quotes: tuple[Quote, ...]
     compared: tuple[Row, ...]
     difference: str | None
+    reason: str | None = None
 
     @property
     def words(self) -> str:
@@ -163,6 +168,7 @@ def _read_given(record: Record, documents: dict[str, Row]) -> Iterator[_Given]:
             quotes=quotes,
             compared=tuple(verdict.get("compared") or ()),
             difference=verdict.get("difference"),
+            reason=verdict.get("reason"),
         )
 
 
@@ -203,7 +209,11 @@ def _make_with(group: list[_Given], documents: dict[str, Row]) -> Utterance:
     document = documents[places[0][0]]
     start, end = min(p[1] for p in places), max(p[2] for p in places)
     variants = tuple(
-        _variant(one, documents, one.row["diagnosis"], one.difference) for one in group
+        replace(
+            _variant(one, documents, one.row["diagnosis"], one.difference),
+            reason=one.reason if _is_foreign(one, document, documents) else None,
+        )
+        for one in group
     )
     said_by = group[0].compared[0]["speaker"]
     return Utterance(
@@ -215,7 +225,13 @@ def _make_with(group: list[_Given], documents: dict[str, Row]) -> Utterance:
         said_start=start,
         said_end=end,
         variants=_sort(variants),
+        said_language=document["language"],
     )
+
+
+def _is_foreign(given: _Given, said_in: Row, documents: dict[str, Row]) -> bool:
+    """Does the quote stand in another language than what was said?"""
+    return bool(documents[given.row["document"]]["language"] != said_in["language"])
 
 
 # -- without ----------------------------------------------------------------------------------
@@ -333,6 +349,7 @@ def _variant(
         outcome=row["outcome"],
         diagnosis=diagnosis,
         difference=difference,
+        language=document["language"],
     )
 
 

@@ -36,7 +36,7 @@ def test_a_quote_that_fails_is_shown_with_its_words_and_what_was_said() -> None:
     page = render_dossier(make_dossier(make_record("altered", "fails"), built_at="2026-09-30"))
     assert "Quotes that do not match what was said" in page
     assert "<del>send</del> <ins>keep</ins> 10,000 &lt;b&gt;guards&lt;/b&gt;" in page
-    assert f'“{QUOTE}” <a href="#doc-1">' in page
+    assert f'lang="en">“{QUOTE}”</span> <a href="#doc-1">' in page
 
 
 def test_a_quote_without_a_transcript_says_nothing_of_itself() -> None:

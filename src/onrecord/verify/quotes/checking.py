@@ -140,7 +140,7 @@ class _Checker:
         if len(numbers) < LEAST_ALONE and not self._is_unique(places):
             return None
         if not places:
-            return self._leave_open(one, given)
+            return self._leave_open(one, given, beside)
         return self._judge(one, given, places, beside)
 
     def _worth(self, one: Quote, speech: int, likeness: dict[int, Likeness]) -> float:
@@ -162,9 +162,12 @@ class _Checker:
         first, after = places[0].said_first, places[0].said_after
         return len(self.index.find_exact(self.index.ids[first:after])) == 1
 
-    def _leave_open(self, one: Quote, given: Given) -> Checked:
+    def _leave_open(self, one: Quote, given: Given, beside: Beside) -> Checked:
         meanings = self.index.meanings
-        found = find_translation(one, given, self.index, meanings) if meanings else None
+        near_by = [other for other in (*beside.before, *beside.behind) if other.voice == one.voice]
+        found = (
+            find_translation(one, given, self.index, meanings, beside=near_by) if meanings else None
+        )
         if found is not None:
             return Checked(
                 diagnosis=found.diagnosis,
@@ -190,7 +193,7 @@ class _Checker:
         where = say_place(self.index.speeches[places[0].speech])
         weight = self._weigh(one, given, places)
         if not is_told(weight, changes):
-            return self._leave_open(one, given)
+            return self._leave_open(one, given, beside)
         name, named = _name(changes)
         outcome = OUTCOMES[name]
         if name == "trimmed" and all(c.kind is ChangeKind.MARKED_CUT for c in named):

@@ -48,6 +48,11 @@ class Rendering:
     likely: float  # by how much the evidence outweighs the number of places looked at
 
     @property
+    def content(self) -> int:
+        """Return how many units of the quote say something by themselves."""
+        return sum(unit.is_content for unit in self.quoted)
+
+    @property
     def score(self) -> float:
         """Return how well the two agree, from 0 to 1."""
         total = self.covered + 2 * self.filled

@@ -8,8 +8,9 @@ Nothing is said where no passage of who is quoted comes near enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from onrecord.knowledge import fold_name
 from onrecord.model import Compared, Outcome, Quote, Span
@@ -34,6 +35,7 @@ FEW = 3
 LEAST_FAR = 0.6  # the score where a day is not known
 FAITHFUL = 0.6  # below it a quote is a paraphrase
 TURNED = (ClashKind.ADDED, ClashKind.DROPPED, ClashKind.CONDITION)
+BESIDE = 40  # units between the passages of two quotes that stand side by side
 MOST_SPEECHES = 4000  # of one voice near one day
 SHOWN = 3  # words without a counterpart that a reason names
 
@@ -50,27 +52,63 @@ class Translated:
 
 
 def find_translation(
-    one: Quote, given: Given, index: SpeechIndex, meanings: Meanings
+    one: Quote,
+    given: Given,
+    index: SpeechIndex,
+    meanings: Meanings,
+    *,
+    beside: Sequence[Quote] = (),
 ) -> Translated | None:
-    """Return the passage that a quote translates; None where nothing comes near enough."""
-    speeches = list(_list_speeches(one, index, meanings))
-    if not speeches or not meanings.has(one.language):
-        return None
-    quoted = meanings.read_quote(given, one.language)
-    content = sum(unit.is_content for unit in quoted)
-    meant = [meanings.read_speech(index, speech) for speech in speeches]
-    for rendering in find_renderings(quoted, meant):
-        speech = index.speeches[rendering.meant.speech]
-        is_dated = one.latest is not None and speech.earliest is not None
-        if _is_told(rendering, content, is_dated=is_dated):
+    """Return the passage that a quote translates; None where nothing comes near enough.
+
+    `beside` are the quotes before and behind it: what one document quotes stands together.
+    """
+    found = _find(one, given, index, meanings)
+    for rendering in found:
+        if _is_told(one, rendering, index):
             return _judge(one, given, rendering, index)
+    for other in beside if found else ():
+        anchor = _find_anchor(other, index, meanings)
+        for rendering in found:
+            if anchor is not None and _is_told_beside(rendering, anchor):
+                return _judge(one, given, rendering, index)
     return None
 
 
-def _is_told(rendering: Rendering, content: int, *, is_dated: bool) -> bool:
+def _find(one: Quote, given: Given, index: SpeechIndex, meanings: Meanings) -> list[Rendering]:
+    if not meanings.has(one.language):
+        return []
+    speeches = list(_list_speeches(one, index, meanings))
+    if not speeches:
+        return []
+    quoted = meanings.read_quote(given, one.language)
+    return find_renderings(quoted, [meanings.read_speech(index, speech) for speech in speeches])
+
+
+def _find_anchor(other: Quote, index: SpeechIndex, meanings: Meanings) -> Rendering | None:
+    """Return the passage of the quote beside, where it is told."""
+    reader = index.reader(other.language)
+    given = Given(other.words, reader.read(other.words), reader.table)
+    found = _find(other, given, index, meanings)
+    return next((one for one in found if _is_told(other, one, index)), None)
+
+
+def _is_told(one: Quote, rendering: Rendering, index: SpeechIndex) -> bool:
     """Is it told that the quote comes from the passage?"""
-    least = LEAST_SHORT if content < FEW else LEAST_SWAPPED if is_dated else LEAST_FAR
+    speech = index.speeches[rendering.meant.speech]
+    is_dated = one.latest is not None and speech.earliest is not None
+    least = LEAST_SWAPPED if is_dated else LEAST_FAR
+    if rendering.content < FEW:
+        least = LEAST_SHORT
     return rendering.score >= least and rendering.likely >= LEAST_LIKELY
+
+
+def _is_told_beside(rendering: Rendering, anchor: Rendering) -> bool:
+    """Is it told, if only what stands near the passage of the quote beside is looked at?"""
+    gap = max(rendering.first - anchor.after, anchor.first - rendering.after, 0)
+    is_near_it = rendering.meant.speech == anchor.meant.speech and gap <= BESIDE
+    likely = rendering.evidence - log(2 * BESIDE)
+    return is_near_it and rendering.score >= LEAST_SHORT and likely >= LEAST_LIKELY
 
 
 def _list_speeches(one: Quote, index: SpeechIndex, meanings: Meanings) -> Iterator[int]:
