@@ -1,6 +1,6 @@
 """Score the reading of figures on labelled sentences: own ones, and places in given texts.
 
-    python bench/figure_labels.py --labels FILE --texts DIR [--half first|second] [--misses] [--json]
+    python bench/figure_labels.py --labels FILE --texts DIR [--part first|second|third] [--misses] [--json]
 
 A row of FILE (see `figures_es.jsonl`) is a sentence of our own with its day of publication, or a place
 in a file of DIR, of which the labels hold no words: offsets of the sentence, and of each number in
@@ -61,7 +61,7 @@ def main() -> int:
     """Measure and print."""
     args = read_arguments()
     rows = [json.loads(line) for line in args.labels.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if args.half in (None, row["half"])]
+    rows = [row for row in rows if args.part in (None, row["part"])]
     knowledge, parsers = load_knowledge("us-mexico"), {}
     count: Counter[str] = Counter()
     misses: list[str] = []
@@ -80,7 +80,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--labels", type=Path, required=True)
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--language", default="es", help="of the sentences of our own")
-    parser.add_argument("--half", choices=["first", "second"])
+    parser.add_argument("--part", choices=["first", "second", "third"])
     parser.add_argument("--misses", action="store_true", help="print what is missed or wrong")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
