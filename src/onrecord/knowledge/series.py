@@ -34,6 +34,7 @@ class SeriesRow(Row):
 
     `rhythm` is how often the publisher gives a new period ("once" and "ended": no more), and
     `lag_days` how many days after a period's end it is normally out: what is later is silent.
+    `told` says that an office told the values now and then, and publishes no series of them.
     """
 
     id: str
@@ -49,6 +50,7 @@ class SeriesRow(Row):
     dimension: str | None = None
     rhythm: Rhythm = "irregular"
     lag_days: int | None = None
+    told: bool = False
 
 
 def load_series(
@@ -126,6 +128,7 @@ def make_series(
             url=row.url,
             rhythm=row.rhythm,
             lag_days=row.lag_days,
+            is_told=row.told,
             observations=tuple(observations),
         )
     return made

@@ -34,7 +34,10 @@ class Observation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """An official time series. Observations are sorted by period, then vintage."""
+    """An official time series. Observations are sorted by period, then vintage.
+
+    `is_told` is one that an office told now and then, and that nobody publishes as a series.
+    """
 
     id: str
     name: str
@@ -48,4 +51,5 @@ class Series:
     url: str | None
     rhythm: str = "irregular"  # how often a new period comes; "once", "ended": no more
     lag_days: int | None = None  # days after a period's end until it is normally out
+    is_told: bool = False
     observations: tuple[Observation, ...]

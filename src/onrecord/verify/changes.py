@@ -12,11 +12,12 @@ from onrecord.model.periods import add_months
 from onrecord.verify.comparing import ORDER, best, compare, make_stated
 from onrecord.verify.diagnoses import diagnose_change
 from onrecord.verify.findings import Check, Diagnosis, leave_open
-from onrecord.verify.lookups import Official, Source, pair_series
+from onrecord.verify.lookups import Official, Source, cut_months, pair_series
 from onrecord.verify.timeless import LAG_MONTHS
 from onrecord.verify.wording import say_number, say_period, say_stated
 
 PERCENT = "percent"
+MONTHS, YEAR = 2, 12  # of a stretch with a first and a last month; a whole year is against the last
 RECENT_MONTHS = 12  # a provisional year is told of within this time after its end
 
 
@@ -28,7 +29,7 @@ def check_change(figure: Figure, source: Source) -> Check:
         return leave_open("no-period", "The text does not say which period the change ends in.")
     base = figure.base or find_extreme(figure, source)
     if base is None:
-        return leave_open("no-period", "The text does not say what the change is measured from.")
+        return check_stretch(figure, source)
     after, before = source.find(figure.period), source.find(base)
     pairs = pair_series(after, before)
     if not pairs:
@@ -39,6 +40,26 @@ def check_change(figure: Figure, source: Source) -> Check:
         )
     checks = [judge_change(figure, a, b, source) for a, b in pairs]
     return min(checks, key=lambda c: ORDER[c.outcome])
+
+
+def check_stretch(figure: Figure, source: Source) -> Check:
+    """Return whether a change over a stretch of months fits its last month against its first.
+
+    "Fell by half from October to January" means that, but a stretch may also be meant against the
+    one before it, so it can only confirm; else the reason says what the months give.
+    """
+    unsaid = "The text does not say what the change is measured from"
+    months = cut_months(figure.period) if figure.period is not None else []
+    if len(months) < MONTHS or len(months) == YEAR:
+        return leave_open("no-period", f"{unsaid}.")
+    pairs = pair_series(source.find(months[-1]), source.find(months[0]))
+    checks = [judge_change(figure, a, b, source) for a, b in pairs]
+    best_check = min(checks, key=lambda c: ORDER[c.outcome], default=None)
+    if best_check is None:
+        return leave_open("no-period", f"{unsaid}.")
+    if best_check.outcome in (Outcome.HOLDS, Outcome.CLOSE):
+        return best_check
+    return leave_open("no-period", f"{unsaid}. {best_check.reason}", best_check.reference)
 
 
 def check_last_year(figure: Figure, source: Source) -> Check:

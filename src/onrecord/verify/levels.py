@@ -37,6 +37,8 @@ def check_level(figure: Figure, source: Source, confused: list[Source]) -> Check
     if figure.period is None:
         return leave_open("no-period", "The text does not say for which period.")
     rate = rate_of(figure)
+    if any(series.unit.endswith(f" per {rate}") for series in source.series):
+        rate = None  # the series are such averages themselves
     if rate in ("day", "week"):
         return check_average(figure, source, rate)
     if rate == "month" and len(cut_months(figure.period)) >= MANY_MONTHS:

@@ -3,6 +3,8 @@
 The value that counts on a day is the last released by then. A value read from a later file whose
 release date is unknown may have been public already: it is usable, and its vintage is named.
 Only when nothing of that kind is there does a value released later stand in (`newer-vintage`).
+What an office told on the day of a text itself is no second source for that text: of a series that
+is told and not published, only what was told on other days counts.
 """
 
 from __future__ import annotations
@@ -74,6 +76,8 @@ class Source:
         for series in self.series:
             periods: dict[Period, list[Observation]] = {}
             for observation in series.observations:
+                if series.is_told and self.day is not None and observation.released == self.day:
+                    continue
                 if self.as_of is None or observation.as_of <= self.as_of:
                     periods.setdefault(observation.period, []).append(observation)
             held.append((series, periods))

@@ -54,14 +54,16 @@ def say_official(official: Official, agency: str) -> str:
     value = say_number(official.value)
     unit = official.series.unit
     unit = "" if unit == "events" else f" {unit}"
+    told = official.series.is_told
     vintage = (
-        f"published {say_day(official.as_of)}"
+        f"{'said on' if told else 'published'} {say_day(official.as_of)}"
         if official.dated
         else f"as read in a file of {say_day(official.as_of)}"
     )
     summed = f", {official.summed} months added up" if official.summed else ""
     notes = f"{vintage}{say_carrier(official)}{summed}{say_today(official)}"
-    return f"{agency} reported {value}{unit} for {say_period(official.period)} ({notes})"
+    verb = "said" if told else "reported"
+    return f"{agency} {verb} {value}{unit} for {say_period(official.period)} ({notes})"
 
 
 def say_carrier(official: Official) -> str:

@@ -349,3 +349,34 @@ def test_the_best_reading_that_holds_is_named(knowledge: Knowledge) -> None:
     )
     assert verdict.outcome is Outcome.HOLDS
     assert verdict.reason.startswith("US Border Patrol reported 8,725 for May 2025")
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"), [("48", Outcome.HOLDS), ("30", Outcome.OPEN)], ids=["fits", "else-open"]
+)
+def test_a_change_over_months_is_held_against_the_first_but_never_fails(
+    knowledge: Knowledge, value: str, outcome: Outcome
+) -> None:
+    verdict = check(
+        knowledge, value, date(2026, 3, 1), kind=FigureKind.CHANGE, direction=Direction.DOWN,
+        unit="percent", indicator="drug-seizures-nationwide", dimension="fentanyl",
+        period=Period(date(2024, 10, 1), date(2025, 2, 1)),
+    )  # fmt: skip
+    assert verdict.outcome is outcome
+    assert "1,027.79 for January 2025 against 1,992.47 for October 2024" in verdict.reason
+
+
+def test_what_an_office_told_that_day_is_no_second_source(knowledge: Knowledge) -> None:
+    told = {
+        "unit": "homicides per day",
+        "indicator": "homicides-daily-mexico",
+        "period": Period(date(2024, 9, 1), date(2024, 10, 1)),
+    }
+    again = check(knowledge, "86.9", date(2025, 6, 10), step=Decimal("0.1"), **told)
+    assert again.outcome is Outcome.HOLDS
+    assert "said 86.9 victims per day for September 2024 (said on 25 March 2025" in again.reason
+    may = told | {"period": Period(date(2025, 5, 1), date(2025, 6, 1))}
+    alone = check(knowledge, "64.5", date(2025, 6, 10), step=Decimal("0.1"), **may)
+    assert (alone.outcome, alone.diagnosis) == (Outcome.OPEN, "no-series")
+    later = check(knowledge, "64.5", date(2025, 7, 8), step=Decimal("0.1"), **may)
+    assert later.outcome is Outcome.HOLDS
