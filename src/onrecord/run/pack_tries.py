@@ -19,6 +19,7 @@ from onrecord.annotate import (
     NameLabel,
     find_model,
     find_names,
+    load_bare,
     load_model,
 )
 from onrecord.extract.positions import PositionIndex
@@ -101,7 +102,8 @@ class _Looking:
         self.knowledge = knowledge
         self.places = TablePlaces(knowledge.folders)
         model = find_model(document.language)
-        self.doc = parse_text(document.text, load_model(model)) if model else None
+        nlp = load_model(model) if model else load_bare(document.language)
+        self.doc = parse_text(document.text, nlp) if nlp is not None else None
         self.names = name_reading(reading, knowledge)
 
     def list_lines(self) -> Iterator[Line]:
