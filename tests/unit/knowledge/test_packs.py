@@ -15,7 +15,9 @@ MakePack = Callable[..., Path]
 
 
 def test_an_unknown_pack_says_which_there_are() -> None:
-    with pytest.raises(TableError, match=r'no pack "atlantis": name one of base, japan-korea, us-mexico'):
+    with pytest.raises(
+        TableError, match=r'no pack "atlantis": name one of base, japan-korea, us-mexico'
+    ):
         find_pack("atlantis")
 
 
@@ -96,3 +98,50 @@ def test_the_holder_of_a_day_is_known(
 def test_fiscal_years_begin_when_the_governments_say(knowledge: Knowledge) -> None:
     months = {code: knowledge.countries[code].fiscal_year_month for code in ("US", "CA", "MX")}
     assert months == {"US": 10, "CA": 4, "MX": 1}
+
+
+def test_packs_of_two_stories_can_be_read_together(make_pack: MakePack) -> None:
+    both = 'name: both\ntitle: B\nversion: "1"\nrequires: [us-mexico, japan-korea]\n'
+    knowledge = load_knowledge(make_pack(pack=both, countries="", actors=""))
+    assert {"gsomia", "merida-initiative"} <= knowledge.programmes.keys()
+
+
+def test_a_required_pack_is_found_beside_the_pack(make_pack: MakePack, tmp_path: Path) -> None:
+    make_pack()
+    above = tmp_path / "above"
+    above.mkdir()
+    pack = 'name: above\ntitle: A\nversion: "1"\nrequires: [../tiny]\n'
+    (above / "pack.yml").write_text(pack, encoding="utf-8")
+    assert [one.name for one in load_knowledge(above).packs] == ["tiny", "above"]
+
+
+@pytest.fixture(scope="module")
+def second() -> Knowledge:
+    """The second story."""
+    return load_knowledge("japan-korea")
+
+
+@pytest.mark.parametrize(
+    ("office", "on", "person"),
+    [
+        ("jp-defence-minister", "2019-08-28", "takeshi-iwaya"),
+        ("kr-defence-minister", "2021-01-01", "suh-wook"),
+        ("kr-president", "2025-04-20", "han-duck-soo"),
+        ("kr-special-representative-peace", "2022-02-01", "noh-kyu-duk"),
+        ("jp-asian-bureau", "2019-08-29", "kenji-kanasugi"),
+        ("jp-vice-foreign-minister", "2022-06-08", "takeo-mori"),
+        ("kr-first-vice-foreign-minister", "2022-06-08", "cho-hyun-dong"),
+    ],
+)
+def test_the_second_story_knows_who_held_office(
+    second: Knowledge, office: str, on: str, person: str
+) -> None:
+    holder = second.office_rows[office].find_holder(date.fromisoformat(on))
+    assert holder is not None
+    assert holder.person == person
+
+
+def test_every_person_of_the_second_story_holds_an_office(second: Knowledge) -> None:
+    held = {h.person for office in second.office_rows.values() for h in office.holders}
+    rows = second.actor_rows.values()
+    assert {row.id for row in rows if row.kind is ActorKind.PERSON} == held
