@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.annotate.name_index import Entry, NameIndex, NameLabel, cut_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ def _read_tagged(
         label = _LABELS.get(entity.label_)
         first, after = entity.start, entity.end
         if label is NameLabel.PERSON:  # "Foreign Minister Jane Doe": the table took the title
-            while first < after and taken[first]:
+            while first < after and (taken[first] or _leads(doc[first])):
                 first += 1
             after = _end_of_person(doc, first, after, taken)
         if label is None or first >= after or any(taken[first:after]):
@@ -128,6 +128,11 @@ def _read_tagged(
         if label is NameLabel.PERSON and not _is_person(doc[first:after]):
             continue
         yield first, after, label
+
+
+def _leads(token: Token) -> bool:
+    """Is it a little word with the capital of its sentence: "Según Smith"?"""
+    return bool(token.is_sent_start) and token.pos_ in {"ADP", "SCONJ", "ADV"}
 
 
 def _end_of_person(doc: Doc, first: int, after: int, taken: bytearray) -> int:

@@ -29,7 +29,7 @@ KINDS = {
         "money money-sign from range-lead range between between-lead of rate measure-unit not-counted label "
         "not-followed age thin-noun definite planned hedge not-final place-link fraction-not field "
         "times-base share-verb threat rate-not time-unit clock per per-time per-unit range-or symbol minus below-prefix out-of by "
-        "decimal-comma goes-on alone half of-the money-scale point-country comma-country"
+        "decimal-comma goes-on alone how-many half of-the money-scale point-country comma-country"
     ),
     "comparators.yml": (
         "exact about nearly fewer_than at_most more_than at_least "

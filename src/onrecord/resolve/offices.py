@@ -39,6 +39,15 @@ def holders_of(rows: list[OfficeRow], scene: Scene) -> list[tuple[OfficeRow, Hol
     ]
 
 
+def _gender_of(mention: Mention, scene: Scene) -> str | None:
+    """Return what the words of an office tell of its holder: "la mandataria" is a woman."""
+    for word in mention.span.quote.split():
+        row = scene.references.find_speaker(word)
+        if row is not None and row.gender in {"m", "f"}:
+            return row.gender
+    return None
+
+
 def _pick(
     mention: Mention, holders: list[tuple[OfficeRow, Holder]], scene: Scene
 ) -> tuple[OfficeRow, Holder] | None:
@@ -47,9 +56,12 @@ def _pick(
     first, _ = scene.tokens_of(mention)
     issuer = scene.issuer
     own = [pair for pair in holders if issuer is not None and pair[0].country == issuer.country]
+    gender = _gender_of(mention, scene)
     for place, person in scene.register.before(first):
         if own and first - place > NEAR_TOKENS:
             break  # in a government's own text it is its own officer
+        if gender is not None and person.gender not in {None, gender}:
+            continue
         for pair in holders:
             if pair[1].person == person.actor.id:
                 return pair

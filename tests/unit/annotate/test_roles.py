@@ -20,6 +20,8 @@ SYNTAX = Syntax(
     denial=frozenset({"no"}),
     owner=frozenset({"su"}),
     impersonal=frozenset({"haber"}),
+    pair=frozenset({"ambos"}),
+    noun=frozenset({"llamada"}),
 )
 LEMMAS = {"fueron": "ser", "van": "ir"}
 FINITE = "VerbForm=Fin|Person=3|Number=Plur"
@@ -131,6 +133,59 @@ def test_a_modal_makes_an_infinitive_part_of_a_finite_verb() -> None:
     )
     assert [t.tag_ for t in doc] == ["MD", "IN", "VB"]
     assert not is_infinitive(doc[2])
+
+
+def test_both_that_stands_alone_is_a_pronoun() -> None:
+    doc = turn(
+        ("ambos", "NUM", "nsubj", 1, "Number=Plur"),
+        ("acordaron", "VERB", "ROOT", 1, FINITE),
+    )
+    assert doc[0].pos_ == "PRON"
+
+
+@pytest.mark.parametrize(
+    ("noun", "adjective"), [("NOUN", "ADJ"), ("ADJ", "NOUN")], ids=["flipped", "misread"]
+)
+def test_a_noun_carries_the_adjective_behind_it(noun: str, adjective: str) -> None:
+    doc = turn(
+        ("hablaron", "VERB", "ROOT", 0, FINITE),
+        ("en", "ADP", "case", 4, ""),
+        ("una", "DET", "det", 4, ""),
+        ("llamada", noun, "amod", 4, ""),
+        ("telefónica", adjective, "obl", 0, ""),
+    )
+    assert tell(doc)[1:] == [
+        "en:prep:hablaron",
+        "una:det:llamada",
+        "llamada:pobj:en",
+        "telefónica:amod:llamada",
+    ]
+    assert (doc[3].pos_, doc[4].pos_) == ("NOUN", "ADJ")
+
+
+def test_who_goes_on_saying_is_who_said_before() -> None:
+    doc = turn(
+        ("aseguró", "VERB", "ROOT", 0, "VerbForm=Fin"),
+        ("que", "SCONJ", "mark", 2, ""),
+        ("cerrará", "VERB", "ccomp", 0, "VerbForm=Fin"),
+        (",", "PUNCT", "punct", 4, ""),
+        ("enfatizando", "VERB", "advcl", 2, "VerbForm=Ger"),
+        ("que", "SCONJ", "mark", 6, ""),
+        ("termina", "VERB", "ccomp", 4, "VerbForm=Fin"),
+    )
+    assert doc[4].head.text == "aseguró"
+
+
+def test_an_ending_tells_who_goes_on() -> None:
+    one, many = "VerbForm=Fin|Person=3|Number=Sing|Tense=Past", FINITE + "|Tense=Pres"
+    doc = turn(
+        ("enfatizó", "VERB", "ROOT", 0, one),
+        ("que", "SCONJ", "mark", 2, ""),
+        ("dañan", "VERB", "ccomp", 0, many),
+        ("y", "CCONJ", "cc", 4, ""),
+        ("pidió", "VERB", "conj", 2, one),
+    )
+    assert doc[4].head.text == "enfatizó"
 
 
 @pytest.mark.model

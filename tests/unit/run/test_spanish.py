@@ -123,6 +123,76 @@ def test_a_passive_has_its_doer_and_a_threat_its_condition(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (
+            "España y Portugal dialogaron. Ambos acordaron abrir el puente.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "En una llamada telefónica, el gobierno de España y el gobierno de Portugal "
+            "revisaron el tema.",
+            ("CONSULT", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "El gobierno de España llegó a un acuerdo con Portugal.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        ("Los aranceles canadienses a España se suspenden hoy.", ("CONCEDE", ["CAN"], ["ESP"])),
+        (
+            "La Unión Europea se ha solidarizado con España.",
+            ("SUPPORT", ["EU"], ["ESP"]),
+        ),
+        (
+            "El despliegue de 200 soldados de España comenzó el martes.",
+            ("MOBILIZE", ["ESP"], []),
+        ),
+        (
+            "Portugal expulsó a la embajadora de España.",
+            ("SANCTION", ["PRT"], ["ESP"]),
+        ),
+        (
+            "Destacó la entrega de 26 fugitivos a España por parte de Portugal.",
+            ("COOPERATE", ["PRT"], ["ESP"]),
+        ),
+    ],
+)  # fmt: skip
+def test_kinds_of_acts_are_told_as_spanish_tells_them(
+    read: Read, text: str, act: tuple[str, list[str], list[str]]
+) -> None:
+    reading, names = read(text)
+    found = [
+        (
+            e.type.value,
+            sorted(names.name_sides(e.actors)[0]),
+            sorted(names.name_sides(e.targets)[0]),
+        )
+        for e in reading.events
+    ]
+    assert act in found
+
+
+def test_who_stresses_something_else_is_read_apart_from_what_was_said_before(read: Read) -> None:
+    text = (
+        "La presidenta Claudia Sheinbaum aseguró que el puente no cerrará, enfatizando que la obra "
+        "termina en mayo. Según la mandataria, el paso es libre."
+    )
+    assert said(read, text) == [
+        ("Claudia Sheinbaum", "indirect", "el puente no cerrará"),
+        ("Claudia Sheinbaum", "indirect", "la obra termina en mayo"),
+        ("Claudia Sheinbaum", "indirect", "el paso es libre"),
+    ]
+
+
+def test_a_woman_in_office_is_not_taken_for_the_man_named_last(read: Read) -> None:
+    text = (
+        "La presidenta Claudia Sheinbaum habló con el presidente Donald Trump. "
+        "La mandataria dijo que el puente está abierto."
+    )
+    assert [name for name, _, _ in said(read, text)] == ["Claudia Sheinbaum"]
+
+
 def test_figures_are_checked_against_the_official_series(read: Read) -> None:
     reading, _ = read(
         "En agosto de 2023 la Patrulla Fronteriza detuvo a 181,509 personas en la frontera suroeste."

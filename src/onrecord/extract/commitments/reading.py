@@ -7,7 +7,7 @@ coordinator by 1 March" → promise of Canada, due; "if talks fail, the tariffs 
 from __future__ import annotations
 
 from onrecord.annotate import Annotated
-from onrecord.extract.clauses import lemma_of
+from onrecord.extract.clauses import OBJECTS, lemma_of
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.commitments.deeds import find_deed
 from onrecord.extract.commitments.dues import find_due
@@ -15,6 +15,7 @@ from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.commitments.surface import read_surface_commitments
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Scene, make_scene
+from onrecord.extract.parties.turns import is_asked
 from onrecord.extract.statements.surface import is_parsed
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
@@ -51,13 +52,34 @@ def read_commitments(
 
 
 def _is_talk(scene: Scene, bond: Bond) -> bool:
-    """Does an "I" or "we" of a transcript bind itself, which is mostly talk: "I'll leave it there"?"""
+    """Does an "I" or "we" of a transcript bind itself, which is mostly talk: "I'll leave it there"?
+
+    What is done to somebody, or is an act as events are, is no talk: "les enviaremos la lista".
+    """
     if scene.annotated.document.kind is not DocumentKind.TRANSCRIPT:
         return False
+    if is_asked(scene, bond.token):
+        return True
     if scene.speaker_of(bond.token) is not None:
         return False
-    return all(
-        party.kind is MentionKind.PRONOUN and not (party.keys or party.many) for party in bond.by
+    if not all(party.kind is MentionKind.PRONOUN for party in bond.by):
+        return False
+    if any(party.many for party in bond.by):
+        return False
+    return not (_speaks_for_several(scene, bond) and _is_act(scene, bond))
+
+
+def _speaks_for_several(scene: Scene, bond: Bond) -> bool:
+    """Is it the "we" of somebody known for whom they speak?"""
+    heads = [scene.annotated.doc[party.head] for party in bond.by if party.keys]
+    return any("Plur" in head.morph.get("Number", []) for head in heads)
+
+
+def _is_act(scene: Scene, bond: Bond) -> bool:
+    """Does the deed face somebody, and is its verb one of the tables' acts?"""
+    deed = scene.annotated.doc[bond.deed_first : bond.deed_after].root
+    return lemma_of(deed) in scene.words.verbs and any(
+        child.dep_ in OBJECTS for child in deed.children
     )
 
 

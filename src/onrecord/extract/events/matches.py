@@ -38,10 +38,8 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
     targets = tuple(t for t in match.targets if t not in actors and not _is_self(t, actors))
     others = tuple(t for t in targets if not t.keys or not t.keys <= key_set(actors))
     if row.both and any(a.many for a in actors):
-        others = tuple(
-            t for t in others if t.keys or t.many
-        )  # "both agreed that their ministers …"
-        targets = others or tuple(t for t in targets if t.keys or t.many)
+        others = tuple(t for t in others if _is_other(t))
+        targets = others or tuple(t for t in targets if _is_other(t))
     targets = others or targets
     several = _are_parties(actors, targets) or _may_stand_alone(scene, match, targets)
     if row.requires in {"parties", "foreign"} and not several:
@@ -82,6 +80,13 @@ def _may_lack_actor(match: Match, targets: tuple[Party, ...]) -> bool:
 def _may_lack_target(row: EventWord) -> bool:
     """May an act stand without the other side: "condemned the killing", "bombed a bridge"?"""
     return row.part == "verb" and not row.rest and row.type in HITS
+
+
+def _is_other(target: Party) -> bool:
+    """Is it somebody else than the several who act: not "both agreed that their ministers …"?"""
+    if target.stands_for and all(p.kind is MentionKind.PRONOUN for p in target.stands_for):
+        return False
+    return bool(target.keys) or target.many
 
 
 def _is_self(target: Party, actors: tuple[Party, ...]) -> bool:

@@ -17,7 +17,7 @@ from onrecord.extract.clauses import (
     possessor,
     things_of,
 )
-from onrecord.extract.events.matches import Match, settle_sides, unique_parties
+from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.sides import agents_of, complement_parties
 from onrecord.extract.parties.finding import is_joint
 from onrecord.extract.parties.owners import keys_beside
@@ -45,6 +45,8 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     )
     if "complement" in row.targets and not targets:
         targets = unique_parties(complement_parties(scene, noun))
+    if not actors and row.both and len(key_set(targets)) > 1:
+        actors = targets
     carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
     return settle_sides(
         scene, Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets)
@@ -56,8 +58,12 @@ def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[s
     owners = scene.words.sets["Owner prepositions"]
     # "extradition of suspects to France": the parse ties the end to the suspects
     phrases += [each for w, h in phrases if w in owners for each in phrases_of(h)]
-    if verb is not None and _is_carried(scene, noun, verb):
-        phrases += [(w, h) for w, h in phrases_of(verb) if h.i > noun.i]
+    if verb is not None:
+        carried = _is_carried(scene, noun, verb)
+        between = scene.words.sets["Between words"]  # "after the call held on Monday between …"
+        phrases += [
+            (w, h) for w, h in phrases_of(verb) if h.i > noun.i and (carried or w in between)
+        ]
     return phrases
 
 

@@ -38,6 +38,7 @@ from onrecord.extract.events.status import is_told, modal_of
 from onrecord.extract.parties.anybody import find_anybody, is_public
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Party, Scene, make_scene
+from onrecord.extract.parties.turns import is_asked
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import (
     CommitmentKind,
@@ -62,7 +63,8 @@ def read_events(
     if words is None:
         return []
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
-    matches = drop_contents([m for m in _find_matches(scene) if not _is_domestic(m)])
+    told = (m for m in _find_matches(scene) if not is_asked(scene, m.token))
+    matches = drop_contents([m for m in told if not _is_domestic(m)])
     matches += _find_promises(scene, {m.token.i for m in matches})
     return _merge_matches(scene, matches)
 
@@ -131,6 +133,8 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
     for bond in find_bonds(scene):
         verb = bond.token
         if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
+            continue
+        if is_asked(scene, verb):
             continue
         if verb.dep_ == "relcl" and lemma_of(verb.head) in scene.words.sets["Joint works"]:
             continue  # "the partnership that will …" is only described

@@ -27,10 +27,12 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.status import has_condition
-from onrecord.extract.parties.phrases import deep_parties
+from onrecord.extract.parties.phrases import MODIFIERS, deep_parties, modifier_parties
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
+
+MAKER = "maker"
 
 
 def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
@@ -145,7 +147,7 @@ def _thankers(scene: Scene, verb: Token) -> tuple[Party, ...]:
 
 def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
     """Return who must have done it: the owner of forces that were sent, the issuer of a paper."""
-    found = _owners_of_object(scene, verb, row)
+    found = _owners_of_object(scene, verb, row) or _makers_of_object(scene, verb, row)
     if found:
         return found
     if "issuer" not in row.actors or _is_of_other(scene, verb):
@@ -175,6 +177,14 @@ def _owners_of_object(scene: Scene, verb: Token, row: EventWord) -> tuple[Party,
         return ()
     found = unique_parties(p for thing in things_of(verb) for p in deep_parties(scene, thing))
     return tuple(p for p in found if p.keys)
+
+
+def _makers_of_object(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
+    """Return whose measure it is by its adjective: "Canadian tariffs were paused"."""
+    if MAKER not in row.actors:
+        return ()
+    beside = (c for thing in things_of(verb) for c in thing.children if c.dep_ in MODIFIERS)
+    return unique_parties(p for child in beside for p in modifier_parties(scene, child))
 
 
 def _fill_blame(scene: Scene, verb: Token, row: EventWord) -> Match | None:
@@ -250,8 +260,9 @@ def complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
     if key_set(tuple(found)) <= own:  # "pushed for their own troops to enter Spain"
         for thing in objects_of(below):
             yield from deep_parties(scene, thing)
-        for _, head in phrases_of(below):
-            yield from deep_parties(scene, head)
+        for word, head in phrases_of(below):
+            if word not in scene.words.sets["Places"]:  # "agreed to meet in Washington"
+                yield from deep_parties(scene, head)
 
 
 def _wished(verb: Token) -> Token | None:

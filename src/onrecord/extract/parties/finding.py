@@ -81,7 +81,7 @@ def _is_misread_place(scene: Scene, token: Token, name: Name) -> bool:
         name.label is NameLabel.PLACE
         and not name.candidates
         and name.text in scene.persons
-        and token.dep_ in SUBJECTS
+        and (token.dep_ in SUBJECTS or token.dep_ == "pobj")
     )
 
 
@@ -98,7 +98,7 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
             if len(keys) != 1 and scene.issuers:  # "the President" in a president's own paper
                 keys = frozenset(key for issuer in scene.issuers for key in issuer.keys)
                 return replace(party, keys=keys, stands_for=scene.issuers)
-            return party
+            return _with_state(scene, token, party)
         case NameLabel.DEMONYM:
             keys = frozenset(name.candidates) if _is_people_as_state(token) else None
         case NameLabel.OTHER:
@@ -201,8 +201,21 @@ def _organ_party(
     other = _is_other_side(scene, token)
     if owner is not None and owner.tag_ == "PRP$" and not other:  # "her government" is whose she is
         return replace(party, stands_for=tuple(scene.parties([owner])))
+    if single:
+        party = _with_state(scene, token, party)
     of_all = joint and not owners and len(scene.issuers) > 1
     return replace(party, stands_for=scene.issuers) if of_all else party
+
+
+def _with_state(scene: Scene, token: Token, party: Party) -> Party:
+    """Return an office with the state behind it, which says whose it is: "the president of Spain"."""
+    for word, head in phrases_of(token):
+        name = scene.names.get(head.i)
+        if word not in scene.words.sets["Side prepositions"] or name is None:
+            continue
+        if name.label is NameLabel.STATE and name.first <= party.after + 1:
+            return replace(party, after=max(party.after, name.after))
+    return party
 
 
 def _is_other_side(scene: Scene, token: Token) -> bool:

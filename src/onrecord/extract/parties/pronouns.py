@@ -19,16 +19,18 @@ from onrecord.extract.clauses import (
     possessor,
 )
 from onrecord.extract.parties.scene import Party, Scene
+from onrecord.extract.parties.turns import turn_speaker
 from onrecord.model import DocumentKind, MentionKind
 
 LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
+FAR_BACK = 120  # where an ending alone tells: such subjects go on for longer
 
 
 def pronoun_party(scene: Scene, token: Token) -> Party | None:
     """Return a pronoun as a party, None when it stands for no political actor."""
     dropped = is_dropped(token)
-    if dropped and _is_spoken(scene, token):
-        return None
+    if _is_spoken(scene, token) and (dropped or token.morph.get("Person", []) == ["1"]):
+        return _speaking_party(scene, token)
     if not dropped and "pronoun" not in scene.words.party_kinds(token.lower_):
         return None
     if token.morph.get("Person", []) == ["1"]:
@@ -57,6 +59,23 @@ def pronoun_party(scene: Scene, token: Token) -> Party | None:
         keys=keys,
         many=many,
         stands_for=stands_for,
+    )
+
+
+def _speaking_party(scene: Scene, token: Token) -> Party | None:
+    """Return who speaks in a transcript as the doer of "tuvimos", "we met"; nobody else is told so."""
+    if token.morph.get("Person", []) != ["1"]:
+        return None
+    speaker = turn_speaker(scene, token)
+    if speaker is None:
+        return None
+    return Party(
+        first=token.i,
+        after=token.i + 1,
+        head=token.i,
+        kind=MentionKind.PRONOUN,
+        keys=speaker.keys,
+        stands_for=(speaker,),
     )
 
 
@@ -111,13 +130,13 @@ def several_before(scene: Scene, token: Token) -> tuple[Party, ...]:
     """Return the two whom "both" means: joined or facing each other before it."""
     for before in _subjects_before(token):
         joined = scene.parties([before])
-        if len({k for p in joined for k in p.keys}) > 1 or any(p.many for p in joined):
+        if len(joined) == 2 and len({k for p in joined for k in p.keys}) > 1:
             return tuple(each for party in joined for each in (party.stands_for or (party,)))
         if len(joined) == 1:
             both = _both_sides(scene, before, joined[0])
             if both:
                 return both
-    return states_before(scene, token)
+    return ()
 
 
 def _fits(scene: Scene, token: Token, *, person: bool) -> bool:
@@ -198,7 +217,8 @@ def states_before(scene: Scene, token: Token) -> tuple[Party, ...]:
 
 def _subjects_before(token: Token) -> Iterator[Token]:
     doc = token.doc
-    for i in range(token.i - 1, max(-1, token.i - LOOK_BACK), -1):
+    reach = FAR_BACK if is_dropped(token) else LOOK_BACK
+    for i in range(token.i - 1, max(-1, token.i - reach), -1):
         if doc[i].dep_ in SUBJECTS or doc[i].dep_ in PASSIVE_SUBJECTS:
             yield doc[i]
         elif doc[i].dep_ == "ROOT" and doc[i].pos_ == "VERB":

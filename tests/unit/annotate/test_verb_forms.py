@@ -1,0 +1,32 @@
+"""Forms that a small model does not know are led back to verbs that the tables know."""
+
+import pytest
+
+from onrecord.annotate.verb_forms import NO_FORMS, VerbForms
+
+FORMS = VerbForms(
+    ["acordar", "suspender", "reunir", "acuerdo"],
+    infinitives=frozenset({"ar", "er", "ir"}),
+    endings=frozenset({"amos", "imos", "en", "ar", "er", "ir"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "found"),
+    [
+        ("acordamos", "acordir", "acordar"),
+        ("suspenden", "suspendar", "suspender"),
+        ("Reunimos", "reunimos", "reunir"),
+    ],
+)
+def test_a_made_up_dictionary_form_is_replaced(form: str, lemma: str, found: str) -> None:
+    assert FORMS.find(form, lemma) == found
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("acordaron", "acordar"), ("cantamos", "cantar")])
+def test_known_and_foreign_forms_are_left_alone(form: str, lemma: str) -> None:
+    assert FORMS.find(form, lemma) == lemma
+
+
+def test_without_verbs_nothing_is_led_back() -> None:
+    assert NO_FORMS.find("acordamos", "acordir") == "acordir"
