@@ -112,6 +112,7 @@ def make_watcher(followed: tuple[str, ...], folder: Path, given: dict[str, Any])
     from onrecord import __version__
     from onrecord.cli.build_command import count_workers
     from onrecord.run.build import BuildOptions
+    from onrecord.run.engines import Engine
     from onrecord.run.watch import Watcher, WatchOptions
     from onrecord.sources.fetching.polite import Clock
 
@@ -126,7 +127,7 @@ def make_watcher(followed: tuple[str, ...], folder: Path, given: dict[str, Any])
             record=folder,
             patterns=tuple(one for one in followed if one not in feeds),
             pack=given["pack"],
-            workers=given["workers"] or count_workers(),
+            engine=Engine(workers=given["workers"] or count_workers()),
         ),
         version=__version__,
         feeds=feeds,

@@ -30,7 +30,7 @@ from onrecord.record.sums import find_changed
 from onrecord.record.watched import Watched
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.choosing import Chooser
-from onrecord.run.engines import Engine, refuse_missing
+from onrecord.run.engines import Engine, EngineKind, refuse_missing
 from onrecord.run.keyed import open_carry
 from onrecord.run.meeting import Met, Sources, meet_sources
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
@@ -51,7 +51,7 @@ class BuildOptions:
     pack: str | None = None
     as_of: date | None = None
     workers: int = 1
-    engine: Engine | None = None  # a pool of `workers` where none is named
+    engine: Engine | None = None  # where none is named a pool of `workers`; for one, this process
     open_step: OpenStep = open_shard_step
     only: Only = Only()
     forgets_only: bool = False  # what was asked before does not count any more
@@ -91,7 +91,7 @@ class Built:
 def build_record(options: BuildOptions, *, now: datetime, progress: Progress) -> Built:
     """Build the record and return what was done. Raises LockedError when a build is going on."""
     began = time.monotonic()
-    engine = options.engine or Engine(workers=options.workers)
+    engine = options.engine or _choose_engine(options.workers)
     refuse_missing(engine.kind)
     folder = RecordFolder(options.record)
     if not folder.path.exists():
@@ -160,6 +160,10 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         is_unchanged=is_unchanged,
         seconds=time.monotonic() - began,
     )
+
+
+def _choose_engine(workers: int) -> Engine:
+    return Engine(workers=workers) if workers > 1 else Engine(kind=EngineKind.SERIAL)
 
 
 def _is_built(folder: RecordFolder, build_id: str) -> bool:

@@ -73,7 +73,8 @@ def open_runner(engine: Engine, limit: Callable[[Any], float] | None = None) -> 
             return SerialRunner()
         case EngineKind.POOL:
             count = workers or os.cpu_count() or 1
-            return PoolRunner(count, limit) if count > 1 else SerialRunner()
+            # One process, too, is another one where it may have to be ended.
+            return PoolRunner(count, limit) if count > 1 or limit is not None else SerialRunner()
         case EngineKind.DAFT | EngineKind.RAY:
             refuse_missing(engine.kind)
             from onrecord.run.daft_runner import Cluster, DaftRunner

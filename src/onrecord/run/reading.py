@@ -13,7 +13,7 @@ from onrecord.record.captures import CaptureEntry
 from onrecord.run.engines import Engine, EngineKind, open_runner
 from onrecord.run.parcels import OpenCarried, OpenChecked, limit_parcel, read_carried
 from onrecord.run.parts import PartFolder
-from onrecord.run.runners import PoolRunner, Runner, SerialRunner
+from onrecord.run.runners import PoolRunner, Runner
 from onrecord.run.shards import (
     OpenStep,
     Shard,
@@ -58,15 +58,13 @@ def read_captures(
         return 0
     runner = open_runner(engine, limit_parcel if engine.carries_bytes else limit_shard)
     shards = list(cut_shards(waiting, workers=runner.workers))
-    if len(shards) == 1 and not engine.is_of_extra:
-        runner = SerialRunner()
     lost: list[Shard] = []
     for result in _read_with(runner, shards, desk, engine):
         progress.advance(result.captures)
         lost += [result.lost] if result.lost else []
     # One capture of a shard ended its process; each alone, so that the others are read.
     alone = [single for shard in lost for single in split_shard(shard)]
-    again = runner if engine.is_of_extra else PoolRunner(1, limit_shard)
+    again = PoolRunner(1, limit_shard) if engine.kind is EngineKind.POOL else runner
     for result in _read_with(again, alone, desk, engine):
         progress.advance(1)
         if result.lost:

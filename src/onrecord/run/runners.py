@@ -27,6 +27,7 @@ GRACE_SECONDS = 5
 MOST_DEATHS = 4
 # A process may also wait for what never comes: so many times its limit by the clock.
 BY_THE_CLOCK = 10
+_BY_LIMIT = (-signal.SIGPROF, -signal.SIGALRM)  # exit codes of processes that took too long
 
 
 class WorkerDiedError(OnrecordError):
@@ -189,7 +190,8 @@ class _Pool(Generic[Item, Result]):
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
-        self._deaths += 1
+        # What took too long was the item's fault, however many there are of its kind.
+        self._deaths += worker.process.exitcode not in _BY_LIMIT
         if not self._lives and self._deaths >= MOST_DEATHS:
             raise WorkerDiedError(
                 f"{self._deaths} processes ended without a result (exit code "

@@ -150,7 +150,7 @@ def give_up_reading(entry: CaptureEntry) -> Reading:
         room=ROOM,
         source=entry.source,
         message=f"{UNREAD}: its process was ended, for want of memory or because it took too long; "
-        "split the file, or build with --workers 1",
+        "split the file, or build with --engine serial",
     )
     return Reading(document=None, problems=(problem,))
 

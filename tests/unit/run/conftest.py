@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.run.build import BuildOptions, Built, Progress, build_record
+from onrecord.run.engines import Engine
 from tests.unit.run.fake_reading import open_fake_step
 
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
@@ -39,13 +40,19 @@ def pack(tmp_path: Path) -> Path:
 def build(tmp_path: Path, pack: Path) -> Build:
     """Build the record `tmp_path/record` with the reader that needs no model."""
 
-    def run(*patterns: Path | str, workers: int = 1, as_of: date | None = None) -> Built:
+    def run(
+        *patterns: Path | str,
+        workers: int = 1,
+        engine: Engine | None = None,
+        as_of: date | None = None,
+    ) -> Built:
         options = BuildOptions(
             record=tmp_path / "record",
             patterns=tuple(map(str, patterns)),
             pack=str(pack),
             as_of=as_of,
             workers=workers,
+            engine=engine,
             open_step=open_fake_step,
         )
         return build_record(options, now=NOW, progress=Progress())

@@ -14,6 +14,7 @@ import pytest
 from onrecord.model import LockedError, RecordError, TableError
 from onrecord.record import open_record
 from onrecord.run.build import BuildOptions, Progress, build_record
+from onrecord.run.engines import Engine
 from tests.unit.conftest import write_series
 from tests.unit.run.conftest import NOW, Build
 from tests.unit.run.fake_reading import open_fake_step
@@ -114,16 +115,32 @@ def test_a_text_that_kills_its_process_costs_one_document(
     assert "its process was ended" in problem.message
 
 
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_text_that_takes_for_ever_costs_one_document(
-    build: Build, pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    build: Build, pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, workers: int
 ) -> None:
     (pile / "bad.txt").write_text("please never end 1\n", encoding="utf-8")
     monkeypatch.setattr("onrecord.run.reading.limit_shard", limit_half_a_second)
-    build(pile, workers=2)
+    build(pile, engine=Engine(workers=workers))
     with open_record(tmp_path / "record") as record:
         assert len(record.documents) == 3
         (problem,) = record.problems.rows()
     assert "took too long" in problem.message
+
+
+@pytest.mark.slow
+def test_new_texts_of_which_none_ever_ends_are_problems(
+    build: Build, pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(pile)
+    for number in range(5):  # more than processes may die of themselves
+        text = f"please never end {number}\n"
+        (pile / f"bad{number}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("onrecord.run.reading.limit_shard", limit_a_tenth_of_a_second)
+    built = build(engine=Engine(workers=1))
+    with open_record(tmp_path / "record") as record:
+        assert (built.read, len(record.documents), len(record.problems.rows())) == (5, 3, 5)
+        assert all("took too long" in row.message for row in record.problems.rows())
 
 
 @pytest.mark.slow
@@ -141,6 +158,10 @@ def test_a_process_that_waits_for_ever_costs_one_document(
 
 def limit_half_a_second(shard: object) -> float:
     return 0.5
+
+
+def limit_a_tenth_of_a_second(shard: object) -> float:
+    return 0.1
 
 
 def test_a_source_that_cannot_be_read_is_a_problem(

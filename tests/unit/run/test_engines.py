@@ -35,6 +35,7 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it(kind: EngineKind, mi
 def test_the_program_s_own_engines_need_nothing() -> None:
     assert isinstance(open_runner(Engine(kind=EngineKind.SERIAL, workers=4)), SerialRunner)
     assert isinstance(open_runner(Engine(workers=1)), SerialRunner)
+    assert isinstance(open_runner(Engine(workers=1), lambda _: 1), PoolRunner), "it may be ended"
     runner = open_runner(Engine(workers=3))
     assert isinstance(runner, PoolRunner)
     assert runner.workers == 3
