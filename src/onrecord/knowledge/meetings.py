@@ -9,7 +9,7 @@ from typing import Literal
 from onrecord.knowledge.tables import Row, load_rows
 
 MeetingKind = Literal[
-    "meeting", "call", "held", "paper", "joint", "sheet", "before", "pledge", "asked"
+    "meeting", "call", "held", "told", "paper", "joint", "sheet", "before", "pledge", "asked"
 ]
 
 

@@ -73,11 +73,15 @@ class PassageFinder:
         if words is None or not turns:
             return
         told: dict[tuple[str, date], list[_Told]] = {}
-        for one in self._list_told(row, day, words):
+        for one in self._list_told(row, country, day, words):
             for state in sorted(one.states - {country}):
                 told.setdefault((state, one.day), []).append(one)
         for (state, on), some in told.items():
-            yield self._make_passage(row, turns, some, (country, state, on))
+            passage = self._make_passage(row, turns, some, (country, state, on))
+            said = lower(" ".join(row["text"][start:end] for start, end in passage.stretches))
+            # of today's meeting one may speak before it is held
+            if on < day or has_word(said, words.of("told")):
+                yield passage
 
     def _make_passage(
         self, row: Row, turns: Sequence[Row], told: list[_Told], who: tuple[str, str, date]
@@ -97,7 +101,7 @@ class PassageFinder:
             stretches=stretches,
         )
 
-    def _list_told(self, row: Row, day: date, words: MeetingWords) -> Iterator[_Told]:
+    def _list_told(self, row: Row, country: str, day: date, words: MeetingWords) -> Iterator[_Told]:
         """Yield the sentences with a word of meeting and a day just gone, and whom they name."""
         text: str = row["text"]
         starts = _starts(text)
@@ -113,10 +117,9 @@ class PassageFinder:
                 on = self._find_day(match[0], row["language"], day)
                 if on is None:
                     continue
-                first = starts[max(0, number - CONTEXT)]
-                persons, states = self._find_others(
-                    (paragraph, text[first : starts[number]]), row["language"], day
-                )
+                first = max(0, number - CONTEXT)
+                around = [text[starts[n] : starts[n + 1]] for n in range(number, first - 1, -1)]
+                persons, states = self._find_others(around, row["language"], day, country)
                 if states:
                     kind = _find_kind(sentence, words)
                     at = starts[number] + match.end() - 1
@@ -136,14 +139,14 @@ class PassageFinder:
         return max((one for one in days if day - timedelta(days=BACK) <= one <= day), default=None)
 
     def _find_others(
-        self, around: tuple[str, str], language: str, day: date
+        self, around: Iterable[str], language: str, day: date, country: str
     ) -> tuple[list[tuple[str, str]], set[str]]:
-        """Return persons in office and states of a paragraph, else of those before it."""
+        """Return persons in office and states of the first of some paragraphs that names others."""
         for text in around:
             persons = list(self._persons.find(text, day))
             states = {state for _, state in persons}
             states |= set(find_states(leave_out(text, persons), language, self._knowledge))
-            if len(states) > 1 or (states and text is around[0]):
+            if states - {country}:
                 return persons, states
         return [], set()
 

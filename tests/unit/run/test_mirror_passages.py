@@ -66,10 +66,11 @@ def test_an_answer_is_told_up_to_another_matter(knowledge: Knowledge) -> None:
     [
         "Mañana es la reunión con Marco Rubio.",
         "Hoy va a haber una reunión con Marco Rubio.",
+        "Sobre la reunión de hoy con Marco Rubio: se hablará de seguridad.",
         "La reunión de ayer fue con los gobernadores.",
         "Con Marco Rubio tuvimos una reunión el 3 de julio.",
     ],
-    ids=["tomorrow", "still-to-come", "own", "long-ago"],
+    ids=["tomorrow", "still-to-come", "today", "own", "long-ago"],
 )
 def test_what_was_not_just_held_with_others_is_no_account(knowledge: Knowledge, said: str) -> None:
     assert find(knowledge, (("speaker", "PRESIDENTA", said),)) == []
@@ -82,3 +83,13 @@ def test_an_opening_ends_where_it_speaks_of_other_things(knowledge: Knowledge) -
     assert passage.kind == "call"
     assert "Hablamos de seguridad." in words
     assert "número 9" not in words
+
+
+def test_the_nearest_paragraph_says_with_whom(knowledge: Knowledge) -> None:
+    said = (
+        "El canciller De la Fuente buscó al secretario Rubio.\n"
+        "Decidí buscar al presidente Trump.\n"
+        "La llamada fue hoy en la mañana, y hablamos de seguridad."
+    )
+    ((passage, _),) = find(knowledge, (("speaker", "PRESIDENTA", said),))
+    assert passage.persons == {("Donald Trump", "US"), ("Claudia Sheinbaum", "MX")}
