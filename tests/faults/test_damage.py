@@ -244,3 +244,18 @@ def test_commands_say_that_the_database_is_damaged(place: Path, capsys: Capture)
     said = capsys.readouterr().err
     assert "onrecord verify" in said or "onrecord build" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("pattern", ["parts/*/*.sheets", "parts/*/*.gists", "parts/*/steps*.kept"])
+def test_damage_of_what_lies_beside_the_parts_is_told_and_changes_no_row(
+    place: Path, rows: Any, capsys: Capture, pattern: str
+) -> None:
+    path = one_of(place, pattern)
+    flip(path, path.stat().st_size // 2, 3)
+    code, said = verify(place, capsys)
+    assert code == 0
+    assert f"{path}: damaged" in said
+    (place / "record" / "CURRENT").unlink()
+    build(place)
+    assert dump(place) == rows
+    assert "damaged" not in verify(place, capsys)[1]

@@ -28,11 +28,13 @@ from onrecord.record.sums import find_changed
 from onrecord.run.assemble import Assembly, hash_problems, load_readings, write_build
 from onrecord.run.build import Progress, name_method
 from onrecord.run.engines import Engine
+from onrecord.run.packed import is_whole
 from onrecord.run.parts import PartFolder
 from onrecord.run.reading import Desk, read_captures
 from onrecord.run.tables import load_record_tables
 from onrecord.sources.series import SeriesFolder
 
+BESIDE = (".sheets", ".gists", ".kept")
 # Rows that hang on words: their offsets must lead to them.
 WITH_WORDS = (*FINDINGS, "move", "position", "judgement", "origin")
 
@@ -59,6 +61,7 @@ def check_integrity(path: Path, *, reread: bool) -> Report:
     check_settings(folder, report)
     check_captures(folder, report)
     check_series(folder, report)
+    check_beside(folder, report)
     changed = find_changed_files(folder)
     try:
         with open_record(path) as record:
@@ -140,6 +143,17 @@ def check_captures(folder: RecordFolder, report: Report) -> None:
         except RecordError as error:
             report.faults.append(str(error))
     report.checked["captures"] = len(entries)
+
+
+def check_beside(folder: RecordFolder, report: Report) -> None:
+    """Note files beside the parts that are damaged: builds do not use them, and make them again."""
+    files = sorted(path for path in folder.parts.glob("*/*") if path.suffix in BESIDE)
+    damaged = [path for path in files if not is_whole(path)]
+    if damaged:
+        report.notes.append(
+            f"{damaged[0]}: damaged ({len(damaged)} such files); it is a cache, which the next build "
+            "does not use and makes again"
+        )
 
 
 def check_reviews(folder: RecordFolder, report: Report) -> None:

@@ -41,9 +41,8 @@ def load_packed(
 ) -> pa.Table | None:
     """Return the table beside a part that holds `keys`; None where it is missing or damaged."""
     try:
-        body = memoryview(path_of(part, ending).read_bytes())
-        (crc,), body = _NUMBER.unpack_from(body), body[_NUMBER.size :]
-        if crc != zlib.crc32(body):
+        body = _read_whole(path_of(part, ending))
+        if body is None:
             return None
         (size,), packed = _NUMBER.unpack_from(body), body[_NUMBER.size :]
         raw = pa.decompress(packed, decompressed_size=size, codec=_CODEC)
@@ -53,3 +52,18 @@ def load_packed(
     except (OSError, pa.ArrowException, KeyError, ValueError, struct.error):
         return None
     return table if table.schema == columns and held.issuperset(keys) else None
+
+
+def is_whole(path: Path) -> bool:
+    """Are the bytes of such a file those that were written?"""
+    try:
+        return _read_whole(path) is not None
+    except (OSError, struct.error):
+        return False
+
+
+def _read_whole(path: Path) -> memoryview | None:
+    """Return what stands behind the checksum, None where it does not fit."""
+    body = memoryview(path.read_bytes())
+    (crc,), body = _NUMBER.unpack_from(body), body[_NUMBER.size :]
+    return body if crc == zlib.crc32(body) else None
