@@ -88,6 +88,9 @@ class NounReader:
         if number.high > SMALL or number.scaled:
             return False
         before = text[max(0, number.start - 16) : number.start]
+        measured = number.step < 1 or number.comparator is not Comparator.EXACT
+        if measured and self.measure_units.fullmatch(noun.head):
+            return False  # "1.5 tons", "more than one kilo"
         return (
             number.high < 2
             or bool(self.thin.fullmatch(noun.head))
@@ -128,6 +131,8 @@ class NounReader:
             elif not (may_stand_inside(token) or (determiner and token.pos_ == "DET")):
                 break
             index += 1
+        if head is None and first < len(doc) and stands_for_noun(doc[first]):
+            head = doc[first]
         if head is None:
             return None
         start, end = doc[first].idx, head.idx + len(head)
@@ -149,6 +154,13 @@ def may_stand_inside(token: Token) -> bool:
     return following.pos_ == "ADJ" or following.tag_ == "VBN"
 
 
+def stands_for_noun(token: Token) -> bool:
+    """Does an inflected plural stand without its noun: "300 detenidos", "286 largas"?"""
+    plural = "Plur" in token.morph.get("Number")
+    participle = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm")
+    return plural and (token.pos_ == "ADJ" or participle)
+
+
 def _blanks(text: str, at: int) -> int:
     return len(text[at : at + 3]) - len(text[at : at + 3].lstrip(" \u00a0-"))
 
@@ -156,7 +168,7 @@ def _blanks(text: str, at: int) -> int:
 def is_inside_code(text: str, at: int, end: int) -> bool:
     """Is the number part of a time, a phone number, a list mark, a reference?"""
     before, after = text[max(0, at - 2) : at], text[end : end + 3]
-    if re.search(r"[/#§@_=]\s?$|:$", before) or re.search(r"\d[-.]$", before):
+    if re.search(r"[/#§@_=]\s?$|:\Z", before) or re.search(r"\d[-.]$", before):
         return True
     if re.match(r":\d|/\d|-\d|\.\d|[A-Za-z]", after):
         return True
@@ -186,5 +198,7 @@ def is_worth_alone(number: Number) -> bool:
     return (
         number.comparator is not Comparator.EXACT
         and number.high > SMALL
-        or (number.high >= LEAST_ALONE and number.start < number.digits_at)
+        or (
+            (number.high >= LEAST_ALONE or number.step < 1) and number.start < number.digits_at
+        )  # "a total of 120", "an average of 15.6"
     )

@@ -103,7 +103,8 @@ class NumberReader:
             rf"(?P<sign2>{sign}\s?)?(?P<b>{number})"
             rf"(?:(?P<gap>\s*-?\s*)(?P<unit>(?i:{unit})(?!\w)))?"
         )
-        self.counted = re.compile(rf"(?:\d|(?<!\w)(?i:{small}|{scale}))\s+$")
+        asked = words.either("numbers", "how-many")
+        self.counted = re.compile(rf"(?:\d|(?<!\w)(?i:{small}|{scale}|{asked}))\s+\[?$")
         self.vague_pattern = re.compile(
             rf"(?<![\w-])(?i:{either([*self.vague, *self.shapes])})(?!\w)"
         )
@@ -138,7 +139,7 @@ class NumberReader:
     def _read_vague(self, text: str) -> Iterator[Number]:
         for match in self.vague_pattern.finditer(text):
             if self.counted.search(text, max(0, match.start() - 20), match.start()):
-                continue  # "1.5 millones"
+                continue  # "1.5 millones", "2 mil [millones de pesos]", "¿cuántos millones?"
             key = re.sub(r"\s+", " ", match[0]).lower()
             row = self.vague.get(key) or self.shapes[key]
             low = row.value or Decimal(0)
@@ -194,6 +195,8 @@ class NumberReader:
         end = match.end() if alone else (match.end("pre") if match["pre"] else match.end("a"))
         if sign:
             unit = self.signs[sign.strip().lower()]
+        elif not alone and unit is None and self._is_from(match):
+            unit = self._unit_of(match)  # "de 248.93 a 278.80 pesos"
         if unit in ("percent", "percentage points", "times") and step > 1:
             step = Decimal(1)
         number = Number(
@@ -209,6 +212,11 @@ class NumberReader:
             scaled=scaled,
         )
         return self._with_comparator(text, number)
+
+    def _is_from(self, match: re.Match[str]) -> bool:
+        """Does "from" lead two numbers: "from 25 to 35 percent"?"""
+        at = match.start()
+        return bool(self.from_lead.search(match.string, max(0, at - 16), at))
 
     def _make_range(self, match: re.Match[str], pair: tuple[Decimal, Decimal, Decimal]) -> Number:
         low, high, step = pair

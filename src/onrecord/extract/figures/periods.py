@@ -183,7 +183,8 @@ class PeriodReader:
     def _is_beside(self, frame: Frame, mention: DateMention, draft: Draft) -> bool:
         text = frame.text
         if 0 <= mention.start - draft.end <= BESIDE:
-            return bool(self.beside.fullmatch(text[draft.end : mention.start]))
+            between = text[draft.end : mention.start]
+            return bool(self.beside.fullmatch(between)) and not opens_clause(text, mention, between)
         return self._follows(frame, mention, draft)
 
     def _follows(self, frame: Frame, mention: DateMention, draft: Draft) -> bool:
@@ -341,3 +342,9 @@ class PeriodReader:
             not self.since.search(frame.text[max(0, d.start - SINCE_LEAD) : d.start])
             for d in others
         )
+
+
+def opens_clause(text: str, mention: DateMention, between: str) -> bool:
+    """Is it a day without a number that opens what follows: "era el 30 por ciento, hoy es"?"""
+    plain = mention.precision is Precision.DAY and not any(c.isdigit() for c in mention.text)
+    return plain and "," in between and text[mention.end : mention.end + 1] == " "

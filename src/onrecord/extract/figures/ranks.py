@@ -18,6 +18,7 @@ from onrecord.knowledge import WordTable
 from onrecord.model import Comparator, Direction, FigureKind
 
 SCOPE_REACH = 110  # characters behind a superlative in which its scope may stand
+OPENING = 3  # characters that may stand before what opens a sentence ("Y …")
 STOP = re.compile(r"[;:(]|,\s+(?!and\b)|\s[—–]\s")
 
 
@@ -90,10 +91,18 @@ class RankReader:
 
     def _read_places(self, frame: Frame) -> Iterator[Draft]:
         for match in self.place.finditer(frame.text):
+            if self._lists_points(frame, match):
+                continue
             ordinal = next(v for v in match.groupdict().values() if v)
             yield _draft(match.start(), match.end(), match.start(), self.ordinals[ordinal.lower()])
         for match in self.lead.finditer(frame.text):
             yield _draft(match.start(), match.end(), match.start(), Decimal(1))
+
+    def _lists_points(self, frame: Frame, match: re.Match[str]) -> bool:
+        """Does it open a sentence as "in second place, …" does: the second thing to say?"""
+        start, _ = frame.sentence_at(match.start())
+        opens = match.start() - start <= OPENING
+        return opens and frame.text[match.end() : match.end() + 1] == ","
 
     def _read_records(self, frame: Frame) -> Iterator[Draft]:
         for match in self.record.finditer(frame.text):
