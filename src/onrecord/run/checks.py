@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.knowledge.packs import DEFAULT_PACK
@@ -26,7 +27,6 @@ from onrecord.model import (
     Series,
     Verdict,
 )
-from onrecord.record import Record
 from onrecord.run.codes import find_code
 from onrecord.run.names import name_reading
 from onrecord.run.places import FindPlace, open_places
@@ -35,6 +35,9 @@ from onrecord.run.speeches import list_quotes
 from onrecord.run.steps import Reader
 from onrecord.text import make_document
 from onrecord.text.languages import UNKNOWN, guess_language
+
+if TYPE_CHECKING:  # a check without a record opens no database
+    from onrecord.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

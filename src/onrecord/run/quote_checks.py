@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import DocumentKind, Level, Message, Outcome, Quote, Verdict, Voice
-from onrecord.record import Record
 from onrecord.run.codes import find_code
 from onrecord.run.places import FindPlace
 from onrecord.run.speeches import ISSUED, Spoken, cut_speeches
 from onrecord.verify.quotes import Meanings, SpeechIndex, check_quotes
+
+if TYPE_CHECKING:  # a check without a record opens no database
+    from onrecord.record import Record
 
 LEVELS = {Outcome.FAILS: Level.ERROR, Outcome.CLOSE: Level.WARNING}
 DIRECT, SPEAKER, PERSON = "direct", "speaker", "person"

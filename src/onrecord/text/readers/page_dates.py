@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from htmldate import find_date
-
 from onrecord.knowledge import Knowledge
 from onrecord.model import DateBasis, Period
 from onrecord.text.dating.days import DayFinder
@@ -155,6 +153,8 @@ def _read_shown(
 
 def guess_clues(html: str, data: PageData, finder: DayFinder) -> list[DateClue]:
     """Return what a library finds, unless it is the day of the last change."""
+    from htmldate import find_date  # takes long to load, and not every document is a page
+
     found = find_date(html, extensive_search=False, original_date=True)
     period = read_day(found, finder) if found else None
     changes = (read_day(data.metas[n], finder) for n in _CHANGE_METAS if data.metas.get(n))

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import trafilatura
-
 from onrecord.knowledge import Knowledge
 from onrecord.model import Dropped
 from onrecord.text.dating.days import DayFinder
@@ -126,6 +124,8 @@ def _extract(html: str, blocks: list[Block]) -> list[str]:
 
 
 def _ask_library(html: str, *, fast: bool) -> list[str]:
+    import trafilatura  # takes long to load, and not every document is a page
+
     text = trafilatura.extract(
         html, output_format="txt", include_comments=False, include_tables=True, fast=fast
     )
