@@ -21,6 +21,7 @@ FOLDED = "folded"
 HEAP_BYTES = 30_000_000
 # Not only beginnings of words; one letter more, fewer, other, or two that changed places.
 ONE_LETTER = (False, 1, True)
+_PANIC = "PanicException"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,13 @@ def _open_index(folder: Path) -> Iterator[tantivy.Index]:
             yield tantivy.Index.open(str(copied))
     except (OSError, ValueError) as error:
         raise RecordError(f"{folder}: cannot be opened ({error}); build again") from error
+    except BaseException as error:
+        # tantivy's own way to say of damaged files that it never expected them
+        if type(error).__name__ != _PANIC:
+            raise
+        raise RecordError(
+            f"{folder}: damaged; `onrecord verify` names the file, and the next build makes it anew"
+        ) from error
 
 
 def _search(

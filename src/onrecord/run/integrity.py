@@ -102,6 +102,7 @@ def find_changed_files(folder: RecordFolder) -> list[str]:
 def check_series(folder: RecordFolder, report: Report) -> None:
     """Note imported official files that are not as they came."""
     imported = SeriesFolder(folder.series)
+    report.faults += imported.sums.find_changed()
     try:
         snapshots = imported.load_snapshots()
     except SourceError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.knowledge.packs import list_folders
+from onrecord.model import RecordError
 from onrecord.record.folder import RecordFolder, RecordSettings
 from onrecord.sources.series import SeriesFolder
 
@@ -14,5 +15,7 @@ def load_record_tables(folder: RecordFolder, settings: RecordSettings) -> Knowle
     if not imported.is_pack:
         return load_knowledge(settings.pack)
     list_folders(settings.pack)  # an unknown pack changes nothing
+    if changed := imported.sums.find_changed():
+        raise RecordError("; ".join(changed))
     imported.stand_on(settings.pack)
     return load_knowledge(imported.path)

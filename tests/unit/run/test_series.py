@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.knowledge import load_knowledge
-from onrecord.model import LockedError, SourceError, TableError
+from onrecord.model import LockedError, RecordError, SourceError, TableError
 from onrecord.record.folder import RecordFolder, RecordSettings
 from onrecord.record.lock import hold_lock
+from onrecord.run.integrity import Report, check_series
 from onrecord.run.series import ImportOptions, Imports, import_file, load_tables
 from onrecord.run.series_feeds import Fetcher, Updated, update_series
 from onrecord.run.series_state import find_silent, list_changes
@@ -233,3 +234,20 @@ def test_a_record_reads_what_was_imported_into_it(pack: Path, tmp_path: Path) ->
     assert values == [(100, date(2024, 10, 20)), (104, date(2025, 1, 10))]
     assert knowledge.packs[-1].title == "Pack"
     assert "stops" in load_knowledge(record.path).series, "check --pack RECORD reads it too"
+
+
+def test_a_record_is_not_built_with_a_value_that_changed_on_the_disk(
+    pack: Path, tmp_path: Path
+) -> None:
+    record = RecordFolder(tmp_path / "record")
+    own = SeriesFolder(record.series, stands_on=str(pack))
+    own.make()
+    file = OfficialFile(name="stops-2025-01-10.csv", body=write_stops().encode())
+    import_file(file, ImportOptions(kind="stops-file"), own, load_tables(pack), now=NOW)
+    path = record.series / "series" / "stops.csv"
+    path.write_bytes(path.read_bytes().replace(b",100,", b",101,"))
+    with pytest.raises(RecordError, match=r"stops\.csv: not as it was imported"):
+        load_record_tables(record, RecordSettings(pack=str(pack)))
+    report = Report()
+    check_series(record, report)
+    assert "not as it was imported" in report.faults[0]

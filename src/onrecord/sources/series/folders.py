@@ -4,6 +4,7 @@
 FOLDER/pack.yml  series.yml  kinds.yml  feeds.yml     written by hand (pack.yml: made when missing)
 FOLDER/series/<id>.csv                                observations, only ever added to
 FOLDER/snapshots/<sha256>.gz  index.jsonl             the files as they came, and when
+FOLDER/snapshots/SHA256SUMS                           what index and observations were when written
 ```
 """
 
@@ -13,6 +14,7 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from pathlib import Path
 from onrecord.knowledge.packs import DEFAULT_PACK, find_pack, load_pack_info
 from onrecord.knowledge.series import COLUMNS
 from onrecord.model import Observation, SourceError, hash_bytes
+from onrecord.sources.series.sums import SeriesSums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,11 @@ class SeriesFolder:
     def is_pack(self) -> bool:
         """Is there a pack.yml?"""
         return (self.path / "pack.yml").is_file()
+
+    @property
+    def sums(self) -> SeriesSums:
+        """Return the checksums of what was imported."""
+        return SeriesSums(self.path)
 
     @property
     def index_path(self) -> Path:
@@ -78,15 +86,18 @@ class SeriesFolder:
             stem, _, dimension = observation.series_id.partition(".")
             by_file.setdefault(stem, []).append(_make_row(observation, dimension))
         written: list[tuple[Path, Path]] = []
+        bodies: dict[Path, bytes] = {}
         (self.path / "series").mkdir(parents=True, exist_ok=True)
         try:
             for stem, rows in by_file.items():
                 path = self.path / "series" / f"{stem}.csv"
                 beside = path.with_name(f".{stem}.new")
                 written.append((beside, path))
-                beside.write_bytes(_write_csv([*_load_rows(path), *rows]))
-            for beside, path in written:
-                beside.replace(path)
+                bodies[path] = _write_csv([*_load_rows(path), *rows])
+                beside.write_bytes(bodies[path])
+            with self.sums.expect(bodies):
+                for beside, path in written:
+                    beside.replace(path)
         finally:
             for beside, _ in written:
                 beside.unlink(missing_ok=True)
@@ -100,19 +111,24 @@ class SeriesFolder:
             beside = path.with_suffix(".new")
             beside.write_bytes(gzip.compress(body, mtime=0))
             beside.replace(path)
-        with self.index_path.open("a", encoding="utf-8") as index:
-            index.write(json.dumps(asdict(kept), ensure_ascii=False) + "\n")
+        line = json.dumps(asdict(kept), ensure_ascii=False).encode() + b"\n"
+        before = self.index_path.read_bytes() if self.index_path.exists() else b""
+        with (
+            self.sums.expect({self.index_path: before + line}),
+            self.index_path.open("ab") as index,
+        ):
+            index.write(line)
         return kept
 
     def load_snapshots(self) -> list[Snapshot]:
         """Return the snapshots in the order in which they came."""
         try:
-            lines = self.index_path.read_text(encoding="utf-8").splitlines()
+            lines = self.index_path.read_bytes().split(b"\n")
         except FileNotFoundError:
             return []
         try:
             return [Snapshot(**json.loads(line)) for line in lines if line]
-        except (json.JSONDecodeError, TypeError) as error:
+        except (ValueError, TypeError) as error:
             raise SourceError(f"{self.index_path}: is damaged ({error}); restore it") from error
 
     def load_body(self, snapshot: Snapshot) -> bytes:
@@ -120,7 +136,7 @@ class SeriesFolder:
         path = self.index_path.parent / f"{snapshot.sha256}.gz"
         try:
             body = gzip.decompress(path.read_bytes())
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise SourceError(f"{path}: cannot be read ({error}); import the file again") from error
         if hash_bytes(body) != snapshot.sha256:
             raise SourceError(f"{path}: is not what came; import the file again")
