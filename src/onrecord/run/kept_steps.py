@@ -22,8 +22,9 @@ from onrecord.run.packed import load_packed, write_packed
 
 SUFFIX = ".kept"
 NAME = "steps.json.gz"  # as a part is named, beside which it would lie
-PASSAGES, COPIES, QUOTES, PLACES = "passages", "copies", "quotes", "places"
-KINDS = (PASSAGES, COPIES, QUOTES, PLACES)
+VERSIONS, PASSAGES, COPIES = "versions", "passages", "copies"
+QUOTES, PLACES = "quotes", "places"
+KINDS = (VERSIONS, PASSAGES, COPIES, QUOTES, PLACES)
 # What the results are made by, beside the code that parts are keyed by.
 CODE = (
     "record/codec.py", "record/names.py", "run/filling.py", "run/gists.py", "run/kept_steps.py",
@@ -110,6 +111,7 @@ def _shape(kind: str) -> Any:
     from onrecord.text.origins_passages import Passage
 
     shapes: dict[str, Any] = {
+        VERSIONS: tuple[tuple[str, str], ...],
         PASSAGES: tuple[Passage, ...],
         COPIES: tuple[Origin, ...],
         QUOTES: tuple[Verdict, ...],

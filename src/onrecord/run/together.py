@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,7 @@ from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.run.beside import Shelf
 from onrecord.run.gists import Gist
-from onrecord.run.kept_steps import COPIES, PASSAGES, KeptPlaces, KeptSteps, hash_all
+from onrecord.run.kept_steps import COPIES, PASSAGES, VERSIONS, KeptPlaces, KeptSteps, hash_all
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.positions import PositionReports
 from onrecord.run.programmes import ProgrammeReports
@@ -61,7 +60,7 @@ def put_together(
     """Return what the steps per key say of all documents; what is `kept` of them is not done again."""
     kept = kept if kept is not None else KeptSteps(None)
     gists = list(shelf.iterate())
-    firsts = _find_versions(gists, shelf, carry)
+    firsts = _find_versions(gists, shelf, kept, carry)
     copies = group_copies(
         find_copies_of((gist.card for gist in gists), carry=_KeptCarry(carry, kept))
     )
@@ -110,11 +109,30 @@ def put_together(
     )
 
 
-def _find_versions(gists: Sequence[Gist], shelf: Shelf, carry: Carry) -> dict[str, str]:
+def _find_versions(
+    gists: Sequence[Gist], shelf: Shelf, kept: KeptSteps, carry: Carry
+) -> dict[str, str]:
     """Return for each later version of a document its first one; only shared addresses are looked at."""
-    counted = Counter(gist.facts.address for gist in gists)
-    shared = [gist.facts.id for gist in gists if counted[gist.facts.address] > 1]
-    return find_versions(list(shelf.load_whole(shared)), carry=carry) if shared else {}
+    groups: dict[str, list[Gist]] = {}
+    for gist in gists:
+        groups.setdefault(gist.facts.address, []).append(gist)
+    shared = [group for group in groups.values() if len(group) > 1]
+    keys = [hash_all(*(gist.key for gist in group)) for group in shared]
+    before = [kept.find(VERSIONS, key) for key in keys]
+    new = [
+        gist.facts.id
+        for group, held in zip(shared, before, strict=True)
+        if held is None
+        for gist in group
+    ]
+    firsts = find_versions(list(shelf.load_whole(new)), carry=carry) if new else {}
+    for group, key, held in zip(shared, keys, before, strict=True):
+        if held is None:
+            ids = (gist.facts.id for gist in group)
+            kept.keep(VERSIONS, key, tuple((one, firsts[one]) for one in ids if one in firsts))
+        else:
+            firsts.update(held)
+    return firsts
 
 
 def _tell_copies(

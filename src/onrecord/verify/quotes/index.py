@@ -182,13 +182,16 @@ class SpeechIndex:
             return []
         # counted from each speech's own beginning: what else was said does not move them
         bands = (places - offsets - self._phases[places]) // BAND
-        found, counts = np.unique(bands, return_counts=True)
-        best = found[np.argsort(-counts, kind="stable")[: MOST_BANDS * 8]]
-        number_of = dict(zip(found.tolist(), counts.tolist(), strict=True))
+        found, heads, counts = np.unique(bands, return_index=True, return_counts=True)
+        best = np.argsort(-counts, kind="stable")[: MOST_BANDS * 8]
+        behind = np.minimum(np.searchsorted(found, found[best] + 1), len(found) - 1)
+        beside = np.where(found[behind] == found[best] + 1, counts[behind], 0)
+        speeches = np.searchsorted(self.firsts, places[heads[best]], side="right") - 1
+        rows = zip(
+            found[best].tolist(), (counts[best] + beside).tolist(), speeches.tolist(), strict=True
+        )
         ranked: list[tuple[float, Window]] = []
-        for band in best.tolist():
-            middle = int(places[bands == band][0])
-            speech = self.speech_at(middle)
+        for band, hits, speech in rows:
             value = worth(speech)
             if value < 0:
                 continue
@@ -196,8 +199,7 @@ class SpeechIndex:
             begin = band * BAND + first % BAND
             start = max(first, begin - pad)
             end = min(after, begin + BAND + len(numbers) + pad)
-            score = number_of[band] + number_of.get(band + 1, 0) + value
-            ranked.append((score, Window(speech=speech, first=start, after=end)))
+            ranked.append((hits + value, Window(speech=speech, first=start, after=end)))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].first))
         return _keep_apart([window for _, window in ranked])[:MOST_BANDS]
 
