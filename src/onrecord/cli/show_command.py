@@ -73,12 +73,18 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def gather_for_programme(record: Record, row: dict[str, Any]) -> dict[str, Any]:
-    """Return the first findings that belong to a programme, each with the reason."""
+    """Return the first findings that belong to a programme, and what it is said to have come to."""
+    from onrecord.cli.looking import load_tables_of
+    from onrecord.publish.tallies import list_told
+    from onrecord.run.tally_parts import list_parts
+
     belongings = record.rows_with("belonging", "programme", row["id"])[:MOST_FINDINGS]
+    parts = list_parts(record, load_tables_of(record)).get(row["id"], [])
     return {
         "findings": [
             {**pick(record.find(b["finding"])[1]), "reason": b["reason"]} for b in belongings
-        ]
+        ],
+        **({"told": list(list_told(parts))} if parts else {}),
     }
 
 

@@ -79,6 +79,21 @@ def write_programme(row: Row, parts: Sequence[TallyPart]) -> Iterator[str]:
         yield from (f"        does not go together: {words}" for words in part.breaks)
 
 
+def list_told(parts: Sequence[TallyPart]) -> Iterator[dict[str, Any]]:
+    """Yield each count with its first and last telling, and what does not go together."""
+    for part in parts:
+        first, last = part.tellings[0], part.tellings[-1]
+        yield {
+            "id": part.id,
+            "count": part.name,
+            "since": part.since,
+            "tellings": len(part.tellings),
+            "first": f"{first.value} by {first.day}",
+            "last": f"{last.value} by {last.day}",
+            **({"breaks": list(part.breaks)} if part.breaks else {}),
+        }
+
+
 def make_json(row: Row, parts: Sequence[TallyPart]) -> Mapping[str, Any]:
     """Return a programme with its counts as an object."""
     from dataclasses import asdict

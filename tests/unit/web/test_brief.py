@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ import pytest
 from lxml import html
 
 from onrecord.model.reviews import Decision, Review
+from onrecord.publish.mirror import MirrorAccount, MirrorEntry, MirrorPage, MirrorWords
 from onrecord.record.folder import RecordFolder
 from onrecord.record.reviews import append_reviews
 from tests.unit.web.browsing import TestClient
@@ -93,3 +95,24 @@ def test_pairs_of_accounts_lead_to_the_next_hundred(client: TestClient) -> None:
         1: ["/mirror?page=101"], 101: ["/mirror?page=100", "/mirror?page=201"],
         250: ["/mirror?page=200"],
     }  # fmt: skip
+
+
+def test_words_of_both_accounts_say_their_language(tmp_path: Path) -> None:
+    client = make_client(write_rows(tmp_path / "record", ROWS))
+    one = MirrorAccount(document="doc-1", country="USA", outlet="a", title="", published=DAY,
+                        language="en", source="a", url=None)  # fmt: skip
+    other = replace(one, country="MEX", language="es", is_part=True)
+    words = MirrorWords(quote="acordamos", start=0, end=9, by="A. Speaker")
+    entry = MirrorEntry(side="both", kind="topic", label="Water", one=words, other=words)
+    shelf = client.app.state.shelf  # type: ignore[attr-defined]
+    with shelf.use():
+        shelf.keep(
+            ("mirror",),
+            lambda: (MirrorPage(one=one, other=other, reason="the same day", entries=(entry,)),),
+        )
+    page = html.document_fromstring(client.get("/mirror").text)
+    assert page.xpath("//table//q/@lang") == ["en", "es"]
+    assert "in a part of it" in page.text_content()
+    rows = client.get("/mirror.csv").text.splitlines()
+    assert len(rows) == 2
+    assert "A. Speaker" in rows[1]
