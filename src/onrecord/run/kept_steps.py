@@ -22,9 +22,9 @@ from onrecord.run.packed import load_packed, write_packed
 
 SUFFIX = ".kept"
 NAME = "steps.json.gz"  # as a part is named, beside which it would lie
-VERSIONS, PASSAGES, COPIES = "versions", "passages", "copies"
+VERSIONS, MATCHES, COPIES = "versions", "matches", "copies"
 QUOTES, PLACES = "quotes", "places"
-KINDS = (VERSIONS, PASSAGES, COPIES, QUOTES, PLACES)
+KINDS = (VERSIONS, MATCHES, COPIES, QUOTES, PLACES)
 # What the results are made by, beside the code that parts are keyed by.
 CODE = (
     "record/codec.py", "record/names.py", "run/filling.py", "run/gists.py", "run/kept_steps.py",
@@ -108,11 +108,11 @@ def hash_all(*parts: str | bytes) -> str:
 
 
 def _shape(kind: str) -> Any:
-    from onrecord.text.origins_passages import Passage
+    from onrecord.text.origins_matches import Judged
 
     shapes: dict[str, Any] = {
         VERSIONS: tuple[tuple[str, str], ...],
-        PASSAGES: tuple[Passage, ...],
+        MATCHES: Judged,
         COPIES: tuple[Origin, ...],
         QUOTES: tuple[Verdict, ...],
         PLACES: tuple[int, ...],

@@ -13,14 +13,15 @@ from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.run.beside import Shelf
 from onrecord.run.gists import Gist
-from onrecord.run.kept_steps import COPIES, PASSAGES, VERSIONS, KeptPlaces, KeptSteps, hash_all
+from onrecord.run.kept_steps import COPIES, MATCHES, VERSIONS, KeptPlaces, KeptSteps, hash_all
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.positions import PositionReports
 from onrecord.run.programmes import ProgrammeReports
 from onrecord.run.reviewing import settle_moves
 from onrecord.text.origins import find_root_at, find_roots, group_copies, make_origins
+from onrecord.text.origins_cards import Card
 from onrecord.text.origins_copies import Copy, find_copies_of
-from onrecord.text.origins_matches import share_own, share_quoted
+from onrecord.text.origins_matches import judge_own, judge_quoted
 from onrecord.text.versions import find_versions, follow_versions, leave_versions_out
 from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import find_happenings
@@ -174,33 +175,40 @@ class _KeptCarry:
     def __init__(self, carry: Carry, kept: KeptSteps) -> None:
         self._carry = carry
         self._kept = kept
+        self._hashes: dict[str, str] = {}  # of cards
 
     def __call__(
         self, step: Callable[[Item], Result], items: Iterable[Item], /
     ) -> Iterator[Result]:
         """Yield the result for each item."""
         rule: Any = step
-        if rule is share_own or rule is share_quoted:
+        if rule is judge_own or rule is judge_quoted:
             return self._carry_new(step, list(items))
         return self._carry(step, items)
 
     def _carry_new(self, step: Callable[[Item], Result], items: list[Item]) -> Iterator[Result]:
-        keys = [_hash_pair(step, item) for item in items]
-        news = [not self._kept.holds(PASSAGES, key) for key in keys]
+        keys = [self._hash_pair(step, item) for item in items]
+        news = [not self._kept.holds(MATCHES, key) for key in keys]
         made = iter(self._carry(step, (i for i, is_new in zip(items, news, strict=True) if is_new)))
         for key, is_new in zip(keys, news, strict=True):
             if is_new:
                 result = next(made)
-                self._kept.keep(PASSAGES, key, result)
+                self._kept.keep(MATCHES, key, result)
                 yield result
             else:
-                yield self._kept.find(PASSAGES, key)
+                yield self._kept.find(MATCHES, key)
 
+    def _hash_pair(self, step: Any, pair: Any) -> str:
+        way = "own" if step is judge_own else "quoted"
+        return hash_all(way, *(self._hash_card(card) for card in pair))
 
-def _hash_pair(step: Any, pair: Any) -> str:
-    one, other = pair
-    words = other.own if step is share_own else other.quoted
-    return hash_all(one.own.tobytes(), words.tobytes())
+    def _hash_card(self, card: Card) -> str:
+        if card.id not in self._hashes:
+            words = card.words
+            arrays = (one.tobytes() for one in (words.own, words.names, words.quoted))
+            named = card.outlet if card.outlet is not None else "\0"
+            self._hashes[card.id] = hash_all(named, card.title, card.kind, *arrays)
+        return self._hashes[card.id]
 
 
 def _hash_speeches(gists: Sequence[Gist], firsts: Mapping[str, str]) -> str:

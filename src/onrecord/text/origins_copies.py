@@ -23,8 +23,6 @@ from onrecord.text.origins_matches import (
     LEAST_COPIED,
     Match,
     count_covered,
-    is_copy,
-    is_drafted_alike,
     match_all,
 )
 from onrecord.text.origins_merges import find_merges
@@ -107,22 +105,20 @@ def find_matches(cards: Sequence[Card], *, carry: Carry = carry_here) -> list[Ma
     index = make_index([card.words for card in cards])
     held = [(b, a) for a, b in pair_holders(index)]
     quoted = list(pair_quoted(index, [card.words for card in cards]))
-    found = match_all(cards, held, is_quoted=False, carry=carry)
-    found += match_all(cards, quoted, is_quoted=True, carry=carry)
-    copies = _drop_explained(found)
+    found, refused = match_all(cards, held, is_quoted=False, carry=carry)
+    others, others_refused = match_all(cards, quoted, is_quoted=True, carry=carry)
+    copies = _drop_explained([*found, *others], refused | others_refused)
     families = _join([one for one in copies if not one.is_weak])
     usual = _Usual(index, cards, families)
     return [one for one in copies if not one.is_weak or not usual.holds(one)]
 
 
-def _drop_explained(found: Sequence[Match]) -> list[Match]:
-    """Return the copies, without those that a nearer text explains.
+def _drop_explained(copies: Sequence[Match], refused: set[frozenset[str]]) -> list[Match]:
+    """Return the copies without those that a nearer text explains.
 
     Where a text copies one that is no copy of a third although they share words (papers drafted
     from one template), it is no copy of the third for the sake of those words.
     """
-    copies = [one for one in found if is_copy(one)]
-    refused = {one.ends for one in found if is_drafted_alike(one)}
     partners: dict[str, dict[str, list[tuple[int, int]]]] = {}
     for one in copies:
         if not one.is_quoted:

@@ -13,7 +13,6 @@ from onrecord.text.origins_passages import (
     count_swapped,
     find_passages,
 )
-from onrecord.text.shingles import WordPrint
 
 # Of 300 pairs of independent reports (100 events, three outlets each), 2 share so many words
 # outside quotations in passages (45 and 57), the next one shares 34.
@@ -87,26 +86,49 @@ class Match:
         return max(self.share, self.share_there) < MOSTLY
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a pair of documents comes to: `passages` are those of a copy, none where it is no copy."""
+
+    passages: tuple[Passage, ...]
+    is_drafted_alike: bool
+
+
 def match_all(
     cards: Sequence[Card], pairs: Sequence[tuple[int, int]], *, is_quoted: bool, carry: Carry
-) -> list[Match]:
-    """Return what pairs of documents share, each pair by the numbers of its cards."""
-    words = ((cards[a].words, cards[b].words) for a, b in pairs)
-    shared = carry(share_quoted if is_quoted else share_own, words)
-    return [
-        Match(one=cards[a], other=cards[b], passages=passages, is_quoted=is_quoted)
-        for (a, b), passages in zip(pairs, shared, strict=True)
-    ]
+) -> tuple[list[Match], set[frozenset[str]]]:
+    """Return the copies among pairs of documents, given by the numbers of their cards.
+
+    Beside them stand the ends of the pairs that are drafted alike, and so no copies.
+    """
+    judged = carry(
+        judge_quoted if is_quoted else judge_own, ((cards[a], cards[b]) for a, b in pairs)
+    )
+    copies: list[Match] = []
+    refused: set[frozenset[str]] = set()
+    for (a, b), one in zip(pairs, judged, strict=True):
+        if one.passages:
+            passages = one.passages
+            copies.append(
+                Match(one=cards[a], other=cards[b], passages=passages, is_quoted=is_quoted)
+            )
+        if one.is_drafted_alike:
+            refused.add(frozenset((cards[a].id, cards[b].id)))
+    return copies, refused
 
 
-def share_own(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
-    """Return the passages of own words of the first that stand in those of the second."""
-    return find_passages(pair[0].own, pair[1].own)
+def judge_own(pair: tuple[Card, Card]) -> Judged:
+    """Return what own words of the first that stand among those of the second come to."""
+    return _judge(match(*pair))
 
 
-def share_quoted(pair: tuple[WordPrint, WordPrint]) -> tuple[Passage, ...]:
-    """Return the passages of own words of the first that stand in quotations of the second."""
-    return find_passages(pair[0].own, pair[1].quoted)
+def judge_quoted(pair: tuple[Card, Card]) -> Judged:
+    """Return what own words of the first that stand in quotations of the second come to."""
+    return _judge(match_quoted(*pair))
+
+
+def _judge(found: Match) -> Judged:
+    return Judged(found.passages if is_copy(found) else (), is_drafted_alike(found))
 
 
 def match(one: Card, other: Card) -> Match:
