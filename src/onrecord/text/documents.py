@@ -15,6 +15,7 @@ from onrecord.text.kinds import find_kind, is_called_transcript
 from onrecord.text.languages import find_language
 from onrecord.text.originals import find_imprint, find_original
 from onrecord.text.outlets import find_outlet
+from onrecord.text.readers.barriers import find_bare_barrier, find_barrier
 from onrecord.text.readers.guards import cut_tags, explain_empty, find_excess
 from onrecord.text.readers.items import read_item
 from onrecord.text.readers.mail import read_mail
@@ -49,7 +50,10 @@ def make_document(capture: Capture, knowledge: Knowledge) -> tuple[Document | No
         return None, problems
     draft = clean_draft(draft)
     if not draft.paragraphs:
-        return None, [*problems, make_problem(capture, _explain_empty(capture))]
+        return None, [*problems, make_problem(capture, _explain_empty(capture, knowledge))]
+    barrier = find_barrier(draft, knowledge) if capture.media_type == "text/html" else None
+    if barrier is not None:
+        return None, [*problems, make_problem(capture, barrier)]
     problems += [make_problem(capture, message) for message in draft.problems]
     text, dropped, cut = _cut("\n".join(draft.paragraphs), unread)
     if cut:
@@ -84,9 +88,11 @@ def _read_draft(capture: Capture, knowledge: Knowledge) -> tuple[Draft | None, l
     return draft, problems, max(0, len(raw) - _MOST_RAW)
 
 
-def _explain_empty(capture: Capture) -> str:
+def _explain_empty(capture: Capture, knowledge: Knowledge) -> str:
     raw, _ = decode_capture(capture) if capture.media_type in _MARKED else (None, [])
-    why = explain_empty(raw[:_MOST_RAW]) if raw is not None else None
+    why = None
+    if raw is not None:
+        why = find_bare_barrier(raw[:_MOST_RAW], knowledge) or explain_empty(raw[:_MOST_RAW])
     return why or "has no text in it; is it the page that was meant?"
 
 
