@@ -17,6 +17,7 @@ from onrecord.model import Document
 from onrecord.model.carry import Carry, carry_here
 from onrecord.run.gists import SUFFIX as GISTS
 from onrecord.run.gists import Gist, load_gists, make_gist, name_gists, write_gists
+from onrecord.run.keyed import carry_files
 from onrecord.run.packed import path_of
 from onrecord.run.parts import DamagedPartError, PartFolder
 from onrecord.run.readings import Reading
@@ -82,7 +83,7 @@ def _make_all(
     parts: PartFolder, missing: Sequence[Path], knowledge: Knowledge, carry: Carry
 ) -> None:
     damaged: list[Path] = []
-    done = carry(partial(_try_again, parts, knowledge), missing)
+    done = carry_files(carry, partial(_try_again, parts, knowledge), missing)
     for part, is_whole in zip(missing, done, strict=True):
         if not is_whole:
             damaged.append(part)

@@ -6,9 +6,10 @@ What goes to a worker is a batch of pickled things; what comes back are their re
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.model.carry import Carry, carry_here
@@ -20,6 +21,7 @@ Result = TypeVar("Result")
 # Of a batch: some forty documents, or a thousand reports.
 BATCH_BYTES = 250_000
 BATCH_ITEMS = 1_000
+LEAST_FILES = 32  # parts of some documents: done before two processes have started
 
 
 def open_carry(engine: Engine) -> Carry:
@@ -27,15 +29,30 @@ def open_carry(engine: Engine) -> Carry:
     runner = open_runner(engine)
     if runner.workers == 1 and not engine.is_of_extra:
         return carry_here
-    return EngineCarry(runner, least_bytes=engine.least_bytes)
+    return EngineCarry(
+        runner, least_bytes=engine.least_bytes, shares_folder=not engine.carries_bytes
+    )
+
+
+def carry_files(
+    carry: Carry, step: Callable[[Path], Result], files: Sequence[Path]
+) -> Iterator[Result]:
+    """Yield what `step` comes to for each file of the record: where workers see them, they do it.
+
+    Reading a file takes longer than sending its name, however short that is.
+    """
+    if isinstance(carry, EngineCarry) and len(files) >= LEAST_FILES:
+        return carry.carry_files(step, files)
+    return map(step, files)
 
 
 class EngineCarry:
     """Carries steps on an engine. What comes to fewer than `least_bytes` is not worth the way."""
 
-    def __init__(self, runner: Runner, *, least_bytes: int) -> None:
+    def __init__(self, runner: Runner, *, least_bytes: int, shares_folder: bool = True) -> None:
         self._runner = runner
         self._least_bytes = least_bytes
+        self._shares_folder = shares_folder
 
     def __call__(
         self, step: Callable[[Item], Result], items: Iterable[Item], /
@@ -51,11 +68,27 @@ class EngineCarry:
                 return self._send(step, chain(held, rest))
         return map(step, map(_load, held))
 
+    def carry_files(
+        self, step: Callable[[Path], Result], files: Sequence[Path]
+    ) -> Iterator[Result]:
+        """Yield the result for each file; here, where the workers do not see the record's folder."""
+        if not self._shares_folder:
+            return map(step, files)
+        return self._runner.run(partial(_open, step), files, give_up=partial(_refuse_file, step))
+
     def _send(self, step: Callable[[Item], Result], items: Iterable[bytes]) -> Iterator[Result]:
         opened = partial(_open_batch, step)
         refuse = partial(_refuse, step)
         for results in self._runner.run(opened, _cut_batches(items), give_up=refuse):
             yield from results
+
+
+def _open(step: Callable[[Path], Result]) -> Callable[[Path], Result]:
+    return step
+
+
+def _refuse_file(step: Callable[..., Any], _: Path) -> Any:
+    return _refuse(step, [b""])
 
 
 def _open_batch(step: Callable[[Any], Result]) -> Callable[[list[bytes]], list[Result]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from onrecord.model.carry import carry_here
 from onrecord.run.engines import Engine, EngineKind
-from onrecord.run.keyed import EngineCarry, open_carry
+from onrecord.run.keyed import LEAST_FILES, EngineCarry, carry_files, open_carry
 from onrecord.run.runners import PoolRunner, SerialRunner, WorkerDiedError
 
 
@@ -49,3 +50,20 @@ def test_one_worker_needs_no_way() -> None:
     assert open_carry(Engine(kind=EngineKind.SERIAL)) is carry_here
     assert open_carry(Engine(workers=1)) is carry_here
     assert open_carry(Engine(workers=2)) is not carry_here
+
+
+def measure(path: Path) -> tuple[int, int]:
+    return path.stat().st_size, os.getpid()
+
+
+def test_files_go_to_workers_that_see_them(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.txt" for number in range(LEAST_FILES)]
+    for number, path in enumerate(files):
+        path.write_text("a" * number, encoding="utf-8")
+    carry = EngineCarry(PoolRunner(2), least_bytes=1_000_000)
+    done = list(carry_files(carry, measure, files))
+    assert [size for size, _ in done] == list(range(LEAST_FILES))
+    assert os.getpid() not in {process for _, process in done}
+    apart = EngineCarry(PoolRunner(2), least_bytes=0, shares_folder=False)
+    for some in (carry_files(apart, measure, files), carry_files(carry, measure, files[:3])):
+        assert {process for _, process in some} == {os.getpid()}
