@@ -160,7 +160,7 @@ class Lexicon:
 
     def _look_up(self, word: str) -> set[str]:
         found = set(self._whole.get(word, ()))
-        for cut in range(len(word), 0, -1):
+        for cut in range(len(word), -1, -1):
             tail = word[cut:]
             for endings, key in self._stems.get(word[:cut], ()):
                 if tail in endings:
@@ -234,9 +234,10 @@ def _read_pairs(path: Path) -> Iterator[tuple[str, PairRow]]:
             raise TableError(f'{path}:{number}: no kind "{kind}"; known: {known}')
         key = _make_key(kind, path.stem, number, sides)
         for language, side in zip(head[1:], sides, strict=True):
-            if kind == "letters" and language != head[1] and side == key:
-                continue
-            yield language, PairRow(kind, key, tuple(side.split(SPLIT)))
+            if kind == "letters":  # both languages are spelled alike
+                yield language, PairRow(kind, key, tuple(x for x in sides if fold(x) != key))
+            else:
+                yield language, PairRow(kind, key, tuple(side.split(SPLIT)))
 
 
 def _make_key(kind: str, pair: str, number: int, sides: list[str]) -> str:

@@ -22,6 +22,8 @@ CONCORD = 6  # units in which negations of one clause are one: "no hay ninguna"
 LEAST_CLAUSE = 2  # units of a condition that is told to be left out
 MOST_GIVEN = 0.34  # share of a condition's units that agree, and it is left out all the same
 LEAST_BESIDE = 3  # units of its sentence that agree
+ALIKE = 3  # letters that a name and its form in another language begin with
+BEYOND = 3  # units beside a condition, of which one has to agree
 ROUNDED = Decimal("0.1")  # by how much a number may differ behind "about"
 
 
@@ -101,7 +103,9 @@ def _find_swapped(view: _View) -> Iterator[Clash]:
         places = [
             place
             for place in range(*view.locate(at))
-            if place not in answered and view.said[place].kind == unit.kind
+            if place not in answered
+            and view.said[place].kind == unit.kind
+            and not _is_spelled_alike(unit, view.said[place])
         ]
         if not places or _stands(unit, view):
             continue
@@ -110,6 +114,11 @@ def _find_swapped(view: _View) -> Iterator[Clash]:
             answered.add(place)
             kind = ClashKind.NUMBER if unit.kind in ("number", "order") else ClashKind.NAME
             yield Clash(kind=kind, quoted=(at, at + 1), said=(place, place + 1))
+
+
+def _is_spelled_alike(one: Unit, other: Unit) -> bool:
+    """May two names be one, as two languages write it: "Maximilian", "Maximiliano"?"""
+    return one.kind == "name" and one.spelled[:ALIKE] == other.spelled[:ALIKE]
 
 
 def _expect(view: _View, at: int) -> int:
@@ -216,6 +225,7 @@ def _find_condition(view: _View) -> Iterator[Clash]:
             and len(given) <= MOST_GIVEN * len(clause)
             and len(beside) >= LEAST_BESIDE
             and rendering.first - NEAR <= at <= rendering.after + NEAR
+            and _governs(said, (at, clause[-1] + 1), answered)
         ):
             yield Clash(kind=ClashKind.CONDITION, said=(at, clause[-1] + 1))
 
@@ -225,3 +235,11 @@ def _list_clause(units: Sequence[Unit], at: int) -> Iterator[int]:
         if units[place].clause != units[at].clause:
             return
         yield place
+
+
+def _governs(units: Sequence[Unit], clause: tuple[int, int], answered: set[int]) -> bool:
+    """Does a condition belong to what agrees: to what follows in its sentence, else to what is before?"""
+    same = [p for p, u in enumerate(units) if u.sentence == units[clause[0]].sentence]
+    behind = [p for p in same if p >= clause[1] and units[p].is_content][:BEYOND]
+    before = [p for p in same if p < clause[0] and units[p].is_content][-BEYOND:]
+    return any(place in answered for place in behind or before)

@@ -27,13 +27,13 @@ from onrecord.verify.quotes.wording import say_place, say_speaker
 from onrecord.verify.quotes.words import DASH, ELLIPSIS, END
 
 # Tuned on one half of bench/translations.jsonl; docs/quality.md has the other.
-LEAST_SCORE = 0.55
-LEAST_SWAPPED = 0.5  # the score where a number or name stands in another's place
+LEAST_SCORE = 0.6
+LEAST_SWAPPED = 0.55  # the score where a number or name stands in another's place
 LEAST_LIKELY = 8.0  # by how much the evidence outweighs the number of places looked at
 LEAST_SHORT = 0.75  # the score of fewer units than FEW
 FEW = 3
-LEAST_FAR = 0.6  # the score where a day is not known
-FAITHFUL = 0.6  # below it a quote is a paraphrase
+LEAST_FAR = 0.65  # the score where a day is not known
+FAITHFUL = 0.65  # below it a quote is a paraphrase
 TURNED = (ClashKind.ADDED, ClashKind.DROPPED, ClashKind.CONDITION)
 BESIDE = 40  # units between the passages of two quotes that stand side by side
 MOST_SPEECHES = 4000  # of one voice near one day
