@@ -21,6 +21,7 @@ PARTS = re.compile(
 @pytest.mark.model
 def test_the_example_begins_checks_tries_and_builds(tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
     answers = {}
     for part in PARTS.finditer(EXAMPLE):
         if part["name"]:

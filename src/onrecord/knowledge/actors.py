@@ -21,8 +21,8 @@ class ActorRow(Row):
     `aliases` are other names in full, by language; `metonyms` are words that stand for it
     ("the White House"); `misnomers` are wrong names in common use, read as this actor. `short` is
     what exports call an organisation as a side of an act; `own` its name in its own language, shown
-    beside the English one; `code` the reserved country code that
-    stands for it where its officers act for it and for no state.
+    beside the English one; `surname` the family name where it stands first; `code` the reserved
+    country code that stands for it where its officers act for it and for no state.
     """
 
     id: str
@@ -31,6 +31,7 @@ class ActorRow(Row):
     country: str | None = None
     short: str | None = None
     own: str | None = None
+    surname: str | None = None  # of a person whose name begins with it
     code: str | None = None
     aliases: dict[str, list[str]] = {}
     metonyms: dict[str, list[str]] = {}

@@ -35,11 +35,28 @@ def fold_name(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def order_name(row: ActorRow) -> tuple[str, ...]:
+    """Return the folded words of a person's name with the family name last.
+
+    >>> order_name(ActorRow(id="m", name="Moon Jae-in", kind="person", surname="Moon", source=""))
+    ('jae-in', 'moon')
+    """
+    words = fold_name(row.name)
+    family = fold_name(row.surname or "")
+    if not family or words[: len(family)] != family:
+        return words
+    return (*words[len(family) :], *family)
+
+
 def index_surnames(rows: Iterable[ActorRow]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Return persons by the last word of their name: their id and the words of the name."""
+    """Return persons by the last word of their name: their id and the words of the name.
+
+    Whose family name comes first stands under both.
+    """
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for row in rows:
-        words = fold_name(row.name) if row.kind is ActorKind.PERSON else ()
-        if words:
-            found.setdefault(words[-1], []).append((row.id, words))
+        names = (fold_name(row.name), order_name(row)) if row.kind is ActorKind.PERSON else ()
+        for words in dict.fromkeys(names):
+            if words:
+                found.setdefault(words[-1], []).append((row.id, words))
     return {surname: tuple(persons) for surname, persons in found.items()}

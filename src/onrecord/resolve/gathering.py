@@ -208,6 +208,9 @@ def _find_office_holder(
         titled = [a for a in fitting if _holds(a.id, title, gathering)]
         fitting = [a for a in titled if a in in_office] or titled
     else:
+        # a family name that comes first is often anybody's ("Kim"): its title must stand there
+        rows = gathering.knowledge.actor_rows
+        in_office = [a for a in in_office if rows[a.id].surname is None]
         fitting = in_office if len(in_office) < 2 else _heads(in_office, gathering)
     if len(fitting) != 1:
         return None

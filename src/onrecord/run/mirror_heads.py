@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from onrecord.knowledge import Knowledge, fold, fold_name
+from onrecord.knowledge import Knowledge, fold
+from onrecord.knowledge.surnames import order_name
 
 HEAD = 800  # characters of the text in which those who met are named
 SHORTEST = 4  # letters of a surname that may stand alone
@@ -79,7 +80,7 @@ def _list_holders(knowledge: Knowledge) -> Iterator[tuple[date, date | None, _Na
     for office in knowledge.office_rows.values():
         for holder in office.holders:
             row = knowledge.actor_rows[holder.person]
-            words, state = fold_name(row.name), office.country or row.country
+            words, state = order_name(row), office.country or row.country
             if words and state:
                 named = _Named(words, row.name, state, office.post is not None)
                 yield holder.first, holder.after, named

@@ -41,6 +41,7 @@ from onrecord.text import make_document
 from onrecord.text.languages import UNKNOWN, guess_language
 
 NOBODY = "no table knows it"
+MOST_CANDIDATES = 8  # "Prime Minister" is an office of many states
 
 
 class Line(NamedTuple):
@@ -120,6 +121,9 @@ class _Looking:
         index = NameIndex(self.knowledge, self.document.language)
         for name in find_names(self.doc, index):
             kind = "office" if name.label is NameLabel.OFFICE else "name"
+            if len(name.candidates) > MOST_CANDIDATES:
+                yield Line(kind, name.text, f"one of {len(name.candidates)} rows", None)
+                continue
             for candidate in name.candidates:
                 place = self._find_place(candidate, name.text)
                 yield Line(kind, name.text, self._say(candidate), place)

@@ -89,3 +89,18 @@ def test_try_names_the_row_that_did_it(capsys: pytest.CaptureFixture[str]) -> No
     assert rows["cue", "said"]["place"].startswith("base/en/cues.yml:")
     (statement,) = [found for found in said["findings"] if found["kind"] == "statement"]
     assert statement["meaning"] == "Yoshihide Suga"
+
+
+@pytest.mark.model
+def test_a_family_name_that_comes_first_is_found_behind_its_title(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "President Moon said that Tokyo must act. Moon told reporters that Seoul would wait."
+    assert run(["pack", "try", "japan-korea", text, "--published", "2019-09-06", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    speakers = {line["meaning"] for line in found if line["kind"] == "statement"}
+    assert speakers == {"Moon Jae-in"}
+    bare = "Moon said that Tokyo must act."
+    assert run(["pack", "try", "japan-korea", bare, "--published", "2019-09-06", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [line["meaning"] for line in found if line["kind"] == "statement"] == ["Moon"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.knowledge import load_knowledge
-from onrecord.model import TableError
+from onrecord.knowledge import ActorRow, load_knowledge
+from onrecord.knowledge.surnames import index_surnames, order_name
+from onrecord.model import ActorKind, TableError
 
 MakePack = Callable[..., Path]
 
@@ -162,3 +163,19 @@ def test_further_holders_may_not_overlap(make_pack: MakePack, tmp_path: Path) ->
     more = "- adds_to: chief\n  source: test\n  holders:\n    - {person: john-roe, first: 2020-06-01}\n"
     with pytest.raises(TableError, match="jane-doe and john-roe overlap"):
         load_knowledge(make_above(make_pack, tmp_path / "above", offices=more))
+
+
+@pytest.mark.parametrize(
+    ("name", "surname", "words"),
+    [
+        ("Moon Jae-in", "Moon", ("jae-in", "moon")),
+        ("Joseph R. Biden", None, ("joseph", "biden")),
+        ("Fumio Kishida", "Kishida", ("fumio", "kishida")),
+    ],
+)
+def test_a_family_name_that_comes_first_is_put_last(
+    name: str, surname: str | None, words: tuple[str, ...]
+) -> None:
+    row = ActorRow(id="x", name=name, kind=ActorKind.PERSON, surname=surname, source="test")
+    assert order_name(row) == words
+    assert ("x", words) in index_surnames([row])[words[-1]]
