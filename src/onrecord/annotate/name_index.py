@@ -50,7 +50,7 @@ class NameIndex:
         self._entries: dict[str, dict[tuple[str, ...], Entry]] = {}
         self._longest: dict[str, int] = {}
         self.words = knowledge.words.get(language)
-        self.syntax = find_syntax(self.words, _known_verbs(knowledge, language))
+        self.syntax = find_syntax(self.words, _known_words(knowledge, language))
         # What a story is about is nobody's name: taggers take "Fentanyl" for a person.
         self.things = frozenset(
             word.lower()
@@ -199,11 +199,11 @@ def _label_of(kind: ActorKind) -> NameLabel:
             return NameLabel.BODY
 
 
-def _known_verbs(knowledge: Knowledge, language: str) -> frozenset[str]:
-    """Return the words that tables of speech, acts and promises ask for, verbs among them."""
+def _known_words(knowledge: Knowledge, language: str) -> frozenset[str]:
+    """Return the words that tables of speech, acts, promises and actors ask for."""
     words, cues = knowledge.event_words.get(language), knowledge.cues.get(language)
     spoken = frozenset(cues.verbs) if cues is not None else frozenset()
-    acts = (
-        frozenset(words.verbs) | frozenset(words.commitments) if words is not None else frozenset()
-    )
-    return spoken | acts
+    if words is None:
+        return spoken
+    tables = (words.verbs, words.nouns, words.commitments, words.parties, *words.sets.values())
+    return spoken.union(*tables)

@@ -12,13 +12,13 @@ stands in the language's `syntax.yml`; a language without that table is left as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.endings import DROPPED, INFINITIVE
 from onrecord.annotate.trees import Tree
-from onrecord.annotate.verb_forms import NO_FORMS, VerbForms
+from onrecord.annotate.verb_forms import NO_FORMS, NO_NOUNS, NounForms, VerbForms
 from onrecord.knowledge import WordTable
 
 if TYPE_CHECKING:  # who only reads days does not load spaCy
@@ -61,23 +61,25 @@ class Syntax:
     pair: frozenset[str] = frozenset()
     noun: frozenset[str] = frozenset()
     forms: VerbForms = NO_FORMS
+    nouns: NounForms = NO_NOUNS
 
 
-def find_syntax(words: WordTable | None, verbs: Iterable[str] = ()) -> Syntax | None:
+def find_syntax(words: WordTable | None, known: frozenset[str] = frozenset()) -> Syntax | None:
     """Return the words that decide over roles, None where a language's parses need no turning.
 
-    `verbs` are the dictionary forms that other tables know: forms that a small model takes for
-    those of no verb at all are led back to them.
+    `known` are the dictionary forms of other tables: forms that a small model takes for those of
+    no verb or noun at all are led back to them.
     """
     if words is None or not words.words(TABLE, *KINDS):
         return None
     forms = VerbForms(
-        verbs,
+        known,
         infinitives=words.folded(TABLE, "infinitive"),
         endings=words.folded(TABLE, "ending"),
     )
+    nouns = NounForms(known, words.folded(TABLE, "plural"))
     lists = {kind: words.folded(TABLE, kind) for kind in KINDS}
-    return words.keep(TABLE, lambda _: Syntax(**lists, forms=forms))
+    return words.keep(TABLE, lambda _: Syntax(**lists, forms=forms, nouns=nouns))
 
 
 def turn_roles(doc: Doc, syntax: Syntax) -> Doc:
@@ -148,6 +150,8 @@ class _Turner:
         tree, token = self.tree, self.tree.tokens[at]
         if token.pos_ in VERBAL:
             token.lemma_ = self.syntax.forms.find(token.text, token.lemma_)
+        elif token.pos_ == "NOUN":
+            token.lemma_ = self.syntax.nouns.find(token.text, token.lemma_)
         if token.is_quote or (token.is_punct and token.pos_ != "PUNCT"):
             tree.parts[at], tree.roles[at] = tree.part("PUNCT"), _as_mark(tree.roles[at])
             tree.tags[at] = token.text if len(token.text) == 1 else "."

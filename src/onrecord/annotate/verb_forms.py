@@ -1,8 +1,9 @@
-"""The dictionary form of a verb where a small model makes one up.
+"""The dictionary form of a verb or noun where a small model makes one up.
 
 "acordamos" becomes "acordir" there, "suspenden" "suspendar", and "reunimos" stays as it is: forms of
 "we" and of wishes are rare in the news that such models have learned from. The tables know the verbs
-that rules ask for; a form that is none of them is led back by its stem.
+and nouns that rules ask for; a form that is none of them is led back by its stem: "presidentes",
+which is "president" to the model, by its plural.
 """
 
 from __future__ import annotations
@@ -39,3 +40,22 @@ class VerbForms:
 
 
 NO_FORMS = VerbForms((), infinitives=frozenset(), endings=frozenset())
+
+
+class NounForms:
+    """Known nouns, and the endings that make many of one."""
+
+    def __init__(self, nouns: Iterable[str], plurals: frozenset[str]) -> None:
+        self._nouns = frozenset(nouns)
+        self._plurals = tuple(sorted(plurals, key=len))
+
+    def find(self, form: str, lemma: str) -> str:
+        """Return the known noun of a form, the given dictionary form where that is known or none is."""
+        if lemma.lower() in self._nouns:
+            return lemma
+        word = form.lower()
+        ones = (word[: -len(e)] for e in self._plurals if word.endswith(e))
+        return next((one for one in ones if one in self._nouns), lemma)
+
+
+NO_NOUNS = NounForms((), frozenset())

@@ -94,6 +94,15 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
     return _left_subject(verb) or (verb if is_dropped(verb) else None)
 
 
+def first_joined(verb: Token) -> Token:
+    """Return the first of the verbs that are joined to one another: "will send, train and …"."""
+    for _ in range(MAX_CLIMB):
+        if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+            break
+        verb = verb.head
+    return verb
+
+
 def _joined_to(verb: Token) -> Token:
     """Return the verb that one behind "and" is joined to: never one inside a quotation before it.
 

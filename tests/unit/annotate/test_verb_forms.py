@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.annotate.verb_forms import NO_FORMS, VerbForms
+from onrecord.annotate.verb_forms import NO_FORMS, NounForms, VerbForms
 
 FORMS = VerbForms(
     ["acordar", "suspender", "reunir", "acuerdo"],
@@ -30,3 +30,10 @@ def test_known_and_foreign_forms_are_left_alone(form: str, lemma: str) -> None:
 
 def test_without_verbs_nothing_is_led_back() -> None:
     assert NO_FORMS.find("acordamos", "acordir") == "acordir"
+
+
+def test_a_plural_is_led_back_to_a_known_noun() -> None:
+    nouns = NounForms(["presidente", "canciller"], frozenset({"s", "es"}))
+    assert nouns.find("presidentes", "president") == "presidente"
+    assert nouns.find("Cancilleres", "cancillere") == "canciller"
+    assert nouns.find("puentes", "puent") == "puent"

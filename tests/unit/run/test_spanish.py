@@ -141,6 +141,10 @@ def test_a_passive_has_its_doer_and_a_threat_its_condition(read: Read) -> None:
         ),
         ("Los aranceles canadienses a España se suspenden hoy.", ("CONCEDE", ["CAN"], ["ESP"])),
         (
+            "Los presidentes de Colombia y Venezuela acordaron reabrir la frontera.",
+            ("AGREE", ["COL", "VEN"], ["COL", "VEN"]),
+        ),
+        (
             "La Unión Europea se ha solidarizado con España.",
             ("SUPPORT", ["EU"], ["ESP"]),
         ),
@@ -183,6 +187,13 @@ def test_who_stresses_something_else_is_read_apart_from_what_was_said_before(rea
         ("Claudia Sheinbaum", "indirect", "la obra termina en mayo"),
         ("Claudia Sheinbaum", "indirect", "el paso es libre"),
     ]
+
+
+def test_who_is_named_behind_a_verb_of_saying_after_segun_speaks(read: Read) -> None:
+    text = (
+        "El puente está abierto, según informó la presidenta Claudia Sheinbaum en una entrevista."
+    )
+    assert said(read, text) == [("Claudia Sheinbaum", "indirect", "El puente está abierto")]
 
 
 def test_a_woman_in_office_is_not_taken_for_the_man_named_last(read: Read) -> None:

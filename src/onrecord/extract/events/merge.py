@@ -96,10 +96,11 @@ def face_each_other(drafts: list[Draft]) -> list[Draft]:
     return done
 
 
-def _strength(draft: Draft) -> tuple[bool, bool, bool, bool, int, int]:
+def _strength(draft: Draft) -> tuple[bool, bool, bool, bool, bool, int, int]:
     return (
         draft.match.verb is not None,
         not draft.match.row.rest,
+        bool(_keys(draft.match.actors)),
         bool(draft.match.targets),
         draft.period is not None,
         min(draft.after - draft.first, 40),

@@ -19,6 +19,7 @@ from onrecord.extract.clauses import (
     VERBAL,
     clause_range,
     clause_root,
+    first_joined,
     has_particle,
     lemma_of,
     phrase_range,
@@ -140,7 +141,8 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
             continue  # "the partnership that will …" is only described
         if verb.dep_ == "acl" and not has_particle(verb):
             continue  # "their hope that Spain will …" binds nobody
-        if verb.head.i in told and is_impersonal(verb.head):
+        holder = first_joined(verb).head
+        if holder.i in told and is_impersonal(holder):
             continue  # "se acordó que ambos enviarán …" is told with what was agreed
         if bond.kind is CommitmentKind.THREAT and bond.condition is not None:
             targets = bond.to or tuple(warned_parties(scene, verb))

@@ -73,6 +73,8 @@ def _is_bare(verb: Token) -> bool:
 def _is_set_apart(verb: Token) -> bool:
     """Does the frame begin a sentence or follow a comma: "As she said, …"?"""
     left = verb.left_edge
+    if left.text in _OFFSETS:  # some parsers hang the comma on the frame
+        return True
     return bool(left.is_sent_start) or left.i == 0 or verb.doc[left.i - 1].text in _OFFSETS
 
 

@@ -41,6 +41,8 @@ def find_cues(doc: Doc, cues: Cues) -> dict[int, Cue]:
         for i in range(len(texts) - len(words)):
             if texts[i] != words[0] or texts[i : i + len(words)] != words:
                 continue
+            if doc[i + len(words)].pos_ in _VERBAL:
+                continue  # "según dijo …": the verb puts the words in a mouth
             if not i or doc[i - 1].lemma_.lower() not in row.not_after:
                 found[i] = Cue(first=i, after=i + len(words), row=row)
     return found
