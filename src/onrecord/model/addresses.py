@@ -10,14 +10,27 @@ import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 # Parameters by which sites follow their readers, or say where a reader came from.
-_TRACKING_STARTS = ("utm_", "mc_", "pk_", "hsa_", "at_", "ns_", "vero_", "icid", "cmp")
+_TRACKING_STARTS = (
+    "utm_",
+    "mc_",
+    "pk_",
+    "hsa_",
+    "at_",
+    "ns_",
+    "vero_",
+    "icid",
+    "cmp",
+    "wt_",
+    "wt.",
+)
 _TRACKING = frozenset(
     {
         "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "igshid", "yclid",
         "ref", "ref_src", "ref_url", "referrer", "source", "src", "smid", "smtyp", "share",
         "sharetype", "taid", "cid", "ito", "ocid", "partner", "sr_share", "s_cid", "mod", "_ga",
         "guccounter", "guce_referrer", "guce_referrer_sig", "spm", "xtor", "amp", "outputtype",
-        "idiom",
+        "idiom", "gad_source", "gclsrc", "ttclid", "li_fat_id", "mibextid", "mkt_tok", "epik", "_gl",
+        "_hsenc", "_hsmi", "oly_enc_id", "oly_anon_id", "rb_clickid", "trk",
     }
 )  # fmt: skip
 _DEFAULT_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$|/amp$", re.IGNORECASE)

@@ -14,6 +14,7 @@ from onrecord.model import make_address
         "http://a.example/news/one/?utm_source=mail&id=7&fbclid=x#top",
         "HTTPS://A.EXAMPLE:443/news//one/index.html?id=7",
         "https://a.example/news/one/amp?id=7",
+        "https://a.example/news/one?gclid=1&gad_source=2&_hsenc=3&WT.mc_id=4&mkt_tok=5&id=7",
     ],
 )
 def test_what_follows_readers_makes_no_other_page(url: str) -> None:

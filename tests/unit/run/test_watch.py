@@ -153,6 +153,50 @@ def test_what_robots_txt_forbids_is_a_problem_and_given_up_in_time(desk: Desk) -
     assert "it was given up" in desk.problems()[0]
 
 
+def test_a_robots_txt_that_changes_meanwhile_is_heard_a_day_later(desk: Desk) -> None:
+    desk.publish("one")
+    desk.serve("one", "Nothing to count.")
+    desk.run()
+    desk.publisher.serve("/robots.txt", b"User-agent: *\nDisallow: /two\n")
+    desk.publish("one", "two", "three")
+    desk.serve("two", "It says 2.")
+    desk.serve("three", "It says 3.")
+    desk.world.now += timedelta(days=1, minutes=1)
+    told = desk.run()
+    assert desk.list_asked("/robots.txt") == ["/robots.txt"] * 2
+    assert [f.url for f in told.followed.kept] == [f"{SITE}/three"]
+    assert desk.list_asked("/two") == []
+    desk.publisher.serve("/robots.txt", b"User-agent: *\nDisallow:\n")
+    desk.world.now += timedelta(days=1, minutes=1)
+    assert [f.url for f in desk.run().followed.kept] == [f"{SITE}/two"], "and so is a yes"
+
+
+def test_what_a_feed_takes_out_again_is_fetched_all_the_same(desk: Desk) -> None:
+    desk.publish("one", "two")
+    desk.serve("one", "It says 1.")
+    desk.serve("two", "It says 2.")
+    desk.run(most_pages=1)
+    desk.publish("three")
+    desk.serve("three", "It says 3.")
+    told = desk.run(most_pages=5)
+    assert [f.url for f in told.followed.kept] == [f"{SITE}/two", f"{SITE}/three"]
+
+
+def test_a_feed_that_becomes_a_page_is_a_problem_until_it_is_one_again(desk: Desk) -> None:
+    desk.publish("one")
+    desk.serve("one", "It says 1.")
+    desk.run()
+    desk.publisher.serve("/feed.xml", b"<html><title>Just a moment...</title></html>")
+    desk.world.now += timedelta(hours=1)
+    desk.run()
+    assert "is no feed" in desk.problems()[0]
+    desk.publish("one", "two")
+    desk.serve("two", "It says 2.")
+    desk.world.now += timedelta(hours=1)
+    assert len(desk.run().followed.kept) == 1
+    assert desk.problems() == []
+
+
 def test_faults_are_tried_again_later_and_problems_go_when_they_pass(desk: Desk) -> None:
     desk.publish("one")
     desk.serve("one", "no", status=500)  # type: ignore[arg-type]
