@@ -1,6 +1,7 @@
 """Score findings and verdicts on labelled real documents.
 
-    python bench/gold.py --gold DIR --texts DIR [--texts DIR] [--pack NAME_OR_FOLDER] [--misses] [--json]
+    python bench/gold.py --gold DIR --texts DIR [--texts DIR] [--pack NAME_OR_FOLDER]
+                         [--language CODE] [--misses] [--json]
 
 Copies the labelled texts to an empty folder, builds a record of them with the program as a user
 would, exports it, and scores the export with the `score.py` that lies beside the labels. Works on
@@ -25,12 +26,11 @@ def main() -> int:
     args = read_arguments()
     with tempfile.TemporaryDirectory(prefix="onrecord-gold-") as folder:
         work = Path(folder)
+        scorer = args.scorer or args.gold.parent / "score.py"
+        if args.language:
+            args.gold = pick_language(args.gold, args.language, work / "labels")
         export = build_export(args, work)
-        command = [
-            sys.executable,
-            str(args.scorer or args.gold.parent / "score.py"),
-            str(args.gold),
-        ]
+        command = [sys.executable, str(scorer), str(args.gold)]
         command += [str(export)]
         for texts in args.texts:
             command += ["--texts", str(texts)]
@@ -50,9 +50,19 @@ def read_arguments() -> argparse.Namespace:
         "--misses", action="store_true", help="print what was missed and what was extra"
     )
     parser.add_argument("--pack", help="the pack to read with; default: that of new records")
+    parser.add_argument("--language", help="only documents labelled as of this language")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--keep", type=Path, help="copy the export to this folder")
     return parser.parse_args()
+
+
+def pick_language(gold: Path, language: str, folder: Path) -> Path:
+    """Return a folder with the labels of one language."""
+    folder.mkdir()
+    for label in sorted(gold.glob("*.json")):
+        if json.loads(label.read_text(encoding="utf-8"))["document"]["language"] == language:
+            shutil.copy(label, folder)
+    return folder
 
 
 def build_export(args: argparse.Namespace, work: Path) -> Path:

@@ -13,6 +13,7 @@ from onrecord.extract.commitments.deeds import find_deed
 from onrecord.extract.commitments.dues import find_due
 from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.commitments.surface import read_surface_commitments
+from onrecord.extract.events.frames import fits_verb
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Scene, make_scene
 from onrecord.extract.parties.turns import is_asked
@@ -76,11 +77,11 @@ def _speaks_for_several(scene: Scene, bond: Bond) -> bool:
 
 
 def _is_act(scene: Scene, bond: Bond) -> bool:
-    """Does the deed face somebody, and is its verb one of the tables' acts?"""
+    """Does a frame of acts fit the deed, with what it is done to?"""
     deed = scene.annotated.doc[bond.deed_first : bond.deed_after].root
-    return lemma_of(deed) in scene.words.verbs and any(
-        child.dep_ in OBJECTS for child in deed.children
-    )
+    rows = scene.words.verbs.get(lemma_of(deed), ())
+    is_done = any(child.dep_ in OBJECTS for child in deed.children)
+    return is_done and any(fits_verb(scene, deed, row) for row in rows)
 
 
 def _drop_inner(bonds: list[Bond]) -> list[Bond]:
