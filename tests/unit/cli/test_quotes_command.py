@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli.commands import run
+from onrecord.cli.quotes_command import print_utterance
 from onrecord.run.build import BuildOptions, Progress, build_record
+from onrecord.run.utterances import Utterance, Variant
 from tests.unit.run.conftest import NOW
 from tests.unit.run.fake_reading import open_fake_step
 from tests.unit.run.quoting_pile import write_pile
@@ -60,3 +62,25 @@ def test_a_draft_is_checked_against_the_record(
     [quote] = json.loads(capsys.readouterr().out)["quotes"]
     assert (quote["code"], quote["diagnosis"]) == ("Q203", "condition-cut")
     assert run(["check", str(draft)]) == 0, "without a record quotes are left alone"
+
+
+def test_a_quote_in_another_language_stands_below_the_passage_with_its_score(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reason = "a translation of the words in the transcript (es; score 0.84): nothing contradicts"
+    variant = Variant(
+        statement="sta-1", document="doc-1", source="paper.txt", outlet="A Paper", origin="doc-1",
+        published=None, speaker="THE SPEAKER", words="We will open the ferry.", outcome="open",
+        diagnosis="translated", difference=None, language="en", reason=reason,
+    )  # fmt: skip
+    utterance = Utterance(
+        speaker="THE SPEAKER", said="Abriremos el transbordador.", said_by="THE SPEAKER",
+        said_in="doc-2", said_source="speech.txt", said_start=0, said_end=27, variants=(variant,),
+        said_language="es",
+    )  # fmt: skip
+    print_utterance(utterance)
+    lines = capsys.readouterr().out.splitlines()
+    assert "(es) “Abriremos el transbordador.”  doc-2  speech.txt" in lines[1]
+    assert "“We will open the ferry.”  A Paper  sta-1" in lines[2]
+    assert lines[3].strip() == reason
+    assert not utterance.is_differing

@@ -9,11 +9,20 @@ import pytest
 
 from onrecord.annotate.quotations import find_quotations
 from onrecord.knowledge import load_knowledge
-from onrecord.model import DocumentKind, Manner, SpeechKind, Voice
+from onrecord.model import (
+    Compared,
+    DocumentKind,
+    Manner,
+    Outcome,
+    Span,
+    SpeechKind,
+    Verdict,
+    Voice,
+)
 from onrecord.record import Record, open_record
 from onrecord.run.build import BuildOptions, Progress, build_record
 from onrecord.run.integrity import Report, check_words
-from onrecord.run.quote_checks import load_index
+from onrecord.run.quote_checks import CheckedQuote, load_index, make_quote_message
 from onrecord.run.speeches import Spoken, cut_quoted, cut_speeches, is_whole, list_paragraphs
 from onrecord.run.utterances import list_utterances
 from tests.unit.run.conftest import NOW
@@ -151,3 +160,24 @@ def test_the_words_between_the_marks_are_compared() -> None:
 )
 def test_what_begins_as_a_sentence_stands_as_one(words: str, manner: Manner, whole: bool) -> None:
     assert is_whole(words, manner) is whole
+
+
+@pytest.mark.parametrize(
+    ("difference", "replacement"), [("We [-may-] {+will+} go", "We may go"), (None, None)]
+)
+def test_words_in_another_language_are_not_put_in_the_place_of_a_quote(
+    difference: str | None, replacement: str | None
+) -> None:
+    span = Span(document_id="doc-1", start=0, end=9, quote="We may go")
+    verdict = Verdict(
+        finding_id="sta-1", outcome=Outcome.FAILS, diagnosis="altered", reason="differs",
+        method="verify.quotes@2", compared=(Compared(span=span, speaker=None),),
+        difference=difference,
+    )  # fmt: skip
+    checked = CheckedQuote(
+        source="draft.md", line=1, column=1, words="We will go", start=0, end=10, speaker=None,
+        verdict=verdict,
+    )  # fmt: skip
+    message = make_quote_message(checked)
+    assert message is not None
+    assert message.replacement == replacement
