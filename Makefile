@@ -69,7 +69,7 @@ fuzz: fuzz-ready  ## Fuzz every reader and parser, SECONDS each (TARGETS names s
 audit: $(READY)  ## Look for known faults in what is locked (needs the network)
 	@mkdir -p build
 	@$(UV) export --quiet --locked --all-groups --all-extras --no-emit-project -o build/locked.txt
-	@$(UV) tool run --from pip-audit==$(PIP_AUDIT) pip-audit -r build/locked.txt --disable-pip --require-hashes
+	@$(UV) tool run --from pip-audit==$(PIP_AUDIT) pip-audit -r build/locked.txt --disable-pip --require-hashes --strict
 
 CLUSTER := cluster/.venv/bin
 # Engines are set once in a process: one run for each.
