@@ -145,6 +145,11 @@ def test_a_passive_has_its_doer_and_a_threat_its_condition(read: Read) -> None:
             ("AGREE", ["COL", "VEN"], ["COL", "VEN"]),
         ),
         (
+            "España y Portugal dialogaron. Ambos gobiernos acordaron reforzar el puente con "
+            "soldados de Francia.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
             "La Unión Europea se ha solidarizado con España.",
             ("SUPPORT", ["EU"], ["ESP"]),
         ),

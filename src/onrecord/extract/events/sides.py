@@ -55,8 +55,9 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
             actors = unique_parties([*actors, *_companions(scene, subject, verb)])
         if not actors and subject is not None:
             actors = _instrument_makers(scene, subject)
+    several = row.both and any(actor.many for actor in actors)
     targets = (
-        unique_parties(_verb_targets(scene, verb, row, passive=passive))
+        unique_parties(_verb_targets(scene, verb, row, passive=passive, several=several))
         or unique_parties(_place_targets(scene, verb, row))
         or _thankers(scene, verb)
     )
@@ -210,7 +211,9 @@ def agents_of(scene: Scene, verb: Token) -> tuple[Party, ...]:
     return unique_parties(scene.parties(heads))
 
 
-def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -> Iterator[Party]:
+def _verb_targets(
+    scene: Scene, verb: Token, row: EventWord, *, passive: bool, several: bool
+) -> Iterator[Party]:
     things = things_of(verb)
     culprits = _culprits(scene, things) if row.type is EventType.ACCUSE else ()
     if culprits:
@@ -220,7 +223,7 @@ def _verb_targets(scene: Scene, verb: Token, row: EventWord, *, passive: bool) -
         if place == "object" or (place == "subject" and passive):
             for thing in things:
                 yield from deep_parties(scene, thing)
-        elif place == "complement":
+        elif place == "complement" and not several:  # several agree with one another
             yield from complement_parties(scene, verb)
         elif place == "doer":
             yield from _doers(scene, verb)
