@@ -205,5 +205,5 @@ def _known_words(knowledge: Knowledge, language: str) -> frozenset[str]:
     spoken = frozenset(cues.verbs) if cues is not None else frozenset()
     if words is None:
         return spoken
-    tables = (words.verbs, words.nouns, words.commitments, words.parties, *words.sets.values())
-    return spoken.union(*tables)
+    tables: list[Iterable[str]] = [words.verbs, words.nouns, words.commitments, words.parties]
+    return spoken.union(*tables, *words.sets.values())

@@ -35,7 +35,9 @@ MOST = 200  # mistakes that are named; a pack with more is no pack yet
 _PLACE = re.compile(
     r"(?P<path>[^\n]+?\.(?:yml|csv|json))(?::(?P<line>\d+))?: (?P<said>.*)", re.DOTALL
 )
-_ID = re.compile(r"""(?:^|[{,])\s*-?\s*(?:id|name):\s*["']?([^"',}\n]+)""", re.MULTILINE)
+_ID = re.compile(
+    r"""(?:^|[{,])[ \t]*(?:-[ \t]*)?(?:id|name):[ \t]*["']?([^"',}\n]+)""", re.MULTILINE
+)
 _NAMED = re.compile(r'"([^"]+)"')
 
 

@@ -156,8 +156,8 @@ def may_stand_inside(token: Token) -> bool:
 
 def stands_for_noun(token: Token) -> bool:
     """Does an inflected plural stand without its noun: "300 detenidos", "286 largas"?"""
-    plural = "Plur" in token.morph.get("Number")
-    participle = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm")
+    plural = "Plur" in token.morph.get("Number", [])
+    participle = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
     return plural and (token.pos_ == "ADJ" or participle)
 
 
