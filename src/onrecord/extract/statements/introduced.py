@@ -23,7 +23,7 @@ MIN_UNMARKED_WORDS = 6
 MAX_TO_COLON = 9
 BULLETS = "-–•*·"
 _POST = re.compile(
-    r"(?P<words>.{20,600}?)\s?[—–-]\s*(?P<name>[^—–()]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}"
+    r"(?=.{20,700}?\(@)(?P<words>.{20,600}?)\s?[—–-]\s*(?P<name>[^—–()]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}"
 )
 _POST_SIGNATURE = re.compile(r"[—–-]\s*(?P<name>[^—–()\n]{3,80}?)\s*\(@\w{2,30}\)[^\n]{0,40}")
 _POST_END = re.compile(r"(?P<words>[^\n]{20,600}?(?:…|(?=\s?pic\.twitter\.com/\w+)))[^\n]{0,40}")

@@ -82,7 +82,7 @@ def read_day(text: str, finder: DayFinder) -> Period | None:
             return None
     try:
         return day(parsedate_to_datetime(text).date())
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         pass
     return next((m.period for m in finder.find(text) if m.period is not None), None)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.knowledge import Knowledge
 from onrecord.model import Document
+from onrecord.text.dating.days import DayFinder
+from onrecord.text.dating.publishing import read_day
 from tests.unit.text.conftest import Make
 
 BODY = (
@@ -119,3 +122,9 @@ def test_a_month_set_against_its_own_of_a_year_before_is_of_the_next_year(make: 
         f"{BODY}\nIn July the police made 39,215 arrests, which was up 136 percent over July 2022."
     )
     assert days(make(text))[:2] == ("2023-07-01", "2023-12-31")
+
+
+def test_an_hour_beyond_all_clocks_is_no_day(knowledge: Knowledge) -> None:
+    finder = DayFinder(*knowledge.page_words.values())
+    assert read_day(f"Mon, 06 May 2024 1{'0' * 60}:00:00 +0000", finder) is not None
+    assert read_day(f"Mon, 06 Xxx 2024 1{'0' * 60}:00:00 +0000", finder) is None
