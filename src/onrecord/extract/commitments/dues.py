@@ -14,6 +14,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from onrecord.annotate import DateMention, Precision
+from onrecord.extract.clauses import VERBAL, governing_verb
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.parties.scene import Scene
 
@@ -35,11 +36,21 @@ def find_due(scene: Scene, bond: Bond) -> date | None:
             continue
         if _leads(scene, start, mention.start, "due"):
             return _lay_ahead(scene, mention)
+        if _dates_the_promise(bond, mention):
+            continue
         if _leads(scene, start, mention.start, "planned") and _is_exact(mention):
             planned = _lay_ahead(scene, mention)
             if planned is not None and _lies_ahead(scene, planned):
                 return planned
     return _year_end(scene, start, end)
+
+
+def _dates_the_promise(bond: Bond, mention: DateMention) -> bool:
+    """Does a date stand before what was said then: "In May, Canada announced plans for …"?"""
+    token = bond.token
+    verb = token if token.pos_ in VERBAL else governing_verb(token)
+    told = verb is not None and verb.tag_ in {"VBD", "VBN"}
+    return verb is not None and told and mention.end <= verb.idx
 
 
 def _leads(scene: Scene, start: int, at: int, part: str) -> bool:
