@@ -21,7 +21,9 @@ from onrecord.resolve.unparsed import judge_unparsed
 
 METHOD = "resolve.mentions@1"
 # Acts that need somebody else to act with.
-_OF_TWO = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
+_OF_TWO = frozenset({
+    EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.REQUEST, EventType.SUPPORT
+})  # fmt: skip
 
 
 def resolve_mentions(
