@@ -136,12 +136,15 @@ def test_an_event_of_nobody_known_is_dropped() -> None:
     assert keep_settled_events([event], [judgement]) == [event]
 
 
-def test_a_meeting_of_one_state_with_itself_is_dropped(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("kind", [EventType.CONSULT, EventType.REQUEST, EventType.SUPPORT])
+def test_an_act_of_one_state_toward_itself_is_dropped(
+    knowledge: Knowledge, kind: EventType
+) -> None:
     document = Document(capture_id="cap-1", source="a.txt", text="They met us", language="en")
     spans = [cut_span(document, 0, 4), cut_span(document, 9, 11)]
     they, us = (Mention(span=span, kind=MentionKind.PRONOUN) for span in spans)
     event = Event(
-        id="eve-1", document_id=document.id, actors=(they,), type=EventType.CONSULT,
+        id="eve-1", document_id=document.id, actors=(they,), type=kind,
         targets=(us,), status=EventStatus.HAPPENED,
         evidence=Evidence(spans=(spans[0],), method="test@1", score=1.0),
     )  # fmt: skip
