@@ -37,7 +37,7 @@ KINDS = {
         "particle particle-verb"
     ),
     "changes.yml": (
-        "up down comparative than single-day telling when pair-from pair-to base base-from base-link same-last-year same-in comparing-verb previous peak trough link beside carry carry-noun day-lead "
+        "up down comparative than single-day telling when pair-from pair-to base base-from base-link same-last-year same-in comparing-verb previous peak trough link reached beside carry carry-noun day-lead "
         "straight in-a-row ahead starting number-of perfect to-date has-since nationality-link nationality-beside "
         "nationality-stop people"
     ),

@@ -46,11 +46,11 @@ def find_due(scene: Scene, bond: Bond) -> date | None:
 
 
 def _dates_the_promise(bond: Bond, mention: DateMention) -> bool:
-    """Does a date stand before what was said then: "In May, Canada announced plans for …"?"""
+    """Does a date stand before the deed, with what was said then: "promised in May to appoint …"?"""
     token = bond.token
     verb = token if token.pos_ in VERBAL else governing_verb(token)
     told = verb is not None and verb.tag_ in {"VBD", "VBN"}
-    return verb is not None and told and mention.end <= verb.idx
+    return verb is not None and told and mention.end <= verb.doc[bond.deed_first].idx
 
 
 def _leads(scene: Scene, start: int, at: int, part: str) -> bool:

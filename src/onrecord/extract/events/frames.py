@@ -68,7 +68,7 @@ def _turned(match: Match, scene: Scene) -> Match:
 
 def match_noun(scene: Scene, noun: Token) -> Match | None:
     """Return the first frame of a noun that fits what stands around it."""
-    if _ends_name(noun):
+    if _is_in_name(noun):
         return None
     for row in scene.words.nouns.get(lemma_of(noun), ()):
         if fits_noun(scene, noun, row):
@@ -78,12 +78,19 @@ def match_noun(scene: Scene, noun: Token) -> Match | None:
     return None
 
 
-def _ends_name(noun: Token) -> bool:
-    """Is it the last word of a paper's name ("the Paris Agreement")? That it exists is no event."""
-    if noun.pos_ != "PROPN" or noun.sent.text.isupper():
+def _is_in_name(noun: Token) -> bool:
+    """Is it the last or first word of a paper's name? That the paper exists is no event.
+
+    "the Paris Agreement", "duty-free under the Agreement between the United States of America, …"
+    """
+    if noun.sent.text.isupper():
         return False
-    before = [c for c in noun.children if c.dep_ == "compound"]
-    return any(c.pos_ == "PROPN" for c in before)
+    children = list(noun.children)
+    ends = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in children)
+    begins = noun.text[:1].isupper() and any(
+        c.dep_ == "det" and c.i == noun.i - 1 and c.i > noun.sent.start for c in children
+    )
+    return (noun.pos_ == "PROPN" and ends) or begins
 
 
 # ---- does the frame fit? -------------------------------------------------------------------

@@ -51,6 +51,9 @@ class LevelReader:
         self.change_before = re.compile(
             rf"(?<!\w)(?:(?i:an?)\s+)?(?P<word>(?i:{change}))(?:\s+(?i:{link}))*\s*[,(—–-]?\s*$"
         )
+        # "cut to 10 percent" tells what is left, not by how much it was cut
+        reached = words.either("changes", "reached")
+        self.reached = re.compile(rf"(?<!\w)(?i:{reached})(?:\s+(?i:{link}))*\s*$")
         self.change_after = re.compile(
             rf"\s*-?\s*(?:(?i:{link})\s+)?(?:\w+\s+)?(?P<word>(?i:{change}|{comparative}))(?!\w)"
         )
@@ -115,8 +118,9 @@ class LevelReader:
         after = self.change_after.match(text, end)
         if after and after.end() - end < 40:
             return as_change(draft, self.direction_of(after["word"]), draft.start, after.end())
+        is_reached = self.reached.search(text, max(sentence, start - 40), start)
         before = self.change_before.search(text, max(sentence, start - 40), start)
-        if before:
+        if before and not is_reached:
             return as_change(draft, self.direction_of(before["word"]), before.start(), end)
         if share := self.nouns.of.match(text, end):
             inner = self.nouns.read(frame, share.end(), determiner=True)
@@ -126,6 +130,8 @@ class LevelReader:
             )  # fmt: skip
         if noun is not None:
             return replace(draft, end=noun.end)
+        if is_reached:
+            return draft
         clause = CLAUSE.split(text[max(sentence, start - CHANGE_REACH) : start])[-1]
         words = [m[0] for p in (self.up, self.down) for m in p.finditer(clause)]
         return as_change(draft, self.direction_of(words[-1]), start, end) if words else draft

@@ -225,5 +225,7 @@ def test_a_quotation_in_a_deed_is_closed(read) -> None:
 def test_the_day_of_a_promise_is_no_due_date(read) -> None:
     (one,) = read("In February, Canada announced plans for a joint force along the border.")
     assert one.due is None
+    (one,) = read("Canada promised in November to open a joint office at the border.")
+    assert one.due is None
     (one,) = read("Canada announced plans to open a joint office in November 2029.")
     assert one.due == date(2029, 11, 30)

@@ -319,3 +319,11 @@ def test_who_is_quoted_before_does_what_follows_the_quotation(read) -> None:
     text = 'Canada said that "the cartels are running Mexico" and threatened to strike Mexico.'
     (threat,) = (e for e in read(text) if e.type is EventType.THREATEN)
     assert sides(threat) == (["Canada"], ["Mexico"])
+
+
+def test_the_name_of_a_treaty_is_no_event(read) -> None:
+    text = "Goods enter free of duty under the Agreement between Canada and Mexico of 1992."
+    assert read(text) == []
+    assert [e.type for e in read("An agreement between Canada and Mexico was reached.")] == [
+        EventType.AGREE
+    ]

@@ -38,6 +38,15 @@ def test_a_change_has_a_base_and_carries_its_period_on(read: Read) -> None:
     assert {f.indicator for f in figures} == {SOUTHWEST}
 
 
+def test_what_a_rate_came_to_is_no_change_by_so_much(read: Read) -> None:
+    figures = read(
+        "The share fell to 12 percent. The duty was cut to about 10 percent. Arrests fell 14"
+        " percent. Crossings were reduced by 9 percent."
+    )
+    level, change = FigureKind.LEVEL, FigureKind.CHANGE
+    assert [f.kind for f in figures] == [level, level, change, change]
+
+
 def test_the_date_of_the_telling_is_not_the_period(read: Read) -> None:
     (figure,) = read(
         "According to figures released in September, Border Patrol made 181,059 arrests at the "
