@@ -26,11 +26,7 @@ class VerbForms:
         """Return the known verb of a form, the given dictionary form where that is known or none is."""
         if not self._stems or lemma.lower() in self._verbs:
             return lemma
-        if (
-            self._infinitives
-            and lemma.lower() == form.lower()
-            and lemma.endswith(self._infinitives)
-        ):
+        if lemma.lower() == form.lower() and lemma.endswith(self._infinitives):
             return lemma
         return self._stems.get(self._stem(form.lower(), self._endings), lemma)
 

@@ -135,6 +135,11 @@ def test_a_modal_makes_an_infinitive_part_of_a_finite_verb() -> None:
     assert not is_infinitive(doc[2])
 
 
+def test_a_token_of_blanks_is_left_as_it_is() -> None:
+    doc = turn(("acordaron", "VERB", "ROOT", 0, FINITE), ("  ", "SPACE", "dep", 0, ""))
+    assert (doc[1].lemma_, doc[1].tag_) == ("  ", "_SP")
+
+
 def test_both_that_stands_alone_is_a_pronoun() -> None:
     doc = turn(
         ("ambos", "NUM", "nsubj", 1, "Number=Plur"),

@@ -1,0 +1,102 @@
+"""Subjects and clauses that small parsers hang on the wrong word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.annotate.endings import INFINITIVE, VERBAL
+from onrecord.annotate.roles.clauses import SUBJECTS, finite_part, is_opened
+from onrecord.annotate.roles.syntax import Syntax
+from onrecord.annotate.trees import Tree
+
+
+def mend_subject(tree: Tree, _syntax: Syntax, at: int) -> None:
+    """Give a verb the subject that the parse hung on what stands before it.
+
+    "El 3 de mayo, los ministros firmaron …" and "En una llamada, ambos ministros firmaron …" are
+    often read as if the ministers explained the day or the call.
+    """
+    if finite_part(tree, at) is None or tree.children(at, *SUBJECTS, "nsubjpass"):
+        return
+    for before in _fronted(tree, at):
+        for child in tree.children(before, "appos"):
+            if before < child < at and tree.tokens[child].pos_ in {"NOUN", "PROPN"}:
+                joined = [c for c in tree.children(before, "conj") if child < c < at]
+                tree.move(child, at, "nsubj")
+                for other in joined:
+                    tree.move(other, child, "conj")
+                return
+
+
+def _fronted(tree: Tree, at: int) -> Iterator[int]:
+    """Yield the days, and the nouns of phrases, before a verb that may hold its subject."""
+    for day in tree.children(at, "obl", "nmod"):
+        if day < at and (tree.tokens[day].pos_ == "NUM" or tree.has(day, "AdvType", "Tim")):
+            yield day
+    if tree.lower(at - 1) == ",":  # "En Palacio, la sede del gobierno, firmaron …"
+        return
+    for phrase in tree.children(at, "prep"):
+        yield from (noun for noun in tree.children(phrase, "pobj") if noun < at)
+
+
+def mend_clause(tree: Tree, _syntax: Syntax, at: int) -> None:
+    """Mend what small parsers confuse: finite clauses that they hang on an infinitive.
+
+    "Acordaron profundizar … y se comprometieron": those who agreed did both.
+    """
+    role = tree.roles[at]
+    if role == "advcl" and _goes_on_saying(tree, at):
+        tree.move(at, tree.heads[tree.heads[at]], role)
+    if tree.tokens[at].pos_ not in VERBAL or finite_part(tree, at) is None:
+        return
+    if role == "conj" and tree.roles[tree.heads[at]] in {"acomp", "attr"}:
+        tree.move(at, tree.heads[tree.heads[at]], role)  # "fue amable y que será positiva"
+    if role == "xcomp":
+        tree.roles[at] = "ccomp"
+    above = tree.heads[at]
+    if role == "conj" and tree.roles[above] == "ccomp" and _goes_on_with(tree, at, above):
+        _join(tree, at, tree.heads[above])
+    if role == "conj" and tree.tags[above] == INFINITIVE:
+        while tree.tags[above] == INFINITIVE and tree.heads[above] != above:
+            above = tree.heads[above]
+        if tree.tokens[above].pos_ in VERBAL and above < at:
+            _join(tree, at, above)
+
+
+def _join(tree: Tree, at: int, above: int) -> None:
+    """Join a verb to another one than the parse did, with the "and" before it."""
+    for child in tree.children(tree.heads[at], "cc"):
+        if above < child < at and not tree.children(tree.heads[at], "conj")[1:]:
+            tree.move(child, above, "cc")
+    tree.move(at, above, "conj")
+
+
+def _goes_on_with(tree: Tree, at: int, inner: int) -> bool:
+    """Do the endings join a verb to the one that says, and not to what is said?
+
+    "Enfatizó que las armas fortalecen a los grupos y solicitó más control": one person did both.
+    """
+    outer = tree.heads[inner]
+    if tree.children(at, *SUBJECTS, "nsubjpass", "mark") or tree.tags[outer] != tree.tags[at]:
+        return False
+    return _ending(tree, at) == _ending(tree, outer) != _ending(tree, inner)
+
+
+def _ending(tree: Tree, at: int) -> tuple[list[str], ...]:
+    """Return what the ending of a verb, or of its auxiliary, tells."""
+    finite = finite_part(tree, at)
+    morph = tree.tokens[at if finite is None else finite].morph
+    return tuple(morph.get(feature, []) for feature in ("Person", "Number", "Tense"))
+
+
+def _goes_on_saying(tree: Tree, at: int) -> bool:
+    """Is it a gerund with a clause of its own, hung on what was said before it?
+
+    "Aseguró que no habrá guerra, enfatizando que …": who assured that stresses this.
+    """
+    above = tree.heads[at]
+    if tree.tags[at] != "VBG" or tree.roles[above] != "ccomp" or above > at:
+        return False
+    clauses = [c for c in tree.children(at) if c > at and is_opened(tree, c)]
+    set_apart = any(c < at and tree.lower(c) == "," for c in tree.children(at, "punct"))
+    return bool(clauses) and set_apart

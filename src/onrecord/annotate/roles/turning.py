@@ -1,0 +1,48 @@
+"""The steps that turn a tree, from the verbs to the little words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from onrecord.annotate.roles.clauses import mark_dropped, name_rest, turn_mark
+from onrecord.annotate.roles.mending import mend_clause, mend_subject
+from onrecord.annotate.roles.nouns import sort_objects, turn_case, turn_flipped
+from onrecord.annotate.roles.syntax import Syntax
+from onrecord.annotate.roles.tags import tag
+from onrecord.annotate.roles.verbs import (
+    name_auxiliaries,
+    name_clitics,
+    name_passive,
+    turn_copula,
+)
+from onrecord.annotate.trees import Tree
+
+if TYPE_CHECKING:  # who only reads days does not load spaCy
+    from spacy.tokens import Doc
+
+# Each goes over the whole tree, and finds it as those before have left it.
+STEPS: tuple[Callable[[Tree, Syntax, int], None], ...] = (
+    turn_flipped,
+    tag,
+    turn_copula,
+    name_auxiliaries,
+    name_clitics,
+    name_passive,
+    sort_objects,
+    turn_case,
+    turn_mark,
+    mend_subject,
+    name_rest,
+    mend_clause,
+    mark_dropped,
+)
+
+
+def turn_roles(doc: Doc, syntax: Syntax) -> Doc:
+    """Return the parse told in the roles that the rules read; heads, roles and tags change."""
+    tree = Tree(doc)
+    for step in STEPS:
+        for at in range(len(tree.tokens)):
+            step(tree, syntax, at)
+    return tree.write()
