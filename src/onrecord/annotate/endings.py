@@ -49,3 +49,9 @@ def tense_word(verb: Token) -> str | None:
     if "Fut" in verb.morph.get("Tense", []):
         return "{future}"
     return "{conditional}" if "Cnd" in verb.morph.get("Mood", []) else None
+
+
+def mood_word(verb: Token) -> str | None:
+    """Return what tables call a mood in which nothing is told: "aunque digan", "recuerden que"."""
+    wished = {"Sub", "Imp"} & set(verb.morph.get("Mood", []))
+    return "{subjunctive}" if wished and verb.pos_ in VERBAL else None

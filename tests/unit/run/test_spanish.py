@@ -17,7 +17,7 @@ from onrecord.run.readings import Reading
 from onrecord.run.steps import Reader
 
 pytestmark = pytest.mark.model
-Read = Callable[[str], tuple[Reading, Names]]
+Read = Callable[..., tuple[Reading, Names]]
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +33,9 @@ def read(
     monkeypatch.setattr("onrecord.run.steps.load_model", lambda _model: nlp_es)
     reader, day = Reader(knowledge=story), date(2025, 10, 14)
 
-    def read_text(text: str) -> tuple[Reading, Names]:
+    def read_text(text: str, kind: DocumentKind = DocumentKind.NEWS) -> tuple[Reading, Names]:
         document = Document(
-            capture_id="cap-1", source="a.txt", text=text, language="es", kind=DocumentKind.NEWS,
+            capture_id="cap-1", source="a.txt", text=text, language="es", kind=kind,
             publication=Publication(earliest=day, latest=day, basis=DateBasis.GIVEN),
         )  # fmt: skip
         reading = reader.read_document(document, [])
@@ -94,6 +94,18 @@ def test_what_is_not_said_is_no_statement(read: Read) -> None:
         "cerraría. La operación “Puente Seguro”, informó la prensa, sigue."
     )
     assert said(read, text) == []
+
+
+def test_what_is_only_wished_or_asked_for_is_no_statement(read: Read) -> None:
+    text = "Recuerden que el puente cierra. Es bueno que el gobierno diga que la obra sigue."
+    assert said(read, text) == []
+
+
+def test_in_a_transcript_people_bodies_and_names_speak_and_no_things(read: Read) -> None:
+    text = "La otra orilla dijo que el puente cierra. El ingeniero Ruiz dijo que la obra sigue."
+    reading, _ = read(text, kind=DocumentKind.TRANSCRIPT)
+    speakers = [s.speaker.span.quote for s in reading.statements if s.speaker is not None]
+    assert speakers == ["El ingeniero Ruiz"]
 
 
 def test_acts_and_promises_have_their_sides(read: Read) -> None:

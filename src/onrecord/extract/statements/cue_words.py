@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.endings import is_infinitive, tense_word
+from onrecord.annotate.endings import is_infinitive, mood_word, tense_word
 from onrecord.knowledge import CueRow, Cues
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -108,11 +108,11 @@ def _is_taken_back(token: Token, cues: Cues) -> bool:
 
 
 def _is_unsaid(verb: Token, cues: Cues) -> bool:
-    """Is it "to say", or said only by its tense: "dirá"?"""
+    """Is it "to say", or said only by its tense or mood: "dirá", "para que diga"?"""
     if is_infinitive(verb):
         return verb.dep_ != "pcomp" or any(cues.has("unreal", c.lower_) for c in verb.lefts)
-    if (tense := tense_word(verb)) is not None:
-        return cues.has("unreal", tense)
+    if (form := mood_word(verb) or tense_word(verb)) is not None:
+        return cues.has("unreal", form)
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)
 
 

@@ -8,7 +8,7 @@ from onrecord.annotate import Annotated, NameLabel
 from onrecord.annotate.endings import is_dropped, is_impersonal
 from onrecord.extract.statements.cue_words import SUBJECTS, Cue
 from onrecord.knowledge import References
-from onrecord.model import Mention, MentionKind
+from onrecord.model import DocumentKind, Mention, MentionKind
 
 _NAMED = frozenset({NameLabel.PERSON, NameLabel.BODY, NameLabel.STATE, NameLabel.PLACE})
 _POINTING_WORDS = frozenset(
@@ -263,7 +263,13 @@ def may_speak(
         return speaker.kind is MentionKind.DOCUMENT
     if _is_own_voice(speaker, references):
         return False
-    if cue.row.by == "somebody" and speaker.kind in {MentionKind.TITLE, MentionKind.GROUP}:
+    if speaker.kind is MentionKind.DOCUMENT:
+        return True
+    # A sentence that was spoken is often parsed wrongly: its subject must be people, a body, a name.
+    spoken = annotated.document.kind is DocumentKind.TRANSCRIPT
+    if spoken:
+        return _is_somebody(speaker, annotated, references)
+    if cue.row.by == "somebody" and speaker.kind is not MentionKind.NAME:
         return points_at_somebody(speaker, annotated, references)
     return True
 
@@ -287,6 +293,21 @@ def _is_own_voice(speaker: Mention, references: References) -> bool:
     words = (w for w in speaker.span.quote.split() if not w.isupper())  # "US" is not "us"
     rows = (references.find(word, "pronoun") for word in words)
     return any(row is not None and row.person != 3 for row in rows)
+
+
+def _is_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
+    """Is the head of the words a noun of people or bodies, or a name: not "the border"?"""
+    words = annotated.doc.char_span(speaker.span.start, speaker.span.end, alignment_mode="expand")
+    if words is None:
+        return False
+    heads = [t for t in words if _stands_for(t, words.root)]  # "el ingeniero Ruiz"
+    rows = (references.find(t.text) for t in heads)
+    names = (annotated.name_at(t.i) for t in heads)
+    return (
+        any(references.can_speak(t.text) for t in heads)
+        or any(row is not None and row.kind in _POINTING_WORDS for row in rows)
+        or any(name is not None and name.label in _NAMED | _POINTING for name in names)
+    )
 
 
 def points_at_somebody(speaker: Mention, annotated: Annotated, references: References) -> bool:
