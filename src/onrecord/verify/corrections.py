@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from onrecord.knowledge import WordTable
+from onrecord.knowledge import WordTable, fold
 from onrecord.model import Comparator, Figure
+from onrecord.verify.numbers import Mark, list_marks, make_number_words, read_numbers
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 SCALES = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
@@ -25,27 +26,6 @@ ROUNDINGS = {
 }
 KEPT_DIGITS = 2  # a correction has at least so many, however roughly the text rounds
 ONE, THOUSAND, MILLION = Decimal(1), 1000, 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What stands between thousands and before decimals."""
-
-    thousands: str
-    decimals: str
-
-    def read(self, written: str) -> Decimal:
-        """Return the value of a number written with these marks."""
-        return Decimal(written.replace(self.thousands, "").replace(self.decimals, "."))
-
-    def write(self, value: Decimal, places: int, *, grouped: bool) -> str:
-        """Return a number with these marks."""
-        whole, _, rest = f"{value:,.{places}f}".partition(".")
-        whole = whole.replace(",", self.thousands if grouped else "")
-        return f"{whole}{self.decimals}{rest}" if rest else whole
-
-
-POINT, COMMA = Mark(",", "."), Mark(".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +68,11 @@ def find_written(figure: Figure, words: WordTable | None) -> Iterator[Written]:
     """Yield where the words of a figure write its value, and how."""
     quote = figure.evidence.span.quote
     for match in NUMBER.finditer(quote):
-        if words is None or not words.words("numbers", "decimal-comma"):
-            marks: tuple[Mark, ...] = (POINT,)
-            scales: tuple[Decimal, ...] = SCALES
-        else:
-            marks, scales = (POINT, COMMA), (find_scale(quote[match.end() :], words),)
+        marks, scales = list_marks(words), SCALES
+        if words is not None and len(marks) > 1:
+            scales = (find_scale(quote[match.end() :], words),)
         for mark in marks:
-            value = mark.read(match[0]) if fits_mark(match[0], mark) else None
+            value = mark.read(match[0])
             if value is not None:
                 yield from (Written(match, s, mark) for s in scales if value * s == figure.low)
 
@@ -105,64 +83,56 @@ def find_scale(behind: str, words: WordTable) -> Decimal:
     return words.values("numbers", "scale")[" ".join(found[1].lower().split())] if found else ONE
 
 
-def fits_mark(written: str, mark: Mark) -> bool:
-    """Can a number be written with these marks? One thousand has three digits behind its mark."""
-    groups = written.split(mark.decimals)[0].split(mark.thousands)
-    behind = written.split(mark.decimals)[1:]
-    alone = len(behind) <= 1 and not (behind and mark.thousands in behind[0])
-    return alone and all(len(group) == 3 for group in groups[1:])
-
-
 # ---- numbers told with their scales: 6 mil 321 --------------------------------------------------
-def find_spoken(
-    figure: Figure, words: WordTable | None
-) -> tuple[re.Match[str], dict[int, str]] | None:
-    """Return where the words write the value with scales between digits, and those scales.
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What a language says between the digits of a number: mil, un millón, dos millones."""
 
-    A scale's singular stands under its negative value.
-    """
-    going_on = words.words("numbers", "goes-on") if words else []
+    thousand: str
+    million: str
+    millions: str
+
+
+def find_scales(words: WordTable | None) -> Scales | None:
+    """Return a language's words between digits, None where it says none; a singular comes first."""
     worth = words.values("numbers", "scale") if words else {}
-    scales = {int(worth[word.lower()]): word for word in going_on}
-    if len(going_on) > len(scales):  # the first word of a scale is its singular
-        scales |= {-int(worth[word.lower()]): word for word in reversed(going_on)}
-    if words is None or not {THOUSAND, MILLION} <= set(scales):
+    named: dict[int, list[str]] = {}
+    for word in words.words("numbers", "goes-on") if words else ():
+        named.setdefault(int(worth[word.lower()]), []).append(word)
+    if not {THOUSAND, MILLION} <= named.keys():
         return None
-    number = rf"(?:\d{{1,3}}\s+)?{words.either('numbers', 'goes-on')}"
+    return Scales(named[THOUSAND][0], named[MILLION][0], named[MILLION][-1])
+
+
+def find_spoken(figure: Figure, words: WordTable | None) -> tuple[re.Match[str], Scales] | None:
+    """Return where the words write the value with scales between digits, and those scales."""
+    scales = find_scales(words)
+    if words is None or scales is None:
+        return None
+    table = words.keep("number-words", make_number_words)
+    lead = rf"(?:\d{{1,3}}|{words.either('numbers', 'small')})"
+    number = rf"(?:{lead}\s+)?{words.either('numbers', 'goes-on')}"
     pattern = re.compile(
         rf"(?<![\w.,])(?:{number}\s+)*{number}(?:\s+\d{{1,3}})?(?![\w.,]*\d)", re.I
     )
     for match in pattern.finditer(figure.evidence.span.quote):
-        if read_spoken(match[0], worth) == figure.low:
+        read = fold(match[0]).split()
+        in_words = read[0] in table.small and not any(word.isdecimal() for word in read)
+        if not in_words and figure.low in read_numbers(read, 0, len(read), table)[1]:
             return match, scales
     return None
 
 
-def read_spoken(written: str, worth: dict[str, Decimal]) -> Decimal:
-    """Return what `2 millones 45 mil 838` is worth."""
-    total, part = Decimal(0), Decimal(0)
-    for word in written.lower().split():
-        if word.isdecimal():
-            part = Decimal(word)
-            continue
-        scale = worth[word]
-        if total and scale > THOUSAND:
-            total, part = (total + part) * scale, Decimal(0)
-        else:
-            total, part = total + (part or 1) * scale, Decimal(0)
-    return total + part
-
-
-def write_spoken(value: int, scales: dict[int, str]) -> str:
+def write_spoken(value: int, scales: Scales) -> str:
     """Return `2 millones 45 mil 838`, `mil 240`."""
     millions, rest = divmod(value, MILLION)
     thousands, ones = divmod(rest, THOUSAND)
     parts = []
     if millions:
-        name = scales[MILLION] if millions > 1 else scales.get(-MILLION, scales[MILLION])
+        name = scales.millions if millions > 1 else scales.million
         parts.append(f"{write_spoken(millions, scales)} {name}")
     if thousands:
-        parts.append(scales[THOUSAND] if thousands == 1 else f"{thousands} {scales[THOUSAND]}")
+        parts.append(scales.thousand if thousands == 1 else f"{thousands} {scales.thousand}")
     if ones or not parts:
         parts.append(str(ones))
     return " ".join(parts)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from onrecord.knowledge import fold
+from onrecord.verify.numbers import NumberWords, read_numbers
 from onrecord.verify.quotes.cuts import MARKED_SMALL, Side, find_loss, is_nothing
 from onrecord.verify.quotes.matching import Place
 from onrecord.verify.quotes.passages import Given, Said, strip_phrases
@@ -182,7 +184,7 @@ def _is_same(given: Given, said: Said, quoted: tuple[int, int], spoken: tuple[in
     if strip_phrases(old, fillers) == strip_phrases(new, fillers):
         return True
     written = _write_out(old, said), _write_out(new, said)
-    if written[0] & written[1]:
+    if written[0] & written[1] or _have_one_value(old, new, said):
         return True
     if len(old) == len(new) == 1:
         return _is_misspelt(fold(old[0]), fold(new[0]), said)
@@ -197,6 +199,21 @@ def _write_out(words: list[str], said: Said) -> set[str]:
         if joined in some:
             ways |= {way.replace(" ", "") for way in some}
     return ways
+
+
+def _have_one_value(old: list[str], new: list[str], said: Said) -> bool:
+    """Are the words one number, written in two ways: "4 mil 500", "4,500"?"""
+    meanings = said.index.meanings
+    if meanings is None:
+        return False
+    table = meanings.numbers(said.language)
+    return bool(_values_of(old, table) & _values_of(new, table))
+
+
+def _values_of(words: list[str], table: NumberWords) -> frozenset[Decimal]:
+    folded = [fold(word) for word in words]
+    size, values = read_numbers(folded, 0, len(folded), table)
+    return values if size == len(folded) else frozenset()
 
 
 def _is_misspelt(old: str, new: str, said: Said) -> bool:

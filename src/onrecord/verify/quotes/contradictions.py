@@ -15,6 +15,7 @@ from onrecord.knowledge.lexicons import ABOUT
 from onrecord.verify.quotes.renderings import Rendering
 from onrecord.verify.quotes.units import Unit
 
+# Chosen with those of translating.py on one half of bench/translations.jsonl.
 BESIDE = 3  # units by which the place of a number or name may be off
 NEAR = 7  # units in which a negation may stand elsewhere
 SCOPE = 4  # units behind a negation, of which the first that agrees is denied

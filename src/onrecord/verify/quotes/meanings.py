@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.knowledge import Knowledge, Lexicon, WordTable, fold, fold_name
+from onrecord.knowledge import Knowledge, Lexicon, fold_name
+from onrecord.verify.numbers import NumberWords, make_number_words
 from onrecord.verify.quotes.index import SpeechIndex
 from onrecord.verify.quotes.passages import Given
-from onrecord.verify.quotes.units import NumberWords, Tokens, Unit, UnitReader
+from onrecord.verify.quotes.units import Tokens, Unit, UnitReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Meanings:
     knowledge: Knowledge
     _speeches: dict[str, list[int]] | None = None
     _readers: dict[str, UnitReader] = field(default_factory=dict)
+    _numbers: dict[str, NumberWords] = field(default_factory=dict)
     _read: dict[int, Meant] = field(default_factory=dict)
 
     @property
@@ -55,9 +57,14 @@ class Meanings:
     def reader(self, language: str) -> UnitReader:
         """Return what reads texts of a language as units."""
         if language not in self._readers:
-            numbers = _make_numbers(self.knowledge.words.get(language))
-            self._readers[language] = UnitReader(self.lexicons[language], numbers)
+            self._readers[language] = UnitReader(self.lexicons[language], self.numbers(language))
         return self._readers[language]
+
+    def numbers(self, language: str) -> NumberWords:
+        """Return how a language writes numbers."""
+        if language not in self._numbers:
+            self._numbers[language] = make_number_words(self.knowledge.words.get(language))
+        return self._numbers[language]
 
     def read_quote(self, given: Given, language: str) -> list[Unit]:
         """Return a quote's units."""
@@ -95,19 +102,3 @@ def _is_lone(starts: Sequence[int], at: int) -> bool:
     before = at > 0 and starts[at - 1] == starts[at]
     behind = at + 1 < len(starts) and starts[at + 1] == starts[at]
     return not (before or behind)
-
-
-def _make_numbers(table: WordTable | None) -> NumberWords:
-    if table is None:
-        return NumberWords(small={}, scales={}, joints=frozenset(), ones=frozenset())
-    small = {fold(word): value for word, value in table.values("numbers", "small").items()}
-    scales = {fold(word): value for word, value in table.values("numbers", "scale").items()}
-    joints = {
-        fold(word) for word in table.words("numbers", "joint") if len(word) == 1 or len(word) == 3
-    }
-    return NumberWords(
-        small=small,
-        scales=scales,
-        joints=frozenset(joints - {fold(w) for w in table.words("numbers", "article")}),
-        ones=frozenset(word for word, value in small.items() if value == 1),
-    )

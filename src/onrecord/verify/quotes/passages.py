@@ -24,9 +24,14 @@ class Said:
         return self.index.texts[self.index.speeches[self.speech].document_id]
 
     @property
+    def language(self) -> str:
+        """Return the language of the speech."""
+        return self.index.speeches[self.speech].language
+
+    @property
     def table(self) -> QuoteWords:
         """Return the words of the speech's language."""
-        return self.index.reader(self.index.speeches[self.speech].language).table
+        return self.index.reader(self.language).table
 
     def raw(self, first: int, after: int) -> str:
         """Return the text of words [first, after) as it stands."""

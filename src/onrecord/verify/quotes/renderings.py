@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from math import log
 
 from onrecord.verify.quotes.meanings import Meant
-from onrecord.verify.quotes.units import Unit, is_root
+from onrecord.verify.quotes.units import ROOT_MARK, Unit, is_root
 
+# Chosen with those of translating.py on one half of bench/translations.jsonl.
 WIDER = 1.7  # by how many units a passage may be longer than a quote
 MORE_UNITS = 4
 NEIGHBOURS = 2  # units beside a window that still may belong to it
 KEPT = 8  # windows that are aligned for one quote
+KEPT_OF_SPEECH = 3  # windows of one speech
+# A unit weighs the logarithm of how rare it is, within these bounds, as if this many units more had
+# been read, and this many of them been it: what one short speech has once is not yet rare.
 SMOOTH, RARE, MOST_WEIGHT, LEAST_WEIGHT = 3000.0, 3.0, 7.0, 0.5
 UNKNOWN = 0.5  # of the weight of a word that no table has and nothing answers
 ROOT = 0.8  # of the weight of a word that only begins like another
@@ -90,7 +94,7 @@ def _make_weigh(meant: Sequence[Meant], number: int) -> Weigh:
 
     def weigh(unit: Unit) -> float:
         if unit.text not in known:
-            keys = [k for k in unit.lookups if k[0] not in "^"]
+            keys = [k for k in unit.lookups if k[0] != ROOT_MARK]
             seen = max((sum(len(m.places.get(k, ())) for m in meant) for k in keys), default=0)
             value = log((number + SMOOTH) / (seen + RARE))
             known[unit.text] = min(max(value, LEAST_WEIGHT), MOST_WEIGHT)
@@ -106,7 +110,7 @@ def _find_hits(quoted: list[Unit], content: list[int], meant: Meant) -> list[tup
         for at in content
         for key in quoted[at].lookups
         for place in meant.places.get(key, ())
-        if key[0] != "^" or is_root(quoted[at], meant.units[place])
+        if key[0] != ROOT_MARK or is_root(quoted[at], meant.units[place])
     }
     return sorted(found)
 
@@ -133,7 +137,7 @@ def _find_windows(
     for window in found:
         if all(min(window[2], k[2]) - max(window[1], k[1]) < length / 2 for k in kept):
             kept.append(window)
-        if len(kept) == 3:
+        if len(kept) == KEPT_OF_SPEECH:
             break
     yield from kept
 
@@ -191,7 +195,7 @@ def _link(
         for place in range(*window):
             other = meant.units[place]
             common = unit.lookups & other.lookups
-            if any(key[0] != "^" for key in common):
+            if any(key[0] != ROOT_MARK for key in common):
                 links.append((at, place, value))
             elif common and is_root(unit, other):
                 links.append((at, place, value * ROOT))

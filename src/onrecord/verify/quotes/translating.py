@@ -37,6 +37,8 @@ FAITHFUL = 0.65  # below it a quote is a paraphrase
 TURNED = (ClashKind.ADDED, ClashKind.DROPPED, ClashKind.CONDITION)
 BESIDE = 40  # units between the passages of two quotes that stand side by side
 MOST_SPEECHES = 4000  # of one voice near one day
+ANSWER = 3  # units before a passage in which a "no" may stand by itself
+BROKEN = 3  # words behind a passage in which what was said may break off
 SHOWN = 3  # words without a counterpart that a reason names
 
 
@@ -113,9 +115,9 @@ def _is_told_beside(rendering: Rendering, anchor: Rendering) -> bool:
 
 def _list_speeches(one: Quote, index: SpeechIndex, meanings: Meanings) -> Iterator[int]:
     """Yield the speeches in another language of who is quoted, near the day of the quote."""
-    names = [f"{actor}" for actor in one.voice.ids]
+    ids = one.voice.ids
     surname = fold_name(one.voice.name or one.voice.words)[-1:]
-    keys = [*names, *surname] if one.voice.is_person or not names else names
+    keys = [*ids, *surname] if one.voice.is_person or not ids else ids
     seen: set[int] = set()
     for key in keys:
         for speech in meanings.list_speeches(index, key):
@@ -193,7 +195,7 @@ def _breaks_off(rendering: Rendering, index: SpeechIndex) -> bool:
     """Does the speech break off behind the passage: a dash or dots in the midst of a sentence?"""
     first, after = index.bounds(rendering.meant.speech)
     place = first + rendering.meant.units[rendering.after - 1].after - 1
-    behind = range(place, min(place + 3, after))
+    behind = range(place, min(place + BROKEN, after))
     for at in behind:
         if at + 1 < after and int(index.marks[at + 1]) & ELLIPSIS:
             return True
@@ -205,7 +207,7 @@ def _breaks_off(rendering: Rendering, index: SpeechIndex) -> bool:
 def _find_answer(rendering: Rendering) -> Unit | None:
     """Return a "no" that stands by itself where the quote has a negation of its own."""
     denied = any(unit.is_negation and not unit.is_answer for unit in rendering.quoted)
-    begin = max(rendering.first - 3, 0)
+    begin = max(rendering.first - ANSWER, 0)
     said = rendering.meant.units[begin : rendering.after]
     if not denied or any(unit.is_negation and not unit.is_answer for unit in said):
         return None

@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from onrecord.knowledge import Lexicon, fold
 from onrecord.knowledge.lexicons import (
@@ -22,6 +21,7 @@ from onrecord.knowledge.lexicons import (
     ORDER,
     Keys,
 )
+from onrecord.verify.numbers import NumberWords, read_numbers
 from onrecord.verify.quotes.words import (
     BRACKET,
     COMMA,
@@ -36,8 +36,10 @@ from onrecord.verify.quotes.words import (
 BREAKS = COMMA | PAUSE | DASH | END
 LEAST_PREFIX = 4  # letters that two words of one root begin with
 LEAST_ROOT = 6  # letters of a word that may have a root in common with another
-SCALE, HUNDRED = 1000, 100
-_THOUSANDS = re.compile(r",(?=\d{3}(?:\D|$))")
+ROOT_MARK = "^"  # what the lookup of such a word begins with
+# How many letters two words of one root share, and which part of them: more where tables know both.
+SAME_LETTERS, SAME_PART = 5, 0.6
+SAME_LETTERS_KNOWN, SAME_PART_KNOWN = 7, 0.75
 _SPECIAL = frozenset({NEGATION, CONDITION, ABOUT, COUNTER})
 
 
@@ -50,16 +52,6 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NumberWords:
-    """Words of numbers of one language, folded."""
-
-    small: Mapping[str, Decimal]
-    scales: Mapping[str, Decimal]
-    joints: frozenset[str]
-    ones: frozenset[str]  # which are articles too
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A word, phrase or number; `first` and `after` are places among the tokens."""
 
@@ -69,7 +61,7 @@ class Unit:
     keys: Keys = frozenset()
     spelled: str = ""
     lookups: frozenset[str] = frozenset()
-    number: Decimal | None = None
+    number: Decimal | None = None  # the larger one where its mark may be read in two ways
     is_name: bool = False
     clause: int = 0
     sentence: int = 0
@@ -144,12 +136,15 @@ class UnitReader:
         if tokens.marks[at] & BRACKET:
             return None
         clause, sentence = place
-        size, number = read_number(folded, at, self.numbers, tokens.marks)
-        if number is not None:
-            return Unit(
-                first=at, after=at + size, text=" ".join(folded[at : at + size]), number=number,
-                lookups=frozenset({f"#{number.normalize()}"}), clause=clause, sentence=sentence,
-            )  # fmt: skip
+        if self.numbers.begins(folded[at]):
+            until = _end_of_clause(tokens, at)
+            size, values = read_numbers(folded, at, until, self.numbers)
+            if values:
+                return Unit(
+                    first=at, after=at + size, text=" ".join(folded[at : at + size]),
+                    number=max(values), lookups=frozenset(f"#{v.normalize()}" for v in values),
+                    clause=clause, sentence=sentence,
+                )  # fmt: skip
         size, keys = self.lexicon.find_phrase(folded, at)
         if size and not any(sign & BREAKS for sign in tokens.marks[at : at + size - 1]):
             text = " ".join(folded[at : at + size])
@@ -176,7 +171,7 @@ class UnitReader:
         if not special:
             lookups |= {f"={word}"} | cognates
             if len(plain) >= LEAST_ROOT:
-                lookups.add(f"^{plain[:LEAST_PREFIX]}")
+                lookups.add(f"{ROOT_MARK}{plain[:LEAST_PREFIX]}")
         return Unit(
             first=at,
             after=at + 1,
@@ -192,6 +187,11 @@ class UnitReader:
         )
 
 
+def _end_of_clause(tokens: Tokens, at: int) -> int:
+    places = range(at, len(tokens.marks))
+    return next((place + 1 for place in places if tokens.marks[place] & BREAKS), places.stop)
+
+
 def begins(tokens: Tokens, at: int) -> bool:
     """Does a sentence begin with the word?"""
     own = tokens.marks[at] & (OPENS | SPEECH_START | ELLIPSIS)
@@ -204,64 +204,6 @@ def _is_answer(tokens: Tokens, at: int) -> bool:
     return bool(before and (tokens.marks[at] & BREAKS))
 
 
-def read_number(
-    words: list[str], at: int, table: NumberWords, marks: Sequence[int]
-) -> tuple[int, Decimal | None]:
-    """Return how many words from `at` on are a number, and its value."""
-    total, current, place = Decimal(0), None, at
-    while place < len(words):
-        if place > at and marks[place - 1] & BREAKS:
-            break
-        word = words[place]
-        value = _read_digits(word) if word[:1].isdigit() else table.small.get(word)
-        scale = table.scales.get(word)
-        if value is not None and _may_add(current, value, is_digits=word[:1].isdigit()):
-            current = (current or 0) + value
-        elif scale == HUNDRED:
-            current = (current or Decimal(1)) * scale
-        elif scale is not None:
-            total, current = _scale(total, current, scale), None
-        elif not (word in table.joints and _goes_on(words, place, table, current)):
-            break
-        place += 1
-    if place == at or (place == at + 1 and words[at] in table.ones):
-        return 0, None
-    return place - at, total + (current or 0)
-
-
-def _scale(total: Decimal, current: Decimal | None, scale: Decimal) -> Decimal:
-    if total >= scale:
-        return total + (current if current is not None else Decimal(1)) * scale
-    return ((total + (current or 0)) or Decimal(1)) * scale
-
-
-def _may_add(current: Decimal | None, value: Decimal, *, is_digits: bool) -> bool:
-    """May a number follow another within one: "hundred five", "sixty five"?"""
-    if current is None:
-        return True
-    if is_digits:
-        return False
-    if current % HUNDRED == 0 and current:
-        return value < HUNDRED
-    return current % 10 == 0 and current % HUNDRED >= 20 and value < 10
-
-
-def _goes_on(words: list[str], place: int, table: NumberWords, current: Decimal | None) -> bool:
-    """Does a number go on behind "y" or "and"?"""
-    follows = place + 1 < len(words) and words[place + 1] in table.small
-    spelled = not words[place - 1][:1].isdigit()
-    tens = current is not None and (current % 10 == 0 and current >= 20)
-    return follows and spelled and tens
-
-
-def _read_digits(word: str) -> Decimal | None:
-    digits = _THOUSANDS.sub("", word.rstrip("abcdefghijklmnopqrstuvwxyz%")).replace(",", ".")
-    try:
-        return Decimal(digits)
-    except InvalidOperation:
-        return None
-
-
 def is_root(one: Unit, other: Unit) -> bool:
     """Have two words a root in common: "migration", "migrante"?"""
     a, b = one.spelled, other.spelled
@@ -272,5 +214,5 @@ def is_root(one: Unit, other: Unit) -> bool:
         same += 1
     shorter = min(len(a), len(b))
     if one.keys and other.keys:
-        return same >= 7 and same >= 0.75 * shorter
-    return same >= 5 and same >= 0.6 * max(shorter, 7)
+        return same >= SAME_LETTERS_KNOWN and same >= SAME_PART_KNOWN * shorter
+    return same >= SAME_LETTERS and same >= SAME_PART * max(shorter, SAME_LETTERS_KNOWN)
