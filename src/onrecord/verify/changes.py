@@ -17,7 +17,8 @@ from onrecord.verify.timeless import LAG_MONTHS
 from onrecord.verify.wording import say_number, say_period, say_stated
 
 PERCENT = "percent"
-MONTHS, YEAR = 2, 12  # of a stretch with a first and a last month; a whole year is against the last
+FEWEST_MONTHS = 2  # of a stretch with a first and a last month
+YEAR_MONTHS = 12  # a whole year is told against the year before it
 RECENT_MONTHS = 12  # a provisional year is told of within this time after its end
 
 
@@ -50,7 +51,7 @@ def check_stretch(figure: Figure, source: Source) -> Check:
     """
     unsaid = "The text does not say what the change is measured from"
     months = cut_months(figure.period) if figure.period is not None else []
-    if len(months) < MONTHS or len(months) == YEAR:
+    if len(months) < FEWEST_MONTHS or len(months) == YEAR_MONTHS:
         return leave_open("no-period", f"{unsaid}.")
     pairs = pair_series(source.find(months[-1]), source.find(months[0]))
     checks = [judge_change(figure, a, b, source) for a, b in pairs]

@@ -90,12 +90,12 @@ def _say_why(one: Account, other: Account) -> str | None:
         + sorted(one.programmes & other.programmes)
         + sorted(one.happenings & other.happenings)
     )
-    joint = _know_joint_paper(one, other)
+    joint = _have_joint_paper(one, other)
     about = one.about & other.about
     met = 2 * (bool(about) + joint) + sum(
         bool(one.persons_of(c) & other.persons_of(c)) for c in (one.country, other.country)
     )
-    if met + bool(shared) + _say_same_day(one, other) < ENOUGH:
+    if met + bool(shared) + _are_of_same_day(one, other) < ENOUGH:
         return None
     days = "the same day" if one.day == other.day else "a day apart"
     named = ", ".join([*sorted(persons), *shared])
@@ -118,13 +118,13 @@ def _may_be_one(one: Account, other: Account) -> bool:
     return _face_each_other(one, other) and one.parties == other.parties
 
 
-def _know_joint_paper(one: Account, other: Account) -> bool:
+def _have_joint_paper(one: Account, other: Account) -> bool:
     """Is one of them a paper of both states that the other is too, or speaks of?"""
     pairs = ((one, other), (other, one))
     return any(a.is_joint and (b.is_joint or b.names_joint) for a, b in pairs)
 
 
-def _say_same_day(one: Account, other: Account) -> bool:
+def _are_of_same_day(one: Account, other: Account) -> bool:
     """Does one tell of a call or a meeting of the very day of the other's?"""
     is_told = bool(one.stretches or other.stretches)
     return is_told and one.day == other.day and one.kind is not None and one.kind == other.kind

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 
 from onrecord.model import Comparator
+from onrecord.verify.comparing import ABOUT_HOLDS, HALF, NEARLY_CLOSE
 
-ABOUT = Decimal("0.05")  # what "about" may be off by, as in verdicts on figures
-NEARLY = Decimal("0.1")
 ROUND = 2  # zeros at the end from which on a number may be a rounded one
-HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +44,17 @@ class Telling:
         value, step = self.value, max(self.step, _rounding(self.value))
         match self.comparator:
             case Comparator.ABOUT:
-                return value * (1 - ABOUT), value * (1 + ABOUT)
+                return value * (1 - ABOUT_HOLDS), value * (1 + ABOUT_HOLDS)
             case Comparator.NEARLY:
-                return value * (1 - NEARLY), value + step * HALF
+                return value * (1 - NEARLY_CLOSE), value + step * HALF
             case Comparator.MORE_THAN | Comparator.AT_LEAST:
                 return value, None
             case Comparator.FEWER_THAN | Comparator.AT_MOST:
                 return Decimal(0), value
-            case _:
+            case Comparator.EXACT | Comparator.BETWEEN:
                 return value - step * HALF, value + step * HALF
+            case _:
+                assert_never(self.comparator)
 
 
 class BreakKind(StrEnum):

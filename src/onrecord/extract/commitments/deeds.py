@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from onrecord.annotate.quotations import OPENING
 from onrecord.extract.clauses import SUBJECTS, trim
 from onrecord.extract.commitments.bonds import DEED_WORDS, Bond
 from onrecord.extract.parties.scene import Scene
 
 ASIDE_WORDS = 10  # between two commas
 PARTICLE = "TO"
-MARKS = (("“", "”"), ("«", "»"), ("„", "“"))
 LEADS = frozenset({"TO", "IN", "CC", "DT", "PRP$"})
 
 
@@ -89,9 +89,11 @@ def _close_bracket(doc: Doc, first: int, after: int) -> int:
 def _close_quotation(doc: Doc, first: int, after: int) -> int:
     """Return the end with the closing mark of a quotation that opens in the deed."""
     words = [t.text for t in doc[first:after]]
-    for opening, closing in MARKS:
-        if words.count(opening) > words.count(closing):
-            near = next((t.i for t in doc[after : after + 2] if t.text == closing), None)
+    for opening, closing in OPENING.items():
+        if opening in closing:
+            continue  # a straight mark may be either
+        if words.count(opening) > sum(word in closing for word in words):
+            near = next((t.i for t in doc[after : after + 2] if t.text in closing), None)
             return after if near is None else near + 1
     return after
 

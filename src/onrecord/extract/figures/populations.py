@@ -69,7 +69,8 @@ class PopulationReader:
             rf"(?!\w))"
         )
         self.listed = re.compile(
-            rf"(?:,|\s+(?i:{words.either('numbers', 'joint')}))\s+{either([*self.demonyms])}(?!\w)"
+            rf"(?:,|\s+(?i:{words.either('numbers', 'joint')}))\s+(?P<demonym>{either([*self.demonyms])})"
+            rf"(?!\w)"
         )
 
     def find(
@@ -82,50 +83,47 @@ class PopulationReader:
         if indicator.dimension == "countries":
             if indicator.kind == "rate" or indicator.ranked_among:
                 return self._country_beside(frame, draft, indicator)
-            nationality = self._nationality(frame, draft)
-            if nationality is None or nationality.endswith("+"):
-                return False, None
-            return True, nationality
+            peoples = self._peoples(frame, draft)
+            return len(peoples) == 1, peoples[0] if len(peoples) == 1 else None
         patterns = indicator.patterns[self.language]
         whole = draft.noun in self.demonyms and patterns.counts(draft.noun)
-        if indicator.kind == "count" and not whole and self._nationality(frame, draft) is not None:
+        if indicator.kind == "count" and not whole and self._peoples(frame, draft):
             return False, None
         return True, None
 
-    def _nationality(self, frame: Frame, draft: Draft) -> str | None:
-        """Return the country whose people are counted ("Venezuelan migrants"), None for all."""
+    def _peoples(self, frame: Frame, draft: Draft) -> list[str]:
+        """Return the countries whose people are counted ("Venezuelan migrants"), none for all."""
         text = frame.text
         _, sentence_end = frame.sentence_at(draft.anchor)
         limit = min(sentence_end, draft.end + NATIONALITY_REACH)
-        if (behind := self._right_behind(text, draft, limit)) is not None:
+        if behind := self._right_behind(text, draft, limit):
             return behind
         for match in self.demonym.finditer(text, draft.after, limit):
             plural = match[0].endswith("s") and match[0] not in self.demonyms
             inside = self.counted.search(text, match.end(), draft.end + 1)
             beside = match.start() < draft.end or self.counted.match(text, match.end() + 1)
             if plural or (inside and beside):
-                return self._code(match[0])
+                return self._code_all(match[0])
         for match in self.from_country.finditer(text, draft.after, limit):
             counted = self.counted.search(text, draft.after, match.start())
             if counted and not self.no_nationality.match(text, match.end()):
-                return self._code(match["name"])
-        return None
+                return self._code_all(match["name"])
+        return []
 
-    def _right_behind(self, text: str, draft: Draft, limit: int) -> str | None:
+    def _right_behind(self, text: str, draft: Draft, limit: int) -> list[str]:
         """Return whose people are counted where a word for them stands right behind the number.
 
-        "54,833 Venezuelans", "54,833 migrantes venezolanos"; "+" joins two peoples.
+        "54,833 Venezuelans", "54,833 migrantes venezolanos".
         """
         found = self.behind.match(text, draft.after, limit)
         name, end = (found["demonym"] or found["name"], found.end()) if found else ("", 0)
         bare = self.demonym.match(text, draft.after + 1)
         if not found and bare and draft.noun in ("", bare[0]):
             name, end = bare[0], bare.end()
-        code = self._code(name) if name else None
-        if code is None:
-            return None
-        several = self.listed.match(text, end)
-        return f"{code}+" if several else code
+        if not name:
+            return []
+        other = self.listed.match(text, end)
+        return self._code_all(name, *([other["demonym"]] if other else []))
 
     def _country_beside(
         self, frame: Frame, draft: Draft, indicator: Indicator
@@ -149,7 +147,7 @@ class PopulationReader:
         start, _ = frame.sentence_at(draft.anchor)
         owners = self._codes(text, draft.start, draft.anchor)
         if behind := self.owner.search(text, draft.anchor, draft.end):
-            owners += [c for c in [self._code(behind["name"])] if c]
+            owners += self._code_all(behind["name"])
         if any(code != indicator.owner for code in owners):
             return False, None
         ahead = self._codes(text, max(start, draft.start - RANK_REACH), draft.start)
@@ -169,8 +167,11 @@ class PopulationReader:
         return bool(owner) and bool(named) and named[-1][0] in self.demonyms
 
     def _codes(self, text: str, start: int, end: int) -> list[str]:
-        found = [self._code(m[0]) for m in self.any_country.finditer(text, start, end)]
-        return [code for code in dict.fromkeys(found) if code is not None]
+        return self._code_all(*(m[0] for m in self.any_country.finditer(text, start, end)))
+
+    def _code_all(self, *words: str) -> list[str]:
+        found = dict.fromkeys(map(self._code, words))
+        return [code for code in found if code is not None]
 
     def _code(self, word: str) -> str | None:
         for spelling in (word, word.removesuffix("s")):
