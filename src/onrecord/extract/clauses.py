@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from onrecord.annotate.endings import differs_in_person, is_dropped, is_infinitive
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
+PAST = frozenset({"VBD", "VBN"})  # tags
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "nsubj:pass"})
 OBJECTS = frozenset({"dobj", "obj", "iobj", "dative"})
 AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})

@@ -14,7 +14,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from onrecord.annotate import DateMention, Precision
-from onrecord.extract.clauses import VERBAL, governing_verb
+from onrecord.extract.clauses import PAST, VERBAL, governing_verb
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.parties.scene import Scene
 
@@ -49,7 +49,7 @@ def _dates_the_promise(bond: Bond, mention: DateMention) -> bool:
     """Does a date stand before the deed, with what was said then: "promised in May to appoint …"?"""
     token = bond.token
     verb = token if token.pos_ in VERBAL else governing_verb(token)
-    told = verb is not None and verb.tag_ in {"VBD", "VBN"}
+    told = verb is not None and verb.tag_ in PAST
     return verb is not None and told and mention.end <= verb.doc[bond.deed_first].idx
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from onrecord.extract.clauses import (
     AUXILIARIES,
     PASSIVE_SUBJECTS,
+    PAST,
     SUBJECTS,
     VERBAL,
     clause_range,
@@ -182,7 +183,7 @@ def _is_offered(scene: Scene, verb: Token) -> bool:
 
 
 def _is_reported(verb: Token) -> bool:
-    return verb.dep_ == "ccomp" and verb.head.tag_ in {"VBD", "VBN"}
+    return verb.dep_ == "ccomp" and verb.head.tag_ in PAST
 
 
 def _is_asked_or_asking(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from onrecord.annotate import DateMention, Precision
 from onrecord.extract.figures.bases import BaseReader, shift
 from onrecord.extract.figures.drafts import Draft, Frame, day_after
 from onrecord.extract.figures.reaches import Scene, last_told, settle_reach, year_to_date
-from onrecord.knowledge import WordTable
+from onrecord.knowledge import WordTable, either
 from onrecord.model import FigureKind, Period
 
 DATE_REACH = 400  # characters around a figure within which its date stands
@@ -44,7 +44,8 @@ class PeriodReader:
         self.carry = re.compile(rf"\W*(?:(?i:{words.either('changes', 'carry')}))(?!\w)")
         base = words.either("changes", "base-from", "than")
         self.from_lead = re.compile(rf"\w[^.;]*\s(?i:{base})\s+$|\w\s+(?i:{base})\s+$")
-        self.to_lead = re.compile(rf"\s*(?i:{words.either('numbers', 'range')}|through)(?!\w)")
+        to = either([*words.words("numbers", "range"), *words.words("dates", "through")])
+        self.to_lead = re.compile(rf"\s*(?i:{to})(?!\w)")
         self.to_date = re.compile(rf"(?i:{words.either('changes', 'to-date')})")
         self.day_lead = re.compile(rf"(?:^|\W)(?i:{words.either('changes', 'day-lead')})\s+$")
         self.has_since = re.compile(rf"(?<!\w)(?i:{words.either('changes', 'has-since')})(?!\w)")

@@ -19,13 +19,14 @@ from onrecord.model import Comparator, Direction, FigureKind
 
 SCOPE_REACH = 110  # characters behind a superlative in which its scope may stand
 OPENING = 3  # characters that may stand before what opens a sentence ("Y …")
-STOP = re.compile(r"[;:(]|,\s+(?!and\b)|\s[—–]\s")
 
 
 class RankReader:
     """The compiled patterns for ranks of one language."""
 
     def __init__(self, words: WordTable) -> None:
+        joint = words.either("numbers", "between")
+        self.stop = re.compile(rf"[;:(]|,\s+(?!(?i:{joint})(?!\w))|\s[—–]\s")
         self.lows = words.folded("ranks", "low", "record-low")
         self.ordinals = words.values("numbers", "ordinal")
         ordinal = words.either("numbers", "ordinal")
@@ -145,7 +146,7 @@ class RankReader:
         text = frame.text
         _, sentence_end = frame.sentence_at(match.start("word"))
         limit = min(sentence_end, match.end() + SCOPE_REACH)
-        stop = STOP.search(text, match.end(), limit)
+        stop = self.stop.search(text, match.end(), limit)
         limit = stop.start() if stop else limit
         scope = self.scopes.find(frame, match.end(), limit)
         noun_end = self._noun_end(frame, match.end(), limit)

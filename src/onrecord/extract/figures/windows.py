@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from onrecord.annotate import Annotated, DateMention, Precision
 from onrecord.extract.figures.drafts import day_after
-from onrecord.knowledge import WordTable
+from onrecord.knowledge import WordTable, either
 from onrecord.model import Period
 from onrecord.model.periods import add_months
 
@@ -41,7 +41,8 @@ class WindowReader:
         self.lasting = re.compile(
             rf"(?<!\w){number}\s+{unit},?\s+(?i:{words.either('changes', 'starting')})\s+$"
         )
-        self.to = re.compile(rf"\s*(?:[-–—]|(?i:{words.either('numbers', 'range')}|through))\s*")
+        to = either([*words.words("numbers", "range"), *words.words("dates", "through")])
+        self.to = re.compile(rf"\s*(?:[-–—]|(?i:{to}))\s*")
         self.title = re.compile(
             rf"(?<!\w)(?i:{words.either('changes', 'number-of')})\s*\d+\s+"
             rf"(?i:{words.either('numbers', 'of')})\s+$"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated
-from onrecord.extract.clauses import SUBJECTS, clause_range, lemma_of, things_of
+from onrecord.extract.clauses import PAST, SUBJECTS, clause_range, lemma_of, things_of
 from onrecord.extract.programmes.belongings import sentence_of
 from onrecord.knowledge import PhaseWords
 from onrecord.model import Naming, Period, Phase
@@ -22,7 +22,6 @@ from onrecord.model import Naming, Period, Phase
 LONGEST = 366  # days: a longer stretch tells no day
 MAX_CLIMB = 6
 LINKS = frozenset({"compound", "nmod", "amod", "poss", "appos"})
-PAST = frozenset({"VBD", "VBN"})
 
 
 def read_phases(
