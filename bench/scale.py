@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from piles import add_originals, list_options
 from usage import Memory, read_cpu, run_measured
 
 from onrecord.knowledge import Knowledge, load_knowledge
-from onrecord.model import Capture, Origin, Relation
+from onrecord.model import Capture, Document, Origin, Relation
 from onrecord.record.captures import CaptureStore
 from onrecord.run.build import Progress
 from onrecord.run.engines import Engine
@@ -36,7 +36,7 @@ from onrecord.run.parts import PartFolder
 from onrecord.run.reading import Desk, read_captures
 from onrecord.run.readings import Reading
 from onrecord.run.shards import ReadShard
-from onrecord.run.stored import Documents, Readings, hold_few
+from onrecord.run.stored import Readings, hold_few
 from onrecord.sources import read_sources
 from onrecord.text import find_origins, find_roots, make_document
 
@@ -139,6 +139,17 @@ def run_stages(pile: Path, folder: Path, workers: int, stages: Stages) -> dict[s
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of readings, as often as they are asked for."""
+
+    readings: Readings
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents in the order of their captures."""
+        return (one.document for one in self.readings if one.document is not None)
+
+
 def load_documents(store: CaptureStore, parts: PartFolder) -> Documents:
     """Return the documents as a build goes through them."""
     readings = Readings(
@@ -146,9 +157,8 @@ def load_documents(store: CaptureStore, parts: PartFolder) -> Documents:
         keys=[entry.key for entry in store.entries()],
         where=parts.find_done(),
         adapt=lambda reading: reading,
-        knows=lambda _: True,
     )
-    return hold_few(readings).documents
+    return Documents(hold_few(readings))
 
 
 def count_copies(documents: Documents, roots: dict[str, str]) -> dict[str, int]:

@@ -22,7 +22,7 @@ from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.reviews import read_log
 from onrecord.record.write import RecordWriter
-from onrecord.run.filling import Filler, Said
+from onrecord.run.filling import Filler
 from onrecord.run.kept_steps import KeptSteps
 from onrecord.run.parts import PartFolder
 from onrecord.run.programmes import list_programmes
@@ -69,7 +69,7 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     with RecordWriter(assembly.folder, build_id) as writer:
         if log.reviews:
             writer.watch(collector.see)
-        filler = Filler(writer, _list_said(together, assembly.as_of), kept)
+        filler = Filler(writer, together, assembly.as_of, kept)
         for sheets in iterate_sheets(readings, assembly.knowledge, is_whole=assembly.is_whole):
             filler.fill(sheets)
         for row in filler.list_repeated():
@@ -77,7 +77,7 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         for happening in dict.fromkeys(together.happenings.values()):
             writer.add("happening", rows.happening_row(happening))
         write_knowledge(writer, assembly, filler.found, filler.mentioned)
-        for shift in together.positions.find_shifts():
+        for shift in together.shifts:
             writer.add("shift", position_rows.shift_row(shift))
         lives = together.programmes.follow(assembly.knowledge, assembly.as_of)
         for known in list_programmes(assembly.knowledge, assembly.as_of):
@@ -103,14 +103,14 @@ def put_together(
     knowledge, as_of = assembly.knowledge, assembly.as_of
     if assembly.trusts_sheets:
         beside.make_missing(readings, knowledge, assembly.carry)
-    shelf = beside.Shelf(
+    stored = beside.Gists(
         readings,
         knowledge,
         trusts=assembly.trusts_sheets,
         knows=lambda gist: as_of is None or gist.facts.first <= as_of,
     )
     return together.put_together(
-        shelf, knowledge, as_of, reviews=reviews, carry=assembly.carry, kept=kept
+        stored, knowledge, as_of, reviews=reviews, carry=assembly.carry, kept=kept
     )
 
 
@@ -122,16 +122,15 @@ def load_readings(assembly: Assembly) -> Readings:
     where = assembly.parts.find_done()
     as_of = assembly.as_of
 
-    def knows(document: Document | None) -> bool:
-        return as_of is None or was_published_by(document, as_of)
-
     def adapt(reading: Reading) -> Reading | None:
         if as_of is None:
             return reading
-        return check_again(reading, assembly.knowledge, as_of) if knows(reading.document) else None
+        if not was_published_by(reading.document, as_of):
+            return None
+        return check_again(reading, assembly.knowledge, as_of)
 
     keys = [entry.key for entry in assembly.entries]
-    readings = Readings(parts=assembly.parts, keys=keys, where=where, adapt=adapt, knows=knows)
+    readings = Readings(parts=assembly.parts, keys=keys, where=where, adapt=adapt)
     return readings if assembly.is_whole else hold_few(readings)
 
 
@@ -149,19 +148,6 @@ def check_again(reading: Reading, knowledge: Knowledge, as_of: date) -> Reading:
         return reading
     verdicts = check_figures(list(reading.figures), reading.document, knowledge, as_of=as_of)
     return replace(reading, verdicts=tuple(verdicts))
-
-
-def _list_said(together: Together, as_of: date | None) -> Said:
-    return Said(
-        origins=together.origins,
-        happenings=together.happenings,
-        roots=together.roots,
-        firsts=together.firsts,
-        speeches=together.speeches,
-        speeches_hash=together.speeches_hash,
-        ledger=together.ledger,
-        as_of=as_of,
-    )
 
 
 def write_knowledge(

@@ -10,20 +10,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from onrecord.model import Actor, CommitmentKind, Happening, Origin, Pledge, Verdict
+from onrecord.model import Actor, CommitmentKind, Pledge, Verdict
 from onrecord.record import rows
 from onrecord.record.arrays import make_array
 from onrecord.record.rows import Row
 from onrecord.record.shapes import list_shapes
 from onrecord.record.write import SEARCHED, RecordWriter, make_table
 from onrecord.run.kept_steps import QUOTES, KeptSteps, hash_all
-from onrecord.run.ledger import Ledger
 from onrecord.run.sheets import FINDINGS, TABLES, read_actors, read_quotes, repeated_row
-from onrecord.verify.quotes import SpeechIndex, check_quotes
+from onrecord.verify.quotes import check_quotes
+
+if TYPE_CHECKING:  # loads the libraries that read pages
+    from onrecord.run.together import Together
 
 # Columns that reviews go by.
 _WATCHED = ("id", "document", "source", "quote", "start", "end", "text")
@@ -36,26 +38,13 @@ class Place(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What the steps per key say of documents and findings."""
-
-    origins: Mapping[str, Sequence[Origin]]
-    happenings: Mapping[str, Happening]
-    roots: Mapping[str, str]
-    firsts: Mapping[str, str]
-    speeches: SpeechIndex
-    speeches_hash: str
-    ledger: Ledger
-    as_of: date | None
-
-
 @dataclass(slots=True)
 class Filler:
     """Writes sheets, and gathers what the tables of all documents need of them."""
 
     writer: RecordWriter
-    said: Said
+    together: Together
+    as_of: date | None
     kept: KeptSteps
     mentioned: Counter[str] = field(default_factory=Counter)
     found: dict[str, Actor] = field(default_factory=dict)
@@ -92,28 +81,28 @@ class Filler:
         """Yield the verdicts on the quotes and promises of a document."""
         if some.quotes[at]:
             yield from self._check_quotes(some.quotes[at], some.places[at])
-        yield from self.said.ledger.judge(some.pledges(at), self.said.as_of)
+        yield from self.together.ledger.judge(some.pledges(at), self.as_of)
 
     def _check_quotes(self, held: str, place: Place | None) -> Sequence[Verdict]:
         """Return the verdicts on the quotes of a document: as before, where they were compared before."""
-        said = self.said
-        first = said.firsts.get(place.id, "") if place is not None else ""
-        key = hash_all(held, first, said.speeches_hash)
+        told = self.together
+        first = told.firsts.get(place.id, "") if place is not None else ""
+        key = hash_all(held, first, told.speeches_hash)
         found: Sequence[Verdict] | None = self.kept.find(QUOTES, key)
         if found is None:
-            found = check_quotes(read_quotes(held), said.speeches, same=said.firsts)
+            found = check_quotes(read_quotes(held), told.speeches, same=told.firsts)
             self.kept.keep(QUOTES, key, found)
         return found
 
     def _tell_documents(self, some: _Sheets) -> dict[str, pa.Array]:
         ids = some.values("document", "id")
         return {
-            "origin": make_array([self.said.roots[one] for one in ids], pa.string()),
-            "version_of": make_array([self.said.firsts.get(one) for one in ids], pa.string()),
+            "origin": make_array([self.together.roots[one] for one in ids], pa.string()),
+            "version_of": make_array([self.together.firsts.get(one) for one in ids], pa.string()),
         }
 
     def _tell_events(self, some: _Sheets) -> dict[str, pa.Array]:
-        held = [self.said.happenings.get(one) for one in some.values("event", "id")]
+        held = [self.together.happenings.get(one) for one in some.values("event", "id")]
         return {
             "happening": make_array([h and h.id for h in held], pa.string()),
             "outcome": make_array([h and h.outcome for h in held], pa.string()),
@@ -129,10 +118,10 @@ class Filler:
             self._show(shown, head, at)
             if place is None:
                 continue
-            for move in self.said.ledger.moves_in(place.id):
+            for move in self.together.ledger.moves_in(place.id):
                 self.writer.add("move", rows.move_row(move, place))
             self._show(shown, [TABLES[1]], at)
-            for origin in self.said.origins.get(place.id, ()):
+            for origin in self.together.origins.get(place.id, ()):
                 self.writer.add("origin", rows.origin_row(origin, place))
             self._show(shown, rest, at)
 

@@ -28,7 +28,7 @@ from onrecord.run.event_reports import make_reports
 from onrecord.run.figure_reports import make_figure_reports
 from onrecord.run.ledger import list_targets, list_tellings
 from onrecord.run.names import name_reading
-from onrecord.run.packed import load_packed, write_packed
+from onrecord.run.packed import GISTS, load_packed, name_ending, write_packed
 from onrecord.run.positions import list_reports as list_position_reports
 from onrecord.run.programmes import list_reports as list_programme_reports
 from onrecord.run.readings import Reading
@@ -43,7 +43,6 @@ from onrecord.verify.positions import PositionReport
 from onrecord.verify.programmes import ProgrammeReport
 from onrecord.verify.quotes.words import WordReader, Words
 
-SUFFIX = ".gists"
 # What gists are made by, beside the code that parts are keyed by.
 CODE = (
     "record/arrays.py", "record/codec.py", "record/names.py", "run/event_reports.py",
@@ -142,9 +141,7 @@ class Gist:
 
 def name_gists() -> str:
     """Return how the names of gists end that the code of this moment makes."""
-    from onrecord.run.versions import hash_code
-
-    return f".{hash_code(CODE)}{SUFFIX}"
+    return name_ending(GISTS, CODE)
 
 
 def make_gist(key: str, reading: Reading, knowledge: Knowledge) -> Gist | None:

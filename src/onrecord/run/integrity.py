@@ -28,13 +28,12 @@ from onrecord.record.sums import find_changed
 from onrecord.run.assemble import Assembly, hash_problems, load_readings, write_build
 from onrecord.run.build import Progress, name_method
 from onrecord.run.engines import Engine
-from onrecord.run.packed import is_whole
+from onrecord.run.packed import KINDS, is_whole
 from onrecord.run.parts import PartFolder
 from onrecord.run.reading import Desk, read_captures
 from onrecord.run.tables import load_record_tables
 from onrecord.sources.series import SeriesFolder
 
-BESIDE = (".sheets", ".gists", ".kept")
 # Rows that hang on words: their offsets must lead to them.
 WITH_WORDS = (*FINDINGS, "move", "position", "judgement", "origin")
 
@@ -148,7 +147,7 @@ def check_captures(folder: RecordFolder, report: Report) -> None:
 
 def check_beside(folder: RecordFolder, report: Report) -> None:
     """Note files beside the parts that are damaged: builds do not use them, and make them again."""
-    files = sorted(path for path in folder.parts.glob("*/*") if path.suffix in BESIDE)
+    files = sorted(path for path in folder.parts.glob("*/*") if path.suffix in KINDS)
     damaged = [path for path in files if not is_whole(path)]
     if damaged:
         report.notes.append(

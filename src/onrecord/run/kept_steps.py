@@ -18,9 +18,8 @@ import pyarrow as pa
 from onrecord.model import Origin, Verdict
 from onrecord.record.arrays import make_strings
 from onrecord.record.codec import from_plain, to_plain
-from onrecord.run.packed import load_packed, write_packed
+from onrecord.run.packed import KEPT, load_packed, name_ending, write_packed
 
-SUFFIX = ".kept"
 NAME = "steps.json.gz"  # as a part is named, beside which it would lie
 VERSIONS, MATCHES, COPIES = "versions", "matches", "copies"
 QUOTES, PLACES = "quotes", "places"
@@ -67,7 +66,7 @@ class KeptSteps:
         if self._part is None:
             return
         with suppress(OSError):  # a cache: where nothing can be written it is made each time
-            for old in self._part.parent.glob(f"steps.*{SUFFIX}"):
+            for old in self._part.parent.glob(f"steps.*{KEPT}"):
                 if old.name.removeprefix("steps") not in map(_name, KINDS):
                     old.unlink(missing_ok=True)
             if self._now[QUOTES].keys() & self._before[QUOTES].keys():
@@ -121,9 +120,7 @@ def _shape(kind: str) -> Any:
 
 
 def _name(kind: str) -> str:
-    from onrecord.run.versions import hash_code
-
-    return f".{kind}.{hash_code(CODE)}{SUFFIX}"
+    return f".{kind}{name_ending(KEPT, CODE)}"
 
 
 def _load(part: Path, ending: str) -> dict[str, str]:

@@ -87,8 +87,8 @@ def _open(step: Callable[[Path], Result]) -> Callable[[Path], Result]:
     return step
 
 
-def _refuse_file(step: Callable[..., Any], _: Path) -> Any:
-    return _refuse(step, [b""])
+def _refuse_file(step: Callable[..., Any], file: Path) -> Any:
+    raise _name_death(step, str(file))
 
 
 def _open_batch(step: Callable[[Any], Result]) -> Callable[[list[bytes]], list[Result]]:
@@ -114,9 +114,13 @@ def _cut_batches(items: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 def _refuse(step: Callable[..., Any], items: list[bytes]) -> Any:
     """Raise WorkerDiedError: without the results of some keys there is no record."""
+    raise _name_death(step, f"{len(items)} keys")
+
+
+def _name_death(step: Callable[..., Any], things: str) -> WorkerDiedError:
     inner = step.func if isinstance(step, partial) else step
-    raise WorkerDiedError(
-        f"{inner.__module__}.{inner.__name__}: a process ended in the midst of {len(items)} keys, "
+    return WorkerDiedError(
+        f"{inner.__module__}.{inner.__name__}: a process ended in the midst of {things}, "
         "for want of memory most likely; give it more, or build with --engine serial"
     )
 

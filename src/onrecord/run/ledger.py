@@ -33,23 +33,12 @@ OF_COMMITMENTS = (Stage.BOUND, Stage.ASKED)
 
 @dataclass(kw_only=True)
 class Tellings:
-    """The deeds and acts of all documents, by language: words of two languages are not compared.
+    """The deeds and acts of all documents, by language: words of two languages are not compared."""
 
-    `firsts` are the later versions of documents, which tell nothing anew.
-    """
-
-    firsts: Mapping[str, str] = field(default_factory=dict)
     deeds: dict[str, list[Telling]] = field(default_factory=dict)
     acts: dict[str, list[Telling]] = field(default_factory=dict)
     targets: list[Target] = field(default_factory=list)
     carry: Carry = carry_here
-
-    def add(self, reading: Reading, names: Names) -> None:
-        """Take the deeds and acts of one document."""
-        document = reading.document
-        if document is not None and document.id not in self.firsts:
-            told = list_tellings(reading, document, names)
-            self.take(document.language, told, list_targets(reading, document))
 
     def take(self, language: str, told: Iterable[Telling], targets: Iterable[Target]) -> None:
         """Take what a document tells that is no later version of another."""

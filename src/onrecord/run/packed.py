@@ -1,6 +1,7 @@
 """Arrow tables in files beside a part: packed as a whole, with a checksum before them.
 
-A file that is missing, damaged, or lacks a key counts as not there: what it holds is made again.
+Their names say by which code they were made, beside the code and tables that parts are keyed by. A
+file that is missing, damaged, or lacks a key counts as not there: what it holds is made again.
 """
 
 from __future__ import annotations
@@ -13,10 +14,17 @@ from pathlib import Path
 import pyarrow as pa
 
 from onrecord.record.folder import write_beside
+from onrecord.run.versions import hash_code
 
+SHEETS, GISTS, KEPT = KINDS = (".sheets", ".gists", ".kept")  # how the files end, by what they hold
 # Before the rest stand a checksum of it and its size when it is unpacked.
 _NUMBER = struct.Struct("<I")
 _CODEC = "lz4"
+
+
+def name_ending(kind: str, code: tuple[str, ...]) -> str:
+    """Return how the names of such files end that `code` makes as it is now."""
+    return f".{hash_code(code)}{kind}"
 
 
 def path_of(part: Path, ending: str) -> Path:

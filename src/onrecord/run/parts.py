@@ -11,21 +11,23 @@ import gzip
 import json
 import shutil
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.model import Document, RecordError, make_id
 from onrecord.record.codec import from_plain, to_plain
 from onrecord.record.folder import write_beside
 from onrecord.run.readings import Reading
 
+ThingT = TypeVar("ThingT")
 # Parts are written once and read at each build: speed counts for more than size.
 LEVEL = 1
 # What reading something else than a part raises.
-_OTHER_SHAPE = (
-    ArithmeticError, AttributeError, LookupError, RecordError, TypeError, ValueError,
+_NO_PART = (
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RecordError, TypeError,
+    ValueError, zlib.error,
 )  # fmt: skip
 _DOCUMENT = [field.name for field in fields(Reading)].index("document")
 
@@ -63,25 +65,28 @@ class PartFolder:
         return found
 
     def read(self, part: Path) -> Iterator[tuple[str, Reading]]:
-        """Return the readings of a part, each with the key of its capture."""
-        decode = from_plain(Reading)
-        plain = _load(part)
-        try:
-            for key, reading in plain:
-                yield key, decode(reading)
-        except _OTHER_SHAPE as error:
-            raise _name_damage(part, error) from error
+        """Return the readings of a part, each with the key of its capture.
+
+        Raises DamagedPartError when it cannot be read; by then it counts as not done.
+        """
+        return self._read(part, from_plain(Reading))
 
     def read_documents(self, part: Path) -> Iterator[tuple[str, Document | None]]:
-        """Return the documents of a part alone, each with the key of its capture."""
-        decode = from_plain(Document)
-        plain = _load(part)
+        """Return the documents of a part alone, as `read` does."""
+        decode = from_plain(Document | None)
+        return self._read(part, lambda reading: decode(reading[_DOCUMENT]))
+
+    def _read(
+        self, part: Path, decode: Callable[[list[Any]], ThingT]
+    ) -> Iterator[tuple[str, ThingT]]:
         try:
-            for key, reading in plain:
-                document = reading[_DOCUMENT]
-                yield key, None if document is None else decode(document)
-        except _OTHER_SHAPE as error:
-            raise _name_damage(part, error) from error
+            for key, plain in json.loads(gzip.decompress(part.read_bytes())):
+                yield key, decode(plain)
+        except _NO_PART as error:
+            self.forget(part)
+            raise DamagedPartError(
+                f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
+            ) from error
 
     def forget(self, part: Path) -> None:
         """Take back the done mark of a part: its captures are read again."""
@@ -95,21 +100,6 @@ def _read_mark(mark: Path) -> list[str]:
     except ValueError:
         return []
     return [key for key in keys if isinstance(key, str)] if isinstance(keys, list) else []
-
-
-def _load(part: Path) -> list[list[Any]]:
-    """Return what a part holds, as JSON has it. Raises DamagedPartError."""
-    try:
-        plain: list[list[Any]] = json.loads(gzip.decompress(part.read_bytes()))
-    except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise _name_damage(part, error) from error
-    return plain
-
-
-def _name_damage(part: Path, error: Exception) -> DamagedPartError:
-    return DamagedPartError(
-        f"{part}: damaged ({error}); it is a cache: build again and it is made anew"
-    )
 
 
 def mark_of(part: Path) -> Path:

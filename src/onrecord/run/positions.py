@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import ActorKind, Document, Ground, Mention, Position, Shift
-from onrecord.model.carry import Carry, carry_here
+from onrecord.model import ActorKind, Document, Ground, Mention, Position
 from onrecord.record.names import Names
 from onrecord.record.position_rows import Holder
 from onrecord.run.readings import Reading
-from onrecord.verify.positions import PositionReport, find_shifts
+from onrecord.verify.positions import PositionReport
 
 LOOSE = 31  # days between which a document was published, for its day to be told
 OF_STATE = frozenset({ActorKind.STATE, ActorKind.BODY})
@@ -79,25 +77,6 @@ def _find_published(document: Document) -> date | None:
     if known is None or known.earliest is None or known.latest is None:
         return None
     return known.latest if (known.latest - known.earliest).days <= LOOSE else None
-
-
-@dataclass(slots=True)
-class PositionReports:
-    """The positions of all documents, gathered for the step per issue."""
-
-    reports: list[PositionReport] = field(default_factory=list)
-    carry: Carry = carry_here
-
-    def add(
-        self, reading: Reading, names: Names, knowledge: Knowledge, firsts: Mapping[str, str]
-    ) -> None:
-        """Add those of one document; a later version of a document tells nothing anew."""
-        if reading.document is not None and reading.document.id not in firsts:
-            self.reports += list_reports(reading, names, knowledge)
-
-    def find_shifts(self) -> list[Shift]:
-        """Return what does not go together."""
-        return find_shifts(self.reports, carry=self.carry)
 
 
 def list_reports(reading: Reading, names: Names, knowledge: Knowledge) -> Iterator[PositionReport]:

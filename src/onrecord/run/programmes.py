@@ -20,11 +20,6 @@ class ProgrammeReports:
     by_programme: dict[str, list[ProgrammeReport]] = field(default_factory=dict)
     carry: Carry = carry_here
 
-    def add(self, reading: Reading, roots: Mapping[str, str], firsts: Mapping[str, str]) -> None:
-        """Add one document; a later version of a document counts as that document."""
-        for programme_id, report in list_reports(reading):
-            self.take(programme_id, report, roots, firsts)
-
     def take(
         self,
         programme_id: str,
@@ -32,7 +27,7 @@ class ProgrammeReports:
         roots: Mapping[str, str],
         firsts: Mapping[str, str],
     ) -> None:
-        """Add what one document says of one programme."""
+        """Add what one document says of one programme; a later version counts as the first one."""
         document_id = report.document_id
         placed = replace(
             report,

@@ -9,15 +9,12 @@ from pathlib import Path
 import pyarrow as pa
 
 from onrecord.knowledge import Knowledge
-from onrecord.run.beside import make_again
-from onrecord.run.parts import DamagedPartError
 from onrecord.run.sheets import load_sheets, make_sheets, name_sheets
-from onrecord.run.stored import Readings
+from onrecord.run.stored import OpenParts, Readings
 
 # Documents held at once: enough that Arrow works on long columns.
 DOCUMENTS = 512
 BYTES = 64_000_000
-_OPEN_PARTS = 4  # captures of a later meeting lie in other parts than their neighbours
 
 
 def iterate_sheets(
@@ -50,32 +47,27 @@ def _gather(slices: Iterator[tuple[pa.Table, int]]) -> Iterator[pa.Table]:
 
 def _iterate_slices(readings: Readings, knowledge: Knowledge) -> Iterator[tuple[pa.Table, int]]:
     """Yield stretches of parts that stand in the order of the captures, each with its size."""
-    opened: dict[Path, tuple[pa.Table, dict[str, int], int]] = {}
-    wanted: dict[Path, list[str]] = {}
-    for key in readings.keys:
-        wanted.setdefault(readings.where[key], []).append(key)
+    # Loads the libraries that read pages: only now, when the workers have no more use of the cores.
+    from onrecord.run.beside import make_again
+
+    wanted = readings.list_keys()
     ending = name_sheets()
-    damaged: dict[Path, DamagedPartError] = {}
+
+    def read(part: Path) -> tuple[pa.Table, dict[str, int], int]:
+        table = load_sheets(part, ending, wanted[part])
+        if table is None:
+            table = make_sheets(make_again(readings.parts, part, knowledge), knowledge)
+        places = {key: at for at, key in enumerate(table.column("key").to_pylist())}
+        return table, places, table.nbytes // max(1, len(table))
+
+    opened = OpenParts(read)
     for part, keys in _group(readings):
-        if part in damaged:
-            continue
-        if part not in opened:
-            if len(opened) >= _OPEN_PARTS:
-                opened.pop(next(iter(opened)))
-            table = load_sheets(part, ending, wanted[part])
-            if table is None:
-                try:
-                    table = make_sheets(make_again(readings.parts, part, knowledge), knowledge)
-                except DamagedPartError as error:
-                    damaged[part] = error
-                    continue
-            places = {key: at for at, key in enumerate(table.column("key").to_pylist())}
-            opened[part] = table, places, table.nbytes // max(1, len(table))
-        table, places, size = opened[part]
-        for one in _cut(table, [places[key] for key in keys]):
-            yield one, len(one) * size
-    if damaged:
-        raise next(iter(damaged.values()))
+        found = opened.find(part)
+        if found is not None:
+            table, places, size = found
+            for one in _cut(table, [places[key] for key in keys]):
+                yield one, len(one) * size
+    opened.finish()
 
 
 def _group(readings: Readings) -> Iterator[tuple[Path, list[str]]]:

@@ -27,13 +27,12 @@ from onrecord.record.rows import Row
 from onrecord.record.shapes import list_shapes
 from onrecord.record.turn_rows import turn_rows
 from onrecord.run.names import name_reading
-from onrecord.run.packed import load_packed, write_packed
+from onrecord.run.packed import SHEETS, load_packed, name_ending, write_packed
 from onrecord.run.positions import list_position_mentions, list_positions
 from onrecord.run.readings import Reading, add_mentions, gather_mentions
 from onrecord.run.speeches import list_quotes
 
 ROOM = "run"
-SUFFIX = ".sheets"
 # In the order in which the rows of a document are written.
 TABLES = (
     "problem", "document", "turn", "statement", "event", "commitment", "figure", "verdict",
@@ -43,7 +42,7 @@ TABLES = (
 FINDINGS = ("statement", "event", "commitment", "figure", "verdict")
 # What the rows are made by, beside the code that parts are keyed by.
 CODE = (
-    "record/rows.py", "record/names.py", "record/arrays.py", "record/shapes.py",
+    "record/rows.py", "record/names.py", "record/arrays.py", "record/codec.py", "record/shapes.py",
     "record/turn_rows.py", "record/position_rows.py", "record/programme_rows.py",
     "record/sql/tables.sql", "run/names.py", "run/packed.py", "run/positions.py", "run/sheets.py",
     "run/speeches.py",
@@ -54,9 +53,7 @@ _ACTORS = tuple[Actor, ...]
 
 def name_sheets() -> str:
     """Return how the names of sheets end that the code of this moment makes."""
-    from onrecord.run.versions import hash_code
-
-    return f".{hash_code(CODE)}{SUFFIX}"
+    return name_ending(SHEETS, CODE)
 
 
 def write_sheets(

@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any, TypeVar
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import Happening, Origin, Problem
+from onrecord.model import Happening, Origin, Problem, Shift
 from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
-from onrecord.run.beside import Shelf
+from onrecord.run.beside import Gists
 from onrecord.run.gists import Gist
 from onrecord.run.kept_steps import COPIES, MATCHES, VERSIONS, KeptPlaces, KeptSteps, hash_all
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
-from onrecord.run.positions import PositionReports
 from onrecord.run.programmes import ProgrammeReports
 from onrecord.run.reviewing import settle_moves
 from onrecord.text.origins import find_root_at, find_roots, group_copies, make_origins
@@ -26,6 +25,7 @@ from onrecord.text.versions import find_versions, follow_versions, leave_version
 from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import find_happenings
 from onrecord.verify.happenings_pairs import EventReport
+from onrecord.verify.positions import PositionReport, find_shifts
 from onrecord.verify.quotes import Meanings, SpeechIndex
 
 Item = TypeVar("Item")
@@ -46,11 +46,11 @@ class Together:
     speeches_hash: str  # of all that a comparison with these hangs on
     ledger: Ledger  # what became of commitments
     programmes: ProgrammeReports
-    positions: PositionReports
+    shifts: tuple[Shift, ...]  # of positions
 
 
 def put_together(
-    shelf: Shelf,
+    stored: Gists,
     knowledge: Knowledge,
     as_of: date | None = None,
     *,
@@ -60,15 +60,15 @@ def put_together(
 ) -> Together:
     """Return what the steps per key say of all documents; what is `kept` of them is not done again."""
     kept = kept if kept is not None else KeptSteps(None)
-    gists = list(shelf.iterate())
-    firsts = _find_versions(gists, shelf, kept, carry)
+    gists = list(stored)
+    firsts = _find_versions(gists, stored, kept, carry)
     copies = group_copies(
         find_copies_of((gist.card for gist in gists), carry=_KeptCarry(carry, kept))
     )
     origins: list[Origin] = []
     for gist in gists:  # copies come before credits
         if found := copies.get(gist.facts.id):
-            origins += _tell_copies(found, shelf, knowledge, kept)
+            origins += _tell_copies(found, stored, knowledge, kept)
         origins += gist.told.credits
     origins = leave_versions_out(origins, firsts)
     roots = follow_versions(find_roots((gist.card for gist in gists), origins), firsts)
@@ -88,30 +88,30 @@ def put_together(
         [place(*one) for gist in gists for one in gist.told.figures], carry=carry
     )
     programmes = ProgrammeReports(carry=carry)
-    tellings = Tellings(firsts=firsts, carry=carry)
-    positions = PositionReports(carry=carry)
+    tellings = Tellings(carry=carry)
+    positions: list[PositionReport] = []
     for gist in gists:
         for programme_id, told in gist.told.programmes:
             programmes.take(programme_id, told, roots, firsts)
-        if gist.facts.id not in firsts:
+        if gist.facts.id not in firsts:  # a later version tells nothing anew
             tellings.take(gist.facts.language, gist.told.deeds, gist.told.targets)
-            positions.reports += gist.told.positions
+            positions += gist.told.positions
     return Together(
         origins=by_document,
         happenings={event: h for h in happenings for event in h.event_ids},
         roots=roots,
         firsts=firsts,
         conflicts=tuple(conflicts),
-        speeches=_index_speeches(gists, shelf, knowledge, kept),
+        speeches=_index_speeches(gists, stored, knowledge, kept),
         speeches_hash=_hash_speeches(gists, firsts),
         ledger=make_ledger(settle_moves(tellings.list_moves(knowledge, as_of), reviews)),
         programmes=programmes,
-        positions=positions,
+        shifts=tuple(find_shifts(positions, carry=carry)),
     )
 
 
 def _find_versions(
-    gists: Sequence[Gist], shelf: Shelf, kept: KeptSteps, carry: Carry
+    gists: Sequence[Gist], stored: Gists, kept: KeptSteps, carry: Carry
 ) -> dict[str, str]:
     """Return for each later version of a document its first one; only shared addresses are looked at."""
     groups: dict[str, list[Gist]] = {}
@@ -126,7 +126,7 @@ def _find_versions(
         if held is None
         for gist in group
     ]
-    firsts = find_versions(list(shelf.load_whole(new)), carry=carry) if new else {}
+    firsts = find_versions(list(stored.load_whole(new)), carry=carry) if new else {}
     for group, key, held in zip(shared, keys, before, strict=True):
         if held is None:
             ids = (gist.facts.id for gist in group)
@@ -137,7 +137,7 @@ def _find_versions(
 
 
 def _tell_copies(
-    copies: Sequence[Copy], shelf: Shelf, knowledge: Knowledge, kept: KeptSteps
+    copies: Sequence[Copy], stored: Gists, knowledge: Knowledge, kept: KeptSteps
 ) -> Sequence[Origin]:
     """Return the relations of one document that is a copy."""
     card = copies[0].card
@@ -151,17 +151,17 @@ def _tell_copies(
     key = hash_all(card.id, card.words.own.tobytes(), *said)
     found: tuple[Origin, ...] | None = kept.find(COPIES, key)
     if found is None:
-        found = tuple(make_origins(copies, shelf.load(card.id), knowledge))
+        found = tuple(make_origins(copies, stored.load(card.id), knowledge))
         kept.keep(COPIES, key, found)
     return found
 
 
 def _index_speeches(
-    gists: Sequence[Gist], shelf: Shelf, knowledge: Knowledge, kept: KeptSteps
+    gists: Sequence[Gist], stored: Gists, knowledge: Knowledge, kept: KeptSteps
 ) -> SpeechIndex:
     return SpeechIndex(
         [speech for gist in gists for speech in gist.told.speeches],
-        _Texts(shelf),
+        _Texts(stored),
         knowledge.quote_words,
         words=(words for gist in gists if gist.told.speeches for words in gist.words.cut()),
         memory=KeptPlaces(kept),
@@ -220,13 +220,13 @@ def _hash_speeches(gists: Sequence[Gist], firsts: Mapping[str, str]) -> str:
 class _Texts(Mapping[str, str]):
     """The texts of documents, read where one is asked for."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, stored: Gists) -> None:
+        self._stored = stored
         self._read: dict[str, str] = {}
 
     def __getitem__(self, document_id: str) -> str:
         if document_id not in self._read:
-            self._read[document_id] = self._shelf.load(document_id).text
+            self._read[document_id] = self._stored.load(document_id).text
         return self._read[document_id]
 
     def __iter__(self) -> Iterator[str]:

@@ -41,6 +41,12 @@ def test_what_only_reads_days_does_not_load_spacy() -> None:
     assert told == "False"
 
 
+def test_the_readers_of_pages_wait_until_a_build_has_read() -> None:
+    told = run_python("import sys, onrecord.run.build; print('onrecord.text' in sys.modules)")
+
+    assert told == "False"
+
+
 def test_a_model_is_loaded_without_spacys_commands() -> None:
     told = run_python(
         "import sys\n"

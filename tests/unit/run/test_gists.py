@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture
-from onrecord.run.beside import Shelf, make_missing
+from onrecord.run.beside import Gists, make_missing
 from onrecord.run.gists import Gist, load_gists, make_gist, name_gists, write_gists
 from onrecord.run.packed import path_of
 from onrecord.run.parts import DamagedPartError, PartFolder
@@ -39,8 +39,7 @@ def readings(tmp_path: Path) -> Readings:
     parts.write([("a", read("a", SAID))])
     parts.write([("b", read("b", NEWS)), ("c", Reading(document=None))])
     return Readings(
-        parts=parts, keys=("b", "a", "c"), where=parts.find_done(), adapt=lambda r: r,
-        knows=lambda _: True,
+        parts=parts, keys=("b", "a", "c"), where=parts.find_done(), adapt=lambda r: r
     )  # fmt: skip
 
 
@@ -66,16 +65,16 @@ def test_a_gist_is_the_same_from_its_file(text: str, knowledge: Knowledge, tmp_p
 
 def test_gists_come_in_the_order_of_the_captures(readings: Readings, knowledge: Knowledge) -> None:
     for trusts in (True, False):
-        shelf = Shelf(readings, knowledge, trusts=trusts, knows=lambda _: True)
-        assert [gist.facts.source for gist in shelf.iterate()] == ["b.txt", "a.txt"]
+        stored = Gists(readings, knowledge, trusts=trusts, knows=lambda _: True)
+        assert [gist.facts.source for gist in stored] == ["b.txt", "a.txt"]
 
 
 def test_a_document_is_given_with_its_words(readings: Readings, knowledge: Knowledge) -> None:
     for trusts in (True, False):
-        shelf = Shelf(readings, knowledge, trusts=trusts, knows=lambda _: True)
-        ids = [gist.facts.id for gist in shelf.iterate()]
-        assert [shelf.load(one).text for one in ids] == [NEWS, SAID]
-        assert [one.source for one in shelf.load_whole(ids)] == ["b.txt", "a.txt"]
+        stored = Gists(readings, knowledge, trusts=trusts, knows=lambda _: True)
+        ids = [gist.facts.id for gist in stored]
+        assert [stored.load(one).text for one in ids] == [NEWS, SAID]
+        assert [one.source for one in stored.load_whole(ids)] == ["b.txt", "a.txt"]
 
 
 def test_what_is_missing_beside_a_part_is_made(readings: Readings, knowledge: Knowledge) -> None:

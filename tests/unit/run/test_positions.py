@@ -23,7 +23,7 @@ from onrecord.model import (
     cut_span,
 )
 from onrecord.record.names import make_names
-from onrecord.run.positions import PositionReports, list_positions
+from onrecord.run.positions import list_positions, list_reports
 from onrecord.run.readings import Reading
 
 TEXT = "Canada said that Mexico rejects tariffs."
@@ -102,16 +102,10 @@ def test_a_day_known_only_by_far_is_none_and_tells_no_shift(knowledge: Knowledge
     far = reading(position(), document=document(until=date(2026, 3, 4)))
     assert holders(far, knowledge) == [("MEX", None)]
     names = make_names(far.judgements, (), knowledge.actors, {"MX": "MEX"})
-    reports = PositionReports()
-    reports.add(far, names, knowledge, {})
-    assert reports.reports == []
+    assert list(list_reports(far, names, knowledge)) == []
 
 
-def test_a_later_version_tells_nothing_anew(knowledge: Knowledge) -> None:
+def test_what_a_state_holds_is_told_of_the_state(knowledge: Knowledge) -> None:
     own = reading(position())
     names = make_names(own.judgements, (), knowledge.actors, {"MX": "MEX"})
-    reports = PositionReports()
-    reports.add(own, names, knowledge, {document().id: "doc-0"})
-    assert reports.reports == []
-    reports.add(own, names, knowledge, {})
-    assert [report.key for report in reports.reports] == ["MEX"]
+    assert [report.key for report in list_reports(own, names, knowledge)] == ["MEX"]

@@ -47,7 +47,6 @@ def readings(tmp_path: Path) -> Readings:
     parts.write([("b", Reading(document=None, problems=(problem,)))])
     return Readings(
         parts=parts, keys=("a", "b", "c", "d"), where=parts.find_done(), adapt=lambda r: r,
-        knows=lambda _: True,
     )  # fmt: skip
 
 
