@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,6 +97,7 @@ class Dossier:
     events: list[EventLine]
     programmes: list[ProgrammePart]
     issues: list[IssuePart]
+    states: Mapping[str, str]  # names by ISO alpha-3
     problems: list[ProblemLine]
     series: list[Row]
     methods: list[tuple[str, int]]
@@ -117,7 +119,8 @@ def write_dossier(
     to by now; else it is what the build knew. What they rejected is left out.
     """
     counted = Counted(record, judged or read_judged(record.rows("review")))
-    tables = read_tables(counted, codes.states if codes is not None else None)
+    codes = codes or Codes()
+    tables = read_tables(counted, codes.states)
     dossier = make_dossier(counted, built_at=built_at, codes=codes, judged=counted.judged)
     page = seal_page(render_dossier(dossier), tables, {"built_at": built_at, **dossier.build})
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -129,8 +132,8 @@ def make_dossier(
 ) -> Dossier:
     """Return what a dossier of `record` shows."""
     judged = judged or read_judged(record.rows("review"))
-    record = Counted(record, judged)
-    tables = read_tables(record, codes.states if codes is not None else None)
+    record, codes = Counted(record, judged), codes or Codes()
+    tables = read_tables(record, codes.states)
     figures = list_figures(tables)
     speakers = list_speakers(tables)
     timeline = list_timeline(tables)
@@ -169,9 +172,8 @@ def make_dossier(
         ),
         events=list_events(tables),
         programmes=list_programmes(tables, record),
-        issues=list_issues(
-            tables, record, codes.issues if codes is not None else {}, tables.states
-        ),
+        issues=list_issues(tables, record, codes.issues),
+        states=codes.states,
         problems=list_problems(tables),
         series=_used_series(tables),
         methods=_methods(tables),

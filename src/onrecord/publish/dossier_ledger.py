@@ -45,8 +45,8 @@ class LedgerPart:
 class Codes:
     """What the tables say: quad classes by event type, states' alpha-2 codes and names by alpha-3."""
 
-    quads: Mapping[str, str]
-    alpha2: Mapping[str, str]
+    quads: Mapping[str, str] = field(default_factory=dict)
+    alpha2: Mapping[str, str] = field(default_factory=dict)
     issues: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,22 +55,22 @@ def make_codes(tables: Knowledge) -> Codes:
     """Return what a dossier and its drawings need of the tables."""
     return Codes(
         quads={str(kind): str(row.quad) for kind, row in tables.codebook.types.items()},
-        alpha2={country.alpha3: code for code, country in tables.countries.items()},
+        alpha2=tables.alpha2,
         issues={issue.id: issue.name for issue in tables.issues.values()},
         states={country.alpha3: country.name for country in tables.countries.values()},
     )
 
 
-def make_ledger_part(record: RecordReader, *, on: date, codes: Codes | None) -> LedgerPart:
+def make_ledger_part(record: RecordReader, *, on: date, codes: Codes) -> LedgerPart:
     """Return the ledger of a record as it stands on a day, and the busiest pairs' balances."""
     lines = list_lines(record, on=on)
     counted = Counter(line.stand.state.value for line in lines)
     return LedgerPart(
         day=name_day(on),
-        chart=draw_ledger(lines, on=on, names=codes.states if codes is not None else {}),
+        chart=draw_ledger(lines, on=on, names=codes.states),
         moves={line.commitment: _note_moves(line) for line in lines if line.moves},
         states=tuple(counted.most_common()),
-        balances=_draw_balances(record, codes) if codes is not None else (),
+        balances=_draw_balances(record, codes),
     )
 
 

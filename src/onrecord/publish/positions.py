@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from onrecord.publish.dossier_rows import Excerpt, RecordReader, Row, Source, Tables, name_day
 from onrecord.publish.ledger_charts import Drawing
@@ -52,15 +51,10 @@ class IssuePart:
     lines: tuple[PositionLine, ...]
 
 
-def list_issues(
-    tables: Tables,
-    record: RecordReader,
-    names: Mapping[str, str],
-    sides: Mapping[str, str] = MappingProxyType({}),
-) -> list[IssuePart]:
+def list_issues(tables: Tables, record: RecordReader, names: Mapping[str, str]) -> list[IssuePart]:
     """Return the issues on which somebody takes a stand, those with most positions first.
 
-    `names` are those of the issues, `sides` those of the sides, which lanes are named by.
+    `names` are those of the issues.
     """
     by_issue: dict[str, list[Row]] = {}
     for row in record.rows("position"):
@@ -69,21 +63,14 @@ def list_issues(
     for row in record.rows("shift"):
         shifts.setdefault(row["issue"], []).append(row)
     parts = [
-        _make_part(
-            (issue, names.get(issue, issue)), rows, shifts.get(issue, []), tables, sides=sides
-        )
+        _make_part((issue, names.get(issue, issue)), rows, shifts.get(issue, []), tables)
         for issue, rows in by_issue.items()
     ]
     return sorted(parts, key=lambda part: (-len(part.lines), part.id))
 
 
 def _make_part(
-    issue: tuple[str, str],
-    rows: list[Row],
-    shifts: list[Row],
-    tables: Tables,
-    *,
-    sides: Mapping[str, str],
+    issue: tuple[str, str], rows: list[Row], shifts: list[Row], tables: Tables
 ) -> IssuePart:
     """Return what the page shows of an issue, given by id and name."""
     groups: dict[tuple[str, str, str, date | None], list[Row]] = {}
@@ -91,7 +78,7 @@ def _make_part(
         groups.setdefault((row["side"], row["actor"], row["stance"], row["day"]), []).append(row)
     marks = [
         Mark(
-            side=sides.get(side, side),
+            side=tables.states.get(side, side),
             who=some[0]["actor_name"],
             stance=stance,
             day=day,

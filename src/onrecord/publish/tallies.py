@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -96,6 +96,4 @@ def list_told(parts: Sequence[TallyPart]) -> Iterator[dict[str, Any]]:
 
 def make_json(row: Row, parts: Sequence[TallyPart]) -> Mapping[str, Any]:
     """Return a programme with its counts as an object."""
-    from dataclasses import asdict
-
     return {**row, "tallies": [asdict(part) for part in parts]}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from onrecord.model import RecordError
 from onrecord.model.judged import Judged
 from onrecord.publish.dossier_quotes import cut_pieces
 from onrecord.publish.dossier_rows import name_day, name_iso_day, name_number
+from onrecord.publish.exports import write_csv_rows
 from onrecord.publish.naming import Names, load_names, say_days, say_published
 from onrecord.record.folder import load_settings
 from onrecord.web.following import list_feeds
@@ -140,8 +142,16 @@ def say_plain(code: str | None) -> str:
 
 
 def wants_file(request: Request) -> bool:
-    """Is JSON asked for? Who asks for a file waits until it is there."""
-    return request.url.path.endswith(".json")
+    """Is JSON or CSV asked for? Who asks for a file waits until it is there."""
+    return request.url.path.endswith((".json", ".csv"))
+
+
+def answer_csv(name: str, columns: Iterable[str], rows: Iterator[dict[str, Any]]) -> Response:
+    """Return rows as a CSV file to keep; a cell that a spreadsheet would run is marked as text."""
+    out = io.StringIO()
+    write_csv_rows(out, list(columns), rows)
+    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def shorten_paths(text: str | None) -> str:

@@ -42,7 +42,7 @@ def test_states_are_named_in_lines_and_drawings(record: FakeRecord) -> None:
 
 def test_the_ledger_stands_as_of_the_record_s_day(record: FakeRecord) -> None:
     fill(record)
-    part = make_ledger_part(record, on=date(2024, 3, 1), codes=None)
+    part = make_ledger_part(record, on=date(2024, 3, 1), codes=Codes())
     assert (part.states, part.chart, part.balances) == ((("announced", 1),), None, ())
 
 

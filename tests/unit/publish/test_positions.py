@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.publish.briefs import Wanted, make_brief
 from onrecord.publish.dossier import make_dossier, render_dossier
+from onrecord.publish.dossier_ledger import Codes
 from onrecord.publish.dossier_rows import read_tables
 from onrecord.publish.position_charts import Mark, describe_positions, draw_positions
 from onrecord.publish.positions import list_issues
@@ -46,8 +47,11 @@ def test_an_issue_has_its_shifts_and_both_sentences() -> None:
     assert part.name == "Guards"
     assert part.shifts[0].before == part.shifts[0].after == QUOTE
     assert [line.stance for line in part.lines] == ["against", "for"]
-    page = render_dossier(make_dossier(record, built_at="2023-11-01"))
+    codes = Codes(issues={"guards": "Guards"}, states={"MEX": "Mexico"})
+    page = render_dossier(make_dossier(record, built_at="2023-11-01", codes=codes))
     assert 'id="issue-guards"' in page
+    assert "<b>Mexico</b> for" in page
+    assert "MEX" not in page
 
 
 def test_the_chart_says_in_words_what_it_shows() -> None:

@@ -14,6 +14,7 @@ from onrecord.model.reviews import Decision, Review
 from onrecord.publish.mirror import MirrorAccount, MirrorEntry, MirrorPage, MirrorWords
 from onrecord.record.folder import RecordFolder
 from onrecord.record.reviews import append_reviews
+from onrecord.web.pages import standing
 from tests.unit.web.browsing import TestClient
 from tests.unit.web.conftest import make_client
 from tests.unit.web.hostile import write_rows
@@ -116,3 +117,21 @@ def test_words_of_both_accounts_say_their_language(tmp_path: Path) -> None:
     rows = client.get("/mirror.csv").text.splitlines()
     assert len(rows) == 2
     assert "A. Speaker" in rows[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "waits"), [("/mirror", False), ("/mirror.json", True), ("/mirror.csv", True)]
+)
+def test_who_asks_for_a_file_waits_until_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, waits: bool
+) -> None:
+    asked: list[bool] = []
+
+    def make_mirrors(_: object, *, patient: bool) -> tuple[MirrorPage, ...]:
+        asked.append(patient)
+        return ()
+
+    monkeypatch.setattr(standing, "make_mirrors", make_mirrors)
+    client = make_client(write_rows(tmp_path / "record", ROWS))
+    assert client.get(address).status_code == 200
+    assert asked == [waits]

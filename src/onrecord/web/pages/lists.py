@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,11 +11,11 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.model import NotFoundError
 from onrecord.model.judged import JUDGED_TABLES, say_reviewed
-from onrecord.publish.exports import add_review, to_json, write_csv_rows
+from onrecord.publish.exports import add_review, to_json
 from onrecord.record import Record
 from onrecord.record.paging import Row, count_values
 from onrecord.web.lists import find_documents, list_all, make_page
-from onrecord.web.rendering import render
+from onrecord.web.rendering import answer_csv, render
 from onrecord.web.views import VIEWS, View
 
 TOLD = (
@@ -73,16 +72,13 @@ def show_json(request: Request) -> Response:
 
 
 def show_csv(request: Request) -> Response:
-    """Give the rows that fit as CSV; a cell that a spreadsheet would run is marked as text."""
+    """Give the rows that fit as CSV."""
     view = _find(request)
-    out = io.StringIO()
     with request.app.state.shelf.use() as record:
         names, rows = list_all(record, view, request.query_params.multi_items())
         if view.table in JUDGED_TABLES:
             names, rows = add_review(names, rows, record.judged)
-        write_csv_rows(out, names, rows)
-    headers = {"content-disposition": f'attachment; filename="{view.name}.csv"'}
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+        return answer_csv(view.name, names, rows)
 
 
 def find_methods(record: Record, view: View) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -10,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.publish.dyads import QUADS, Dyad, sum_up
-from onrecord.publish.exports import to_json, write_csv_rows
+from onrecord.publish.exports import to_json
 from onrecord.publish.ledger_charts import Drawing, draw_dyad
 from onrecord.record import Record
 from onrecord.record.paging import count_values
@@ -19,7 +18,7 @@ from onrecord.web.density import draw_density
 from onrecord.web.lanes import draw_lanes
 from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
-from onrecord.web.rendering import find_names, render
+from onrecord.web.rendering import answer_csv, find_names, render
 from onrecord.web.timelines import (
     MOMENT_COLUMNS,
     Asked,
@@ -85,10 +84,7 @@ def give_timeline_csv(request: Request) -> Response:
     """Give the same as CSV."""
     with request.app.state.shelf.use() as record:
         moments, _, _ = list_moments(record, read_asked(request), most=MOST)
-    out = io.StringIO()
-    write_csv_rows(out, list(MOMENT_COLUMNS), (moment.to_row() for moment in moments))
-    headers = {"content-disposition": 'attachment; filename="timeline.csv"'}
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return answer_csv("timeline", MOMENT_COLUMNS, (moment.to_row() for moment in moments))
 
 
 def give_timeline_chart(request: Request) -> Response:
@@ -205,4 +201,5 @@ def _quads(request: Request) -> dict[str, str]:
 
 
 def _codes(request: Request) -> dict[str, str]:
-    return {c.alpha3: code for code, c in request.app.state.shelf.knowledge.countries.items()}
+    codes: dict[str, str] = request.app.state.shelf.knowledge.alpha2
+    return codes

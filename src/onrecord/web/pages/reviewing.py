@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -15,13 +14,13 @@ from starlette.routing import BaseRoute, Route
 
 from onrecord.model import NotFoundError
 from onrecord.model.reviews import Review
-from onrecord.publish.exports import to_json, write_csv_rows
+from onrecord.publish.exports import to_json
 from onrecord.record import Record
 from onrecord.record.paging import Row
 from onrecord.record.queue import QUEUES, REVIEWED, Place, list_queue
 from onrecord.record.reviews import Log, read_log
 from onrecord.web.lists import find_documents
-from onrecord.web.rendering import render
+from onrecord.web.rendering import answer_csv, render
 from onrecord.web.review_cards import make_card, name_rest
 from onrecord.web.review_lists import (
     list_disagreements,
@@ -176,12 +175,8 @@ def give_list(request: Request) -> Response:
 def give_csv(request: Request) -> Response:
     """Give the same as CSV."""
     _, rows, _, _ = _make_list(request)
-    out = io.StringIO()
-    write_csv_rows(out, list(rows[0]) if rows else ["id"], iter(rows))
-    headers = {
-        "content-disposition": f'attachment; filename="review-{request.path_params["name"]}.csv"'
-    }
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    name = f"review-{request.path_params['name']}"
+    return answer_csv(name, rows[0] if rows else ["id"], iter(rows))
 
 
 def give_queue(request: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, replace
@@ -17,7 +16,7 @@ from onrecord.model import NotFoundError
 from onrecord.model.judged import Counted
 from onrecord.publish.briefs import TITLES, Brief, Wanted, make_brief
 from onrecord.publish.dossier_rows import read_tables
-from onrecord.publish.exports import to_json, write_csv_rows
+from onrecord.publish.exports import to_json
 from onrecord.publish.ledger import (
     LedgerLine,
     choose_lines,
@@ -40,7 +39,7 @@ from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
 from onrecord.web.pages.families import read_page
 from onrecord.web.reading import LedgerPart, SlimReader
-from onrecord.web.rendering import find_names, render, wants_file
+from onrecord.web.rendering import answer_csv, find_names, render, wants_file
 from onrecord.web.shelf import Shelf
 from onrecord.web.timelines import read_day
 
@@ -184,7 +183,7 @@ def _make_issue(record: Record, name: str, names: Names) -> IssuePart | None:
     if not rows:
         return None
     chosen = Chosen(record, "position", rows)
-    return list_issues(read_tables(chosen), chosen, names.issues, names.states)[0]
+    return list_issues(read_tables(chosen, names.states), chosen, names.issues)[0]
 
 
 def show_mirror(request: Request) -> Response:
@@ -211,10 +210,7 @@ def give_mirror(request: Request) -> Response:
 
 def give_mirror_csv(request: Request) -> Response:
     """Give their lines as CSV."""
-    out = io.StringIO()
-    write_csv_rows(out, list(COLUMNS), list_rows(read_mirrors(request)))
-    headers = {"content-disposition": 'attachment; filename="mirror.csv"'}
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    return answer_csv("mirror", COLUMNS, list_rows(read_mirrors(request)))
 
 
 def read_mirrors(request: Request) -> list[MirrorPage]:
