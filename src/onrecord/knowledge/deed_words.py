@@ -30,6 +30,8 @@ DeedKind = Literal[
     "averting",
     "failing",
     "organ",
+    "of",
+    "role",
 ]
 
 

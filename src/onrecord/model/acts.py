@@ -27,8 +27,8 @@ class Stage(StrEnum):
 class Act:
     """One act of one clause.
 
-    `verb`, `things` (what it is done to) and `words` (all that the clause speaks of) are
-    dictionary forms. `counts` are numbers with the noun they count. `actors` are ids of the actors
+    `verb`, `things` (what it is done to), `objects` (the nouns of those things: "the deployment of
+    soldiers") and `words` (all that the clause speaks of) are dictionary forms. `counts` are numbers with the noun they count. `actors` are ids of the actors
     that the subject names, `others` those that the rest of the clause names. `finding_id` is the
     event or commitment that was read from the same words.
     """
@@ -38,6 +38,7 @@ class Act:
     stage: Stage
     things: tuple[str, ...]
     words: tuple[str, ...]
+    objects: tuple[str, ...] = ()
     counts: tuple[tuple[Decimal, str], ...] = ()
     actors: tuple[str, ...] = ()
     others: tuple[str, ...] = ()

@@ -34,7 +34,7 @@ def read_deeds(annotated: Annotated, commitment: Commitment, words: DeedWords) -
     for verb, end in zip(verbs, ends, strict=True):
         inside = [t for t in deed if verb.i <= t.i < end]
         found = Found(span=span, stage=Stage.BOUND, doers=(), finding_id=commitment.id)
-        yield make_act(annotated, verb, _own(verb, inside), found)
+        yield make_act(annotated, verb, _own(verb, inside), found, words=words)
 
 
 def _verbs_of(deed: list[Token], words: DeedWords) -> Iterator[Token]:
@@ -85,7 +85,7 @@ def read_asked(annotated: Annotated, commitment: Commitment, words: DeedWords) -
         return None
     doers = names_of_doer(annotated, verb, words)
     found = Found(span=span, stage=Stage.ASKED, doers=doers, finding_id=commitment.id)
-    return make_act(annotated, verb, own, found)
+    return make_act(annotated, verb, own, found, words=words)
 
 
 def _first_chars(tokens: list[Token], length: int) -> list[Token]:

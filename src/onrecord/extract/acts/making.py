@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.extract.clauses import (
+    conjuncts,
     find_subject,
     has_particle,
     is_passive,
@@ -24,6 +25,8 @@ from onrecord.model import Act, Period, Span, Stage
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # What hangs on an act and tells of another one: "after Mexico agreed …", "…, officials said".
 ASIDES = frozenset({"advcl", "parataxis", "relcl", "acl:relcl", "ccomp", "conj", "nsubj"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+RELATIVE = frozenset({"relcl", "acl:relcl"})
 LONGEST_DAYS = 31  # a longer stretch dates nothing
 
 
@@ -37,18 +40,30 @@ class Found:
     finding_id: str | None
 
 
-def make_act(annotated: Annotated, verb: Token, tokens: list[Token], found: Found) -> Act:
-    """Return the act of a verb whose own words are `tokens`."""
+def make_act(
+    annotated: Annotated, verb: Token, tokens: list[Token], found: Found, *, words: DeedWords
+) -> Act:
+    """Return the act of a verb whose own words are `tokens`.
+
+    What is done to something that only a pronoun names ("receive them with open arms") has no words
+    that tell it from others.
+    """
+    things = _things(verb)
+    if _is_pronoun(verb, things):
+        things, tokens = [], []
     dates = [(d.start, d.end) for d in annotated.dates]
     tokens = [t for t in tokens if not any(start <= t.idx < end for start, end in dates)]
     others = _others(annotated, tokens, found.doers)
     named = {i for n in annotated.names if n.candidates for i in range(n.first, n.after)}
-    plain = [t for t in tokens if t.i not in named or t.pos_ not in {"PROPN", "ADJ"}]
+    plain = [
+        t for t in sorted({*tokens, *things}) if t.i not in named or t.pos_ not in {"PROPN", "ADJ"}
+    ]
     return Act(
         span=found.span,
         verb=verb_of(verb),
         stage=found.stage,
-        things=tuple(dict.fromkeys(lemma_of(t) for t in _things(verb))),
+        things=tuple(dict.fromkeys(lemma_of(t) for t in things)),
+        objects=tuple(dict.fromkeys(_objects(verb, things, words))),
         words=tuple(dict.fromkeys(lemma_of(t) for t in plain if t.pos_ in CONTENT and t != verb)),
         counts=tuple(_counts(plain)),
         actors=found.doers,
@@ -84,8 +99,45 @@ def _below(token: Token) -> Iterator[Token]:
 
 
 def _things(verb: Token) -> list[Token]:
-    things = things_of(verb)
+    things = [_antecedent(thing) or thing for thing in things_of(verb)]
     return things or [head for _, head in phrases_of(verb)]
+
+
+def _antecedent(thing: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for: "the accord that they signed"."""
+    above = thing.head.head
+    relative = thing.pos_ == "PRON" and thing.head.dep_ in RELATIVE
+    return above if relative and above.pos_ in NOUNS and above.i < thing.i else None
+
+
+def _is_pronoun(verb: Token, things: list[Token]) -> bool:
+    """Does a pronoun alone name what the act is done to, beside the verb or written on it?"""
+    if things_of(verb):
+        return all(t.pos_ == "PRON" and "PronType=Prs" in t.morph for t in things)
+    return "PronType=Prs" in verb.morph and "Case=Acc" in verb.morph
+
+
+def _objects(verb: Token, things: list[Token], words: DeedWords) -> Iterator[str]:
+    """Yield the nouns of what an act is done to: "tariff rates", "the sale of arms".
+
+    Where that is somebody ("appointed A. B. as its envoy"), also as what.
+    """
+    yield from _nouns_of(things, words)
+    if all(thing.pos_ == "PROPN" for thing in things):
+        roles = (head for word, head in phrases_of(verb) if words.has("role", word))
+        yield from _nouns_of(roles, words)
+
+
+def _nouns_of(things: Iterable[Token], words: DeedWords) -> Iterator[str]:
+    """Yield the nouns of things; of a word that names none ("its plan to …") what hangs on it."""
+    for thing in things:
+        yield lemma_of(thing)
+        if words.has("empty", lemma_of(thing)):
+            yield from (lemma_of(t) for t in thing.subtree if t.pos_ in CONTENT)
+            continue
+        yield from (lemma_of(c) for c in thing.children if c.dep_ == "compound")
+        below = (head for word, head in phrases_of(thing) if words.has("of", word))
+        yield from _nouns_of(below, words)
 
 
 def names_of_doer(annotated: Annotated, verb: Token, words: DeedWords) -> tuple[str, ...]:
@@ -98,7 +150,9 @@ def names_of_doer(annotated: Annotated, verb: Token, words: DeedWords) -> tuple[
         doer = next((h for word, h in phrases_of(verb) if words.has("doer", word)), None)
     if doer is None:
         return ()
-    heads = [doer, *(c for c in doer.subtree if c.dep_ == "conj" and c.head.i >= doer.i)]
+    heads = dict.fromkeys(
+        [*conjuncts(doer), *(c for c in doer.subtree if c.dep_ == "conj" and c.head.i >= doer.i)]
+    )
     named = [annotated.name_at(h.i) or _name_of_owner(annotated, h, words) for h in heads]
     named += [_name_before(annotated, named[0])] if named[0] is not None else []
     return tuple(dict.fromkeys(i for n in named if n is not None for i in _ids(n)))

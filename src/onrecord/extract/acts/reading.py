@@ -57,7 +57,7 @@ def _read_done(
     if not any(t.pos_ in {"NOUN", "PROPN"} for t in tokens):
         return None
     found = Found(span=annotated.cut(first, after), stage=stage, doers=doers, finding_id=event)
-    return make_act(annotated, verb, tokens, found)
+    return make_act(annotated, verb, tokens, found, words=words)
 
 
 def _stage_of(verb: Token, words: DeedWords) -> Stage | None:

@@ -20,7 +20,7 @@ from onrecord.verify.ledger.tellings import (
     takes_place,
 )
 
-METHOD = "verify.ledger@2"
+METHOD = "verify.ledger@3"
 LONGEST = 5 * 366  # days after which a like act is not taken for the deed
 DONE_SCORE, REPLACED_SCORE = 0.7, 0.55
 

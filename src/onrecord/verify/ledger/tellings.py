@@ -15,6 +15,10 @@ from onrecord.knowledge.deed_words import DeedKind
 from onrecord.model import Act, CommitmentKind, Stage
 
 LEAST_SHARE = 0.5  # of the nouns of a deed that an act of the same verb has
+LEAST_OF_DULL = 0.67  # where what it is done to tells nothing: "an expert group", "a working group"
+LEAST_OF_NAME = (
+    3  # words that what it is done to has, all of them told: "High-Level Economic Dialogue"
+)
 LEAST_OF_DELAY = 0.34  # a delay is told in fewer words: "suspended the tariff on Mexico"
 SAME_DEED = 0.6  # of the words of the shorter of two promises
 STEM = 5  # letters by which a noun of the verb is known: ratify, ratification
@@ -69,7 +73,11 @@ def is_done(deed: Telling, act: Telling, words: DeedWords) -> bool:
     if words.are_kin(deed.act.verb, act.act.verb):
         if not mine:  # "leave the European Union": only the other side is named
             return bool(deed.others) and deed.others == act.others
-        return _has_thing(deed.act, theirs, words) and share(mine, theirs) >= LEAST_SHARE
+        if _is_named_alike(deed.act, act.act, words):
+            return True
+        dull = bool(deed.act.things) and words.dull.issuperset(deed.act.things)
+        least = LEAST_OF_DULL if dull else LEAST_SHARE
+        return _has_thing(deed.act, act.act, words) and share(mine, theirs) >= least
     if words.has("carry", act.act.verb):
         noun = any(has_same_stem(deed.act.verb, word) for word in act.act.things)
         return noun and share(mine, theirs) >= LEAST_OF_DELAY
@@ -79,8 +87,10 @@ def is_done(deed: Telling, act: Telling, words: DeedWords) -> bool:
 def is_about(deed: Telling, act: Telling, words: DeedWords) -> bool:
     """Does an act of delay or withdrawal concern the deed?"""
     mine, theirs = content(deed.act, words), content(act.act, words)
-    verbs = {word for word in theirs if has_same_stem(deed.act.verb, word)}
-    named = _has_thing(deed.act, theirs, words) or bool(verbs)
+    verb = deed.act.verb
+    named = _has_thing(deed.act, act.act, words) or any(
+        words.are_kin(verb, word) or has_same_stem(verb, word) for word in theirs
+    )
     return bool(mine) and named and share(mine, theirs) >= LEAST_OF_DELAY
 
 
@@ -166,9 +176,20 @@ def tells_part(deed: Act, act: Act, words: DeedWords) -> bool:
     return any(words.has("part", word) for word in act.words if word not in deed.words)
 
 
-def _has_thing(deed: Act, theirs: frozenset[str], words: DeedWords) -> bool:
-    things = {t for t in deed.things if not words.has("empty", t)}
-    return bool(things & theirs) or not (set(deed.words) & things)
+def _has_thing(deed: Act, act: Act, words: DeedWords) -> bool:
+    """Is the act done to what the deed is done to, as far as nouns that are no names tell it?
+
+    "revoked visas for security concerns" is not done to security.
+    """
+    things = {t for t in deed.things if not words.has("empty", t)} & set(deed.words)
+    mine = {o for o in deed.objects or deed.things if not words.has("empty", o)}
+    return not things or bool(mine & set(act.objects or act.things))
+
+
+def _is_named_alike(deed: Act, act: Act, words: DeedWords) -> bool:
+    """Is what both are done to called the same, at length?"""
+    mine = frozenset(deed.objects) - words.dull
+    return len(mine) >= LEAST_OF_NAME and mine <= frozenset(act.objects)
 
 
 def _differ_in_counts(one: Act, other: Act) -> bool:

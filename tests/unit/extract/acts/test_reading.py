@@ -38,6 +38,26 @@ def test_a_deed_has_its_verb_thing_number_and_both_sides(read) -> None:  # type:
 
 
 @pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        ("Canada completed the deployment of tanks to Latvia.", ("deployment", "tank")),
+        ("Canada revoked 200 visas for reasons of security.", ("visa",)),
+        ("Canada dropped its plan to impose tariffs on steel.", ("plan", "impose", "tariff")),
+        ("Canada raised tariff rates on steel.", ("rate", "tariff")),
+    ],
+)
+def test_the_nouns_of_what_an_act_is_done_to(read, text: str, objects: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+    (act,) = read(text)
+    assert act.objects[: len(objects)] == objects
+    assert "security" not in act.objects
+
+
+def test_what_only_a_pronoun_names_has_no_words(read) -> None:  # type: ignore[no-untyped-def]
+    (act,) = read("Canada received them with open arms.")
+    assert (act.things, act.words, act.others) == ((), (), ())
+
+
+@pytest.mark.parametrize(
     ("text", "stage", "verb"),
     [
         ("Turkey began to withdraw its troops on Monday.", Stage.BEGUN, "withdraw"),
@@ -102,6 +122,12 @@ def test_a_condition_that_brings_the_threat_about_averts_nothing(read) -> None: 
 def test_an_organ_acts_for_the_state_that_owns_it(read) -> None:  # type: ignore[no-untyped-def]
     (act,) = read("Hungary's parliament ratified the treaty on Monday.")
     assert act.actors == ("hu",)
+
+
+def test_of_two_subjects_of_a_verb_both_act(read) -> None:  # type: ignore[no-untyped-def]
+    text = "U.S. President Joseph R. Biden and Mexican President Andrés Manuel López Obrador held talks."
+    (act,) = read(text)
+    assert act.actors == ("joe-biden", "andres-manuel-lopez-obrador")
 
 
 def test_of_two_joined_names_both_act(read) -> None:  # type: ignore[no-untyped-def]

@@ -102,6 +102,22 @@ def test_a_deed_towards_somebody_else_is_no_evidence() -> None:
     assert states([deed], [act]) == []
 
 
+def test_what_is_given_up_for_the_sake_of_it_is_not_the_deed() -> None:
+    deed = promise("keep", "border", objects=("border",))
+    for_it = telling("drop", "visa", "border", day=9, objects=("visa",))
+    itself = telling("drop", "border", day=9, objects=("border",))
+    assert states([deed], [for_it]) == []
+    assert states([deed], [itself]) == [Standing.WITHDRAWN]
+
+
+def test_another_first_of_its_kind_is_not_the_deed() -> None:
+    """ "An expert effort" and "a local effort" share what tells nothing."""
+    deed = promise("send", "effort", "expert", "border", due=date(2025, 9, 1))
+    assert states([deed], [telling("send", "effort", "border", day=9)]) == []
+    same = telling("send", "effort", "expert", "border", day=9)
+    assert states([deed], [same]) == [Standing.KEPT]
+
+
 def test_another_rate_is_another_deed() -> None:
     deed = promise("send", "tariff", counts=((Decimal(25), "percent"),))
     act = telling("send", "tariff", day=11, counts=((Decimal(5), "percent"),))
@@ -133,7 +149,7 @@ def test_a_threat_is_carried_out_put_off_and_given_up() -> None:
     acts = [
         telling("pause", "fine", "driver", day=5),
         telling("send", "fine", "driver", day=7),
-        telling("drop", "plan", "fine", "driver", day=9),
+        telling("drop", "plan", "fine", "driver", day=9, objects=("plan", "fine")),
     ]
     assert states([threat], acts) == [
         Standing.SUSPENDED,
