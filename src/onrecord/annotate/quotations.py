@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
-CLOSING = "”»"
 MAX_SINGLE = 2_000  # characters between single marks; it bounds the search for the closing one
 MAX_CONTINUED = 12  # paragraphs; a longer "quotation" is a mark that somebody forgot to close
 # "—said the minister—.": a blank, a dash and a small letter; the dash that ends it, with its mark

@@ -54,7 +54,6 @@ class CodebookRow(Row):
     section: str
     quad: QuadClass | None = None
     intensity: float | None = None
-    needs_target: bool = False
     future: EventType | None = None
     offered: EventType | None = None
     modes: list[Mode] = []

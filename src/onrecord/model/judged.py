@@ -52,10 +52,6 @@ class Judged:
         columns = LEFT_OUT_BY.get(table, ())
         return not any(row.get(c) in self.rejected or row.get(c) in self.resting for c in columns)
 
-    def find_corrections(self, name: str) -> dict[str, Correction]:
-        """Return what the fields of a finding should hold, by field; of several the last."""
-        return {one.field: one for one in self.corrections.get(name, ())}
-
 
 class Rows(Protocol):
     """What gives the rows of tables."""

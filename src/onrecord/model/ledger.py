@@ -8,7 +8,7 @@ from. Only a reviewer's word makes a commitment `broken`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -198,12 +198,3 @@ def _look_at_due(pledge: Pledge, stand: Stand, on: date | None) -> Stand:
         since=stand.due,
         reason=f"{passed}, and no deed is on record",
     )
-
-
-def list_states(kind: CommitmentKind) -> Sequence[Standing]:
-    """Return the states that a commitment of a kind can be in."""
-    threats = (Standing.CARRIED_OUT, Standing.LAPSED)
-    if kind is CommitmentKind.THREAT:
-        before = (Standing.ANNOUNCED, Standing.SUSPENDED, Standing.WITHDRAWN, Standing.SUPERSEDED)
-        return (*before, *threats)
-    return tuple(state for state in Standing if state not in threats)

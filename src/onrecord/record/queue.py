@@ -16,7 +16,7 @@ from onrecord.model.reviews import (
     find_effective,
 )
 from onrecord.record.records import Record
-from onrecord.record.reviews import append_reviews, find_last, read_log
+from onrecord.record.reviews import append_reviews
 
 QUEUES = ("failures", "uncertain", "sample")
 REVIEWED = ("figure", "statement", "event", "commitment", "move")
@@ -134,11 +134,6 @@ def _find_context(record: Record, row: Mapping[str, Any]) -> tuple[str | None, s
         return None, None
     texts = record.rows_among("document", [row["document"]], columns=("text",))
     return cut_context(texts[0]["text"], row["start"], row["end"]) if texts else (None, None)
-
-
-def find_expected(record: Record, subject: str) -> str:
-    """Return the last review of a subject, to be named with the next decision on it."""
-    return find_last(read_log(record.folder.reviews).reviews, subject)
 
 
 def _check(table: str, row: Mapping[str, Any], wish: Wish, columns: Mapping[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -124,11 +124,3 @@ def _find_like(row: Row, others: list[Row]) -> Row | None:
 
 def _ratio(one: Row, other: Row) -> float:
     return SequenceMatcher(None, one["quote"], other["quote"], autojunk=False).ratio()
-
-
-def list_versioned(record: Record) -> dict[str, list[Row]]:
-    """Return the versions of each document that has several, by the first one's id."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for document in _in_order(record.rows("document")):
-        groups[document["version_of"] or document["id"]].append(document)
-    return {first: rows for first, rows in groups.items() if len(rows) > 1}

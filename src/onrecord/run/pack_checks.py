@@ -6,7 +6,7 @@ cut into words as a text is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.annotate import NameIndex
@@ -92,26 +92,28 @@ def _list_names(placed: PlacedRow) -> Iterator[tuple[str, str]]:
     """Yield the names of a row with their languages."""
     if isinstance(placed.data.get("name"), str):
         yield "en", placed.data["name"]
-    for key in NAMES:
-        for language, names in (placed.data.get(key) or {}).items():
-            yield from ((language, name) for name in names)
+    for _, language, name in _list_texts(placed, NAMES):
+        yield language, name
+
+
+def _list_texts(placed: PlacedRow, keys: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what a row says by language under the keys: key, language, text."""
+    for key in keys:
+        for language, texts in (placed.data.get(key) or {}).items():
+            yield from ((key, language, text) for text in texts)
 
 
 def _look_at_issues(folder: Path) -> Iterator[Fault]:
     """Yield patterns that fit no text."""
     for placed in read_rows(folder, "issues.yml"):
-        for key in PATTERNS:
-            for texts in (placed.data.get(key) or {}).values():
-                for text in texts:
-                    said = find_fault_of_pattern(text)
-                    if said:
-                        yield _mistake(placed, text, f'the pattern "{text}" fits nothing: {said}')
-        for key in PHRASES:
-            for texts in (placed.data.get(key) or {}).values():
-                for text in texts:
-                    said = _find_fault_of_phrase(text)
-                    if said:
-                        yield _mistake(placed, text, f'"{text}" in {key} fits nothing: {said}')
+        for _, _, text in _list_texts(placed, PATTERNS):
+            said = find_fault_of_pattern(text)
+            if said:
+                yield _mistake(placed, text, f'the pattern "{text}" fits nothing: {said}')
+        for key, _, text in _list_texts(placed, PHRASES):
+            said = _find_fault_of_phrase(text)
+            if said:
+                yield _mistake(placed, text, f'"{text}" in {key} fits nothing: {said}')
 
 
 def find_fault_of_pattern(text: str) -> str | None:

@@ -41,11 +41,6 @@ class Trace:
     end: int
     raw_start: int
 
-    @property
-    def raw_end(self) -> int:
-        """Return where it ends in the decoded capture."""
-        return self.raw_start + self.end - self.start
-
 
 @dataclass(frozen=True, slots=True)
 class _Letters:

@@ -66,31 +66,47 @@ def test_the_packs_of_the_program_load_in_order(knowledge: Knowledge) -> None:
     assert set(list_packs()) >= {"base", "us-mexico"}
 
 
-def test_every_person_of_the_tables_holds_an_office(knowledge: Knowledge) -> None:
-    held = {h.person for office in knowledge.office_rows.values() for h in office.holders}
-    rows = knowledge.actor_rows.values()
+@pytest.fixture(scope="module")
+def stories(knowledge: Knowledge) -> dict[str, Knowledge]:
+    """The stories of the program by the names of their packs."""
+    return {"us-mexico": knowledge, "japan-korea": load_knowledge("japan-korea")}
+
+
+@pytest.mark.parametrize("story", ["us-mexico", "japan-korea"])
+def test_every_person_of_the_tables_holds_an_office(
+    stories: dict[str, Knowledge], story: str
+) -> None:
+    offices, rows = stories[story].office_rows.values(), stories[story].actor_rows.values()
+    held = {h.person for office in offices for h in office.holders}
     assert {row.id for row in rows if row.kind is ActorKind.PERSON} == held
 
 
 @pytest.mark.parametrize(
-    ("office", "on", "person"),
+    ("story", "office", "on", "person"),
     [
-        ("us-president", "2023-09-22", "joe-biden"),
-        ("us-president", "2025-01-20", "donald-trump"),
-        ("mx-president", "2024-09-30", "andres-manuel-lopez-obrador"),
-        ("mx-foreign-secretary", "2019-06-07", "marcelo-ebrard"),
-        ("us-homeland-secretary", "2019-12-01", "chad-wolf"),
-        ("us-border-patrol-chief", "2025-03-03", "michael-banks"),
-        ("us-cbp-commissioner", "2023-09-22", "troy-miller"),
-        ("ca-prime-minister", "2025-03-14", "mark-carney"),
-        ("tn-president", "2023-06-11", "kais-saied"),
-        ("kr-prime-minister", "2019-08-23", "lee-nak-yeon"),
+        ("us-mexico", "us-president", "2023-09-22", "joe-biden"),
+        ("us-mexico", "us-president", "2025-01-20", "donald-trump"),
+        ("us-mexico", "mx-president", "2024-09-30", "andres-manuel-lopez-obrador"),
+        ("us-mexico", "mx-foreign-secretary", "2019-06-07", "marcelo-ebrard"),
+        ("us-mexico", "us-homeland-secretary", "2019-12-01", "chad-wolf"),
+        ("us-mexico", "us-border-patrol-chief", "2025-03-03", "michael-banks"),
+        ("us-mexico", "us-cbp-commissioner", "2023-09-22", "troy-miller"),
+        ("us-mexico", "ca-prime-minister", "2025-03-14", "mark-carney"),
+        ("us-mexico", "tn-president", "2023-06-11", "kais-saied"),
+        ("us-mexico", "kr-prime-minister", "2019-08-23", "lee-nak-yeon"),
+        ("japan-korea", "jp-defence-minister", "2019-08-28", "takeshi-iwaya"),
+        ("japan-korea", "kr-defence-minister", "2021-01-01", "suh-wook"),
+        ("japan-korea", "kr-president", "2025-04-20", "han-duck-soo"),
+        ("japan-korea", "kr-special-representative-peace", "2022-02-01", "noh-kyu-duk"),
+        ("japan-korea", "jp-asian-bureau", "2019-08-29", "kenji-kanasugi"),
+        ("japan-korea", "jp-vice-foreign-minister", "2022-06-08", "takeo-mori"),
+        ("japan-korea", "kr-first-vice-foreign-minister", "2022-06-08", "cho-hyun-dong"),
     ],
 )
 def test_the_holder_of_a_day_is_known(
-    knowledge: Knowledge, office: str, on: str, person: str
+    *, stories: dict[str, Knowledge], story: str, office: str, on: str, person: str
 ) -> None:
-    holder = knowledge.office_rows[office].find_holder(date.fromisoformat(on))
+    holder = stories[story].office_rows[office].find_holder(date.fromisoformat(on))
     assert holder is not None
     assert holder.person == person
 
@@ -113,35 +129,3 @@ def test_a_required_pack_is_found_beside_the_pack(make_pack: MakePack, tmp_path:
     pack = 'name: above\ntitle: A\nversion: "1"\nrequires: [../tiny]\n'
     (above / "pack.yml").write_text(pack, encoding="utf-8")
     assert [one.name for one in load_knowledge(above).packs] == ["tiny", "above"]
-
-
-@pytest.fixture(scope="module")
-def second() -> Knowledge:
-    """The second story."""
-    return load_knowledge("japan-korea")
-
-
-@pytest.mark.parametrize(
-    ("office", "on", "person"),
-    [
-        ("jp-defence-minister", "2019-08-28", "takeshi-iwaya"),
-        ("kr-defence-minister", "2021-01-01", "suh-wook"),
-        ("kr-president", "2025-04-20", "han-duck-soo"),
-        ("kr-special-representative-peace", "2022-02-01", "noh-kyu-duk"),
-        ("jp-asian-bureau", "2019-08-29", "kenji-kanasugi"),
-        ("jp-vice-foreign-minister", "2022-06-08", "takeo-mori"),
-        ("kr-first-vice-foreign-minister", "2022-06-08", "cho-hyun-dong"),
-    ],
-)
-def test_the_second_story_knows_who_held_office(
-    second: Knowledge, office: str, on: str, person: str
-) -> None:
-    holder = second.office_rows[office].find_holder(date.fromisoformat(on))
-    assert holder is not None
-    assert holder.person == person
-
-
-def test_every_person_of_the_second_story_holds_an_office(second: Knowledge) -> None:
-    held = {h.person for office in second.office_rows.values() for h in office.holders}
-    rows = second.actor_rows.values()
-    assert {row.id for row in rows if row.kind is ActorKind.PERSON} == held

@@ -16,7 +16,6 @@ from onrecord.model import make_id
 from onrecord.publish.standards.chosen import Chosen, Row, cut, drop_empty
 from onrecord.publish.standards.streams import Pair, write_objects
 
-Label = Callable[[str], str]
 SOFTWARE = "onrecord:software"
 _METHODS = ("statement", "event", "commitment", "figure", "position", "verdict")
 
