@@ -89,10 +89,11 @@ def print_move(line: MoveLine, of: LedgerLine) -> None:
     state = "said again" if move.state.value == "announced" else move.state.value
     where = line.outlet or Path(line.source).name
     words = shorten(move.span.quote)
+    day = move.day or "day unknown:"
     if move.state.value == UNCHECKED:
         print(f"    {state}: {move.reason}")
         return
     if move.span.quote == of.quote and move.span.document_id == of.document:
-        print(f"    {move.day} {state}, {move.basis.value}: {move.reason}  {move.id}")
+        print(f"    {day} {state}, {move.basis.value}: {move.reason}  {move.id}")
         return
-    print(f"    {move.day} {state}, {move.basis.value}: “{words}”  {where}  {move.id}")
+    print(f"    {day} {state}, {move.basis.value}: “{words}”  {where}  {move.id}")

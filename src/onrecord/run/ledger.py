@@ -165,6 +165,7 @@ def list_tellings(reading: Reading, document: Document, names: Names) -> Iterato
     commitments = {c.id: c for c in reading.commitments}
     events = {e.id: e for e in reading.events}
     known = find_known(document)
+    since = document.publication.earliest if document.publication is not None else None
     for act in reading.acts:
         sides, others = _name(act.actors, names), _name(act.others, names)
         commitment = commitments.get(act.finding_id or "")
@@ -184,6 +185,7 @@ def list_tellings(reading: Reading, document: Document, names: Names) -> Iterato
             document_id=document.id,
             sides=sides,
             others=others - sides,
+            since=since,
             known=known,
             kind=commitment.kind if commitment is not None else None,
             condition=commitment.condition if commitment is not None else None,

@@ -16,6 +16,7 @@ from onrecord.verify.ledger.tellings import (
     Telling,
     content,
     is_same_deed,
+    is_told_after,
     name_counts,
     takes_place,
 )
@@ -129,8 +130,10 @@ def _is_replaced(line: Line, several: list[Telling], words: DeedWords) -> bool:
     """Does a later promise with other numbers take the place of a line's one deed?"""
     if len(line.deeds) > 1 or len(several) > 1:
         return False
-    days = _days_between(line.first, several[0])
-    return 0 < days <= LONGEST and takes_place(line.first, several[0], words)
+    first, later = line.first, several[0]
+    if not is_told_after(first, later) or _days_between(first, later) > LONGEST:
+        return False
+    return takes_place(first, later, words)
 
 
 def _replace(line: Line, deed: Telling) -> None:
@@ -158,7 +161,7 @@ def _move(line: Line, deed: Telling, state: Standing, basis: Basis, *, reason: s
     return Move(
         commitment_id=line.id,
         state=state,
-        day=deed.known,
+        day=deed.told,
         known=deed.known,
         basis=basis,
         reason=reason,

@@ -35,6 +35,7 @@ from onrecord.verify.ledger.tellings import (
     is_done,
     is_of,
     is_part,
+    is_told_after,
     share,
     tells_part,
 )
@@ -140,7 +141,7 @@ def _is_later(deed: Telling, act: Telling) -> bool:
     """Was the act told, and done, after the promise? What has no day is not compared."""
     if deed.known is None or act.known is None or act.document_id == deed.document_id:
         return False
-    if not deed.known < act.known or (act.known - deed.known).days > LONGEST:
+    if not is_told_after(deed, act) or (act.known - deed.known).days > LONGEST:
         return False
     return act.day is None or act.day >= deed.known
 
@@ -224,7 +225,7 @@ def _say_why(line: Line, deed: Telling, act: Telling, words: DeedWords) -> str:
     mine, theirs = content(deed.act, words), content(act.act, words)
     shared = sorted(mine & theirs)
     who = ", ".join(sorted(deed.sides & act.sides))
-    told = f"told on {act.known}" if act.known else "told later"
+    told = f"told on {act.told}" if act.told else "told later"
     short = find_shortfall(deed.act, act.act)
     numbers = f"; {short[0]:,} of {short[1]:,}" if short else ""
     if len(line.deeds) > 1 and line.done:

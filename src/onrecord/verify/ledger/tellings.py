@@ -33,6 +33,7 @@ class Telling:
     document_id: str
     sides: frozenset[str]
     others: frozenset[str]
+    since: date | None  # from which day on it may have been published
     known: date | None  # by which day it was published
     kind: CommitmentKind | None = None  # of a commitment, as are the next two
     condition: str | None = None
@@ -40,11 +41,24 @@ class Telling:
 
     @property
     def day(self) -> date | None:
-        """Return when it took place: the day its clause names, if one, else when it was told."""
+        """Return when it took place: the day its clause names, if one, else that of its text.
+
+        None where nobody knows on which day the text was published.
+        """
         period = self.act.period
         if period is not None and period.days == 1 and self.act.stage is not Stage.BOUND:
             return period.first if self.known is None or period.first <= self.known else self.known
-        return self.known
+        return self.told
+
+    @property
+    def told(self) -> date | None:
+        """Return the day of publication, None where only days between which it lies are known."""
+        return self.known if self.since == self.known else None
+
+
+def is_told_after(one: Telling, other: Telling) -> bool:
+    """Was the second told after the first, whenever their texts were published?"""
+    return one.known is not None and other.since is not None and one.known < other.since
 
 
 def content(act: Act, words: DeedWords) -> frozenset[str]:

@@ -42,6 +42,7 @@ def telling(verb: str, *words: str, day: int, **other: object) -> Telling:
         document_id=f"doc-{day}",
         sides=frozenset({"CAN"}),
         others=frozenset(),
+        since=known,
         known=known,
     )
     fields = {k: v for k, v in other.items() if hasattr(made, k)}
@@ -262,3 +263,11 @@ def test_of_two_deeds_one_is_a_part() -> None:
 def test_giving_up_a_part_gives_up_nothing() -> None:
     act = telling("drop", "flight", "first", day=9)
     assert states([promise("send", "flight")], [act]) == []
+
+
+def test_what_was_told_nobody_knows_when_is_no_later_act() -> None:
+    deed, act = promise("send", "guard"), telling("send", "guard", day=9)
+    assert states([deed], [act]) == [Standing.KEPT]
+    assert states([deed], [replace(act, since=date(2025, 1, 1))]) == []
+    (move,) = find_moves([deed], [replace(act, since=date(2025, 2, 4))], WORDS)
+    assert (move.day, move.known) == (None, date(2025, 2, 9))

@@ -24,6 +24,7 @@ def telling(*words: str, day: int = 9, others: str = "") -> Telling:
         document_id=span.document_id,
         sides=frozenset({"USA"}),
         others=frozenset({others} if others else ()),
+        since=date(2025, 3, day),
         known=date(2025, 3, day),
     )
 
