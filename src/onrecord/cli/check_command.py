@@ -33,6 +33,7 @@ class Choice:
     select: Sequence[str]
     ignore: Sequence[str]
     fixes: bool
+    rest: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Result:
 @click.option("--sarif", "as_sarif", is_flag=True, help="Print SARIF 2.1.0.")
 @click.option("--select", multiple=True, metavar="CODE", help="Only codes that begin so.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="No codes that begin so.")
+@click.option("--all", "rest", is_flag=True, help="Print what holds or is open, too.")
 @click.option("--fix-suggestions", "fixes", is_flag=True, help="Print what to write instead.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file is written.")
 @click.option("--explain", metavar="CODE", help="Say what a code means, and end.")
@@ -106,6 +108,7 @@ def make_choice(asked: dict[str, Any]) -> Choice:
         select=split_codes(asked["select"]),
         ignore=split_codes(asked["ignore"]),
         fixes=asked["fixes"],
+        rest=asked["rest"],
     )
 
 
@@ -209,4 +212,6 @@ def print_result(files: Sequence[str], result: Result, choice: Choice) -> None:
         check_output.print_for_github(result.messages)
     else:
         check_output.print_messages(result.messages, fixes=choice.fixes)
+        if choice.rest:
+            check_output.print_rest(result)
         check_output.print_counts(result)

@@ -16,7 +16,7 @@ from onrecord.model import Level
 
 if TYPE_CHECKING:
     from onrecord.cli.check_command import Result
-    from onrecord.model import Message, Problem, Reference
+    from onrecord.model import Message, Problem, Reference, Verdict
     from onrecord.run.checks import Checked
     from onrecord.run.quote_checks import CheckedQuote
 
@@ -24,6 +24,7 @@ OUTCOMES = ("holds", "close", "fails", "open")
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 OF_FIGURES = "F"  # with what their codes begin
+TRANSLATED = "translated"
 HIDDEN = ("Cc", "Cf", "Cs")  # control, formatting (direction of writing too), surrogates
 
 
@@ -67,7 +68,30 @@ def _escape(text: str, *, in_property: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 
 
-def make_place(message: Message) -> str:
+def print_rest(result: Result) -> None:
+    """Print a line for each figure and quote that holds or is open, with the reason.
+
+    Below a quote in another language stand the words that it was compared with.
+    """
+    found = [(checked, checked.quote) for checked in result.found]
+    for checked, words in (*found, *((quote, quote.words) for quote in result.quotes)):
+        if checked.code is not None:
+            continue
+        verdict = checked.verdict
+        said = f'{say_outcome(verdict)} "{tame(words)}"'
+        print(f"{make_place(checked)} {said}: {tame(verdict.reason)}")
+        if verdict.diagnosis == TRANSLATED:
+            for passage in verdict.compared:
+                print(f'    compared with "{tame(passage.span.quote)}"')
+
+
+def say_outcome(verdict: Verdict) -> str:
+    """Return the outcome, of an open one also why: "open, no-series"."""
+    diagnosis = f", {verdict.diagnosis}" if verdict.diagnosis else ""
+    return style(f"{verdict.outcome.value}{diagnosis}", COLOURS[Level.NOTE])
+
+
+def make_place(message: Message | Checked | CheckedQuote) -> str:
     """Return `file:line:column` in the manner of compilers."""
     return f"{tame(message.source)}:{message.line or 1}:{message.column or 1}"
 
@@ -95,6 +119,8 @@ def print_counts(result: Result) -> None:
 def _count(found: Sequence[Checked | CheckedQuote], noun: str) -> str:
     counts = {o: sum(c.outcome.value == o for c in found) for o in OUTCOMES}
     shown = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
+    translated = sum(c.verdict.diagnosis == TRANSLATED for c in found)
+    shown += f", {translated} of them translated" if translated else ""
     plural = "" if len(found) == 1 else "s"
     return f"{len(found)} {noun}{plural}{': ' if shown else ''}{shown}"
 

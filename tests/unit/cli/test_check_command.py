@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli.check_command import Result
+from onrecord.cli.check_output import print_counts, print_rest
 from onrecord.cli.commands import run
+from onrecord.model import Compared, Outcome, Span, Verdict
+from onrecord.run.quote_checks import CheckedQuote
 
 SWAPPED = "The Border Patrol made 181,509 arrests in August 2023."
 DAY = ["--published", "2023-10-01"]
@@ -70,3 +74,41 @@ def test_several_files_are_checked_in_one_go(
     assert run(["check", str(other), draft, *DAY]) == 1
     lines = [line for line in capsys.readouterr().out.splitlines() if " F201 " in line]
     assert [line.split(" ")[0] for line in lines] == [f"{other}:1:24", f"{draft}:3:24"]
+
+
+@pytest.mark.model
+def test_all_that_was_checked_is_printed_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text(f"{SWAPPED} The Border Patrol made 132,648 arrests in July 2023.")
+    assert run(["check", str(path), *DAY]) == 1
+    assert "132,648 arrests" not in capsys.readouterr().out
+    assert run(["check", str(path), *DAY, "--all"]) == 1
+    shown, counted = capsys.readouterr()
+    assert f'{path}:1:79 holds "132,648 arrests": ' in shown
+    assert shown.count("181,509 arrests") == 1
+    assert "2 figures: 1 holds, 1 fails" in counted
+
+
+def test_a_translated_quote_stands_beside_what_was_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    span = Span(document_id="doc-1", start=0, end=12, quote="Vamos a ver.")
+    verdict = Verdict(
+        finding_id="sta-1", outcome=Outcome.OPEN, diagnosis="translated", reason="a translation",
+        method="verify.quotes@2", compared=(Compared(span=span, speaker=None),),
+    )  # fmt: skip
+    quote = CheckedQuote(
+        source="draft.md", line=1, column=1, words="We will see", start=0, end=10, speaker=None,
+        verdict=verdict,
+    )  # fmt: skip
+    result = Result(quotes=[quote])
+    print_rest(result)
+    print_counts(result)
+    shown, counted = capsys.readouterr()
+    assert shown == (
+        'draft.md:1:1 open, translated "We will see": a translation\n'
+        '    compared with "Vamos a ver."\n'
+    )
+    assert "1 quote: 1 open, 1 of them translated" in counted
