@@ -73,7 +73,7 @@ def print_rest(result: Result) -> None:
 
     Below a quote in another language stand the words that it was compared with.
     """
-    found = [(checked, checked.quote) for checked in result.found]
+    found: list[tuple[Checked | CheckedQuote, str]] = [(f, f.quote) for f in result.found]
     for checked, words in (*found, *((quote, quote.words) for quote in result.quotes)):
         if checked.code is not None:
             continue
