@@ -86,10 +86,16 @@ def measure(
     made: list[Made], documents: list[Document], knowledge: Knowledge, *, misses: bool
 ) -> dict[str, float]:
     """Return the counts for one language of transcripts."""
-    index = make_index(documents, knowledge)
+    speeches = list_speeches(documents, knowledge)
+    texts = {document.id: document.text for document in documents}
+
+    def make_index(some: list[Speech]) -> SpeechIndex:
+        return SpeechIndex(some, texts, knowledge.quote_words, meanings=Meanings(knowledge))
+
+    index = make_index(speeches)
     without = {
-        d.id: make_index([o for o in documents if o is not d], knowledge)
-        for d in {m.sentence.document.id: m.sentence.document for m in made}.values()
+        id: make_index([one for one in speeches if one.document_id != id])
+        for id in dict.fromkeys(m.sentence.document.id for m in made)
     }
     faithful = [m for m in made if m.kind == "faithful"]
     counts: dict[str, float] = {"faithful": len(faithful)}
@@ -106,9 +112,10 @@ def measure(
     altered = [v for n, v in told.items() if made[n].kind != "faithful"]
     counts["altered"] = len(altered)
     counts["altered caught"] = share([v.diagnosis == "altered" for v in altered])
-    swapped = [check(m, index, voice=find_other(m, documents, knowledge)) for m in faithful]
+    said = [sentence for d in documents for sentence in list_sentences(d, knowledge)]
+    swapped = [check(m, index, voice=find_other(m, said)) for m in faithful]
     never = [check(m, without[m.sentence.document.id], is_dated=False) for m in faithful]
-    others = [check(m, cut_out(m, knowledge)) for m in faithful]
+    others = [check(m, make_index(cut_out(m, speeches))) for m in faithful]
     counts["wrong speaker taken"] = share([bool(v.compared) for v in swapped])
     counts["never said that day taken"] = share([bool(v.compared) for v in others])
     counts["never said taken"] = share([bool(v.compared) for v in never])
@@ -117,26 +124,19 @@ def measure(
     return counts
 
 
-def make_index(documents: list[Document], knowledge: Knowledge) -> SpeechIndex:
-    """Return an index of the turns of some documents that compares languages."""
-    texts = {document.id: document.text for document in documents}
-    speeches = list_speeches(documents, knowledge)
-    return SpeechIndex(speeches, texts, knowledge.quote_words, meanings=Meanings(knowledge))
-
-
-def cut_out(made: Made, knowledge: Knowledge) -> SpeechIndex:
-    """Return an index of the transcript without the sentence."""
-    document = made.sentence.document
+def cut_out(made: Made, speeches: list[Speech]) -> list[Speech]:
+    """Return the turns of the transcript without the sentence."""
     end = made.start + len(made.sentence.text)
-    speeches: list[Speech] = []
-    for one in list_speeches([document], knowledge):
+    left: list[Speech] = []
+    for one in speeches:
+        if one.document_id != made.sentence.document.id:
+            continue
         if one.start <= made.start and end <= one.end:
             halves = (replace(one, end=made.start), replace(one, start=end))
-            speeches += [half for half in halves if half.end - half.start > 1]
+            left += [half for half in halves if half.end - half.start > 1]
         else:
-            speeches.append(one)
-    texts = {document.id: document.text}
-    return SpeechIndex(speeches, texts, knowledge.quote_words, meanings=Meanings(knowledge))
+            left.append(one)
+    return left
 
 
 def check(
@@ -163,18 +163,14 @@ def check(
     return check_quotes([quote], index)[0]
 
 
-def find_other(made: Made, documents: list[Document], knowledge: Knowledge) -> Voice:
+def find_other(made: Made, said: list[Sentence]) -> Voice:
     """Return somebody else who speaks in the same transcript, else in another one."""
-    own = made.sentence
-    near = [d for d in documents if d.id == own.document.id]
-    for document in (*near, *documents):
-        for sentence in list_sentences(document, knowledge):
-            if sentence.actor != own.actor:
-                return Voice(
-                    ids=(sentence.actor,), name=sentence.speaker, words=sentence.speaker,
-                    is_person=True,
-                )  # fmt: skip
-    return Voice(words="nobody", is_person=True)
+    others = [sentence for sentence in said if sentence.actor != made.sentence.actor]
+    near = (s for s in others if s.document.id == made.sentence.document.id)
+    other = next(near, next(iter(others), None))
+    if other is None:
+        return Voice(words="nobody", is_person=True)
+    return Voice(ids=(other.actor,), name=other.speaker, words=other.speaker, is_person=True)
 
 
 def is_there(verdict: Verdict, made: Made) -> bool:

@@ -79,6 +79,14 @@ MEASURES: dict[str, tuple[str, tuple[str, ...], bool]] = {
         True,
     ),
     "alarms on sound Spanish figures": ("mutations es", ("alarms on sound figures",), False),
+    "Spanish speech, translations found": ("quotes_translated", ("es", "translated"), True),
+    "Spanish speech, altered caught": ("quotes_translated", ("es", "altered caught"), True),
+    "Spanish speech, called altered": ("quotes_translated", ("es", "false alarms"), False),
+    "English speech, translations found": ("quotes_translated", ("en", "translated"), True),
+    "English speech, altered caught": ("quotes_translated", ("en", "altered caught"), True),
+    "English speech, called altered": ("quotes_translated", ("en", "false alarms"), False),
+    "accounts of one meeting, found": ("mirror", ("share found",), True),
+    "accounts of one meeting, wrong": ("mirror", ("wrong",), False),
 }
 # bench (its first word is the file) → what it is called with; {shared} is the folder that is given
 BENCHES: dict[str, tuple[str, ...]] = {
@@ -100,6 +108,8 @@ BENCHES: dict[str, tuple[str, ...]] = {
     "mutations": ("--gold", "{shared}/gold/dev", "--texts", "{shared}/seeds", "--texts", "{shared}/articles"),
     "mutations es": ("--language", "es"),
     "figure_labels": ("--labels", "{root}/bench/figures_es.jsonl", "--texts", "{shared}/articles"),
+    "quotes_translated": ("--texts", "{shared}/articles"),
+    "mirror": ("--texts", "{shared}/articles"),
 }  # fmt: skip
 
 # What the steps ask for.
