@@ -13,7 +13,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.exits import INTERRUPTED, USAGE, Exit, fail
 from onrecord.model import OnrecordError
-from onrecord.run.runners import relax_garbage_collection
+from onrecord.run.crews import relax_garbage_collection
 
 # Command → what `onrecord --help` says of it. Its module has the same name, with `_` for `-`.
 COMMANDS = {

@@ -22,6 +22,7 @@ from onrecord.record.captures import CaptureEntry
 from onrecord.record.folder import RecordFolder
 from onrecord.record.reviews import read_log
 from onrecord.record.write import RecordWriter
+from onrecord.run.crews import Crew
 from onrecord.run.filling import Filler
 from onrecord.run.kept_steps import KeptSteps
 from onrecord.run.parts import PartFolder
@@ -49,6 +50,7 @@ class Assembly:
     problems: tuple[Problem, ...]
     as_of: date | None
     carry: Carry = carry_here  # carries the steps per key
+    crew: Crew | None = None  # its processes are let go when those are done
     trusts_sheets: bool = True  # else the rows are made of the parts again
     meetings: int = 0  # how many lines of the index of captures these come from
     only: str = ""  # what was asked for, in a line; "" means everything
@@ -109,9 +111,12 @@ def put_together(
         trusts=assembly.trusts_sheets,
         knows=lambda gist: as_of is None or gist.facts.first <= as_of,
     )
-    return together.put_together(
+    told = together.put_together(
         stored, knowledge, as_of, reviews=reviews, carry=assembly.carry, kept=kept
     )
+    if assembly.crew is not None:
+        assembly.crew.dismiss()
+    return told
 
 
 def load_readings(assembly: Assembly) -> Readings:

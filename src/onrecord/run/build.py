@@ -30,7 +30,7 @@ from onrecord.record.sums import find_changed
 from onrecord.record.watched import Watched
 from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.choosing import Chooser
-from onrecord.run.engines import Engine, EngineKind, refuse_missing
+from onrecord.run.engines import Engine, EngineKind, open_crew, refuse_missing
 from onrecord.run.keyed import open_carry
 from onrecord.run.meeting import Met, Sources, meet_sources
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
@@ -97,7 +97,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     if not folder.path.exists():
         _refuse_missing(options.patterns)
     _make_folder(folder)
-    with hold_lock(folder.path, now=now):
+    with hold_lock(folder.path, now=now), open_crew(engine) as crew:
         remove_leftovers(folder.path, folder.captures, *folder.captures.glob("??"))
         settings = _settle(folder, options)
         # before writing: an unknown pack or topic changes nothing
@@ -124,6 +124,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
                 open_step=options.open_step,
             ),
             engine=engine,
+            crew=crew,
             progress=progress,
         )
         read = read_waiting()
@@ -138,7 +139,8 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
             meetings=store.meetings,
             only=settings.only.describe(),
             left_out=met.left_out,
-            carry=open_carry(engine),
+            carry=open_carry(engine, crew),
+            crew=crew,
         )
         build_id = _name_build(assembly)
         is_unchanged = _is_built(folder, build_id)

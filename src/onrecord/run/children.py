@@ -9,13 +9,12 @@ of its own and not by `multiprocessing`: that would run the main module of the e
 from __future__ import annotations
 
 import os
-import pickle
 import socket
 import subprocess
 import sys
 from multiprocessing.connection import Connection
 
-from onrecord.run.runners import GRACE_SECONDS, serve_items
+from onrecord.run.crews import GRACE_SECONDS, serve_items
 
 # What Python needs to find what this process finds, before anything else is understood.
 _PATH = "PYTHONPATH"
@@ -30,7 +29,7 @@ class ChildDiedError(Exception):
 
 
 class Child:
-    """One child process. `work` is a pickled (open_step, limit)."""
+    """One child process. `work` is a pickled `crews.Work`."""
 
     def __init__(self, work: bytes) -> None:
         here, there = socket.socketpair()
@@ -70,10 +69,7 @@ class Child:
 
 def main(words: list[str]) -> None:
     """Do the items that come by a file descriptor, until its other end is closed."""
-    pipe = Connection(int(words[0]))
-    # From the parent alone: both ends of the pair were made by it.
-    open_step, limit = pickle.loads(pipe.recv_bytes())  # noqa: S301
-    serve_items(open_step, limit, pipe)
+    serve_items(Connection(int(words[0])))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import Any
 from uuid import uuid4
 
 from onrecord.model import OnrecordError
+from onrecord.run.crews import Work
 from onrecord.run.hosts import Given, Host, Lost
 from onrecord.run.runners import Item, Result, Step, WorkerDiedError
 
@@ -94,7 +95,7 @@ class DaftRunner:
     ) -> Iterator[Result]:
         """Yield the results in the order of the items."""
         waves = _cut_waves(map(pickle.dumps, items), self.workers * WAVE_BYTES)
-        with self._hand_out(pickle.dumps((open_step, self._limit))) as work:
+        with self._hand_out(pickle.dumps(Work(open_step, self._limit))) as work:
             for wave in waves:
                 for number, result in self._insist(work, wave):
                     if isinstance(result, OnrecordError):

@@ -16,6 +16,7 @@ from importlib import metadata
 from typing import Any
 
 from onrecord.model import OnrecordError
+from onrecord.run.crews import Crew
 from onrecord.run.runners import PoolRunner, Runner, SerialRunner
 
 EXTRA = 'pip install "onrecord[cluster]"'
@@ -65,23 +66,34 @@ class Engine:
         return self.kind in (EngineKind.DAFT, EngineKind.RAY)
 
 
-def open_runner(engine: Engine, limit: Callable[[Any], float] | None = None) -> Runner:
-    """Return the runner of an engine. Raises EngineMissingError; `limit` as for `PoolRunner`."""
-    workers = engine.workers
+def open_crew(engine: Engine) -> Crew:
+    """Return what keeps the processes of a pool from one step of a build to the next."""
+    return Crew(_count_processes(engine))
+
+
+def _count_processes(engine: Engine) -> int:
+    return engine.workers or os.cpu_count() or 1
+
+
+def open_runner(
+    engine: Engine, limit: Callable[[Any], float] | None = None, *, crew: Crew | None = None
+) -> Runner:
+    """Return the runner of an engine. Raises EngineMissingError; `limit` and `crew` as for `PoolRunner`."""
     match engine.kind:
         case EngineKind.SERIAL:
             return SerialRunner()
         case EngineKind.POOL:
-            count = workers or os.cpu_count() or 1
+            count = _count_processes(engine)
             # One process, too, is another one where it may have to be ended.
-            return PoolRunner(count, limit) if count > 1 or limit is not None else SerialRunner()
+            is_apart = count > 1 or limit is not None
+            return PoolRunner(count, limit, crew=crew) if is_apart else SerialRunner()
         case EngineKind.DAFT | EngineKind.RAY:
             refuse_missing(engine.kind)
             from onrecord.run.daft_runner import Cluster, DaftRunner
 
             is_native = engine.kind is EngineKind.DAFT
             cluster = None if is_native else Cluster(address=engine.ray_address)
-            return DaftRunner(workers, limit, cluster=cluster)
+            return DaftRunner(engine.workers, limit, cluster=cluster)
 
 
 def find_versions(kind: EngineKind) -> dict[str, str | None]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.model.carry import Carry, carry_here
+from onrecord.run.crews import Crew
 from onrecord.run.engines import Engine, open_runner
 from onrecord.run.runners import Runner, WorkerDiedError
 
@@ -24,10 +25,12 @@ BATCH_ITEMS = 1_000
 LEAST_FILES = 32  # parts of some documents: done before two processes have started
 
 
-def open_carry(engine: Engine) -> Carry:
-    """Return what carries the steps per key."""
-    runner = open_runner(engine)
+def open_carry(engine: Engine, crew: Crew | None = None) -> Carry:
+    """Return what carries the steps per key; a pool takes the processes of `crew`, or lets them go."""
+    runner = open_runner(engine, crew=crew)
     if runner.workers == 1 and not engine.is_of_extra:
+        if crew is not None:
+            crew.dismiss()
         return carry_here
     return EngineCarry(
         runner, least_bytes=engine.least_bytes, shares_folder=not engine.carries_bytes

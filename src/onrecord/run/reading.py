@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
 from onrecord.knowledge import Knowledge
 from onrecord.record.captures import CaptureEntry
+from onrecord.run.crews import Crew
 from onrecord.run.engines import Engine, EngineKind, open_runner
 from onrecord.run.parcels import OpenCarried, OpenChecked, limit_parcel, read_carried
 from onrecord.run.parts import PartFolder
@@ -48,21 +50,37 @@ class Desk:
 
 
 def read_captures(
-    entries: Sequence[CaptureEntry], desk: Desk, *, engine: Engine, progress: Hearer
+    entries: Sequence[CaptureEntry],
+    desk: Desk,
+    *,
+    engine: Engine,
+    progress: Hearer,
+    crew: Crew | None = None,
 ) -> int:
-    """Read what no part holds yet; return how many captures that were."""
+    """Read what no part holds yet; return how many captures that were.
+
+    The processes of a pool stay with `crew`.
+    """
     done = desk.parts.find_done()
     waiting = [entry for entry in entries if entry.key not in done]
     progress.begin(len(waiting), known=len(entries) - len(waiting))
     if not waiting:
         return 0
-    runner = open_runner(engine, limit_parcel if engine.carries_bytes else limit_shard)
-    shards = list(cut_shards(waiting, workers=runner.workers))
+    limit = limit_parcel if engine.carries_bytes else limit_shard
+    runner = open_runner(engine, limit, crew=crew)
+    # The largest first: then all processes have done the last ones at nearly the same time.
+    cut = cut_shards(waiting, workers=runner.workers)
+    shards = sorted(cut, key=attrgetter("size"), reverse=True)
     lost: list[Shard] = []
     for result in _read_with(runner, shards, desk, engine):
         progress.advance(result.captures)
         lost += [result.lost] if result.lost else []
-    # One capture of a shard ended its process; each alone, so that the others are read.
+    if not lost:
+        return len(waiting)
+    # One capture of a shard ended its process; each alone, so that the others are read, in a
+    # process that has all memory to itself.
+    if crew is not None:
+        crew.close()
     alone = [single for shard in lost for single in split_shard(shard)]
     again = PoolRunner(1, limit_shard) if engine.kind is EngineKind.POOL else runner
     for result in _read_with(again, alone, desk, engine):

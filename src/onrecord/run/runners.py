@@ -5,28 +5,20 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
+import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from onrecord.model import OnrecordError
+from onrecord.run.crews import Crew, Work, Worker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Step = Callable[[Item], Result]
-# How long a worker that was asked to end may take before it is stopped.
-GRACE_SECONDS = 5
 # So many deaths and no result: it is not the items.
 MOST_DEATHS = 4
-# A process may also wait for what never comes: so many times its limit by the clock.
-BY_THE_CLOCK = 10
 _BY_LIMIT = (-signal.SIGPROF, -signal.SIGALRM)  # exit codes of processes that took too long
 
 
@@ -76,23 +68,23 @@ class SerialRunner:
             yield step(item)
 
 
-@dataclass
-class _Worker(Generic[Item]):
-    process: SpawnProcess
-    pipe: Connection
-    task: tuple[int, Item] | None = None  # number and item it works on
-
-
 class PoolRunner:
-    """Several processes, each fresh (no fork: models and threads do not survive one).
+    """Several processes: those that wait in `crew`, and fresh ones.
 
     `limit` says how many seconds of its processor an item may take: a process that takes more is
-    ended, also when nobody is left to end it.
+    ended, also when nobody is left to end it. Without a crew the processes are ended with the run.
     """
 
-    def __init__(self, workers: int, limit: Callable[[Any], float] | None = None) -> None:
+    def __init__(
+        self,
+        workers: int,
+        limit: Callable[[Any], float] | None = None,
+        *,
+        crew: Crew | None = None,
+    ) -> None:
         self.workers = workers
         self._limit = limit
+        self._crew = crew
 
     def run(
         self,
@@ -102,11 +94,15 @@ class PoolRunner:
         give_up: Callable[[Item], Result],
     ) -> Iterator[Result]:
         """Yield the results in the order of the items."""
-        pool = _Pool(partial(serve_items, open_step, self._limit), items, give_up)
+        crew = self._crew or Crew(self.workers)
+        work = Work(open_step, self._limit)
+        pool = _Pool(crew, work, items, give_up)
         try:
             yield from pool.run(self.workers)
         finally:
             pool.close()
+            if self._crew is None:
+                crew.close()
 
 
 class _Pool(Generic[Item, Result]):
@@ -114,23 +110,24 @@ class _Pool(Generic[Item, Result]):
 
     def __init__(
         self,
-        work: Callable[[Connection], None],
+        crew: Crew,
+        work: Work,
         items: Iterable[Item],
         give_up: Callable[[Item], Result],
     ) -> None:
+        self._crew = crew
         self._work = work
+        self._pickled = b""
         self._items = enumerate(items)  # taken one by one: there may be many
         self._next = next(self._items, None)
         self._give_up = give_up
         self._done: dict[int, Result] = {}
         self._deaths = 0
         self._lives = 0
-        self._workers: list[_Worker[Item]] = []
+        self._workers: list[Worker] = []
 
     def run(self, count: int) -> Iterator[Result]:
-        for _ in range(count):
-            if self._next is not None:
-                self._start_worker()
+        self._start(count)
         number = 0
         while number in self._done or any(worker.task is not None for worker in self._workers):
             if number not in self._done:
@@ -140,33 +137,25 @@ class _Pool(Generic[Item, Result]):
             number += 1
 
     def close(self) -> None:
-        """End the processes: at once where they are in the midst of an item."""
+        """Leave the processes to the crew, which ends those in the midst of an item."""
         for worker in self._workers:
-            worker.pipe.close()
-            if worker.task is not None:
-                worker.process.terminate()
+            self._crew.keep(worker)
+
+    def _start(self, count: int) -> None:
+        """Start as many processes as there are items for, all before one is sent what it is to do."""
+        for _ in range(count):
+            if self._next is not None:
+                self._workers.append(self._crew.hire())
+                self._take_item(self._workers[-1])
+        if self._workers:
+            self._pickled = pickle.dumps(self._work)
         for worker in self._workers:
-            worker.process.join(GRACE_SECONDS)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+            worker.send(self._pickled)
 
-    def _start_worker(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe()
-        process = context.Process(target=self._work, args=(there,), daemon=True)
-        process.start()
-        there.close()
-        worker: _Worker[Item] = _Worker(process=process, pipe=here)
-        self._workers.append(worker)
-        self._give_item(worker)
-
-    def _give_item(self, worker: _Worker[Item]) -> None:
+    def _take_item(self, worker: Worker) -> None:
         worker.task = self._next
         if worker.task is not None:
             self._next = next(self._items, None)
-            with suppress(BrokenPipeError):  # it has died: _wait hears of it
-                worker.pipe.send(worker.task[1])
 
     def _wait(self) -> None:
         """Take what some worker has, or take note that it died."""
@@ -183,9 +172,14 @@ class _Pool(Generic[Item, Result]):
             if worker.task is not None:
                 self._done[worker.task[0]] = result
                 self._lives += 1
-            self._give_item(worker)
+            self._go_on(worker)
 
-    def _replace(self, worker: _Worker[Item]) -> None:
+    def _go_on(self, worker: Worker) -> None:
+        self._take_item(worker)
+        if worker.task is not None:
+            worker.send(self._pickled)
+
+    def _replace(self, worker: Worker) -> None:
         """Give up the item in whose midst the worker died, and start another worker."""
         worker.process.join()
         worker.pipe.close()
@@ -202,45 +196,5 @@ class _Pool(Generic[Item, Result]):
             number, item = worker.task
             self._done[number] = self._give_up(item)
         if self._next is not None:
-            self._start_worker()
-
-
-def relax_garbage_collection() -> None:
-    """Look for garbage in cycles less often: 5 % of the time of a reading, and nearly none there."""
-    gc.set_threshold(100_000, 50, 50)
-
-
-def serve_items(
-    open_step: Callable[[], Step[Item, Result]],
-    limit: Callable[[Item], float] | None,
-    pipe: Connection,
-) -> None:
-    """Do items until the other end is closed, also because its process is gone."""
-    # Ctrl-C goes to all processes of a terminal; the one that started this ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The kernel ends the process: a regular expression that runs away hears no Python signal.
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    relax_garbage_collection()
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        try:
-            step = open_step()
-        except OnrecordError as error:
-            pipe.recv()
-            pipe.send(error)
-            return
-        while True:
-            item = pipe.recv()
-            _set_limits(limit(item) if limit else 0)
-            try:
-                result: Result | OnrecordError = step(item)
-            except OnrecordError as error:
-                result = error
-            _set_limits(0)
-            pipe.send(result)
-
-
-def _set_limits(seconds: float) -> None:
-    """Let the kernel end this process after so many seconds of work, or ten times that; 0: never."""
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds * BY_THE_CLOCK)
+            self._workers.append(self._crew.hire())
+            self._go_on(self._workers[-1])

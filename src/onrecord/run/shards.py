@@ -42,6 +42,11 @@ class Shard:
 
     entries: tuple[CaptureEntry, ...]
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes its captures have."""
+        return sum(entry.size for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShardDone:
@@ -135,7 +140,7 @@ def lose_shard(shard: Shard) -> ShardDone:
 
 def limit_shard(shard: Shard) -> float:
     """Return how many seconds of a processor a shard may take: ten times what the slowest took."""
-    return LIMIT_SECONDS + sum(entry.size for entry in shard.entries) / LIMIT_BYTES_PER_SECOND
+    return LIMIT_SECONDS + shard.size / LIMIT_BYTES_PER_SECOND
 
 
 def split_shard(shard: Shard) -> list[Shard]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from onrecord.model import OnrecordError
+from onrecord.run.crews import Work
 from onrecord.run.hosts import Given, Host, Lost
 from onrecord.run.runners import WorkerDiedError
 from tests.contract.toy_steps import (
@@ -30,7 +31,7 @@ def ask() -> Iterator[Ask]:
     hosts: list[Host] = []
 
     def run(open_step: Any, count: int, limit: Any = None) -> list[Any]:
-        host = Host(Given(pickle.dumps((open_step, limit))))
+        host = Host(Given(pickle.dumps(Work(open_step, limit))))
         hosts.append(host)
         return [pickle.loads(some) for some in host.do(map(pickle.dumps, range(count)))]  # noqa: S301
 
@@ -69,7 +70,7 @@ def test_when_every_child_dies_no_new_one_is_started(ask: Ask) -> None:
 
 
 def test_a_closed_host_leaves_no_process() -> None:
-    host = Host(Given(pickle.dumps((open_doubling, None))))
+    host = Host(Given(pickle.dumps(Work(open_doubling))))
     host.do([pickle.dumps(1)])
     (child,) = host._idle
     host.close()

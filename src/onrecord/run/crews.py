@@ -1,0 +1,170 @@
+"""Worker processes: each does the items that come by its pipe, and waits for more until it is ended.
+
+A process is sent a step once, as `Work`, and then its items. A `Crew` keeps the processes of a run for
+the next one, which so spares their start.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, Self
+
+from onrecord.model import OnrecordError
+
+# How long a worker that was asked to end may take before it is stopped.
+GRACE_SECONDS = 5
+# A process may also wait for what never comes: so many times its limit by the clock.
+BY_THE_CLOCK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a process does with its items: how the step is opened, and how long an item may take."""
+
+    open_step: Callable[[], Callable[[Any], Any]]
+    limit: Callable[[Any], float] | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Worker:
+    """A process, what it was sent to do (pickled), and the number and the item it works on."""
+
+    process: SpawnProcess
+    pipe: Connection
+    work: bytes = b""
+    task: tuple[int, Any] | None = None
+
+    def send(self, work: bytes) -> None:
+        """Send the item, and the work before it where the process has other or none.
+
+        Where the process has died, whoever waits for its result hears of it.
+        """
+        assert self.task is not None
+        with suppress(BrokenPipeError, ConnectionResetError):
+            if work != self.work:
+                self.pipe.send_bytes(work)
+                self.work = work
+            self.pipe.send(self.task[1])
+
+    def dismiss(self) -> None:
+        """Let the process end: at once where it is in the midst of an item."""
+        self.pipe.close()
+        if self.task is not None:
+            self.process.terminate()
+
+    def join(self) -> None:
+        """Wait for the end of a process that was dismissed; stop it where it does not come to one."""
+        self.process.join(GRACE_SECONDS)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+class Crew:
+    """The processes of a build that wait between two steps; at most so many."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._idle: list[Worker] = []
+        self._dismissed: list[Worker] = []
+
+    def __enter__(self) -> Self:
+        """Return the crew, which is ended behind the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all processes that wait."""
+        self.close()
+
+    def hire(self) -> Worker:
+        """Return a process that waits, or a fresh one (no fork: models and threads do not survive one)."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.is_alive():
+                return worker
+            worker.pipe.close()
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=serve_items, args=(there,), daemon=True)
+        process.start()
+        there.close()
+        return Worker(process=process, pipe=here)
+
+    def keep(self, worker: Worker) -> None:
+        """Keep a process for another run, where it has nothing to do and room is left."""
+        if worker.task is None and len(self._idle) < self._size:
+            self._idle.append(worker)
+        else:
+            worker.dismiss()
+            self._dismissed.append(worker)
+
+    def dismiss(self) -> None:
+        """Let all processes that wait end, and do not wait for them."""
+        for worker in self._idle:
+            worker.dismiss()
+        self._dismissed += self._idle
+        self._idle = []
+
+    def close(self) -> None:
+        """End all processes. Other ones can be hired afterwards."""
+        self.dismiss()
+        for worker in self._dismissed:
+            worker.join()
+        self._dismissed = []
+
+
+def relax_garbage_collection() -> None:
+    """Look for garbage in cycles less often: 5 % of the time of a reading, and nearly none there."""
+    gc.set_threshold(100_000, 50, 50)
+
+
+def serve_items(pipe: Connection) -> None:
+    """Do items until the other end is closed, also because its process is gone."""
+    # Ctrl-C goes to all processes of a terminal; the one that started this ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The kernel ends the process: a regular expression that runs away hears no Python signal.
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    relax_garbage_collection()
+    do: Callable[[Any], Any] | None = None
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            got = pipe.recv()
+            if isinstance(got, Work):
+                do = None  # what it holds goes before other models are loaded
+                do = _open(got)
+            elif do is not None:
+                pipe.send(do(got))
+
+
+def _open(work: Work) -> Callable[[Any], Any]:
+    """Return what gives the result of an item, or the error that came instead."""
+    try:
+        step = work.open_step()
+    except OnrecordError as error:
+        fault = error
+        return lambda _: fault
+
+    def do(item: Any) -> Any:
+        _set_limits(work.limit(item) if work.limit else 0)
+        try:
+            return step(item)
+        except OnrecordError as error:
+            return error
+        finally:
+            _set_limits(0)
+
+    return do
+
+
+def _set_limits(seconds: float) -> None:
+    """Let the kernel end this process after so many seconds of work, or ten times that; 0: never."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * BY_THE_CLOCK)
