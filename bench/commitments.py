@@ -107,7 +107,7 @@ class Tools:
 def load_tools() -> Tools:
     """Return the tools of the program's language."""
     knowledge = load_knowledge()
-    model = find_model(LANGUAGE)
+    model = find_model(LANGUAGE, knowledge.parsers)
     if model is None:
         sys.exit(f"no language model for {LANGUAGE}")
     return Tools(

@@ -68,7 +68,7 @@ class Reading:
     def __init__(self, *, rules_alone: bool = False) -> None:
         self.rules_alone = rules_alone
         self.knowledge: Knowledge = load_knowledge()
-        self.nlp: Language = load_model_for("en")
+        self.nlp: Language = load_model_for("en", self.knowledge.parsers)
         self.index = NameIndex(self.knowledge, "en")
 
     def annotate(self, text: str, day: date = DAY) -> Annotated:

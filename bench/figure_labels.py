@@ -125,7 +125,7 @@ def read_all(document: Document, knowledge: Knowledge, parsers: dict) -> list[Fi
     language = document.language
     if language not in parsers:
         index = NameIndex(knowledge, language)
-        parsers[language] = load_model_for(language), index
+        parsers[language] = load_model_for(language, knowledge.parsers), index
     nlp, index = parsers[language]
     annotated = make_annotated(document, parse_text(document.text, nlp), index)
     return read_figures(annotated, knowledge, [])

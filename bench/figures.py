@@ -119,7 +119,7 @@ def show_scores(value: object) -> str:
 
 def measure(rows: list[dict], knowledge: Knowledge) -> tuple[dict, list[str]]:
     """Return the scores and what was missed."""
-    nlp, index = load_model_for("en"), NameIndex(knowledge, "en")
+    nlp, index = load_model_for("en", knowledge.parsers), NameIndex(knowledge, "en")
     words = knowledge.words["en"]
     count: Counter[str] = Counter()
     misses: list[str] = []

@@ -41,14 +41,17 @@ Numbers = dict[str, float]
 BARE = """
 import json, resource, sys, time
 from onrecord.annotate import find_model
+from onrecord.knowledge.packs import list_folders
+from onrecord.knowledge.parsers import load_parsers
 from importlib import import_module
+parsers = load_parsers(list_folders("base"))
 texts = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
 by_language = {}
 for row in texts:
     by_language.setdefault(row["language"], []).append(row["text"])
 began, cpu, words = time.perf_counter(), time.process_time(), 0
 for language, some in sorted(by_language.items()):
-    found = find_model(language)
+    found = find_model(language, parsers)
     if found is None:
         continue
     nlp = import_module(found.package).load()

@@ -98,7 +98,10 @@ class Reader:
     """Parses a text and reads it in some way."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._nlp, self._index = load_model_for(LANGUAGE), NameIndex(knowledge, LANGUAGE)
+        self._nlp, self._index = (
+            load_model_for(LANGUAGE, knowledge.parsers),
+            NameIndex(knowledge, LANGUAGE),
+        )
 
     def read(self, label: Row, way: Callable[[Annotated], Quotes]) -> Quotes:
         """Return the statements of a text."""

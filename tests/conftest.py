@@ -29,9 +29,9 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def nlp() -> Language:
+def nlp(knowledge: Knowledge) -> Language:
     """The English model, loaded once."""
-    return load_model_for("en")
+    return load_model_for("en", knowledge.parsers)
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +41,11 @@ def index(knowledge: Knowledge) -> NameIndex:
 
 
 @pytest.fixture(scope="session")
-def nlp_es() -> Language:
+def nlp_es(knowledge: Knowledge) -> Language:
     """The Spanish model, loaded once; tests that need it are skipped where it was not fetched."""
-    if find_model("es") is None:
+    if find_model("es", knowledge.parsers) is None:
         pytest.skip("no Spanish model is installed: onrecord doctor --install es")
-    return load_model_for("es")
+    return load_model_for("es", knowledge.parsers)
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ def main() -> None:
 def read_rules(clauses: list[Clause]) -> list[str]:
     """Return what the rules say of each clause, as the name of a row of the table."""
     knowledge = load_knowledge()
-    nlp, index = load_model_for(LANGUAGE), NameIndex(knowledge, LANGUAGE)
+    nlp, index = load_model_for(LANGUAGE, knowledge.parsers), NameIndex(knowledge, LANGUAGE)
     keys = []
     for clause in clauses:
         document = Document(

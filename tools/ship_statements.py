@@ -72,7 +72,7 @@ def write_about(about: dict[str, Any], folder: Path) -> None:
 def measure(labels: list[dict[str, Any]], encoder: Encoder) -> tuple[Pairs, Pairs]:
     """Return the raw scores of contents and speakers, each with whether it was right."""
     knowledge = load_knowledge()
-    nlp, index = load_model_for(LANGUAGE), NameIndex(knowledge, LANGUAGE)
+    nlp, index = load_model_for(LANGUAGE, knowledge.parsers), NameIndex(knowledge, LANGUAGE)
     contents: Pairs = []
     speakers: Pairs = []
     for label in labels:

@@ -58,7 +58,7 @@ Row = tuple[dict[str, Any], Words]
 
 def read_set(path: Path, knowledge: Knowledge) -> list[Row]:
     """Return the texts of a set with their words."""
-    nlp, index = load_model_for(LANGUAGE), NameIndex(knowledge, LANGUAGE)
+    nlp, index = load_model_for(LANGUAGE, knowledge.parsers), NameIndex(knowledge, LANGUAGE)
     rows = []
     for line in path.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)

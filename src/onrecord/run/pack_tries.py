@@ -102,7 +102,7 @@ class _Looking:
         self.reading = reading
         self.knowledge = knowledge
         self.places = TablePlaces(knowledge.folders)
-        model = find_model(document.language)
+        model = find_model(document.language, knowledge.parsers)
         nlp = load_model(model) if model else load_bare(document.language)
         self.doc = parse_text(document.text, nlp) if nlp is not None else None
         self.names = name_reading(reading, knowledge)

@@ -17,12 +17,12 @@ from onrecord.annotate import (
     load_model,
     make_annotated,
 )
-from onrecord.annotate.models import CANDIDATES
 from onrecord.extract import read_commitments, read_events, read_figures, read_statements
 from onrecord.extract.acts import read_acts
 from onrecord.extract.positions import PositionIndex, read_positions
 from onrecord.extract.programmes import ProgrammeIndex
 from onrecord.knowledge import Knowledge
+from onrecord.knowledge.parsers import Parsers
 from onrecord.model import (
     Capture,
     Commitment,
@@ -146,7 +146,7 @@ class Reader:
             subject_id=document.id,
             room=ROOM,
             source=document.source,
-            message=_say_unread(document.language),
+            message=_say_unread(document.language, self.knowledge.parsers),
         )
         nlp = self._load_bare(document.language)
         # Who speaks in a transcript is told by its turns; words alone mistake "he says" for a cue.
@@ -180,7 +180,7 @@ class Reader:
 
     def _load(self, language: str) -> Language | None:
         if language not in self._models:
-            found = find_model(language)
+            found = find_model(language, self.knowledge.parsers)
             self._models[language] = load_model(found) if found else None
             self._indexes[language] = NameIndex(self.knowledge, language)
         return self._models[language]
@@ -192,10 +192,10 @@ class Reader:
         return self._bare[language]
 
 
-def _say_unread(language: str) -> str:
+def _say_unread(language: str, parsers: Parsers) -> str:
     if language == UNKNOWN_LANGUAGE:
         return "its language cannot be told: the text is kept and can be searched, but was not read"
-    if language not in CANDIDATES:
+    if language not in parsers:
         return (
             f'"{language}" is not read: at most reported speech was; '
             "docs/languages.md says what a new language needs"

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.annotate import find_model
 from onrecord.annotate.ruler import remember_ruler
+from onrecord.knowledge import Knowledge
 
 TEXTS = (
     "They're gonna say there's a deal. We ain't there yet, y'all.",
@@ -21,8 +22,8 @@ def attributes(doc: Doc) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.model
-def test_the_remembered_ruler_differs_in_no_token() -> None:
-    found = find_model("en")
+def test_the_remembered_ruler_differs_in_no_token(knowledge: Knowledge) -> None:
+    found = find_model("en", knowledge.parsers)
     assert found is not None
     package = import_module(found.package)
     plain, remembered = package.load(exclude=["ner"]), package.load(exclude=["ner"])

@@ -208,7 +208,7 @@ def test_doctor_names_what_is_there(capsys: Capture) -> None:
 def test_doctor_says_how_to_mend_what_is_missing(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onrecord.run.doctor.find_model", lambda _language: None)
+    monkeypatch.setattr("onrecord.run.doctor.find_model", lambda *_: None)
     monkeypatch.setattr("onrecord.run.doctor.list_packs", list)
     assert run(["doctor"]) == 1
     out = capsys.readouterr().out

