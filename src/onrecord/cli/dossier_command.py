@@ -24,11 +24,13 @@ def command(record: Path | None, out: Path) -> None:
     """Write the record as one self-contained HTML page: each line with its words and source."""
     from onrecord.publish.dossier import write_dossier
     from onrecord.publish.dossier_ledger import make_codes
+    from onrecord.run.tally_parts import list_parts
 
     with open_given(record) as opened:
         out.parent.mkdir(parents=True, exist_ok=True)
         tables = load_tables_of(opened)
         codes = make_codes(tables)
         day = read_clock().date().isoformat()
-        write_dossier(opened, out, built_at=day, codes=codes, judged=opened.judged)
+        tallies = list_parts(opened, tables)
+        write_dossier(opened, out, built_at=day, codes=codes, judged=opened.judged, tallies=tallies)
     print(f"dossier: {out}")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,9 +47,17 @@ from onrecord.publish.dossier_findings import (
 )
 from onrecord.publish.dossier_ledger import Codes, LedgerPart, make_ledger_part
 from onrecord.publish.dossier_programmes import ProgrammePart, list_programmes
-from onrecord.publish.dossier_rows import RecordReader, Row, Tables, name_iso_day, read_tables
+from onrecord.publish.dossier_rows import (
+    RecordReader,
+    Row,
+    Tables,
+    name_day,
+    name_iso_day,
+    read_tables,
+)
 from onrecord.publish.dossier_timeline import Stretch, list_timeline
 from onrecord.publish.positions import IssuePart, list_issues
+from onrecord.publish.tallies import TallyPart
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What the facts of a build are called on the page; those without a name are left out.
@@ -112,23 +120,32 @@ def write_dossier(
     built_at: str,
     codes: Codes | None = None,
     judged: Judged | None = None,
+    tallies: Mapping[str, Sequence[TallyPart]] | None = None,
 ) -> None:
     """Write the dossier of `record` to `out`; `built_at` is the day to show and to cite (ISO).
 
     With `codes` it draws the balance of the busiest pairs of states. `judged` is what reviewers came
-    to by now; else it is what the build knew. What they rejected is left out.
+    to by now; else it is what the build knew. What they rejected is left out. `tallies` are what
+    programmes are said to have come to, by programme.
     """
     counted = Counted(record, judged or read_judged(record.rows("review")))
     codes = codes or Codes()
     tables = read_tables(counted, codes.states)
-    dossier = make_dossier(counted, built_at=built_at, codes=codes, judged=counted.judged)
+    dossier = make_dossier(
+        counted, built_at=built_at, codes=codes, judged=counted.judged, tallies=tallies
+    )
     page = seal_page(render_dossier(dossier), tables, {"built_at": built_at, **dossier.build})
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
 
 
 def make_dossier(
-    record: RecordReader, *, built_at: str, codes: Codes | None = None, judged: Judged | None = None
+    record: RecordReader,
+    *,
+    built_at: str,
+    codes: Codes | None = None,
+    judged: Judged | None = None,
+    tallies: Mapping[str, Sequence[TallyPart]] | None = None,
 ) -> Dossier:
     """Return what a dossier of `record` shows."""
     judged = judged or read_judged(record.rows("review"))
@@ -171,7 +188,7 @@ def make_dossier(
             record, on=date.fromisoformat((build.get("as_of") or built_at)[:10]), codes=codes
         ),
         events=list_events(tables),
-        programmes=list_programmes(tables, record),
+        programmes=list_programmes(tables, record, tallies or {}),
         issues=list_issues(tables, record, codes.issues),
         states=codes.states,
         problems=list_problems(tables),
@@ -210,8 +227,12 @@ def render_dossier(dossier: Dossier) -> str:
         drawings={c.series: Markup(c.svg) for c in dossier.charts},  # drawn by us
         ledger_drawing=Markup(dossier.ledger.chart.svg) if dossier.ledger.chart else "",
         balance_drawings=[Markup(b.svg) for b in dossier.ledger.balances],
+        programme_drawings={
+            p.id: Markup(p.chart.svg) if p.chart else "" for p in dossier.programmes
+        },
         issue_drawings={p.id: Markup(p.chart.svg) if p.chart else "" for p in dossier.issues},
         shown=SHOWN,
+        name_day=name_day,
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.publish.dossier_findings import name_sides, name_speaker
@@ -16,6 +16,9 @@ from onrecord.publish.dossier_rows import (
     name_day,
     name_days,
 )
+from onrecord.publish.ledger_charts import Drawing
+from onrecord.publish.tallies import TallyPart
+from onrecord.publish.tally_charts import draw_tallies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +61,17 @@ class ProgrammePart:
     origins: int
     history: tuple[MomentLine, ...]
     findings: tuple[ProgrammeFinding, ...]
+    tallies: tuple[TallyPart, ...]
+    chart: Drawing | None
 
 
-def list_programmes(tables: Tables, record: RecordReader) -> list[ProgrammePart]:
-    """Return the programmes that documents name, those with most findings first."""
+def list_programmes(
+    tables: Tables, record: RecordReader, tallies: Mapping[str, Sequence[TallyPart]]
+) -> list[ProgrammePart]:
+    """Return the programmes that documents name, those with most findings first.
+
+    `tallies` are what they are said to have come to.
+    """
     rows = [row for row in record.rows("programme") if row["documents"]]
     if not rows:
         return []
@@ -70,7 +80,14 @@ def list_programmes(tables: Tables, record: RecordReader) -> list[ProgrammePart]
     for row in record.rows("belonging"):
         if row["finding"] in findings:
             belongings.setdefault(row["programme"], []).append(row)
-    parts = [_make_part(row, belongings.get(row["id"], []), findings, tables) for row in rows]
+    parts = [
+        replace(
+            _make_part(row, belongings.get(row["id"], []), findings, tables),
+            tallies=tuple(tallies.get(row["id"], ())),
+            chart=draw_tallies(row["name"], tallies.get(row["id"], ())),
+        )
+        for row in rows
+    ]
     return sorted(parts, key=lambda part: (-len(part.findings), -part.documents, part.name))
 
 
@@ -107,6 +124,8 @@ def _make_part(
         origins=row["origins"],
         history=tuple(_moment_line(moment, tables) for moment in row["history"] or ()),
         findings=tuple(line for _, line in lines),
+        tallies=(),
+        chart=None,
     )
 
 

@@ -15,15 +15,19 @@ from onrecord.publish.dossier_rows import Row
 class TellingLine:
     """One telling: the count up to a day, its words, who published them when.
 
-    Where no day is told, `day` is that of publication.
+    Where no day is told, `day` is that of publication. `number` is the value without what limits
+    it, `is_exact` whether nothing does.
     """
 
     day: date
     is_day_told: bool
     value: str
+    number: float
+    is_exact: bool
     quote: str
     published: date
     outlet: str
+    language: str
     document: str
     start: int
     end: int

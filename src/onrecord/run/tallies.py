@@ -21,6 +21,7 @@ from onrecord.record import Record
 from onrecord.verify.tallies import Break, Telling, find_breaks, in_order
 
 Row = dict[str, Any]
+DOCUMENT_COLUMNS = ("id", "language", "published", "published_latest", "text")
 NEAR = 45  # characters from the head of a paragraph within which its first number stands
 HEAD = 100  # characters of the paragraph behind a naming in which it is gone on about
 NAMING = 6  # letters of a word of a name by which it is gone on about
@@ -45,8 +46,8 @@ def list_tallies(record: Record, knowledge: Knowledge) -> list[Tally]:
     if not namings:
         return []
     wanted = {n["document"] for n in namings}
-    slim = record.rows_slim("document", without=("dropped",))
-    documents = {row["id"]: row for row in slim if row["id"] in wanted}
+    found = record.rows_among("document", sorted(wanted), columns=DOCUMENT_COLUMNS)
+    documents = {row["id"]: row for row in found}
     reader = TellingReader(knowledge, list(rows.values()))
     told: dict[str, list[Telling]] = {}
     for naming in sorted(namings, key=lambda n: (n["document"], n["start"])):

@@ -8,6 +8,7 @@ from onrecord.publish.dossier import make_dossier, render_dossier
 from onrecord.publish.dossier_programmes import list_programmes
 from onrecord.publish.dossier_rows import read_tables
 from tests.unit.publish.conftest import FakeRecord
+from tests.unit.publish.tally_makers import make_tally
 
 
 def add_programme(record: FakeRecord, **other: object) -> None:
@@ -42,7 +43,7 @@ def test_findings_stand_by_their_own_date_or_else_that_of_the_document() -> None
     add_programme(record, history=[moment])
     for finding in ("eve-1", "sta-1", "gone-1"):
         add_belonging(record, finding)
-    (part,) = list_programmes(read_tables(record), record)
+    (part,) = list_programmes(read_tables(record), record, {})
     assert [(line.id, line.day) for line in part.findings] == [
         ("sta-1", "1 August 2023"),
         ("eve-1", "no date of its own"),
@@ -57,3 +58,14 @@ def test_a_programme_no_document_names_has_no_section() -> None:
     page = render_dossier(make_dossier(record, built_at="2024-06-01"))
     assert "No document names a programme of the pack." in page
     assert "Guards at the border" not in page
+
+
+def test_what_a_programme_is_said_to_have_come_to_is_told_and_drawn() -> None:
+    record = make_record()
+    add_programme(record)
+    page = render_dossier(
+        make_dossier(record, built_at="2024-06-01", tallies={"guards": [make_tally()]})
+    )
+    assert "<b>arrests</b> · 1,000, 1 March 2023 → more than 2,000, 1 April 2023" in page
+    assert "“más de 2 mil”" in page
+    assert 'aria-label="arrests: 1,000 by 1 March 2023, more than 2,000 by 1 April 2023."' in page

@@ -38,13 +38,12 @@ class FakeRecord:
             for d in self.documents
         ]
 
-    def rows_slim(self, table: str, *, without: tuple[str, ...]) -> list[dict[str, Any]]:
+    def rows_among(
+        self, table: str, ids: list[str], *, columns: tuple[str, ...] = ()
+    ) -> list[dict[str, Any]]:
         assert table == "document"
-        return [{k: v for k, v in row.items() if k not in without} for row in self.documents]
-
-    def rows_among(self, table: str, ids: list[str]) -> list[dict[str, Any]]:
-        assert table == "document"
-        return [row for row in self.documents if row["id"] in ids]
+        rows = [row for row in self.documents if row["id"] in ids]
+        return [{name: row[name] for name in columns or row} for row in rows]
 
 
 def document(id: str, text: str, language: str, day: date = date(2025, 6, 10)) -> dict[str, Any]:

@@ -13,8 +13,12 @@ from onrecord.model.judged import say_reviewed
 from onrecord.publish.charts import Chart, draw_chart, make_point
 from onrecord.publish.dossier_rows import make_excerpt
 from onrecord.publish.exports import to_json
+from onrecord.publish.ledger_charts import Drawing
+from onrecord.publish.tallies import TallyPart
+from onrecord.publish.tally_charts import draw_tallies
 from onrecord.record import Record
 from onrecord.record.paging import Row
+from onrecord.run.tally_parts import list_parts as list_tally_parts
 from onrecord.web.lists import find_documents
 from onrecord.web.pages.charts import give_spec
 from onrecord.web.rendering import render
@@ -61,6 +65,7 @@ def show_row(request: Request) -> Response:
         )
         ids = {one["document"]: one for part in parts for one in part.rows}
         more["documents"] |= find_documents(record, list(ids.values()))
+        tallies = _list_tallies(request, record, table, row)
         chart = _draw_once(request, record, table, row)
         facts, judged = record.facts, record.judged
     values = {
@@ -76,6 +81,7 @@ def show_row(request: Request) -> Response:
         "facts": facts,
         "judged": judged,
         "chart": chart,
+        "tallies": tallies,
         **more,
     }
     return render(request, "row.html.j2", values)
@@ -96,6 +102,7 @@ def give_row(request: Request) -> Response:
             **say_reviewed(record.judged, row["id"]),
         }
         more["parts"] = [asdict(part) for part in list_parts(record, table, row)]
+        more["tallies"] = [asdict(t) for t in _list_tallies(request, record, table, row)]
     more["official"] = [asdict(one) for one in more["official"]]
     row.pop("text", None)
     return JSONResponse(to_json({"table": table, "row": row, **more}))
@@ -108,11 +115,25 @@ def give_chart(request: Request) -> Response:
         return give_spec(_draw_once(request, record, table, row))
 
 
-def _draw_once(request: Request, record: Record, table: str, row: Row) -> Chart | None:
-    chart: Chart | None = request.app.state.shelf.keep(
-        ("chart", row["id"]), lambda: draw(record, table, row)
-    )
+def _draw_once(request: Request, record: Record, table: str, row: Row) -> Chart | Drawing | None:
+    def draw_row() -> Chart | Drawing | None:
+        if table == "programme":
+            return draw_tallies(row["name"], _list_tallies(request, record, table, row))
+        return draw(record, table, row)
+
+    chart: Chart | Drawing | None = request.app.state.shelf.keep(("chart", row["id"]), draw_row)
     return chart
+
+
+def _list_tallies(request: Request, record: Record, table: str, row: Row) -> list[TallyPart]:
+    """Return what a programme is said to have come to."""
+    if table != "programme":
+        return []
+    shelf = request.app.state.shelf
+    parts: dict[str, list[TallyPart]] = shelf.keep(
+        ("tallies",), lambda: list_tally_parts(record, shelf.knowledge)
+    )
+    return parts.get(row["id"], [])
 
 
 def _around(record: Record, row: Row) -> Record:
