@@ -19,8 +19,6 @@ OPEN_CUT, MORE_CUT, CROSSING = 1.8, 0.05, 2.0  # words said that the quote lacks
 OPEN_ADDED, MORE_ADDED = 1.6, 0.7  # words of the quote that were not said
 _NEVER = -1e9
 
-_DIAGONAL, _ADDED, _CUT = 0, 1, 2
-
 Floats = npt.NDArray[np.float64]
 
 
@@ -34,12 +32,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ways:
-    """How each pair of words is best reached: by which step, and from where."""
+class _Scores:
+    """How well each pair of words can be reached: both words at once, by an addition, in any way.
 
-    steps: npt.NDArray[np.uint8]
-    opened: npt.NDArray[np.bool_]  # the word of the quote is the first that is added
-    cut_from: npt.NDArray[np.int32]
+    `drift` is what it costs to leave out all words of the speech up to each.
+    """
+
+    both: Floats
+    added: Floats
+    best: Floats
+    drift: Floats
+
+    def find_cut(self, i: int, j: int) -> int | None:
+        """Return behind which word those up to `j` are best left out; None where `j` is reached better."""
+        if self.best[i, j] <= max(self.both[i, j], self.added[i, j]):
+            return None
+        uncut = np.maximum(self.both[i, :j], self.added[i, :j]) + self.drift[:j]
+        return j - 1 - int(np.argmax(uncut[::-1]))  # of several the last
+
+    def is_first_added(self, i: int, j: int) -> bool:
+        """Is the word of the quote the first that is added?"""
+        more = self.added[i - 1, j] - MORE_ADDED
+        return bool(self.best[i - 1, j] - OPEN_ADDED >= more)
 
 
 def align(quoted: Ints, said: Ints, ends: npt.NDArray[np.bool_]) -> list[Step]:
@@ -47,57 +61,45 @@ def align(quoted: Ints, said: Ints, ends: npt.NDArray[np.bool_]) -> list[Step]:
 
     `ends` tells behind which words of the speech a sentence ends.
 
-    Takes the time of as many operations on whole arrays as the quote has words.
+    Takes the time of nine operations on whole arrays for each word of the quote.
     """
+    scores = _score(quoted, said, ends)
+    return _trace(scores, int(np.argmax(scores.best[-1])), quoted, said)
+
+
+def _score(quoted: Ints, said: Ints, ends: npt.NDArray[np.bool_]) -> _Scores:
     m, w = len(quoted), len(said)
-    shape = (m + 1, w + 1)
-    ways = _Ways(np.zeros(shape, np.uint8), np.zeros(shape, bool), np.zeros(shape, np.int32))
-    scores, added = np.zeros(w + 1), np.full(w + 1, _NEVER)
+    both, added = np.full((m + 1, w + 1), _NEVER), np.full((m + 1, w + 1), _NEVER)
+    best = np.zeros((m + 1, w + 1))
     drift = np.concatenate([[0.0], np.cumsum(MORE_CUT + CROSSING * ends)])
+    gains = np.where(said == quoted[:, None], MATCH, OTHER)
     for i in range(1, m + 1):
-        diagonal = np.full(w + 1, _NEVER)
-        diagonal[1:] = scores[:-1] + np.where(said == quoted[i - 1], MATCH, OTHER)
-        fresh = scores - OPEN_ADDED
-        ways.opened[i] = fresh >= added - MORE_ADDED
-        added = np.maximum(fresh, added - MORE_ADDED)
-        scores = np.maximum(diagonal, added)
-        ways.steps[i] = np.where(diagonal >= added, _DIAGONAL, _ADDED)
+        here = best[i]
+        np.add(best[i - 1, :-1], gains[i - 1], out=both[i, 1:])
+        np.maximum(best[i - 1] - OPEN_ADDED, added[i - 1] - MORE_ADDED, out=added[i])
+        np.maximum(both[i], added[i], out=here)
         if i < m:  # what follows the quote is not cut
-            scores = _cut(scores, drift, ways, row=i)
-    return _trace(ways, int(np.argmax(scores)), quoted, said)
+            cut = np.maximum.accumulate(here + drift)[:-1]
+            cut -= drift[1:]
+            cut -= OPEN_CUT
+            np.maximum(here[1:], cut, out=here[1:])
+    return _Scores(both, added, best, drift)
 
 
-def _cut(scores: Floats, drift: Floats, ways: _Ways, *, row: int) -> Floats:
-    """Return the scores with words of the speech left out where that is better.
-
-    `drift` is what it costs to leave out all words up to each.
-    """
-    columns = np.arange(len(scores))
-    shifted = scores + drift
-    highest = np.maximum.accumulate(shifted)
-    source = np.maximum.accumulate(np.where(shifted == highest, columns, 0))
-    cut = np.full(len(scores), _NEVER)
-    cut[1:] = highest[:-1] - drift[1:] - OPEN_CUT
-    ways.cut_from[row, 1:] = source[:-1]
-    ways.steps[row] = np.where(cut > scores, _CUT, ways.steps[row])
-    best: Floats = np.maximum(cut, scores)
-    return best
-
-
-def _trace(ways: _Ways, end: int, quoted: Ints, said: Ints) -> list[Step]:
+def _trace(scores: _Scores, end: int, quoted: Ints, said: Ints) -> list[Step]:
     steps: list[Step] = []
     i, j = len(quoted), end
     in_added = False
     while i > 0:
-        if in_added or ways.steps[i, j] == _ADDED:
+        cut = None if in_added else scores.find_cut(i, j)
+        if cut is not None:
+            steps += [Step(None, k - 1, is_same=False) for k in range(j, cut, -1)]
+            j = cut
+        elif in_added or scores.added[i, j] > scores.both[i, j]:
             steps.append(Step(i - 1, None, is_same=False))
-            in_added = not ways.opened[i, j]
+            in_added = not scores.is_first_added(i, j)
             i -= 1
-        elif ways.steps[i, j] == _DIAGONAL:
+        else:
             steps.append(Step(i - 1, j - 1, is_same=bool(quoted[i - 1] == said[j - 1])))
             i, j = i - 1, j - 1
-        else:
-            source = int(ways.cut_from[i, j])
-            steps += [Step(None, k - 1, is_same=False) for k in range(j, source, -1)]
-            j = source
     return steps[::-1]
