@@ -58,6 +58,7 @@ from onrecord.knowledge.surnames import fold, index_surnames
 from onrecord.knowledge.tables import Row, find_line, load_yaml, make_row
 from onrecord.knowledge.terms import Term, list_terms
 from onrecord.knowledge.trees import Trees, load_models
+from onrecord.knowledge.units import Units, load_units
 from onrecord.knowledge.words import WordTable, load_words
 from onrecord.model import Actor, ActorKind, Series, TableError
 
@@ -93,6 +94,7 @@ class Knowledge:
     parsers: Parsers = field(default_factory=dict)
     phrases: dict[str, tuple[PhraseRow, ...]] = field(default_factory=dict)  # by language
     words: dict[str, WordTable] = field(default_factory=dict)  # by language
+    units: Units = field(default_factory=Units)
     series: dict[str, Series] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     cues: dict[str, Cues] = field(default_factory=dict)  # by language
@@ -241,6 +243,7 @@ def load_knowledge(pack: str | Path = DEFAULT_PACK) -> Knowledge:
         codebook=codebook,
         event_words=load_event_words(folders, codebook),
         words=load_words(folders),
+        units=load_units(folders),
         series=series,
         indicators=load_indicators(folders, series),
         cues=load_cues(folders),

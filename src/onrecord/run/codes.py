@@ -25,6 +25,7 @@ CODES = {
     "rank-not-covered": "F214",
     "wrong-way": "F215",
     "whole-period": "F216",
+    "other-unit": "F217",
     "altered": "Q201",
     "stitched": "Q202",
     "condition-cut": "Q203",

@@ -24,6 +24,7 @@ EXPLANATIONS = {
     "dropped-digit": "A digit of the official value was dropped or doubled.",
     "scale": "The value is off by a power of ten: thousand for million, a zero too many.",
     "other-period": "The value is right for another period of the same series.",
+    "other-unit": "The value is right in the unit of the official series, not in the one named.",
     "other-series": "The value is right for a related series that is often confused with it.",
     "other-place": "The value is right for another place.",
     "fiscal-year": "The value is right for the fiscal year, not for the calendar year, or the other way round.",
@@ -59,6 +60,7 @@ def diagnose_level(
     return (
         diagnose_scale(stated, official)
         or diagnose_digits(figure, official)
+        or diagnose_unit(stated, official)
         or diagnose_side(stated, official)
         or diagnose_series(stated, official, confused)
         or diagnose_total(stated, official, source)
@@ -66,6 +68,15 @@ def diagnose_level(
         or diagnose_period(stated, official, source)
         or Diagnosis(None, "", None)
     )
+
+
+def diagnose_unit(stated: Stated, official: Official) -> Diagnosis | None:
+    """Find a value that is right in the unit of its series, and named in another one."""
+    told = official.told
+    if not official.unit or compare(stated, told.value) is not Outcome.HOLDS:
+        return None
+    nearest = f"{say_number(told.value)} {told.series.unit}"
+    return Diagnosis("other-unit", f"it fits {nearest}, not {official.unit}", nearest)
 
 
 def diagnose_side(stated: Stated, official: Official) -> Diagnosis | None:

@@ -19,7 +19,7 @@ from onrecord.verify.comparing import ORDER, fits, make_stated
 from onrecord.verify.corrections import write_true
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.levels import check_level
-from onrecord.verify.lookups import Source, days_of, find_series
+from onrecord.verify.lookups import Source, days_of, find_series, find_turn
 from onrecord.verify.ranks import check_rank
 from onrecord.verify.ratios import check_ratio
 from onrecord.verify.timeless import is_unfinished
@@ -129,6 +129,17 @@ def choose(figure: Figure, checks: list[Check]) -> Check:
     return min(checks, key=lambda c: c.order(figure.low))
 
 
+def make_source(
+    indicator: Indicator,
+    figure: Figure,
+    knowledge: Knowledge,
+    days: tuple[date | None, date | None],
+) -> Source:
+    """Return the official values that a figure is compared with, in its unit."""
+    series = find_series(knowledge, indicator, figure.dimension)
+    return Source(indicator, series, *days, turn=find_turn(knowledge, figure.unit))
+
+
 def check_reading(
     figure: Figure,
     indicator: Indicator,
@@ -136,8 +147,8 @@ def check_reading(
     days: tuple[date | None, date | None],
 ) -> Check:
     """Return the check of a figure read as one indicator."""
-    day, as_of = days
-    source = Source(indicator, find_series(knowledge, indicator, figure.dimension), day, as_of)
+    day, _ = days
+    source = make_source(indicator, figure, knowledge, days)
     if figure.kind is FigureKind.RANK:
         return check_rank(figure, source, knowledge)
     if (
@@ -172,9 +183,9 @@ def find_confused(
     """Yield the sources of the indicators that are often taken for this one."""
     for name in indicator.confused_with:
         other = knowledge.indicators[name]
-        series = find_series(knowledge, other, figure.dimension)
-        if series:
-            yield Source(other, series, *days)
+        source = make_source(other, figure, knowledge, days)
+        if source.series:
+            yield source
 
 
 def allow_preliminary(figure: Figure, check: Check) -> Check:

@@ -132,8 +132,8 @@ def is_miswritten(figure: Figure, official: Official) -> bool:
 
 def gather_values(found: list[Official], first: Official) -> tuple[Decimal, ...]:
     """Return all official values, those of the series that counts first."""
-    rest = [v for o in found if o is not first for v in o.values]
-    return tuple(dict.fromkeys([*first.values, *rest]))
+    rest = [v for o in found if o is not first for v in o.told.values]
+    return tuple(dict.fromkeys([*first.told.values, *rest]))
 
 
 def name_vintage(stated: Stated, official: Official) -> str | None:

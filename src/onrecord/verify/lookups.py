@@ -9,13 +9,14 @@ is told and not published, only what was told on other days counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from onrecord.knowledge import Indicator, Knowledge
+from onrecord.knowledge.units import UnitRow, Units
 from onrecord.model import Observation, Period, Publication, Reference, Series
 from onrecord.model.periods import add_months
 
@@ -37,35 +38,52 @@ class Official:
     superseded: tuple[Decimal, ...] = ()  # earlier vintages among the values
     summed: int = 0  # how many months were added up
     today: Decimal | None = None  # of the newest vintage there is, when it was published later
+    unit: str | None = None  # that of the text, where the values are turned into it
+    published: Official | None = None  # the same as it was published, where they are
 
     @property
     def value(self) -> Decimal:
         """Return the value that counts."""
         return self.values[0]
 
+    @property
+    def told(self) -> Official:
+        """Return it as it was published, in the unit of the series."""
+        return self.published or self
+
     def refer(self) -> Reference:
-        """Return what a verdict names."""
+        """Return what a verdict names: values as they were published."""
         return Reference(
             series_id=self.series.id,
             period=self.period,
-            values=self.values,
+            values=self.told.values,
             as_of=self.as_of,
             publisher=self.series.publisher,
             carrier=self.carrier,
         )
 
 
+Turn = Callable[[Official], Official]
+
+
 class Source:
     """An indicator's series (of one value of its dimension), as known on a day.
 
     `day` None means that nothing bounds it: all vintages count. `as_of` hides what was released
-    later, or may have been.
+    later, or may have been. `turn` turns values into the unit that a text says them in.
     """
 
     def __init__(
-        self, indicator: Indicator, series: list[Series], day: date | None, as_of: date | None
+        self,
+        indicator: Indicator,
+        series: list[Series],
+        day: date | None,
+        as_of: date | None,
+        *,
+        turn: Turn | None = None,
     ) -> None:
         self.indicator = indicator
+        self._turn = turn
         self.series = series
         self.day = day
         self.as_of = as_of
@@ -97,7 +115,7 @@ class Source:
         ]
         if not found and self.indicator.adds_up and (total := self._add_up(period)):
             found.append(total)
-        return found
+        return [self._turn(official) for official in found] if self._turn else found
 
     def first(self, period: Period) -> Official | None:
         """Return the entry of the series that comes first."""
@@ -192,6 +210,30 @@ def cut_months(period: Period) -> list[Period]:
         months.append(Period(first, after))
         first = after
     return months
+
+
+def find_turn(knowledge: Knowledge, noun: str) -> Turn | None:
+    """Return what turns official values into the unit that a noun names, None when it names none.
+
+    Rounding is then judged in the unit that the text says.
+    """
+    into = knowledge.units.find(noun)
+    return partial(_turn_into, into, knowledge.units) if into is not None else None
+
+
+def _turn_into(into: UnitRow, units: Units, official: Official) -> Official:
+    factor = units.convert(Decimal(1), official.series.unit, into)
+    if factor is None or into.id == official.series.unit:
+        return official
+    return replace(
+        official,
+        values=tuple(value * factor for value in official.values),
+        latest=official.latest * factor,
+        superseded=tuple(value * factor for value in official.superseded),
+        today=official.today and official.today * factor,
+        unit=into.id,
+        published=official,
+    )
 
 
 def find_series(knowledge: Knowledge, indicator: Indicator, dimension: str | None) -> list[Series]:

@@ -49,11 +49,13 @@ def say_official(official: Official, agency: str) -> str:
     """Return who reported what for when, with the vintage, the carrier, and what is known today.
 
     `US Border Patrol reported 181,059 for August 2023 (published 22 September 2023, 181,054 as
-    known today)`
+    known today)`; `… reported 11,201.32 pounds (5,080.83 kilograms) for …`
     """
+    turned = f" ({say_number(official.value)} {official.unit})" if official.unit else ""
+    official = official.told
     value = say_number(official.value)
     unit = official.series.unit
-    unit = "" if unit == "events" else f" {unit}"
+    unit = "" if unit == "events" else f" {unit}{turned}"
     told = official.series.is_told
     vintage = (
         f"{'said on' if told else 'published'} {say_day(official.as_of)}"

@@ -111,6 +111,15 @@ def test_errors_are_named_and_mended_in_the_marks_of_the_text(
     assert verdict.replacement == replacement
 
 
+def test_kilos_are_held_against_a_series_in_pounds(check: Check) -> None:
+    _, [verdict], _ = check(
+        "La CBP decomisó casi 5,100 kilos de fentanilo a nivel nacional en el año fiscal 2021.",
+        date(2024, 1, 10),
+    )
+    assert verdict.outcome is Outcome.HOLDS
+    assert "11,201.32 pounds (5,080.83 kilograms)" in verdict.reason
+
+
 def test_a_share_that_is_measured_itself_is_compared(check: Check) -> None:
     _, [verdict], _ = check(
         "El 74 por ciento de las armas rastreadas en México provienen de Estados Unidos.",
