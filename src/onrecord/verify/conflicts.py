@@ -11,13 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from onrecord.model import Figure, Outcome, Period, Problem
+from onrecord.model import Figure, Outcome, Problem
 from onrecord.model.carry import Carry, carry_here
 from onrecord.verify.comparing import compare, make_stated
-from onrecord.verify.consistency import ROOM, TELLING_DIGITS, key_of
+from onrecord.verify.consistency import ROOM, TELLING_DIGITS, Key, key_of
 from onrecord.verify.wording import say_number, say_period
 
-Key = tuple[str, str | None, Period]  # indicator, part, period
 MOST_NAMED = 3  # origins named for one number
 
 
@@ -31,7 +30,7 @@ class FigureReport:
     source: str
 
     @property
-    def key(self) -> tuple[str, str | None, Period] | None:
+    def key(self) -> Key | None:
         """Return what it is about, None when it is tied to no series or gives no exact number."""
         if self.figure.indicator is None or self.figure.low / self.figure.step < TELLING_DIGITS:
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from onrecord.knowledge import WordTable
 from onrecord.model import (
@@ -28,6 +29,7 @@ from onrecord.verify.misprints import name_misprint
 from onrecord.verify.wording import say_number, say_period
 
 ROOM = "verify"
+Key: TypeAlias = tuple[str, str | None, Period]  # the measure or noun, the part of it, the period
 TELLING_DIGITS = 1000  # shorter numbers are too easily two counts of different things
 NEAR = Decimal("0.02")  # numbers so near to each other are meant to be one
 POINT = Decimal(1)  # a percentage may be off by as much for what rounding does
@@ -86,7 +88,7 @@ def find_inconsistencies(
 # ---- one thing, two numbers -------------------------------------------------------------------
 def find_differing(figures: list[Figure]) -> Iterator[tuple[Figure, str]]:
     """Yield figures that give another number for what one before gives."""
-    told: dict[tuple[str, str | None, Period], list[Figure]] = {}
+    told: dict[Key, list[Figure]] = {}
     for figure in figures:
         key = key_of(figure)
         if key is None:
@@ -104,9 +106,14 @@ def find_differing(figures: list[Figure]) -> Iterator[tuple[Figure, str]]:
         told[key].append(figure)
 
 
-def key_of(figure: Figure) -> tuple[str, str | None, Period] | None:
-    """Return what an exact count is about, None when that is not told."""
-    plain = figure.kind is FigureKind.LEVEL and rate_of(figure) is None and not figure.is_range
+def key_of(figure: Figure) -> Key | None:
+    """Return what an exact count is about, None when that is not told or it is a rate."""
+    return subject_of(figure) if rate_of(figure) is None else None
+
+
+def subject_of(figure: Figure) -> Key | None:
+    """Return what an exact number is about, be it a count or so many a day."""
+    plain = figure.kind is FigureKind.LEVEL and not figure.is_range
     if not plain or figure.period is None or figure.comparator is not Comparator.EXACT:
         return None
     noun = figure.unit.rsplit(" ", 1)[-1].lower()
@@ -165,12 +172,14 @@ def pair_by_period(change: Figure, figures: list[Figure]) -> tuple[Figure, Figur
         told = [
             f
             for f in figures
-            if (key := key_of(f)) and key == (change.indicator, change.dimension, period) and f.low
+            if f.low and subject_of(f) == (change.indicator, change.dimension, period)
         ]
-        if len({f.low for f in told}) != 1:
+        if len({(f.low, rate_of(f)) for f in told}) != 1:
             return None
         found.append(told[0])
-    return found[0], found[1]
+    before, after = found
+    # totals go with totals, so many a day with so many a day
+    return (before, after) if rate_of(before) == rate_of(after) else None
 
 
 def pair_by_words(

@@ -135,6 +135,12 @@ def test_a_share_that_is_measured_itself_is_compared(check: Check) -> None:
          "add up to 240"),
         ("La cifra cayó 38 por ciento, de 47,000 detenciones a 41,000 detenciones.",
          "12.8 percent less"),
+        ("En agosto de 2023 la Patrulla Fronteriza hizo 181,059 detenciones en la frontera "
+         "suroeste, 16.5 por ciento más que las 132,648 detenciones de julio de 2023.",
+         "36.5 percent more"),
+        ("En septiembre de 2024 hubo 86.9 homicidios diarios. En enero de 2026 hubo 50.8 "
+         "homicidios diarios, 31.5 por ciento menos que en septiembre de 2024.",
+         "41.5 percent less"),
     ],
 )  # fmt: skip
 def test_numbers_that_contradict_each_other_are_told(check: Check, text: str, said: str) -> None:

@@ -84,6 +84,27 @@ def test_a_percentage_must_follow_from_its_numbers(
     assert not wrong or "22.1 percent less" in said[0]
 
 
+@pytest.mark.parametrize(
+    ("units", "wrong"),
+    [
+        (("deaths per day", "deaths per day"), True),
+        (("deaths per day", "deaths"), False),  # nothing is told of the same thing twice
+    ],
+)
+def test_a_percentage_must_follow_from_rates_of_both_periods(
+    knowledge: Knowledge, *, units: tuple[str, str], wrong: bool
+) -> None:
+    text = make_text("86.9 deaths a day in July and 50.8 deaths a day in August, 31 percent fewer.")
+    figures = [
+        place(text, "86.9 deaths a day", "86.9", unit=units[0], period=month(2023, 7)),
+        place(text, "50.8 deaths a day", "50.8", unit=units[1], period=AUGUST),
+        place(text, "31 percent fewer", "31", kind=FigureKind.CHANGE, unit="percent",
+              direction=Direction.DOWN, period=AUGUST, base=month(2023, 7)),
+    ]  # fmt: skip
+    said = say(text, figures, knowledge)
+    assert ["41.5 percent less" in message for message in said] == [True] * wrong
+
+
 def test_parts_must_add_up_to_their_total(knowledge: Knowledge) -> None:
     text = make_text("They counted 250 seizures: 120 at ports, 70 at sea and 50 on roads.")
     figures = [place(text, "250 seizures", "250", step=Decimal(10), indicator=None)]
