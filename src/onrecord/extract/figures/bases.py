@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from onrecord.annotate import DateMention
 from onrecord.extract.figures.drafts import Draft, Frame
@@ -16,6 +17,8 @@ from onrecord.model import Direction, FigureKind, Period
 from onrecord.model.periods import add_months, fiscal_year, month
 
 NEXT_REACH = 30  # characters between a change, the number it is measured from, and its date
+LONGEST_MONTH = 31  # days
+YEAR = 12  # months
 BASE_REACH = 80  # characters behind a change in which its base may be named
 
 
@@ -42,6 +45,8 @@ class BaseReader:
         self.times_base = re.compile(rf"\s*(?i:{words.either('numbers', 'times-base')})\s+")
         self.share_verb = self._whole(words, "share-verb", "numbers")
         self.units = words.names("dates", "unit")
+        months = words.values("dates", "month-name")
+        self.months = {name.lower(): int(number) for name, number in months.items()}
         self.from_word = self._whole(words, "pair-from")
         self.to_word = self._whole(words, "pair-to")
 
@@ -76,7 +81,10 @@ class BaseReader:
                 return draft, mention  # "than the year before": told by the figure's own period
             if lead:
                 same = self.same_in.search(frame.text, lead.start(), mention.end)
-                return replace(draft, base=mention.period, base_same=bool(same)), mention
+                number = self.months.get(mention.text.lower())
+                return replace(
+                    draft, base=mention.period, base_same=bool(same), base_month=number
+                ), mention
         if (beside := self._read_next(frame, drafts, index, sentence_end)) is not None:
             return replace(draft, base=beside.period), None
         limit = min(limit, draft.after + BASE_REACH)
@@ -154,7 +162,7 @@ class BaseReader:
 
     def settle(self, frame: Frame, draft: Draft) -> Draft:
         """Return the draft with a base that depends on its period ("than a year earlier")."""
-        draft = align_years(match_year(draft), frame.annotated.fiscal_month)
+        draft = align_years(match_year(find_year(draft)), frame.annotated.fiscal_month)
         if draft.kind is not FigureKind.CHANGE or draft.period is None or draft.base_extreme:
             return draft
         if draft.base is not None:
@@ -185,6 +193,26 @@ def is_whole_year(period: Period) -> bool:
     """Does it run twelve months from the first of a month?"""
     first, after = period.first, period.after
     return first.day == after.day == 1 and add_months(first, 12) == after
+
+
+def find_year(draft: Draft) -> Draft:
+    """Return a draft measured from a bare month with the last such month before its own period.
+
+    "… in August 2023, 37 percent more than in July": a July that is more than a year away from that
+    August, as seen from the day of publication, is not meant.
+    """
+    own, base, number = draft.period, draft.base, draft.base_month
+    if number is None or own is None or own.days > LONGEST_MONTH:
+        return draft
+    if base is not None and abs(count_months(base.first, own.first)) < YEAR:
+        return draft
+    year = own.first.year - (number >= own.first.month)
+    return replace(draft, base=month(year, number))
+
+
+def count_months(one: date, other: date) -> int:
+    """Return how many months the second day's month is after the first's."""
+    return YEAR * (other.year - one.year) + other.month - one.month
 
 
 def match_year(draft: Draft) -> Draft:

@@ -39,6 +39,7 @@ class Draft:
     period: Period | None = None
     base: Period | None = None
     base_same: bool = False  # measured from the same part of another year
+    base_month: int | None = None  # measured from a month whose year is not told ("than in July")
     base_extreme: Direction | None = None  # measured from the record high (UP) or low before
     reach: Period | None = None
     reach_back: tuple[int, str] | None = None  # "in 25 years", counted back from its period

@@ -197,8 +197,9 @@ class MeasureReader:
 
     def _turns_away(self, frame: Frame, draft: Draft, previous: Draft) -> bool:
         """Does the sentence tell that something else rose or fell ("Exports fell 22 percent")?"""
-        verb = frame.doc[frame.token_at(draft.anchor)].sent.root
-        if not self.moves.fullmatch(verb.text):
+        number = frame.doc[frame.token_at(draft.anchor)]
+        verb = next((t for t in number.ancestors if self.moves.fullmatch(t.text)), None)
+        if verb is None:
             return False
         subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None or subject.pos_ != "NOUN" or previous.indicator is None:

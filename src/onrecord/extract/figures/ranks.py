@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from spacy.tokens import Token
+
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.extract.figures.nouns import may_stand_inside
 from onrecord.extract.figures.scopes import ScopeReader
@@ -149,7 +151,8 @@ class RankReader:
         stop = self.stop.search(text, match.end(), limit)
         limit = stop.start() if stop else limit
         scope = self.scopes.find(frame, match.end(), limit)
-        noun_end = self._noun_end(frame, match.end(), limit)
+        followed = not self.scopes.begins_at(text, match.end())
+        noun_end = self._noun_end(frame, match.end(), limit) if followed else match.end()
         owner = self.owner.search(text, max(0, match.start() - 24), match.start("word"))
         end = scope.end if scope else match.end()
         if self._leads_the_world(text, match):
@@ -160,8 +163,10 @@ class RankReader:
         if scope is None and not needs_scope:
             end = max(end, noun_end)
         noun = self.linking.sub("", text[match.end() : noun_end].strip(), count=1)
+        before = self._noun_before(frame, match.start("word")) if not noun else None
+        noun = before.text if before is not None else noun
         draft = _draft(
-            owner.start() if owner else match.start(), end, match.start("word"), value,
+            owner.start() if owner else before.idx if before is not None else match.start(), end, match.start("word"), value,
             direction=Direction.DOWN if match["word"].lower() in self.lows else Direction.UP,
             noun=noun,
         )  # fmt: skip
@@ -173,6 +178,12 @@ class RankReader:
             reach_year=scope.this_year if scope else False,
             unresolved=(scope.unresolved if scope else False) or bool(self.barred.search(noun)),
         )
+
+    def _noun_before(self, frame: Frame, at: int) -> Token | None:
+        """Return the noun that stands right before the superlative ("el nivel más bajo")."""
+        index = frame.token_at(at)
+        before = frame.doc[index - 1] if index else None
+        return before if before is not None and before.pos_ == "NOUN" else None
 
     def _leads_the_world(self, text: str, match: re.Match[str]) -> bool:
         """Is the field named before ("the world's largest")?"""

@@ -36,6 +36,7 @@ class ScopeReader:
 
     def __init__(self, words: WordTable) -> None:
         self.ever = _whole(words, "ever")
+        self.ever_behind = re.compile(rf"\s*{self.ever.pattern}")
         self.on_record = _whole(words, "on-record")
         self.so_far = _whole(words, "so-far")
         self.world = _whole(words, "world")
@@ -51,6 +52,10 @@ class ScopeReader:
             rf"(?P<n>\d{{1,3}}|(?i:{words.either('dates', 'number')}))\s+"
             rf"(?P<unit>(?i:{words.either('dates', 'unit')}))(?!\w)"
         )
+
+    def begins_at(self, text: str, at: int) -> bool:
+        """Do words of all time stand right there ("más baja de la historia")?"""
+        return bool(self.ever_behind.match(text, at))
 
     def find(self, frame: Frame, start: int, limit: int) -> Scope | None:
         """Return the scope that stands in [start, limit)."""

@@ -31,6 +31,23 @@ def test_a_change_ends_in_the_month_told_after_its_base(read: Read) -> None:
     assert change.assumed
 
 
+@pytest.mark.parametrize(
+    ("base", "meant"),
+    [
+        ("in July", month(2023, 7)),
+        ("in December", month(2022, 12)),
+        ("in July 2022", month(2022, 7)),
+    ],
+)
+def test_a_bare_month_that_is_measured_from_lies_before_the_month_told(
+    read: Read, base: str, meant: Period
+) -> None:
+    """Seen from the day of publication it would be that of another year."""
+    text = "The Border Patrol made 181,059 arrests at the southern border in August 2023, "
+    *_, change = read(f"{text}37 percent more than {base}.", date(2025, 12, 20))
+    assert (change.period, change.base) == (month(2023, 8), meant)
+
+
 def test_a_paragraph_that_names_the_measure_again_goes_on_about_it(read: Read) -> None:
     text = "Border agents made 8,347 apprehensions at the southern border in February."
     *_, figure = read(f"{text}\nIn February 2024 there were 140,641 apprehensions.", MARCH)

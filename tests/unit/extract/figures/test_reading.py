@@ -47,6 +47,16 @@ def test_what_a_rate_came_to_is_no_change_by_so_much(read: Read) -> None:
     assert [f.kind for f in figures] == [level, level, change, change]
 
 
+@pytest.mark.parametrize(
+    "turn", ["Exports to Mexico fell 22 percent.", "Officials said that homicides fell 37 percent."]
+)
+def test_what_else_rose_or_fell_is_another_measure(read: Read, turn: str) -> None:
+    told = "Border Patrol made 181,059 arrests at the southern border in August."
+    assert [f.indicator for f in read(f"{told} {turn}")] == [SOUTHWEST, None]
+    level, change = read(f"{told} Officials said that arrests fell 5 percent in September.")
+    assert level.indicator == change.indicator == SOUTHWEST
+
+
 def test_the_date_of_the_telling_is_not_the_period(read: Read) -> None:
     (figure,) = read(
         "According to figures released in September, Border Patrol made 181,059 arrests at the "
