@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -22,7 +23,7 @@ from onrecord.record.shapes import list_shapes
 from onrecord.record.write import SEARCHED, RecordWriter, make_table
 from onrecord.run.kept_steps import QUOTES, KeptSteps, hash_all
 from onrecord.run.sheets import FINDINGS, TABLES, read_actors, read_quotes, repeated_row
-from onrecord.verify.quotes import check_quotes
+from onrecord.verify.quotes import Answer, answer_quotes, make_verdicts
 
 if TYPE_CHECKING:  # loads the libraries that read pages
     from onrecord.run.together import Together
@@ -84,15 +85,23 @@ class Filler:
         yield from self.together.ledger.judge(some.pledges(at), self.as_of)
 
     def _check_quotes(self, held: str, place: Place | None) -> Sequence[Verdict]:
-        """Return the verdicts on the quotes of a document: as before, where they were compared before."""
-        told = self.together
+        """Return the verdicts on the quotes of a document: as before, where nothing new has a say."""
+        told, quotes = self.together, read_quotes(held)
         first = told.firsts.get(place.id, "") if place is not None else ""
-        key = hash_all(held, first, told.speeches_hash)
-        found: Sequence[Verdict] | None = self.kept.find(QUOTES, key)
-        if found is None:
-            found = check_quotes(read_quotes(held), told.speeches, same=told.firsts)
-            self.kept.keep(QUOTES, key, found)
-        return found
+        key, old = (
+            hash_all(held, first, one) for one in (told.speeches_hash, told.speeches_before)
+        )
+        before: Sequence[Answer] = self.kept.look(QUOTES, old) or ()
+        answers = before
+        if not before or key != old:
+            answers = answer_quotes(
+                quotes, told.speeches, same=told.firsts, before=before, news=told.news
+            )
+        if before and all(map(is_, answers, before)):
+            self.kept.move(QUOTES, old, key)
+        else:
+            self.kept.keep(QUOTES, key, answers)
+        return make_verdicts(quotes, answers)
 
     def _tell_documents(self, some: _Sheets) -> dict[str, pa.Array]:
         ids = some.values("document", "id")

@@ -15,15 +15,16 @@ from typing import Any
 
 import pyarrow as pa
 
-from onrecord.model import Origin, Verdict
+from onrecord.model import Origin
 from onrecord.record.arrays import make_strings
 from onrecord.record.codec import from_plain, to_plain
 from onrecord.run.packed import KEPT, load_packed, name_ending, write_packed
 
 NAME = "steps.json.gz"  # as a part is named, beside which it would lie
 VERSIONS, MATCHES, COPIES = "versions", "matches", "copies"
-QUOTES, PLACES = "quotes", "places"
-KINDS = (VERSIONS, MATCHES, COPIES, QUOTES, PLACES)
+SPOKEN, QUOTES, PLACES = "spoken", "quotes", "places"
+KINDS = (VERSIONS, MATCHES, COPIES, SPOKEN, QUOTES, PLACES)
+MOST_PLACES = 100  # that are remembered for a document with quotes; some forty are looked at
 # What the results are made by, beside the code that parts are keyed by.
 CODE = (
     "record/codec.py", "record/names.py", "run/filling.py", "run/gists.py", "run/kept_steps.py",
@@ -39,17 +40,27 @@ class KeptSteps:
         self._part = folder / NAME if folder is not None else None
         self._before: dict[str, dict[str, str]] = {}
         self._now: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        self._stood: set[str] = set()  # kinds of which a result came from an earlier build
         if self._part is not None:
             for kind in KINDS:
                 self._before[kind] = _load(self._part, _name(kind))
 
     def find(self, kind: str, key: str) -> Any:
+        """Return a result and keep it for the builds to come; None where none is kept."""
+        found = self.look(kind, key)
+        if found is not None:
+            self.move(kind, key, key)
+        return found
+
+    def look(self, kind: str, key: str) -> Any:
         """Return a result, None where none is kept."""
         plain = self._before.get(kind, {}).get(key)
-        if plain is None:
-            return None
-        self._now[kind][key] = plain
-        return from_plain(_shape(kind))(json.loads(plain))
+        return None if plain is None else from_plain(_shape(kind))(json.loads(plain))
+
+    def move(self, kind: str, old: str, new: str) -> None:
+        """Keep an earlier result for the builds to come, under the key `new`."""
+        self._now[kind][new] = self._before[kind][old]
+        self._stood.add(kind)
 
     def holds(self, kind: str, key: str) -> bool:
         """Is a result kept under this key?"""
@@ -69,9 +80,9 @@ class KeptSteps:
             for old in self._part.parent.glob(f"steps.*{KEPT}"):
                 if old.name.removeprefix("steps") not in map(_name, KINDS):
                     old.unlink(missing_ok=True)
-            if self._now[QUOTES].keys() & self._before[QUOTES].keys():
-                # no quote was looked for again, and each may be when something new was said
-                self._now[PLACES] = self._before[PLACES] | self._now[PLACES]
+            both = self._before[PLACES] | self._now[PLACES]
+            if QUOTES in self._stood and len(both) <= MOST_PLACES * len(self._now[QUOTES]):
+                self._now[PLACES] = both  # quotes that were not looked for again may be the next
             for kind, held in self._now.items():
                 if held != self._before[kind]:
                     columns = [make_strings(list(held)), make_strings(list(held.values()))]
@@ -108,12 +119,14 @@ def hash_all(*parts: str | bytes) -> str:
 
 def _shape(kind: str) -> Any:
     from onrecord.text.origins_matches import Judged
+    from onrecord.verify.quotes import Answer
 
     shapes: dict[str, Any] = {
         VERSIONS: tuple[tuple[str, str], ...],
         MATCHES: Judged,
         COPIES: tuple[Origin, ...],
-        QUOTES: tuple[Verdict, ...],
+        SPOKEN: tuple[tuple[str, str], ...],
+        QUOTES: tuple[Answer, ...],
         PLACES: tuple[int, ...],
     }
     return shapes[kind]

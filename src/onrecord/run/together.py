@@ -13,7 +13,15 @@ from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.run.beside import Gists
 from onrecord.run.gists import Gist
-from onrecord.run.kept_steps import COPIES, MATCHES, VERSIONS, KeptPlaces, KeptSteps, hash_all
+from onrecord.run.kept_steps import (
+    COPIES,
+    MATCHES,
+    SPOKEN,
+    VERSIONS,
+    KeptPlaces,
+    KeptSteps,
+    hash_all,
+)
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
 from onrecord.run.programmes import ProgrammeReports
 from onrecord.run.reviewing import settle_moves
@@ -26,7 +34,7 @@ from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import find_happenings
 from onrecord.verify.happenings_pairs import EventReport
 from onrecord.verify.positions import PositionReport, find_shifts
-from onrecord.verify.quotes import Meanings, SpeechIndex
+from onrecord.verify.quotes import Meanings, News, SpeechIndex, gather_news
 
 Item = TypeVar("Item")
 Report = TypeVar("Report", EventReport, FigureReport)
@@ -44,6 +52,8 @@ class Together:
     conflicts: tuple[Problem, ...]  # figures that documents give differently
     speeches: SpeechIndex  # of all documents, to compare quotes with
     speeches_hash: str  # of all that a comparison with these hangs on
+    speeches_before: str  # the same of the last build; "" where more than additions lies between
+    news: News | None  # what was added since then
     ledger: Ledger  # what became of commitments
     programmes: ProgrammeReports
     shifts: tuple[Shift, ...]  # of positions
@@ -96,14 +106,18 @@ def put_together(
         if gist.facts.id not in firsts:  # a later version tells nothing anew
             tellings.take(gist.facts.language, gist.told.deeds, gist.told.targets)
             positions += gist.told.positions
+    speeches = _index_speeches(gists, stored, knowledge, kept)
+    before, news = _find_news(gists, firsts, speeches, kept)
     return Together(
         origins=by_document,
         happenings={event: h for h in happenings for event in h.event_ids},
         roots=roots,
         firsts=firsts,
         conflicts=tuple(conflicts),
-        speeches=_index_speeches(gists, stored, knowledge, kept),
-        speeches_hash=_hash_speeches(gists, firsts),
+        speeches=speeches,
+        speeches_hash=_hash_speeches(_list_spoken(gists, firsts)),
+        speeches_before=before,
+        news=news,
         ledger=make_ledger(settle_moves(tellings.list_moves(knowledge, as_of), reviews)),
         programmes=programmes,
         shifts=tuple(find_shifts(positions, carry=carry)),
@@ -211,10 +225,30 @@ class _KeptCarry:
         return self._hashes[card.id]
 
 
-def _hash_speeches(gists: Sequence[Gist], firsts: Mapping[str, str]) -> str:
+def _list_spoken(gists: Sequence[Gist], firsts: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of all documents that have speeches, and which are versions of which."""
+    return {g.key: firsts.get(g.facts.id, "") for g in gists if g.told.speeches}
+
+
+def _hash_speeches(spoken: Mapping[str, str]) -> str:
     """Return a hash of all speeches, and of which documents are versions of each other."""
-    spoken = (gist for gist in gists if gist.told.speeches)
-    return hash_all(*(word for g in spoken for word in (g.key, firsts.get(g.facts.id, ""))))
+    return hash_all(*(word for pair in spoken.items() for word in pair))
+
+
+def _find_news(
+    gists: Sequence[Gist], firsts: Mapping[str, str], speeches: SpeechIndex, kept: KeptSteps
+) -> tuple[str, News | None]:
+    """Return the hash of the speeches of the last build, and what was said anew since then.
+
+    None where some of them are gone or stand in another order.
+    """
+    now = _list_spoken(gists, firsts)
+    before = dict(kept.look(SPOKEN, "") or ())
+    kept.keep(SPOKEN, "", tuple(now.items()))
+    if not before or [key for key in now if key in before] != list(before):
+        return "", None
+    new = {g.facts.id for g in gists if g.key in now and now[g.key] != before.get(g.key)}
+    return _hash_speeches(before), gather_news(speeches, new)
 
 
 class _Texts(Mapping[str, str]):

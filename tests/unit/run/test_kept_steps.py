@@ -6,17 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import Outcome, Verdict
-from onrecord.run.kept_steps import PLACES, QUOTES, KeptSteps, hash_all
+from onrecord.model import Outcome
+from onrecord.run.kept_steps import MOST_PLACES, PLACES, QUOTES, KeptSteps, hash_all
+from onrecord.verify.quotes import Answer
+from onrecord.verify.quotes.asking import Asked, Heard, Weighed
+from onrecord.verify.quotes.checking import Checked
 
-VERDICT = Verdict(
-    finding_id="sta-1", outcome=Outcome.HOLDS, diagnosis="verbatim", reason="so", method="m@1"
+ANSWER = Answer(
+    checked=Checked(diagnosis="verbatim", outcome=Outcome.HOLDS, reason="so"),
+    asked=Asked(
+        weighed=(Weighed(least=0.5, is_so=True, signs="+ -"),), unsaid=("so",), heard=Heard.ALL
+    ),
 )
 
 
 def keep(folder: Path, key: str = "a") -> None:
     kept = KeptSteps(folder)
-    kept.keep(QUOTES, key, (VERDICT,))
+    kept.keep(QUOTES, key, (ANSWER,))
     kept.keep(PLACES, key, (0, 3, 5, 8, 3))
     kept.save()
 
@@ -24,7 +30,7 @@ def keep(folder: Path, key: str = "a") -> None:
 def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
     keep(tmp_path)
     kept = KeptSteps(tmp_path)
-    assert kept.find(QUOTES, "a") == (VERDICT,)
+    assert kept.find(QUOTES, "a") == (ANSWER,)
     assert kept.find(PLACES, "a") == (0, 3, 5, 8, 3)
     assert kept.find(QUOTES, "b") is None
 
@@ -42,6 +48,28 @@ def test_places_stay_while_quotes_are_not_looked_for(tmp_path: Path) -> None:
     assert kept.find(QUOTES, "a")
     kept.save()
     assert KeptSteps(tmp_path).find(PLACES, "a") == (0, 3, 5, 8, 3)
+
+
+def test_an_earlier_result_is_kept_under_another_key(tmp_path: Path) -> None:
+    keep(tmp_path)
+    kept = KeptSteps(tmp_path)
+    assert kept.look(QUOTES, "a") == (ANSWER,)
+    kept.move(QUOTES, "a", "b")
+    kept.save()
+    after = KeptSteps(tmp_path)
+    assert (after.find(QUOTES, "a"), after.find(QUOTES, "b")) == (None, (ANSWER,))
+    assert after.find(PLACES, "a") == (0, 3, 5, 8, 3)
+
+
+def test_places_do_not_grow_without_end(tmp_path: Path) -> None:
+    keep(tmp_path)
+    kept = KeptSteps(tmp_path)
+    assert kept.find(QUOTES, "a")
+    for number in range(MOST_PLACES):
+        kept.keep(PLACES, str(number), ())
+    kept.save()
+    after = KeptSteps(tmp_path)
+    assert (after.find(PLACES, "a"), after.find(PLACES, "0")) == (None, ())
 
 
 @pytest.mark.parametrize("at", [0, 5, 60, -1])
@@ -64,7 +92,7 @@ def test_files_of_other_code_go(tmp_path: Path) -> None:
 
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     kept = KeptSteps(None)
-    kept.keep(QUOTES, "a", (VERDICT,))
+    kept.keep(QUOTES, "a", (ANSWER,))
     kept.save()
     assert kept.find(QUOTES, "a") is None
     assert not list(tmp_path.iterdir())

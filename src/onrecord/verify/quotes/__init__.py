@@ -1,7 +1,26 @@
 """Quotes against transcripts and releases → verdicts."""
 
-from onrecord.verify.quotes.checking import EXPLANATIONS, METHOD, check_quotes
+from onrecord.verify.quotes.checking import (
+    EXPLANATIONS,
+    METHOD,
+    Answer,
+    answer_quotes,
+    check_quotes,
+    make_verdicts,
+)
 from onrecord.verify.quotes.index import SpeechIndex
 from onrecord.verify.quotes.meanings import Meanings
+from onrecord.verify.quotes.standing import News, gather_news
 
-__all__ = ["EXPLANATIONS", "METHOD", "Meanings", "SpeechIndex", "check_quotes"]
+__all__ = [
+    "EXPLANATIONS",
+    "METHOD",
+    "Answer",
+    "Meanings",
+    "News",
+    "SpeechIndex",
+    "answer_quotes",
+    "check_quotes",
+    "gather_news",
+    "make_verdicts",
+]

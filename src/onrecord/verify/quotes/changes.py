@@ -187,7 +187,7 @@ def _is_same(given: Given, said: Said, quoted: tuple[int, int], spoken: tuple[in
     if written[0] & written[1] or _have_one_value(old, new, said):
         return True
     if len(old) == len(new) == 1:
-        return _is_misspelt(fold(old[0]), fold(new[0]), said)
+        return _is_misspelt(fold(old[0]), fold(new[0]), given, said)
     return False
 
 
@@ -216,13 +216,16 @@ def _values_of(words: list[str], table: NumberWords) -> frozenset[Decimal]:
     return values if size == len(folded) else frozenset()
 
 
-def _is_misspelt(old: str, new: str, said: Said) -> bool:
+def _is_misspelt(old: str, new: str, given: Given, said: Said) -> bool:
     """Is the quote's word one that nobody says, and one letter from what was said?"""
     if min(len(old), len(new)) < LEAST_SPELLED or old[0] != new[0]:
         return False
     if old[-INFLECTED:] != new[-INFLECTED:] or not (old.isalpha() and new.isalpha()):
         return False
-    return _differ_in_one(old, new) and said.index.number([new])[0] < 0
+    if not _differ_in_one(old, new) or said.index.number([new])[0] >= 0:
+        return False
+    given.questions.miss(new)
+    return True
 
 
 def _differ_in_one(old: str, new: str) -> bool:

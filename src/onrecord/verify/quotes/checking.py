@@ -14,16 +14,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onrecord.model import Compared, Outcome, Quote, Span, Verdict
+from onrecord.verify.quotes.asking import Asked, Heard
 from onrecord.verify.quotes.changes import Change, ChangeKind
 from onrecord.verify.quotes.comparing import compare
 from onrecord.verify.quotes.cuts import Side
 from onrecord.verify.quotes.ends import Beside, list_ends
-from onrecord.verify.quotes.index import GRAM, SAME_DAYS, SAME_VOICE, SpeechIndex
+from onrecord.verify.quotes.index import GRAM, SAME_DAYS, SAME_VOICE, Ints, SpeechIndex
 from onrecord.verify.quotes.matching import LEAST_ALONE, Place, Search
 from onrecord.verify.quotes.passages import Given, Said
+from onrecord.verify.quotes.standing import News
 from onrecord.verify.quotes.translating import find_translation
 from onrecord.verify.quotes.voices import Likeness, compare_voices
-from onrecord.verify.quotes.weighing import Weight, is_near, is_told
+from onrecord.verify.quotes.weighing import LONG_SLOGAN, SLOGAN, Weight, is_near, is_told
 from onrecord.verify.quotes.wording import mark_changes, quote, say_changes, say_place, say_speaker
 
 METHOD = "verify.quotes@2"
@@ -52,6 +54,7 @@ EXPLANATIONS = {
     "no-transcript": "No transcript or release here has these words.",
     "translated": "It renders what was said in another language; the passage stands beside it.",
 }
+_NOWHERE = "no transcript or release here has these words"
 # Which change names the verdict where there are several: the first.
 _NAMES = {
     ChangeKind.JOINED: "stitched",
@@ -82,6 +85,14 @@ class Checked:
         return quote(" … ".join(one.span.quote for one in self.compared), most=MOST_NEAREST)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one quote came to, None when it is too short to be compared, and what that hangs on."""
+
+    checked: Checked | None
+    asked: Asked = Asked()
+
+
 def check_quotes(
     quotes: Sequence[Quote], index: SpeechIndex, *, same: Mapping[str, str] | None = None
 ) -> list[Verdict]:
@@ -90,13 +101,45 @@ def check_quotes(
     `quotes` are those of one document in its order. `same` names the first version of documents
     that are versions of each other: none is compared with itself.
     """
+    return make_verdicts(quotes, answer_quotes(quotes, index, same=same))
+
+
+def answer_quotes(
+    quotes: Sequence[Quote],
+    index: SpeechIndex,
+    *,
+    same: Mapping[str, str] | None = None,
+    before: Sequence[Answer] = (),
+    news: News | None = None,
+) -> list[Answer]:
+    """Return what each quote of a document comes to.
+
+    `before` are the answers that were found without what `news` tells of: those stand that it has
+    no say in.
+    """
     checker = _Checker(index, same or {})
-    found: dict[str, list[Checked]] = {}
+    answers: list[Answer] = []
     for at, one in enumerate(quotes):
-        before, behind = quotes[max(0, at - 1) : at], quotes[at + 1 : at + 2]
-        checked = checker.check(one, Beside(before=before, behind=behind, around=one.around))
-        if checked is not None:
-            found.setdefault(one.finding_id, []).append(checked)
+        given = checker.read(one)
+        if news is not None and before:
+            numbers = checker.number(given)
+            if news.leaves(one, numbers, before[at].asked):
+                answers.append(before[at])
+                continue
+        beside = Beside(
+            before=quotes[max(0, at - 1) : at], behind=quotes[at + 1 : at + 2], around=one.around
+        )
+        checked = checker.check(one, given, beside)
+        answers.append(Answer(checked=checked, asked=given.questions.list_all()))
+    return answers
+
+
+def make_verdicts(quotes: Sequence[Quote], answers: Sequence[Answer]) -> list[Verdict]:
+    """Return one verdict for each finding of which a quote was compared."""
+    found: dict[str, list[Checked]] = {}
+    for one, answer in zip(quotes, answers, strict=True):
+        if answer.checked is not None:
+            found.setdefault(one.finding_id, []).append(answer.checked)
     return [_make_verdict(finding, some) for finding, some in found.items()]
 
 
@@ -123,11 +166,18 @@ class _Checker:
     index: SpeechIndex
     same: Mapping[str, str]
 
-    def check(self, one: Quote, beside: Beside) -> Checked | None:
-        """Return what a quote came to; None when it is too short to be told from chance."""
+    def read(self, one: Quote) -> Given:
+        """Return a quote's words."""
         reader = self.index.reader(one.language)
-        given = Given(one.words, reader.read(one.words), reader.table)
-        numbers = self.index.number(given.words.norms)[:MOST_WORDS]
+        return Given(one.words, reader.read(one.words), reader.table)
+
+    def number(self, given: Given) -> Ints:
+        """Return the numbers of those words that are compared."""
+        return self.index.number(given.words.norms)[:MOST_WORDS]
+
+    def check(self, one: Quote, given: Given, beside: Beside) -> Checked | None:
+        """Return what a quote came to; None when it is too short to be told from chance."""
+        numbers = self.number(given)
         if len(numbers) < GRAM:
             return None
         likeness: dict[int, Likeness] = {}
@@ -136,7 +186,7 @@ class _Checker:
             return self._worth(one, speech, likeness)
 
         added = np.array([norm.startswith("[") for norm in given.words.norms[:MOST_WORDS]])
-        places = Search(self.index, numbers, worth, added).find()
+        places = Search(self.index, numbers, worth, added, given.questions).find()
         if len(numbers) < LEAST_ALONE and not self._is_unique(places):
             return None
         if not places:
@@ -163,6 +213,7 @@ class _Checker:
         return len(self.index.find_exact(self.index.ids[first:after])) == 1
 
     def _leave_open(self, one: Quote, given: Given, beside: Beside) -> Checked:
+        given.questions.heard = Heard.OTHER_LANGUAGES
         meanings = self.index.meanings
         near_by = [other for other in (*beside.before, *beside.behind) if other.voice == one.voice]
         found = (
@@ -178,8 +229,9 @@ class _Checker:
             )
         spoken = [s for actor in one.voice.ids for s in self.index.by_actor.get(actor, ())]
         near = [s for s in spoken if is_near(one, s)]
-        reason = "no transcript or release here has these words"
+        reason = _NOWHERE
         if near and all(speech.language != one.language for speech in near):
+            given.questions.heard = Heard.ALL
             reason = (
                 f"what {say_speaker(near[0])} said near that day stands here in another language "
                 f"({near[0].language}), and no passage of it is near enough to be called its source"
@@ -223,10 +275,15 @@ class _Checker:
         brackets = sum(norm.startswith("[") for norm in given.words.norms)
         size = max(len(given.words) - brackets, 1)
         said = np.concatenate([self.index.ids[p.said_first : p.said_after] for p in places])
+        rarity = float(self.index.rarity(said).sum())
+        if best is Likeness.OTHER:
+            words = [self.index.spelled[number] for number in said.tolist()]
+            for least in (SLOGAN, LONG_SLOGAN):
+                given.questions.weigh_said(least, is_so=rarity >= least, said=words)
         return Weight(
             words=size,
             share=sum(place.same for place in places) / size,
-            rarity=float(self.index.rarity(said).sum()),
+            rarity=rarity,
             likeness=best,
             is_near=any(is_near(one, speech) for speech in speeches),
             kind=speeches[0].kind,

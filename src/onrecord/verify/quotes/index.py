@@ -32,6 +32,7 @@ COMMON = 400  # places of three words from which they tell little
 MOST_HITS = 20_000  # places looked at for one quote
 SAME_VOICE = 2.5  # how many three-words-in-a-row it is worth to be said by the same one
 SAME_DAYS = 1.0
+_APART = 1 << 32  # bands between those of two speeches: none is as long
 _PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
@@ -88,8 +89,6 @@ class SpeechIndex:
         self.ends = np.frombuffer(read.ends, dtype=np.int32)
         self.marks = np.frombuffer(read.marks, dtype=np.uint8)
         self.firsts = np.frombuffer(read.firsts, dtype=np.int64)
-        sizes = np.diff(np.append(self.firsts, len(self.ids)))
-        self._phases = np.repeat((self.firsts % BAND).astype(np.uint8), sizes)
         self.by_actor: dict[str, list[Speech]] = {}
         self._by_document: dict[str, list[Speech]] = {}
         for speech in self.speeches:
@@ -117,7 +116,7 @@ class SpeechIndex:
     def bytes(self) -> int:
         """Return the memory of the arrays."""
         held = (self.ids, self.starts, self.ends, self.marks, self.firsts)
-        return sum(a.nbytes for a in (*held, self._keys, self._places, self._phases))
+        return sum(a.nbytes for a in (*held, self._keys, self._places))
 
     def reader(self, language: str) -> WordReader:
         """Return the reader of a language's words."""
@@ -170,6 +169,15 @@ class SpeechIndex:
             places = places[self.ids[places + offset] == numbers[offset]]
         return np.sort(places).astype(np.int32)
 
+    def list_known(self, numbers: Ints) -> npt.NDArray[np.bool_]:
+        """Return of each three words in a row whether they stand somewhere."""
+        keys = hash_grams(numbers)
+        if not len(self._keys):
+            return np.zeros(len(keys), dtype=np.bool_)
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        known: npt.NDArray[np.bool_] = self._keys[at] == keys
+        return known
+
     def find_windows(
         self, numbers: Ints, worth: Callable[[int], float], *, pad: int
     ) -> list[Window]:
@@ -180,15 +188,19 @@ class SpeechIndex:
         offsets, places = self._find_hits(numbers)
         if not len(places):
             return []
-        # counted from each speech's own beginning: what else was said does not move them
-        bands = (places - offsets - self._phases[places]) // BAND
+        # each speech has bands of its own: what else was said does not move them
+        held = np.searchsorted(self.firsts, places, side="right") - 1
+        bands = held * _APART + (places - self.firsts[held] - offsets) // BAND
         found, heads, counts = np.unique(bands, return_index=True, return_counts=True)
         best = np.argsort(-counts, kind="stable")[: MOST_BANDS * 8]
         behind = np.minimum(np.searchsorted(found, found[best] + 1), len(found) - 1)
         beside = np.where(found[behind] == found[best] + 1, counts[behind], 0)
-        speeches = np.searchsorted(self.firsts, places[heads[best]], side="right") - 1
+        speeches = held[heads[best]]
         rows = zip(
-            found[best].tolist(), (counts[best] + beside).tolist(), speeches.tolist(), strict=True
+            (found[best] - speeches * _APART).tolist(),
+            (counts[best] + beside).tolist(),
+            speeches.tolist(),
+            strict=True,
         )
         ranked: list[tuple[float, Window]] = []
         for band, hits, speech in rows:
@@ -196,7 +208,7 @@ class SpeechIndex:
             if value < 0:
                 continue
             first, after = self.bounds(speech)
-            begin = band * BAND + first % BAND
+            begin = first + band * BAND
             start = max(first, begin - pad)
             end = min(after, begin + BAND + len(numbers) + pad)
             ranked.append((hits + value, Window(speech=speech, first=start, after=end)))

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.verify.quotes.alignment import Step, align
+from onrecord.verify.quotes.asking import AGAINST, COUNTS, NEITHER, Questions
 from onrecord.verify.quotes.index import GRAM, Ints, SpeechIndex, Window
 from onrecord.verify.quotes.words import END
 
 PAD = 70  # words around a place in which a cut may lie
 LEAST_ALONE = 4  # words that are a place of their own
 LEAST_SHARE = 0.6  # of the words of a place that agree; fewer are other words about the same
-LEAST_RARE = 0.5  # the same, each word weighed by how rare it is
+LEAST_RARE = (
+    0.5  # the same, each word weighed by how rare it is: those that agree outweigh the others
+)
 LEAST_WEIGHT = 14.0  # of a place beside the best one: what everybody says is no place
 MANY_OTHER = 3  # words that agree with nothing, before two halves are looked for
 NEAR_BEST = 0.08  # by how much better another's words must be than the speaker's own
@@ -51,13 +54,15 @@ class Place:
 class Search:
     """One quote as it is looked for. `worth` says of a speech how likely it is the one.
 
-    `added` are the words in brackets, which nobody said.
+    `added` are the words in brackets, which nobody said; `questions` takes down what is asked of all
+    that was said.
     """
 
     index: SpeechIndex
     numbers: Ints
     worth: Worth
     added: Bools
+    questions: Questions = field(default_factory=Questions)
 
     def find(self) -> list[Place]:
         """Return the places that a quote comes from, in its order; none where it was not said."""
@@ -71,8 +76,8 @@ class Search:
     def _find(self, first: int, after: int, depth: int) -> Iterator[Place]:
         numbers = self.numbers[first:after]
         added = self.added[first:after]
-        best = self._find_exact(numbers) or self._find_aligned(numbers, added)
-        if best is None or (depth and not self._stands_out(numbers, best)):
+        best = self._find_exact(numbers) or self._find_aligned(numbers, added, first)
+        if best is None or (depth and not self._stands_out(_move(best, first))):
             return
         yield _move(best, first)
         if depth == 2:
@@ -86,21 +91,23 @@ class Search:
         Two halves word for word are likelier than one place with many words changed.
         """
         size = len(self.numbers)
-        head = self._grow(lambda k: self.numbers[:k])
-        tail = self._grow(lambda k: self.numbers[size - k :])
+        stands = self.index.list_known(self.numbers)
+        most = _count_whole(stands), _count_whole(stands[::-1])
+        if sum(most) < size:
+            return []
+        head = self._grow(lambda k: self.numbers[:k], most[0])
+        tail = self._grow(lambda k: self.numbers[size - k :], most[1])
         if head + tail < size or min(head, tail, size - head) < LEAST_ALONE:
             return []
         halves = [(0, self.numbers[:head]), (head, self.numbers[head:])]
         places = [(at, self._find_exact(numbers)) for at, numbers in halves]
         found = [_move(place, at) for at, place in places if place is not None]
-        heavy = all(
-            float(self.index.rarity(numbers).sum()) >= LEAST_WEIGHT for _, numbers in halves
-        )
+        heavy = all(self._weigh(at, at + len(numbers)) for at, numbers in halves)
         return found if heavy and len(found) == len(halves) else []
 
-    def _grow(self, cut: Callable[[int], Ints]) -> int:
-        """Return how many words of one end of the quote stand somewhere in a row."""
-        least, most = 0, len(self.numbers)
+    def _grow(self, cut: Callable[[int], Ints], most: int) -> int:
+        """Return how many words of one end of the quote stand somewhere in a row, of `most`."""
+        least = 0
         while least < most:
             middle = (least + most + 1) // 2
             if middle < GRAM or self._find_exact(cut(middle)) is not None:
@@ -109,11 +116,17 @@ class Search:
                 most = middle - 1
         return least
 
-    def _stands_out(self, numbers: Ints, place: Place) -> bool:
+    def _weigh(self, first: int, after: int) -> bool:
+        """Are words of the quote rare enough to be a place beside another?"""
+        is_so = float(self.index.rarity(self.numbers[first:after]).sum()) >= LEAST_WEIGHT
+        signs = COUNTS * (after - first)
+        self.questions.weigh(LEAST_WEIGHT, is_so=is_so, first=first, signs=signs)
+        return is_so
+
+    def _stands_out(self, place: Place) -> bool:
         """Are the words rare enough, and all there, to be a place beside another?"""
-        weight = float(self.index.rarity(numbers[place.first : place.after]).sum())
         whole = place.same >= 0.9 * (place.after - place.first)
-        return whole and place.same >= LEAST_ALONE and weight >= LEAST_WEIGHT
+        return whole and place.same >= LEAST_ALONE and self._weigh(place.first, place.after)
 
     def _find_exact(self, numbers: Ints) -> Place | None:
         best: tuple[float, int, Place] | None = None
@@ -129,7 +142,7 @@ class Search:
                 best = worth, at, place
         return best[2] if best else None
 
-    def _find_aligned(self, numbers: Ints, added: Bools) -> Place | None:
+    def _find_aligned(self, numbers: Ints, added: Bools, begin: int) -> Place | None:
         best: tuple[float, Place] | None = None
         weights = np.where(added, 0.0, self.index.rarity(numbers))
         total = max(len(numbers) - int(added.sum()), 1)
@@ -138,16 +151,30 @@ class Search:
             if place is None:
                 continue
             size = place.after - place.first - int(added[place.first : place.after].sum())
+            if place.same < max(GRAM, LEAST_SHARE * size):
+                continue
             changed = {q for a, b, _, _ in place.changes for q in range(a, b)}
             same = [q for q in range(place.first, place.after) if q not in changed]
             rare = weights[same].sum() / max(weights[place.first : place.after].sum(), 1e-9)
-            if place.same < max(GRAM, LEAST_SHARE * size) or rare < LEAST_RARE:
+            signs = (
+                NEITHER if added[q] else AGAINST if q in changed else COUNTS
+                for q in range(place.first, place.after)
+            )
+            self.questions.weigh(
+                0.0, is_so=bool(rare >= LEAST_RARE), first=begin + place.first, signs=signs
+            )
+            if rare < LEAST_RARE:
                 continue
             value = place.same / total - 0.01 * len(place.changes)
             value += NEAR_BEST * min(self.worth(window.speech) / 3.5, 1.0)
             if best is None or value > best[0]:
                 best = value, place
         return best[1] if best else None
+
+
+def _count_whole(stands: Bools) -> int:
+    """Return how many words may stand in a row, if of each three in a row it is known whether they do."""
+    return len(stands) + GRAM - 1 if stands.all() else int(np.argmin(stands)) + GRAM - 1
 
 
 def _count_other(places: list[Place], size: int) -> int:

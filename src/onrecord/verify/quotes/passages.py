@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.knowledge import QuoteWords
+from onrecord.verify.quotes.asking import Questions
 from onrecord.verify.quotes.index import SpeechIndex
 from onrecord.verify.quotes.words import BRACKET, END, SPEECH_START, Words
 
@@ -79,11 +80,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A quote's words as its checks read them."""
+    """A quote's words as its checks read them, and what they ask of all that was said."""
 
     text: str
     words: Words
     table: QuoteWords
+    questions: Questions = field(default_factory=Questions)
 
     def raw(self, first: int, after: int) -> str:
         """Return the text of words [first, after) as it stands."""

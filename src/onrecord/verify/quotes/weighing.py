@@ -22,6 +22,7 @@ LONG = 12
 MOST_SAME = 0.9  # share of words that agree, where little else tells
 MUCH_SAME = 0.75
 SLOGAN = 35.0  # weight of words that more than one may say
+LONG_SLOGAN = 2 * SLOGAN  # the same where no day tells them apart
 _CUTS = (ChangeKind.CUT, ChangeKind.LOSS)
 
 
@@ -60,7 +61,7 @@ def _is_of_another(weight: Weight, kinds: set[ChangeKind]) -> bool:
     """Is it told that somebody else said it, and not that both say alike?"""
     if kinds & {ChangeKind.OTHER, ChangeKind.JOINED}:
         return weight.words >= LONG and weight.share >= MOST_SAME and weight.is_near
-    if weight.words >= LONG and weight.rarity >= 2 * SLOGAN:
+    if weight.words >= LONG and weight.rarity >= LONG_SLOGAN:
         return True
     return weight.is_near and weight.words >= FEW + 1 and weight.rarity >= SLOGAN
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -9,7 +11,7 @@ from onrecord.knowledge import QuoteWords
 from onrecord.knowledge.packs import DATA
 from onrecord.knowledge.quote_words import load_quote_words
 from onrecord.model import Quote, Speech, SpeechKind, Verdict, Voice
-from onrecord.verify.quotes import SpeechIndex, check_quotes
+from onrecord.verify.quotes import Meanings, SpeechIndex, check_quotes
 
 MINISTER = Voice(
     ids=("ana",), name="Ana Marín", words="MINISTER MARÍN", country="MX", is_person=True
@@ -25,25 +27,47 @@ def load_tables() -> dict[str, QuoteWords]:
     return load_quote_words([DATA / "base"])
 
 
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Its text and what stands in it."""
+
+    text: str
+    speeches: tuple[Speech, ...]
+
+
 def make_index(*said: tuple[Voice, str], language: str = "en") -> SpeechIndex:
     """Return an index of one transcript in which each voice says its words."""
+    return index_all([make_transcript(*said, language=language)])
+
+
+def make_transcript(
+    *said: tuple[Voice, str], language: str = "en", name: str = "doc-said", day: date | None = DAY
+) -> Transcript:
+    """Return a transcript in which each voice says its words."""
     text, speeches = "", []
     for voice, words in said:
         start = len(text)
         text += f"{words}\n"
         speeches.append(
             Speech(
-                document_id="doc-said",
+                document_id=name,
                 start=start,
                 end=start + len(words),
                 kind=SpeechKind.TURN,
                 voice=voice,
                 language=language,
-                earliest=DAY,
-                latest=DAY,
+                earliest=day,
+                latest=day,
             )
         )
-    return SpeechIndex(speeches, {"doc-said": text}, load_tables())
+    return Transcript(text, tuple(speeches))
+
+
+def index_all(transcripts: Sequence[Transcript], meanings: Meanings | None = None) -> SpeechIndex:
+    """Return an index of transcripts, each with a name of its own."""
+    texts = {one.speeches[0].document_id: one.text for one in transcripts}
+    speeches = [speech for one in transcripts for speech in one.speeches]
+    return SpeechIndex(speeches, texts, load_tables(), meanings=meanings)
 
 
 def make_quote(
