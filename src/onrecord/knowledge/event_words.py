@@ -68,7 +68,16 @@ class StatusWord(Row):
     """Words that say whether an act took place; a governor has the act as its complement."""
 
     role: Literal[
-        "modal", "negation", "condition", "governor", "planned", "vague", "doing", "instead"
+        "modal",
+        "negation",
+        "condition",
+        "governor",
+        "planned",
+        "vague",
+        "doing",
+        "instead",
+        "coming",
+        "purpose",
     ]
     words: list[str]
     status: EventStatus | None = None
@@ -101,6 +110,10 @@ class CommitmentWord(Row):
         "year end",
         "amount",
         "measure",
+        "lasting",
+        "term",
+        "begun",
+        "signed",
     ]
     kind: Literal["promise", "agreement", "offer", "threat", "target", "none"]
     strength: CommitmentStrength = CommitmentStrength.WILL

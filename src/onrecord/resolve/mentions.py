@@ -103,11 +103,11 @@ def _is_raid(event: Event, meant: dict[str, set[str]]) -> bool:
 
 
 def _is_within_one(event: Event, meant: dict[str, set[str]]) -> bool:
-    """Do the mentions on both sides, all of them settled, mean one and the same state?"""
-    both = (*event.actors, *event.targets)
-    sides = {m.id for m in both}
-    if len(sides) == 1 and both[0].kind is MentionKind.GROUP:
-        return False  # "both sides": one of them may be all that is known
+    """Do the mentions on both sides, all of them settled, mean one and the same state?
+
+    So do "the leaders", where the text names only one of them.
+    """
+    sides = {m.id for m in (*event.actors, *event.targets)}
     if event.type not in _OF_TWO or not event.targets or not sides <= meant.keys():
         return False
     return len(set().union(*(meant[side] for side in sides))) == 1

@@ -158,9 +158,10 @@ def test_an_act_of_one_state_toward_itself_is_dropped(
     assert keep_settled_events([event], [one, other], knowledge.actors) == [event]
 
 
-@pytest.mark.parametrize(("kind", "kept"), [(MentionKind.NAME, 0), (MentionKind.GROUP, 1)])
-def test_one_name_on_both_sides_is_no_meeting_but_a_group_may_be(
-    knowledge: Knowledge, kind: MentionKind, kept: int
+@pytest.mark.parametrize("kind", [MentionKind.NAME, MentionKind.GROUP])
+@pytest.mark.parametrize(("states", "kept"), [(["us"], 0), (["mx", "us"], 1)])
+def test_one_state_on_both_sides_is_no_meeting_and_a_group_of_two_is(
+    knowledge: Knowledge, kind: MentionKind, states: list[str], kept: int
 ) -> None:
     document = Document(capture_id="cap-1", source="a.txt", text="They met", language="en")
     span = cut_span(document, 0, 4)
@@ -170,10 +171,13 @@ def test_one_name_on_both_sides_is_no_meeting_but_a_group_may_be(
         targets=(both,), status=EventStatus.HAPPENED,
         evidence=Evidence(spans=(span,), method="test@1", score=1.0),
     )  # fmt: skip
-    judgement = Judgement(
-        left=both.id, right="us", decision=Decision.SAME, by="t@1", score=1.0, reason="t"
-    )
-    assert len(keep_settled_events([event], [judgement], knowledge.actors)) == kept
+    judgements = [
+        Judgement(
+            left=both.id, right=state, decision=Decision.MEMBER, by="t@1", score=1.0, reason="t"
+        )
+        for state in states
+    ]
+    assert len(keep_settled_events([event], judgements, knowledge.actors)) == kept
 
 
 @pytest.mark.model

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.quotations import OPENING
-from onrecord.extract.clauses import SUBJECTS, trim
+from onrecord.extract.clauses import NOUNS, SUBJECTS, trim
 from onrecord.extract.commitments.bonds import DEED_WORDS, Bond
 from onrecord.extract.parties.scene import Scene
 
@@ -24,6 +24,7 @@ def find_deed(scene: Scene, bond: Bond) -> tuple[int, int]:
     doc = scene.annotated.doc
     first, after = bond.deed_first, bond.deed_after
     end = min(_end_of(bond), first + DEED_WORDS)
+    after = _over_torn_clause(doc, first, after, end)
     if after < end and _goes_on(doc, after, end) and not _tells_more(doc, after, end):
         after = trim(doc, first, end)[1]
     after = _without_loose_end(doc, first, _close_bracket(doc, first, after))
@@ -34,6 +35,17 @@ def _end_of(bond: Bond) -> int:
     """Return where the deed has to end: before its condition, if that stands behind it."""
     condition = bond.condition
     return condition[0] if condition and condition[0] >= bond.deed_after else bond.after
+
+
+def _over_torn_clause(doc: Doc, first: int, after: int, end: int) -> int:
+    """Return the end behind a verb torn from its subject: "ensuring trade policy | serves farmers".
+
+    A finite verb said of no noun by "that" or "who" is no description of one.
+    """
+    if after >= end or doc[after].dep_ != "acl" or not _is_finite(doc[after]):
+        return after
+    torn = doc[after - 1].pos_ in NOUNS and not any(c.dep_ in SUBJECTS for c in doc[after].children)
+    return trim(doc, first, min(end, doc[after].right_edge.i + 1))[1] if torn else after
 
 
 def _goes_on(doc: Doc, after: int, end: int) -> bool:

@@ -4,6 +4,8 @@ promised in May 2024: "by 31 October"   2024-10-31
 promised in May 2024: "by March"        2025-03-31, since a deed lies ahead
 promised in May 2024: "in October"      2024-10-31, the last day on which it is as was said
 promised in May 2024: "until October"   None: it holds till then, and is not due on that day
+promised in May 2024: "keep the port open in October"   None: what lasts is not done on a day
+promised on 1 May 2024: "within 90 days"   2024-07-30
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from datetime import date
 from spacy.tokens import Token
 
 from onrecord.annotate import DateMention, Precision
-from onrecord.extract.clauses import PAST, VERBAL, governing_verb
+from onrecord.extract.clauses import PAST, VERBAL, governing_verb, lemma_of
 from onrecord.extract.commitments.bonds import Bond
+from onrecord.extract.commitments.terms import find_term
 from onrecord.extract.parties.scene import Scene
 
 _YEAR = re.compile(r"\d{4}")
@@ -29,6 +32,7 @@ def find_due(scene: Scene, bond: Bond) -> date | None:
     """Return the last day for the deed, None where none is told."""
     doc = scene.annotated.doc
     start, end = doc[bond.first].idx, doc[bond.after - 1].idx + len(doc[bond.after - 1])
+    lasting = _lasts(scene, bond)
     for mention in scene.annotated.dates:
         if mention.period is None or not start <= mention.start < end:
             continue
@@ -36,18 +40,42 @@ def find_due(scene: Scene, bond: Bond) -> date | None:
             continue
         if _leads(scene, start, mention.start, "due"):
             return _lay_ahead(scene, mention)
-        if _dates_the_promise(bond, mention):
+        if _dates_the_promise(bond, mention) or lasting:
             continue
         if _leads(scene, start, mention.start, "planned") and _is_exact(mention):
             planned = _lay_ahead(scene, mention)
             if planned is not None and _lies_ahead(scene, planned):
                 return planned
-    return _year_end(scene, start, end)
+    return find_term(scene, bond, _promised_on(scene, bond)) or _year_end(scene, start, end)
+
+
+def _lasts(scene: Scene, bond: Bond) -> bool:
+    """Is the deed to go on with what is there: "keep the port open"? A day may then be its first."""
+    verb = scene.annotated.doc[bond.deed_first : bond.deed_after].root
+    rows = scene.words.commitments.get(lemma_of(verb), ())
+    return any(row.part == "lasting" for row in rows)
+
+
+def _promised_on(scene: Scene, bond: Bond) -> date | None:
+    """Return the day of the promise: the one told of it, else that of the document."""
+    doc = scene.annotated.doc
+    for mention in scene.annotated.dates:
+        inside = doc[bond.first].idx <= mention.start < doc[bond.deed_first].idx
+        if inside and _dates_the_promise(bond, mention):
+            period = mention.period if mention.precision is Precision.DAY else None
+            return period.last if period is not None else None
+    published = scene.annotated.document.publication
+    return published.latest if published is not None and published.is_exact else None
 
 
 def _dates_the_promise(bond: Bond, mention: DateMention) -> bool:
-    """Does a date stand before the deed, with what was said then: "promised in May to appoint …"?"""
+    """Does a date stand before the deed, with what was said then: "promised in May to appoint …"?
+
+    Behind a noun it always does: "the commitment on 1 March to revive the talks".
+    """
     token = bond.token
+    if token.pos_ == "NOUN" and mention.start > token.idx:
+        return mention.end <= token.doc[bond.deed_first].idx
     verb = token if token.pos_ in VERBAL else governing_verb(token)
     told = verb is not None and verb.tag_ in PAST
     return verb is not None and told and mention.end <= verb.doc[bond.deed_first].idx

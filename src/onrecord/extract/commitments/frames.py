@@ -79,7 +79,19 @@ def _match(scene: Scene, token: Token, row: CommitmentWord) -> Bond | None:
         case "modal":
             tense = tense_word(token) in row.words
             return match_modal(scene, token, row) if token.dep_ in AUXILIARIES or tense else None
-        case "condition" | "accord" | "due" | "planned" | "year end" | "amount" | "measure":
+        case (
+            "condition"
+            | "accord"
+            | "due"
+            | "planned"
+            | "year end"
+            | "amount"
+            | "measure"
+            | "lasting"
+            | "term"
+            | "begun"
+            | "signed"
+        ):
             return None
 
 

@@ -33,7 +33,6 @@ from onrecord.extract.commitments.bonds import (
 from onrecord.extract.commitments.kinds import does_harm
 from onrecord.extract.events.frames import match_verb
 from onrecord.extract.events.status import is_negated
-from onrecord.extract.parties.finding import COUNTRY_KEY
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, CueClass, EventType
@@ -196,21 +195,10 @@ def _is_asked_or_asking(verb: Token) -> bool:
 def _binds_itself(scene: Scene, verb: Token, by: list[Party]) -> bool:
     """Does the speaker of the clause, if it has one, bind itself and not somebody else?"""
     speaker = scene.speaker_party(verb)
-    if speaker is None or not speaker.keys or _is_unknown(scene, speaker):
+    if speaker is None or not speaker.keys or scene.is_unknown_body(speaker):
         return True
     keys = {key for party in by for key in party.keys}
     return not keys or bool(keys & _with_parents(scene, speaker.keys)) or any(p.many for p in by)
-
-
-def _is_unknown(scene: Scene, speaker: Party) -> bool:
-    """Is the speaker a body that no table knows: "the trade ministry said"? It may be anybody's."""
-    rows = scene.knowledge.actor_rows
-    if any(len(key) == COUNTRY_KEY or key in rows for key in speaker.keys):
-        return False
-    kinds = scene.words.party_kinds(lemma_of(scene.annotated.doc[speaker.head]))
-    return "organ" in kinds or "organ" in scene.words.party_kinds(
-        scene.annotated.doc[speaker.head].lower_
-    )
 
 
 def _with_parents(scene: Scene, keys: frozenset[str]) -> frozenset[str]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from onrecord.extract.clauses import is_passive, lemma_of
 from onrecord.extract.events.matches import Match
-from onrecord.extract.events.status import find_noun_status, find_status, modal_of, proposes
+from onrecord.extract.events.status import (
+    find_noun_status,
+    find_status,
+    is_coming,
+    modal_of,
+    proposes,
+)
 from onrecord.extract.parties.scene import Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import EventStatus, EventType
@@ -38,6 +44,8 @@ def find_match_status(scene: Scene, match: Match) -> EventStatus:
     enacted = match.actors == scene.issuers and _is_enacted(scene, match)
     announced = match.row.part == "noun" and match.row.type in ORDERED
     said = match.row.type in SPOKEN and (status in UNDONE or match.row is WARNED)
+    if status is EventStatus.PLANNED and match.verb is not None:
+        said = said and not is_coming(match.verb, scene.words)
     if said or ((enacted or announced) and status is EventStatus.PLANNED):
         return EventStatus.HAPPENED
     return status

@@ -35,7 +35,7 @@ from onrecord.extract.events.outcomes import WARNED, find_match_status
 from onrecord.extract.events.places import find_place
 from onrecord.extract.events.scores import list_alternatives, score_frame
 from onrecord.extract.events.sides import warned_parties
-from onrecord.extract.events.status import is_told, modal_of
+from onrecord.extract.events.status import is_told, modal_of, stands_in_heading
 from onrecord.extract.parties.anybody import find_anybody, is_public
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Party, Scene, make_scene
@@ -113,14 +113,17 @@ def _find_matches(scene: Scene) -> Iterator[Match]:
             match = match_verb(scene, token) if is_told(token, scene.words) else None
         elif token.pos_ in NAMING and lemma in scene.words.nouns:
             match = match_noun(scene, token)
-            if (
-                match is not None
-                and match.verb is not None
-                and not is_told(match.verb, scene.words)
-            ):
+            if match is not None and not _tells_noun(scene, match):
                 continue
         if match is not None:
             yield match
+
+
+def _tells_noun(scene: Scene, match: Match) -> bool:
+    """Is the act of a noun told: not by a purpose, nor by a heading ("Expanding our cooperation")?"""
+    if match.verb is not None:
+        return is_told(match.verb, scene.words)
+    return not stands_in_heading(match.token)
 
 
 def _tells(token: Token) -> bool:

@@ -9,8 +9,10 @@ from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
     OBJECTS,
+    PASSIVE_SUBJECTS,
     SUBJECTS,
     VERBAL,
+    first_joined,
     governing_verb,
     has_particle,
     lemma_of,
@@ -18,6 +20,7 @@ from onrecord.extract.clauses import (
 from onrecord.knowledge import EventWords
 from onrecord.model import EventStatus, EventType
 
+SAID_OF = SUBJECTS | PASSIVE_SUBJECTS | {"expl"}
 _SAID = frozenset({EventType.SUPPORT})
 _UNTOLD = frozenset({EventStatus.DENIED})
 _TO_COME = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED})
@@ -112,6 +115,49 @@ def modal_of(verb: Token, words: EventWords) -> Token | None:
             return None
         at = at.head
     return None
+
+
+def is_coming(verb: Token, words: EventWords) -> bool:
+    """Is it only going to be done: "is going to ask", "va a pedir"?"""
+    first = first_joined(verb)
+    modal = modal_of(verb, words)
+    above = first.head if first.dep_ == "xcomp" and has_particle(first) else None
+    return any(
+        word is not None and words.find_status(word.lower_, "coming") is not None
+        for word in (modal, above)
+    )
+
+
+def is_heading(verb: Token) -> bool:
+    """Is it a participle that nobody is said to do: "Strengthening our cooperation"?"""
+    if verb.dep_ != "ROOT" or verb.tag_ != "VBG":
+        return False
+    return not any(c.dep_ in AUXILIARIES or c.dep_ in SAID_OF for c in verb.children)
+
+
+def stands_in_heading(noun: Token) -> bool:
+    """Is the act of a noun only named in a heading: a line without an end mark?"""
+    above = governing_verb(noun)
+    if above is None or not is_heading(above):
+        return False
+    words = [t for t in above.sent if not t.is_space]
+    return not words[-1].is_punct
+
+
+def _is_untold(verb: Token, words: EventWords) -> bool:
+    return is_heading(verb) or _is_purpose(verb, words)
+
+
+def _is_purpose(verb: Token, words: EventWords) -> bool:
+    """Does the verb tell only what shall come of an act: "so that no drugs reach …"?"""
+    for mark in verb.children:
+        if mark.dep_ != "mark" or mark.i > verb.i:
+            continue
+        around = verb.doc[max(0, mark.i - 1) : mark.i + 2]
+        pairs = zip(around, around[1:], strict=False)
+        if any(words.find_status(f"{a.lower_} {b.lower_}", "purpose") for a, b in pairs):
+            return True
+    return False
 
 
 def _own_status(verb: Token, words: EventWords) -> EventStatus | None:
@@ -245,7 +291,7 @@ def is_told(verb: Token, words: EventWords) -> bool:
     modal = modal_of(verb, words)
     if modal is not None and words.find_status(modal.lower_, "vague") is not None:
         return False
-    if has_condition(verb, words) or _is_no_news(verb, words):
+    if has_condition(verb, words) or _is_no_news(verb, words) or _is_untold(verb, words):
         return False
     at: Token | None = verb
     for _ in range(MAX_CLIMB):

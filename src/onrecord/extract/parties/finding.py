@@ -25,14 +25,14 @@ from onrecord.extract.parties.names import keys_of_name, keys_of_office
 from onrecord.extract.parties.owners import is_behind, owner_keys, owners_of
 from onrecord.extract.parties.phrases import MODIFIERS
 from onrecord.extract.parties.pronouns import pronoun_party, several_before, states_before
-from onrecord.extract.parties.scene import Party, Scene
+from onrecord.extract.parties.scene import COUNTRY_KEY, Party, Scene
 from onrecord.knowledge.event_words import PartyWordKind
 from onrecord.model import MentionKind
 
 OUTLAWED = frozenset({"crime", "illegal_drugs", "trafficking", "terrorism"})  # contexts
 LISTED = 25  # tokens in which a list behind a noun is looked for
 PAIRS = frozenset({"PRON", "NUM", "DET"})
-COUNTRY_KEY = 2  # letters: longer keys are ids or words
+PAIR = 2  # states that "both" takes together
 
 
 def find_party(scene: Scene, token: Token) -> Party | None:
@@ -171,12 +171,26 @@ def _states_party(
             return None  # "both sides of the border"
         several = alone or len(owners) != 1
         party = _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
+        if not owners and _means_issuers(scene, token):
+            return replace(party, stands_for=scene.issuers)
         return replace(party, stands_for=_named_owners(scene, token, owners))
     owner = possessor(token)
     if owner is None or token.tag_ != "NN" or _is_other_side(scene, token):
         return None
     party = _make_party(scene, token, MentionKind.GROUP, keys=owners)
     return replace(party, stands_for=tuple(scene.parties([owner])))
+
+
+def _means_issuers(scene: Scene, token: Token) -> bool:
+    """Are "the leaders", "leaders", "both ministers" those of the several whose paper it is?"""
+    count = len(scene.issuers)
+    pair = any("pair" in scene.words.party_kinds(c.lower_) for c in token.children)
+    bare = all(_is_article(c) or c.i > token.right_edge.i or c.is_space for c in token.children)
+    return count > 1 and (bare or (pair and count == PAIR))
+
+
+def _is_article(token: Token) -> bool:
+    return "Def" in token.morph.get("Definite", [])
 
 
 def _organ_party(

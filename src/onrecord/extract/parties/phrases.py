@@ -16,7 +16,11 @@ DEPTH = 4  # phrases inside phrases: "tariffs on imports of steel from Canada"
 
 
 def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
-    """Return the actors that a phrase names, itself or inside it: "imports from Mexico"."""
+    """Return the actors that a phrase names, itself or inside it: "imports from Mexico".
+
+    A body that nobody can place is no other side for having made the thing: "lifted the duties
+    imposed by the Tariff Commission" may be said of the state whose commission it is.
+    """
     if token.pos_ in {"NOUN", "PROPN", "PRON"}:
         own = scene.party(token) or _people_party(scene, token)
         if own is not None:
@@ -29,7 +33,10 @@ def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
     inner = [h for w, h in phrases_of(token) if w in scene.words.sets["Inner prepositions"]]
     found = [party for head in inner for party in deep_parties(scene, head, depth + 1)]
     return found or [
-        party for head in _behind(token) for party in deep_parties(scene, head, depth + 1)
+        party
+        for head in _behind(token)
+        for party in deep_parties(scene, head, depth + 1)
+        if scene.anybody or head.head.dep_ != "agent" or not scene.is_unknown_body(party)
     ]
 
 

@@ -12,6 +12,7 @@ from onrecord.extract.clauses import conjuncts, lemma_of, phrase_start, phrases_
 from onrecord.knowledge import ActorRow, EventWords, Knowledge, list_tails
 from onrecord.model import DocumentKind, Mention, MentionKind, Statement
 
+COUNTRY_KEY = 2  # letters: longer keys are ids or words
 CARRY = 200  # tokens of a list that may go on with one subject
 QUANTITIES = frozenset({"NUM", "DET"})
 ISSUED = frozenset({DocumentKind.RELEASE, DocumentKind.ORDER})
@@ -155,6 +156,14 @@ class Scene:
         """Does the party name a state itself, or several together?"""
         name = self.names.get(party.head)
         return party.many or (name is not None and name.label is NameLabel.STATE)
+
+    def is_unknown_body(self, party: Party) -> bool:
+        """Is it a body that no table knows, and so anybody's: "the trade ministry"?"""
+        rows = self.knowledge.actor_rows
+        if any(len(key) == COUNTRY_KEY or key in rows for key in party.keys):
+            return False
+        head = self.annotated.doc[party.head]
+        return any("organ" in self.words.party_kinds(w) for w in (lemma_of(head), head.lower_))
 
     def is_personal(self, token: Token) -> bool:
         """Is it a pronoun for people (he, she), not for things?"""

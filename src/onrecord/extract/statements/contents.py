@@ -80,7 +80,20 @@ def _is_set_apart(verb: Token) -> bool:
 
 def _bound_said(verb: Token, cue: Cue, cues: Cues) -> Bounds | None:
     clause = _find_clause(verb, cue, cues)
+    if clause is not None and "noun" in cue.row.takes and _is_next_deed(clause, verb):
+        return tidy(verb.i + 1, _before(clause.i, verb.doc), verb.doc, 0.6)
     return _bound_clause(clause, verb, 0.85, cues) if clause is not None else _bound_host(verb)
+
+
+def _is_next_deed(clause: Token, verb: Token) -> bool:
+    """Is it one more of a list of deeds: "announced ten projects, signed a treaty, and visited …"?
+
+    The parse takes the thing announced for the doer of what follows the comma.
+    """
+    alone = all(c.dep_ not in AUXILIARIES | {"mark"} for c in clause.lefts)
+    goes_on = any(c.dep_ == "conj" and c.tag_ == verb.tag_ for c in clause.rights)
+    listed = clause.i > verb.i and clause.doc[clause.i - 1].text == "," and goes_on
+    return alone and listed and clause.tag_ == verb.tag_ == "VBD"
 
 
 def _find_clause(verb: Token, cue: Cue, cues: Cues) -> Token | None:

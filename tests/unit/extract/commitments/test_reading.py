@@ -229,3 +229,30 @@ def test_the_day_of_a_promise_is_no_due_date(read) -> None:
     assert one.due is None
     (one,) = read("Canada announced plans to open a joint office in November 2029.")
     assert one.due == date(2029, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Japan's pledge on 1 July to revive ferry talks is welcome.", None),
+        ("Japan's pledge to revive ferry talks on 1 July is welcome.", date(2024, 7, 1)),
+        ("Canada will maintain its patrols in July.", None),
+        ("Canada will open its port in July.", date(2024, 7, 31)),
+        ("Canada will open an office within 90 days of signing.", date(2024, 9, 8)),
+        ("Canada will open an office within two weeks.", date(2024, 6, 24)),
+        ("Canada will open an office within six months.", date(2024, 12, 10)),
+        ("Canada agreed on 2 May to open an office within 90 days.", date(2024, 7, 31)),
+        ("Canada agreed last year to open an office within 90 days.", None),
+        ("Canada will open an office within 90 days of a ceasefire.", None),
+    ],
+)
+def test_a_day_is_due_only_where_the_deed_is_to_be_done_by_it(read, text, due) -> None:
+    (commitment,) = read(text)
+    assert commitment.due == due
+
+
+def test_a_deed_goes_on_over_a_verb_torn_from_its_subject(read) -> None:
+    (commitment,) = read(
+        "The minister reiterated his commitment to ensuring U.S. trade policy serves farmers."
+    )
+    assert commitment.deed == "ensuring U.S. trade policy serves farmers"

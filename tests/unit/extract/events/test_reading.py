@@ -327,3 +327,53 @@ def test_the_name_of_a_treaty_is_no_event(read) -> None:
     assert [e.type for e in read("An agreement between Canada and Mexico was reached.")] == [
         EventType.AGREE
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Spain is going to ask France to open the tunnel.", EventStatus.PLANNED),
+        ("Spain is going to demand that France open the tunnel.", EventStatus.PLANNED),
+        ("Spain is going to condemn Russia at the summit.", EventStatus.PLANNED),
+        ("Spain wants to thank France.", EventStatus.HAPPENED),
+    ],
+)
+def test_what_somebody_is_only_going_to_say_is_planned(read, text, status) -> None:
+    (event,) = read(text)
+    assert event.status is status
+
+
+def test_what_shall_come_of_an_act_is_no_act(read) -> None:
+    (event,) = read("Spain and France held talks so that their ministers visit Germany.")
+    assert event.type is EventType.CONSULT
+    assert sides(event) == (["Spain", "France"], ["Spain", "France"])
+
+
+@pytest.mark.parametrize(("mark", "told"), [("", 1), (" took years.", 2)])
+def test_a_heading_without_a_doer_is_no_act(read, mark, told) -> None:
+    text = f"Spain and France met in Lyon.\nExpanding our security cooperation and patrols{mark}"
+    title = "Joint Statement of Spain and France"
+    assert len(read(text, kind=DocumentKind.RELEASE, title=title)) == told
+
+
+@pytest.mark.parametrize("who", ["The leaders", "Leaders", "Both ministers", "The governments"])
+def test_the_leaders_of_a_joint_paper_are_those_of_its_states(read, who) -> None:
+    text = f"Canada and Japan are neighbors across an ocean. {who} discussed tariffs."
+    title = "Joint Statement of Canada and Japan"
+    (event,) = read(text, kind=DocumentKind.RELEASE, title=title)
+    assert sides(event) == (["Canada", "Japan"], ["Canada", "Japan"])
+
+
+def test_both_of_three_are_not_all_three(read) -> None:
+    text = "Canada, Japan and Spain are parties to it. Both ministers discussed tariffs."
+    title = "Joint Statement of Canada, Japan and Spain"
+    (event,) = read(text, kind=DocumentKind.RELEASE, title=title)
+    assert sides(event)[0] == ["Both ministers"]
+
+
+@pytest.mark.parametrize(
+    ("maker", "targets"), [("the Customs Tariff Commission", []), ("Japan", ["Japan"])]
+)
+def test_an_unknown_body_that_made_the_duties_is_no_other_side(read, maker, targets) -> None:
+    events = read(f"China suspended the tariffs imposed by {maker}.")
+    assert [sides(e)[1] for e in events if e.type is EventType.CONCEDE] == [targets]

@@ -53,6 +53,11 @@ from tests.unit.extract.statements.texts import brief
             ("indirect", "border crossings fell again in May", "the White House"),
         ),
         (
+            "The ministry announced 20 new projects, including a port, signed a memorandum with "
+            "Kenya, and visited a school.",
+            ("indirect", "20 new projects, including a port", "The ministry"),
+        ),
+        (
             "Mexico announced a deployment of 10,000 troops to the border.",
             ("indirect", "a deployment of 10,000 troops to the border", "Mexico"),
         ),
@@ -67,7 +72,7 @@ from tests.unit.extract.statements.texts import brief
     ],
     ids=[
         "cue behind", "cue before", "that", "inverted", "mixed", "end of a sentence", "paper",
-        "according to", "noun", "infinitive", "dateline",
+        "according to", "list of deeds", "noun", "infinitive", "dateline",
     ],
 )  # fmt: skip
 def test_content_and_speaker_are_read(read, text, expected) -> None:
