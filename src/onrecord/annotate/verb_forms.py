@@ -15,10 +15,16 @@ class VerbForms:
     """Known verbs by their stems, and the endings by which their forms are seen."""
 
     def __init__(
-        self, verbs: Iterable[str], *, infinitives: frozenset[str], endings: frozenset[str]
+        self,
+        verbs: Iterable[str],
+        *,
+        infinitives: frozenset[str],
+        endings: frozenset[str],
+        futures: frozenset[str] = frozenset(),
     ) -> None:
         self._infinitives = tuple(sorted(infinitives, key=len, reverse=True))
         self._endings = tuple(sorted(endings, key=len, reverse=True))
+        self._futures = tuple(sorted(futures, key=len, reverse=True))
         self._verbs = frozenset(v for v in verbs if v.endswith(self._infinitives))
         self._stems = {self._stem(verb, self._infinitives): verb for verb in self._verbs}
 
@@ -29,6 +35,14 @@ class VerbForms:
         if lemma.lower() == form.lower() and lemma.endswith(self._infinitives):
             return lemma
         return self._stems.get(self._stem(form.lower(), self._endings), lemma)
+
+    def is_future(self, form: str) -> bool:
+        """Is it a known infinitive and an ending of what will be: "reforzar-emos"?
+
+        Not "esperemos" or "queremos": what stands before the ending is no verb there.
+        """
+        word = form.lower()
+        return any(word.endswith(e) and word[: -len(e)] in self._verbs for e in self._futures)
 
     @staticmethod
     def _stem(word: str, endings: tuple[str, ...]) -> str:

@@ -297,7 +297,7 @@ def clause_range(root: Token) -> tuple[int, int]:
     doc = root.doc
     first, after = root.left_edge.i, root.right_edge.i + 1
     for child in root.children:
-        if child.dep_ == "conj" and child.i > root.i and _stands_alone(child):
+        if child.i > root.i and _stands_alone(child) and _is_next(child):
             after = min(after, child.left_edge.i)
             break
     if root.dep_ in {"relcl", "acl:relcl", "acl"} and root.head.i < root.i:
@@ -307,6 +307,13 @@ def clause_range(root: Token) -> tuple[int, int]:
     if root.dep_ == "conj" and after - first < SHORT_CLAUSE and _own_subject(root) is None:
         return clause_range(root.head)[0] if root.head.pos_ in VERBAL else first, after
     return first, after
+
+
+def _is_next(verb: Token) -> bool:
+    """Is it a clause joined to the one before, by "and" or behind a semicolon?"""
+    edge = verb.left_edge
+    before = edge.nbor(-1).text if edge.i > 0 else ""
+    return verb.dep_ == "conj" or ";" in {edge.text, before}
 
 
 def _stands_alone(verb: Token) -> bool:

@@ -74,6 +74,7 @@ class StatusWord(Row):
         "governor",
         "planned",
         "vague",
+        "unreal",
         "doing",
         "instead",
         "coming",

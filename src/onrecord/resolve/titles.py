@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
-from onrecord.model import Decision, Judgement, Mention, cut_span
+from onrecord.model import Decision, Judgement, Mention, MentionKind, cut_span
 from onrecord.resolve.offices import find_holder, find_own_officer
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
@@ -43,7 +43,21 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     row = scene.references.find(root.text, "official")
     if row is not None and row.number == "one" and (named := _named_next(mention, scene)):
         return named
-    return judge_unnamed(mention, root, scene)
+    return judge_unnamed(mention, root, scene) or _judge_state(mention, root, scene)
+
+
+def _judge_state(mention: Mention, root: Token, scene: Scene) -> list[Judgement]:
+    """Return the state for which an officer acts whom no table knows: "el ministro marroquí"."""
+    if mention.kind is not MentionKind.TITLE or not scene.references.titles.is_a(
+        "public", root.text
+    ):
+        return []
+    side = find_side(mention, scene)
+    if side is None or side.actor_id.upper() not in scene.knowledge.countries:
+        return []
+    role = mention.span.quote
+    reason = "an officer of that state"
+    return [judge(mention, side.actor_id, Decision.SPEAKS_FOR, score=0.6, reason=reason, role=role)]
 
 
 def _judge_again(mention: Mention, root: Token, scene: Scene) -> list[Judgement]:

@@ -32,6 +32,22 @@ def test_without_verbs_nothing_is_led_back() -> None:
     assert NO_FORMS.find("acordamos", "acordir") == "acordir"
 
 
+@pytest.mark.parametrize(
+    ("form", "is_future"),
+    [("reuniremos", True), ("Acordaremos", True), ("acordemos", False), ("acordamos", False)],
+)
+def test_an_ending_behind_a_known_infinitive_tells_what_will_be(
+    form: str, *, is_future: bool
+) -> None:
+    forms = VerbForms(
+        ["acordar", "reunir"],
+        infinitives=frozenset({"ar", "ir"}),
+        endings=frozenset({"amos"}),
+        futures=frozenset({"emos"}),
+    )
+    assert forms.is_future(form) is is_future
+
+
 def test_a_plural_is_led_back_to_a_known_noun() -> None:
     nouns = NounForms(["presidente", "canciller"], frozenset({"s", "es"}))
     assert nouns.find("presidentes", "president") == "presidente"

@@ -177,6 +177,27 @@ def test_a_passive_has_its_doer_and_a_threat_its_condition(read: Read) -> None:
             "Destacó la entrega de 26 fugitivos a España por parte de Portugal.",
             ("COOPERATE", ["PRT"], ["ESP"]),
         ),
+        (
+            "El ministro danés se reunió el lunes con el canciller peruano.",
+            ("CONSULT", ["DNK", "PER"], ["DNK", "PER"]),
+        ),
+        (
+            "El primer ministro noruego visitó Uruguay.",
+            ("CONSULT", ["NOR"], ["URY"]),
+        ),
+        (
+            "Los Gobiernos de España y Portugal se verán el jueves en Soria.",
+            ("CONSULT", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "El canciller de Chile entró en contacto con el gobierno de Perú.",
+            ("CONSULT", ["CHL", "PER"], ["CHL", "PER"]),
+        ),
+        (
+            "España y Portugal dialogaron. Las autoridades de ambos países se comprometieron a "
+            "cuidar el río.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
     ],
 )  # fmt: skip
 def test_kinds_of_acts_are_told_as_spanish_tells_them(
@@ -192,6 +213,24 @@ def test_kinds_of_acts_are_told_as_spanish_tells_them(
         for e in reading.events
     ]
     assert act in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Portugal vigila el río para que no llegue droga a España.",
+        "España y Portugal se vieron afectados por la sequía.",
+    ],
+)
+def test_what_is_only_aimed_at_or_suffered_is_no_visit(read: Read, text: str) -> None:
+    reading, _ = read(text)
+    assert not [e for e in reading.events if e.type.value == "CONSULT"]
+
+
+def test_a_commitment_ends_at_the_semicolon(read: Read) -> None:
+    reading, _ = read("España y Portugal se comprometieron a cuidar el río; la obra sigue en mayo.")
+    (commitment,) = reading.commitments
+    assert commitment.evidence.spans[0].quote.endswith("el río")
 
 
 def test_who_stresses_something_else_is_read_apart_from_what_was_said_before(read: Read) -> None:

@@ -10,7 +10,7 @@ from onrecord.knowledge import WordTable
 TABLE = "syntax"
 KINDS = (
     "passive", "modal", "agent", "object", "particle", "light", "reflexive", "denial", "owner",
-    "impersonal", "pair", "noun",
+    "impersonal", "pair", "noun", "told",
 )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ class Syntax:
     impersonal: frozenset[str]
     pair: frozenset[str] = frozenset()
     noun: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
     forms: VerbForms = NO_FORMS
     nouns: NounForms = NO_NOUNS
 
@@ -52,6 +53,7 @@ def _make_syntax(words: WordTable, known: frozenset[str]) -> Syntax:
             known,
             infinitives=words.folded(TABLE, "infinitive"),
             endings=words.folded(TABLE, "ending"),
+            futures=words.folded(TABLE, "future"),
         ),
         nouns=NounForms(known, words.folded(TABLE, "plural")),
     )

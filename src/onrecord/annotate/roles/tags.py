@@ -12,6 +12,8 @@ TAGS = {
     "SYM": "SYM", "SPACE": "_SP", "X": "FW",
 }  # fmt: skip
 
+FUTURE = {"Mood": "Ind", "Tense": "Fut"}  # small models take "reforzaremos" for a present
+
 
 def tag(tree: Tree, syntax: Syntax, at: int) -> None:
     """Give a token the tag of its part of speech and features, and its dictionary form."""
@@ -21,7 +23,8 @@ def tag(tree: Tree, syntax: Syntax, at: int) -> None:
         token.lemma_ = words[0]
     if token.pos_ in VERBAL:
         token.lemma_ = syntax.forms.find(token.text, token.lemma_)
-    elif token.pos_ == "NOUN":
+        tree.features[at].update(_mend_mood(tree, syntax, at))
+    elif token.pos_ in {"NOUN", "PROPN"}:
         token.lemma_ = syntax.nouns.find(token.text, token.lemma_)
     if token.is_quote or (token.is_punct and token.pos_ != "PUNCT"):
         tree.parts[at], tree.roles[at] = tree.part("PUNCT"), _as_mark(tree.roles[at])
@@ -51,6 +54,14 @@ def _tag_of_verb(tree: Tree, at: int) -> str:
         return "VB"
     is_third = tree.has(at, "Person", "3") and tree.has(at, "Number", "Sing")
     return "VBZ" if is_third else "VBP"
+
+
+def _mend_mood(tree: Tree, syntax: Syntax, at: int) -> dict[str, str]:
+    """Return what an ending tells of a verb that a small model takes for something else."""
+    if syntax.forms.is_future(tree.tokens[at].text):
+        return FUTURE
+    told = tree.has(at, "Mood", "Sub") and tree.lower(at).endswith(tuple(syntax.told))
+    return {"Mood": "Ind"} if told else {}
 
 
 def _as_mark(role: str) -> str:

@@ -150,12 +150,17 @@ def has_quantity(scene: Scene, deed: tuple[int, int]) -> bool:
     return False
 
 
+def _goes_on(verb: Token, row: CommitmentWord) -> bool:
+    """Does the verb go on as the row asks: "empezar con la primera pregunta" is no deed?"""
+    return not row.after or any(word in row.after for word, _ in phrases_of(verb))
+
+
 def is_expectation(scene: Scene, verb: Token) -> bool:
     """Does the verb tell a state or a guess rather than a deed?"""
     at = verb
     for _ in range(MAX_CLIMB):
         rows = scene.words.commitments.get(lemma_of(at), ())
-        if any(row.part == "verb" and row.kind == "none" for row in rows):
+        if any(row.part == "verb" and row.kind == "none" and _goes_on(at, row) for row in rows):
             return True
         below = complement_of(at)
         governor = scene.words.find_status(lemma_of(at), "governor")

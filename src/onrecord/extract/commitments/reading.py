@@ -6,8 +6,10 @@ coordinator by 1 March" → promise of Canada, due; "if talks fail, the tariffs 
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.annotate import Annotated
-from onrecord.extract.clauses import OBJECTS, lemma_of
+from onrecord.extract.clauses import OBJECTS, complement_of, lemma_of
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.commitments.deeds import find_deed
 from onrecord.extract.commitments.dues import find_due
@@ -21,7 +23,9 @@ from onrecord.extract.statements.surface import is_parsed
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
     Commitment,
+    CommitmentStrength,
     DocumentKind,
+    EventStatus,
     Evidence,
     MentionKind,
     Statement,
@@ -67,7 +71,20 @@ def _is_talk(scene: Scene, bond: Bond) -> bool:
         return False
     if any(party.many for party in bond.by):
         return False
-    return not (_speaks_for_several(scene, bond) and _is_act(scene, bond))
+    if not _speaks_for_several(scene, bond):
+        return True
+    return not (_is_pledge(scene, bond) or _is_act(scene, bond))
+
+
+def _is_pledge(scene: Scene, bond: Bond) -> bool:
+    """Does the word itself say that one binds oneself: "nos comprometimos a", "we agreed to"?"""
+    rows = scene.words.commitments.get(lemma_of(bond.token), ())
+    return any(
+        row.part != "modal"
+        and row.kind == bond.kind.value
+        and row.strength is CommitmentStrength.WILL
+        for row in rows
+    )
 
 
 def _speaks_for_several(scene: Scene, bond: Bond) -> bool:
@@ -78,10 +95,18 @@ def _speaks_for_several(scene: Scene, bond: Bond) -> bool:
 
 def _is_act(scene: Scene, bond: Bond) -> bool:
     """Does a frame of acts fit the deed, with what it is done to?"""
-    deed = scene.annotated.doc[bond.deed_first : bond.deed_after].root
+    deed = _what_goes_on(scene, scene.annotated.doc[bond.deed_first : bond.deed_after].root)
     rows = scene.words.verbs.get(lemma_of(deed), ())
     is_done = any(child.dep_ in OBJECTS for child in deed.children)
-    return is_done and any(fits_verb(scene, deed, row) for row in rows)
+    return any((is_done or row.both) and fits_verb(scene, deed, row) for row in rows)
+
+
+def _what_goes_on(scene: Scene, verb: Token) -> Token:
+    """Return the act that goes on: "seguir colaborando", "keep working with"."""
+    governor = scene.words.find_status(lemma_of(verb), "governor")
+    below = complement_of(verb)
+    goes_on = governor is not None and governor.status is EventStatus.ONGOING
+    return below if goes_on and below is not None else verb
 
 
 def _drop_inner(bonds: list[Bond]) -> list[Bond]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.annotate.endings import tense_word
+from onrecord.annotate.endings import PRESENT, mood_word, tense_word
 from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
@@ -145,7 +145,7 @@ def stands_in_heading(noun: Token) -> bool:
 
 
 def _is_untold(verb: Token, words: EventWords) -> bool:
-    return is_heading(verb) or _is_purpose(verb, words)
+    return is_heading(verb) or _is_purpose(verb, words) or _is_wished(verb, words)
 
 
 def _is_purpose(verb: Token, words: EventWords) -> bool:
@@ -158,6 +158,13 @@ def _is_purpose(verb: Token, words: EventWords) -> bool:
         if any(words.find_status(f"{a.lower_} {b.lower_}", "purpose") for a, b in pairs):
             return True
     return False
+
+
+def _is_wished(verb: Token, words: EventWords) -> bool:
+    """Does a form say that it is only wished or aimed at: "armas que lleguen a España"?"""
+    beside = verb.dep_ in {"advcl", "relcl", "acl"} and verb.tag_ in PRESENT
+    mood = mood_word(verb) if beside else None
+    return mood is not None and words.find_status(mood, "unreal") is not None
 
 
 def _own_status(verb: Token, words: EventWords) -> EventStatus | None:

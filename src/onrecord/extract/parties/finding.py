@@ -141,6 +141,10 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
     if not kinds:
         return None
     owners = owner_keys(scene, token)
+    if "people" in kinds and token.tag_ in {"NN", "NNP"}:
+        named = _named_beside(scene, token)
+        if named is not None:
+            return replace(named, keys=named.keys | owners)
     if "states" in kinds:
         party = _states_party(
             scene, token, owners=owners, alone=kinds.keys() <= {"states", "organ"}
@@ -149,10 +153,6 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
             return party
     if "armed" in kinds and (kinds["armed"] or _is_outlaw(scene, token)):
         return _armed_party(scene, token)
-    if "people" in kinds and token.tag_ in {"NN", "NNP"}:
-        named = _named_beside(scene, token)
-        if named is not None:
-            return replace(named, keys=named.keys | owners)
     return _organ_party(scene, token, owners=owners, kinds=kinds)
 
 
@@ -210,7 +210,8 @@ def _organ_party(
         return replace(party, stands_for=tuple(owners_of(scene, token)))
     named = _named_owners(scene, token, owners)
     if named and not single:
-        return replace(party, stands_for=named)
+        many = party.many or any(p.many for p in named)  # "officials of both countries"
+        return replace(party, stands_for=named, many=many)
     owner = possessor(token)
     other = _is_other_side(scene, token)
     if owner is not None and owner.tag_ == "PRP$" and not other:  # "her government" is whose she is
@@ -222,14 +223,31 @@ def _organ_party(
 
 
 def _with_state(scene: Scene, token: Token, party: Party) -> Party:
-    """Return an office with the state behind it, which says whose it is: "the president of Spain"."""
+    """Return an office with the state behind it, which says whose it is.
+
+    "The president of Spain"; where adjectives follow their noun, "el presidente español".
+    """
+    for child in token.rights:
+        name = scene.names.get(child.i)
+        if name is not None and name.label is NameLabel.DEMONYM and name.first <= party.after:
+            return replace(party, after=max(party.after, name.after))
     for word, head in phrases_of(token):
         name = scene.names.get(head.i)
         if word not in scene.words.sets["Side prepositions"] or name is None:
             continue
         if name.label is NameLabel.STATE and name.first <= party.after + 1:
             return replace(party, after=max(party.after, name.after))
-    return party
+    return replace(party, after=_after_state(scene, party.after))
+
+
+def _after_state(scene: Scene, at: int) -> int:
+    """Return where "of Morocco", "de los Estados Unidos" right behind an office ends, else `at`."""
+    doc, next_ = scene.annotated.doc, at + 1
+    if at >= len(doc) or doc[at].lower_ not in scene.words.sets["Side prepositions"]:
+        return at
+    next_ += next_ < len(doc) and doc[next_].pos_ == "DET"
+    name = scene.names.get(next_)
+    return name.after if name is not None and name.label is NameLabel.STATE else at
 
 
 def _is_other_side(scene: Scene, token: Token) -> bool:
@@ -260,16 +278,37 @@ def _named_beside(scene: Scene, token: Token) -> Party | None:
 
 
 def _named_behind(scene: Scene, name: Name) -> Party | None:
-    """Return the person whose name follows an office right away: "el presidente Name"."""
+    """Return the person whose name follows an office: "el presidente Name".
+
+    Also behind whose it is and a comma: "el presidente español, Name, …", "… de España, Name".
+    """
     if name.label is not NameLabel.OFFICE:
         return None
-    person = scene.names.get(name.after)
-    behind = scene.annotated.doc[name.after : name.after + 1]
-    if person is None or person.label is not NameLabel.PERSON or not len(behind):
+    doc, at = scene.annotated.doc, _after_state(scene, name.after)
+    owner = scene.names.get(at - 1)
+    while at < len(doc) and _is_between(scene, doc[at], name):
+        at += 1
+    person = scene.names.get(at)
+    if person is None or person.label is not NameLabel.PERSON:
         return None
-    if behind[0].dep_ != "appos" or behind[0].head.i not in range(name.first, name.after):
+    if doc[at].dep_ != "appos" or doc[at].head.i not in range(name.first, at):
         return None
-    return _named_beside(scene, behind[0].head)
+    keys = keys_of_name(scene, owner) if owner is not None and owner is not name else None
+    return Party(
+        first=person.first,
+        after=person.after,
+        head=doc[name.first : name.after].root.i,
+        kind=MentionKind.NAME,
+        keys=(keys_of_name(scene, person) or frozenset())
+        | (keys or owner_keys(scene, doc[at].head)),
+    )
+
+
+def _is_between(scene: Scene, token: Token, office: Name) -> bool:
+    """May a word stand between an office and the name of who holds it: a comma, whose it is?"""
+    name = scene.names.get(token.i)
+    of_state = name is not None and name.label is NameLabel.DEMONYM
+    return token.text == "," or (of_state and token.head.i in range(office.first, office.after))
 
 
 def _armed_party(scene: Scene, token: Token) -> Party:

@@ -46,3 +46,18 @@ def test_what_is_asked_is_no_act_and_no_promise(read: Read) -> None:
         "Portugal enviará soldados a España."
     )
     assert read(text) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("Nos comprometimos a cuidar el río.", 1),
+        ("Fortaleceremos la cooperación con Guatemala.", 1),
+        ("Vamos a empezar con la primera lámina.", 0),
+        ("Vamos a tocar el tema del río.", 0),
+    ],
+)
+def test_we_of_a_speaker_binds_by_a_pledge_or_an_act_and_not_by_talk(
+    read: Read, said: str, number: int
+) -> None:
+    assert read(f"PREGUNTA: Buenos días.\n{LABEL}{said}")[1] == number
