@@ -9,7 +9,6 @@ made again from its part.
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +40,7 @@ from onrecord.verify.happenings_pairs import EventReport
 from onrecord.verify.ledger import Target, Telling
 from onrecord.verify.positions import PositionReport
 from onrecord.verify.programmes import ProgrammeReport
+from onrecord.verify.quotes.packing import SpokenWords, pack_words
 from onrecord.verify.quotes.words import WordReader, Words
 
 # What gists are made by, beside the code that parts are keyed by.
@@ -49,7 +49,6 @@ CODE = (
     "run/figure_reports.py", "run/gists.py", "run/ledger.py", "run/names.py", "run/packed.py",
     "run/positions.py", "run/programmes.py", "run/speeches.py",
 )  # fmt: skip
-_BETWEEN = "\0"  # between two words of a speech
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,27 +84,6 @@ class Told:
     targets: tuple[Target, ...] = ()
     positions: tuple[PositionReport, ...] = ()
     speeches: tuple[Speech, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenWords:
-    """The words of a document's speeches, as they are kept: many documents' are held at a time."""
-
-    norms: str = ""
-    sizes: bytes = b""  # how many words each speech has
-    starts: bytes = b""
-    ends: bytes = b""
-    marks: bytes = b""
-
-    def cut(self) -> Iterator[Words]:
-        """Yield the words of each speech."""
-        norms = self.norms.split(_BETWEEN)
-        starts, ends, marks = array("i", self.starts), array("i", self.ends), array("B", self.marks)
-        at = 0
-        for size in array("i", self.sizes):
-            after = at + size
-            yield Words(norms[at:after], starts[at:after], ends[at:after], marks[at:after])
-            at = after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +146,7 @@ def make_gist(key: str, reading: Reading, knowledge: Knowledge) -> Gist | None:
         ),
         told=told,
         print=card.words,
-        words=_pack_words(list(_read_words(told.speeches, document.text, knowledge))),
+        words=pack_words(list(_read_words(told.speeches, document.text, knowledge))),
     )
 
 
@@ -228,7 +206,7 @@ def pack_gists(gists: Sequence[tuple[str, Gist | None]]) -> pa.Table:
         make_strings([key for key, _ in gists]),
         make_strings([_dump(Facts, gist and gist.facts) for gist in held]),
         make_strings([_dump(Told, gist and gist.told) for gist in held]),
-        make_strings([gist.words.norms if gist is not None else None for gist in held]),
+        make_strings([gist.words.spelled if gist is not None else None for gist in held]),
     ]
     for pick in _ARRAYS.values():
         columns.append(make_bytes([pick(gist) if gist is not None else b"" for gist in held]))
@@ -262,7 +240,7 @@ def unpack_gists(table: pa.Table) -> Iterator[tuple[str, Gist | None]]:
 @cache
 def list_columns() -> pa.Schema:
     """Return the columns of a file of gists."""
-    texts = ("key", "facts", "told", "norms")
+    texts = ("key", "facts", "told", "spelled")
     return pa.schema(
         [*((name, pa.string()) for name in texts), *((name, pa.binary()) for name in _ARRAYS)]
     )
@@ -272,21 +250,12 @@ def _dump(kind: Any, thing: Any) -> str | None:
     return None if thing is None else json.dumps(to_plain(kind)(thing), separators=(",", ":"))
 
 
-def _pack_words(some: Sequence[Words]) -> SpokenWords:
-    return SpokenWords(
-        norms=_BETWEEN.join(norm for words in some for norm in words.norms),
-        sizes=array("i", [len(words) for words in some]).tobytes(),
-        starts=b"".join(words.starts.tobytes() for words in some),
-        ends=b"".join(words.ends.tobytes() for words in some),
-        marks=b"".join(words.marks.tobytes() for words in some),
-    )
-
-
-_OF_WORDS = ("norms", "sizes", "starts", "ends", "marks")
+_OF_WORDS = ("spelled", "which", "sizes", "starts", "ends", "marks")
 _ARRAYS: dict[str, Callable[[Gist], bytes]] = {
     "own": lambda gist: gist.print.own.tobytes(),
     "names": lambda gist: gist.print.names.tobytes(),
     "quoted": lambda gist: gist.print.quoted.tobytes(),
+    "which": lambda gist: gist.words.which,
     "sizes": lambda gist: gist.words.sizes,
     "starts": lambda gist: gist.words.starts,
     "ends": lambda gist: gist.words.ends,

@@ -177,7 +177,7 @@ def _index_speeches(
         [speech for gist in gists for speech in gist.told.speeches],
         _Texts(stored),
         knowledge.quote_words,
-        words=(words for gist in gists if gist.told.speeches for words in gist.words.cut()),
+        words=(gist.words for gist in gists if gist.told.speeches),
         memory=KeptPlaces(kept),
         meanings=Meanings(knowledge),
     )

@@ -55,6 +55,7 @@ EXPLANATIONS = {
     "translated": "It renders what was said in another language; the passage stands beside it.",
 }
 _NOWHERE = "no transcript or release here has these words"
+_WORTH = {Likeness.SAME: SAME_VOICE, Likeness.UNKNOWN: SAME_VOICE / 2, Likeness.OTHER: 0.0}
 # Which change names the verdict where there are several: the first.
 _NAMES = {
     ChangeKind.JOINED: "stitched",
@@ -180,10 +181,12 @@ class _Checker:
         numbers = self.number(given)
         if len(numbers) < GRAM:
             return None
-        likeness: dict[int, Likeness] = {}
+        worths: dict[int, float] = {}
 
         def worth(speech: int) -> float:
-            return self._worth(one, speech, likeness)
+            if speech not in worths:
+                worths[speech] = self._worth(one, speech)
+            return worths[speech]
 
         added = np.array([norm.startswith("[") for norm in given.words.norms[:MOST_WORDS]])
         places = Search(self.index, numbers, worth, added, given.questions).find()
@@ -193,17 +196,15 @@ class _Checker:
             return self._leave_open(one, given, beside)
         return self._judge(one, given, places, beside)
 
-    def _worth(self, one: Quote, speech: int, likeness: dict[int, Likeness]) -> float:
+    def _worth(self, one: Quote, speech: int) -> float:
         """Return how likely a speech is the one that a quote comes from; below 0 that it is not."""
         held = self.index.speeches[speech]
         if self.same.get(held.document_id, held.document_id) == self.same.get(
             one.document_id, one.document_id
         ):
             return -1.0
-        if speech not in likeness:
-            likeness[speech] = compare_voices(one.voice, held, around=one.around)
-        voice = {Likeness.SAME: SAME_VOICE, Likeness.UNKNOWN: SAME_VOICE / 2, Likeness.OTHER: 0.0}
-        return voice[likeness[speech]] + (SAME_DAYS if is_near(one, held) else 0.0)
+        likeness = compare_voices(one.voice, held, around=one.around)
+        return _WORTH[likeness] + (SAME_DAYS if is_near(one, held) else 0.0)
 
     def _is_unique(self, places: list[Place]) -> bool:
         """Do so few words stand in one place only?"""

@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from onrecord.knowledge import QuoteWords
 from onrecord.model import Speech
-from onrecord.verify.quotes.words import WordReader, Words
+from onrecord.verify.quotes.packing import SpokenWords, pack_words
+from onrecord.verify.quotes.words import WordReader
 
 if TYPE_CHECKING:
     from onrecord.verify.quotes.meanings import Meanings
@@ -32,6 +33,7 @@ COMMON = 400  # places of three words from which they tell little
 MOST_HITS = 20_000  # places looked at for one quote
 SAME_VOICE = 2.5  # how many three-words-in-a-row it is worth to be said by the same one
 SAME_DAYS = 1.0
+_AT_A_TIME = 1 << 15  # words whose hashes are worked out within a core's memory
 _APART = 1 << 32  # bands between those of two speeches: none is as long
 _PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
@@ -60,7 +62,7 @@ class Memory(Protocol):
 class SpeechIndex:
     """What was said in a pile. `texts` are the documents' by id.
 
-    `words` are those of each speech where somebody has read them already. With `meanings`, quotes
+    `words` are those of all speeches in their order, where somebody has read them already. With `meanings`, quotes
     in one language are compared with what was said in another.
     """
 
@@ -70,7 +72,7 @@ class SpeechIndex:
         texts: Mapping[str, str],
         tables: Mapping[str, QuoteWords],
         *,
-        words: Iterable[Words] | None = None,
+        words: Iterable[SpokenWords] | None = None,
         meanings: Meanings | None = None,
         memory: Memory | None = None,
     ) -> None:
@@ -83,7 +85,7 @@ class SpeechIndex:
         self._numbers: dict[str, int] = {"": 0}
         read = _Gathered()
         for some in self._read_all() if words is None else words:
-            read.add(some, self._number_new(some))
+            read.add(some, some.number(self._numbers))
         self.ids = np.frombuffer(read.ids, dtype=np.int32)
         self.starts = np.frombuffer(read.starts, dtype=np.int32)
         self.ends = np.frombuffer(read.ends, dtype=np.int32)
@@ -103,10 +105,11 @@ class SpeechIndex:
         self._keys = keys[order]
         self._places = order.astype(np.uint32)
 
-    def _read_all(self) -> Iterator[Words]:
+    def _read_all(self) -> Iterator[SpokenWords]:
         for speech in self.speeches:
             reader = self.reader(speech.language)
-            yield reader.read(self.texts[speech.document_id], speech.start, speech.end)
+            words = reader.read(self.texts[speech.document_id], speech.start, speech.end)
+            yield pack_words([words])
 
     def speeches_of(self, document_id: str) -> list[Speech]:
         """Return the speeches of a document."""
@@ -129,10 +132,6 @@ class SpeechIndex:
         return np.array(
             [self._numbers.get(norm, -1 - at) for at, norm in enumerate(norms)], dtype=np.int32
         )
-
-    def _number_new(self, words: Words) -> array[int]:
-        numbers = self._numbers
-        return array("i", [numbers.setdefault(norm, len(numbers)) for norm in words.norms])
 
     def name_words(self, numbers: Ints) -> npt.NDArray[np.uint64]:
         """Return what names words also in another index; 0 for what was never said."""
@@ -246,16 +245,18 @@ class _Gathered:
         self.ids, self.starts, self.ends = array("i"), array("i"), array("i")
         self.marks, self.firsts = array("B"), array("q")
 
-    def add(self, words: Words, numbers: array[int]) -> None:
-        self.firsts.append(len(self.ids))
-        for held, more, last in (
-            (self.ids, numbers, 0),
-            (self.starts, words.starts, 0),
-            (self.ends, words.ends, 0),
-            (self.marks, words.marks, 0),
-        ):
-            held.extend(more)
-            held.append(last)
+    def add(self, words: SpokenWords, numbers: Ints) -> None:
+        held = (
+            (self.ids, numbers.tobytes()),
+            (self.starts, words.starts),
+            (self.ends, words.ends),
+            (self.marks, words.marks),
+        )
+        for first, after in words.cut():
+            self.firsts.append(len(self.ids))
+            for kept, more in held:
+                kept.frombytes(more[first * kept.itemsize : after * kept.itemsize])
+                kept.append(0)
 
 
 def name_words(spelled: Sequence[str]) -> npt.NDArray[np.uint64]:
@@ -267,9 +268,14 @@ def name_words(spelled: Sequence[str]) -> npt.NDArray[np.uint64]:
 
 def hash_grams(numbers: Ints) -> npt.NDArray[np.uint64]:
     """Return a hash of each three words in a row."""
-    if len(numbers) < GRAM:
-        return np.empty(0, dtype=np.uint64)
-    wide = numbers.astype(np.int64).view(np.uint64)
+    hashed = np.empty(max(len(numbers) - GRAM + 1, 0), dtype=np.uint64)
+    for at in range(0, len(hashed), _AT_A_TIME):
+        some = numbers[at : at + _AT_A_TIME + GRAM - 1]
+        hashed[at : at + _AT_A_TIME] = _hash_some(some.astype(np.int64).view(np.uint64))
+    return hashed
+
+
+def _hash_some(wide: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     a, b, c = wide[:-2] * _PRIMES[0], wide[1:-1] * _PRIMES[1], wide[2:] * _PRIMES[2]
     mixed = (a ^ (b >> np.uint64(7)) ^ (c << np.uint64(9))) * _PRIMES[0]
     hashed: npt.NDArray[np.uint64] = mixed ^ (mixed >> np.uint64(31)) ^ b ^ c
