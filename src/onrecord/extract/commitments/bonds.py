@@ -67,7 +67,7 @@ def make_bond(
         deed_first=deed[0],
         deed_after=deed[1],
         strength=row.strength,
-        joint=are_several(scene, by),
+        joint=are_several(scene, by) and not _is_one_state(by),
     )
 
 
@@ -113,9 +113,13 @@ def are_several(scene: Scene, by: list[Party]) -> bool:
     """Do several sides bind themselves together?"""
     if any(p.many for p in by) or len(scene.issuers) > 1:
         return True
+    return len(by) > 1 and not _is_one_state(by)
+
+
+def _is_one_state(by: list[Party]) -> bool:
+    """Is it one state, or two departments of one?"""
     countries = {key for p in by for key in p.keys}
-    one = len(countries) == 1 and all(p.keys for p in by)  # two departments of one state
-    return len(by) > 1 and not one
+    return len(countries) == 1 and all(p.keys for p in by) and not any(p.many for p in by)
 
 
 def deed_of(head: Token) -> tuple[int, int]:

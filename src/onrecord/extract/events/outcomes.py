@@ -58,7 +58,9 @@ def _when_arranged(scene: Scene, match: Match) -> EventStatus | None:
 
 
 def _is_enacted(scene: Scene, match: Match) -> bool:
-    """Does the paper itself do it: "the duties shall be paused"?"""
+    """Does the paper itself do it: "the duties shall be paused"? Not by what it will do."""
+    if match.verb is not None and match.verb.tag_ == "VBG":
+        return False
     modal = modal_of(match.token, scene.words)
     if modal is None or not is_passive(match.token):
         return modal is None

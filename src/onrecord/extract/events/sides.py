@@ -55,7 +55,7 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
             actors = unique_parties([*actors, *_companions(scene, subject, verb)])
         if not actors and subject is not None:
             actors = _instrument_makers(scene, subject)
-    several = row.both and any(actor.many for actor in actors)
+    several = row.both and (any(actor.many for actor in actors) or len(key_set(actors)) > 1)
     targets = (
         unique_parties(_verb_targets(scene, verb, row, passive=passive, several=several))
         or unique_parties(_place_targets(scene, verb, row))
@@ -218,6 +218,10 @@ def _verb_targets(
     culprits = _culprits(scene, things) if row.type is EventType.ACCUSE else ()
     if culprits:
         yield from culprits
+        return
+    if several and row.type is EventType.AGREE:
+        # with one another, or with others named as such: whom the deed concerns agrees to nothing
+        yield from scene.parties(dict.fromkeys(h for _, h in _target_phrases(verb, row)))
         return
     for place in row.targets:
         if place == "object" or (place == "subject" and passive):

@@ -197,7 +197,7 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
     """Return what the verbs and nouns above an infinitive say of it."""
     at = verb
     for _ in range(MAX_CLIMB):
-        at = joined_infinitive(at) or at
+        at = joined_infinitive(at) or _joined_gerund(at)
         governed = at.dep_ in {"xcomp", "acl", "pcomp", "oprd"} or (
             at.dep_ in {"ccomp", "advcl"} and has_particle(at)
         )
@@ -206,6 +206,8 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
         above = at.head
         if at.dep_ == "pcomp":
             above = above.head
+            if above.dep_ == "prep":  # "including by …"
+                above = governing_verb(above) or above
         part = "verb" if above.pos_ in {"VERB", "AUX", "ADJ"} else "noun"
         row = words.find_status(lemma_of(above), "governor", part)
         if row is not None and row.status is not None:
@@ -220,11 +222,19 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
     return None
 
 
+def _joined_gerund(verb: Token) -> Token:
+    """Return the first of gerunds that go on from one another: "by pursuing …, expanding …"."""
+    first = first_joined(verb)
+    return first if verb.tag_ == first.tag_ == "VBG" else verb
+
+
 def _ungoverned_status(verb: Token, above: Token, words: EventWords) -> EventStatus | None:
     """Return the status below words that say nothing of it themselves."""
     told = _subject_status(above, words)
     if told is not None:
         return told
+    if verb.tag_ == "VBG" and above.pos_ in VERBAL and _own_status(above, words) in _TO_COME:
+        return _own_status(above, words)  # "will protect it by imposing …"
     # a purpose ("to stem the flow") is a plan, a gerund or participle is told as a fact
     is_plan = has_particle(verb) and not _is_pursued(verb, words)
     return EventStatus.PLANNED if is_plan else None

@@ -172,7 +172,8 @@ def _states_party(
         several = alone or len(owners) != 1
         party = _make_party(scene, token, MentionKind.GROUP, keys=owners, many=several)
         if not owners and _means_issuers(scene, token):
-            return replace(party, stands_for=scene.issuers)
+            keys = frozenset(key for issuer in scene.issuers for key in issuer.keys)
+            return replace(party, keys=keys, stands_for=scene.issuers)
         return replace(party, stands_for=_named_owners(scene, token, owners))
     owner = possessor(token)
     if owner is None or token.tag_ != "NN" or _is_other_side(scene, token):
@@ -257,7 +258,7 @@ def _is_other_side(scene: Scene, token: Token) -> bool:
 
 def _named_owners(scene: Scene, token: Token, owners: frozenset[str]) -> tuple[Party, ...]:
     """Return whose people they are, where several are named or only words behind name them."""
-    found = tuple(owners_of(scene, token))
+    found = tuple(e for p in owners_of(scene, token) for e in (p.stands_for or (p,)))
     states = [key for key in owners if len(key) == COUNTRY_KEY]
     return found if len(states) > 1 or is_behind(token, found) else ()
 

@@ -256,3 +256,11 @@ def test_a_deed_goes_on_over_a_verb_torn_from_its_subject(read) -> None:
         "The minister reiterated his commitment to ensuring U.S. trade policy serves farmers."
     )
     assert commitment.deed == "ensuring U.S. trade policy serves farmers"
+
+
+@pytest.mark.parametrize(("who", "joint"), [("Spain", False), ("Spain and France", True)])
+def test_one_state_does_not_bind_itself_together(read, who, joint) -> None:
+    title = "Joint Statement of Spain and France"
+    text = f"Spain and France are neighbors. {who} will open a port."
+    (commitment,) = read(text, kind=DocumentKind.RELEASE, title=title)
+    assert commitment.joint is joint

@@ -377,3 +377,22 @@ def test_both_of_three_are_not_all_three(read) -> None:
 def test_an_unknown_body_that_made_the_duties_is_no_other_side(read, maker, targets) -> None:
     events = read(f"China suspended the tariffs imposed by {maker}.")
     assert [sides(e)[1] for e in events if e.type is EventType.CONCEDE] == [targets]
+
+
+@pytest.mark.parametrize(
+    ("verb", "status"), [("will protect", EventStatus.PLANNED), ("protected", EventStatus.HAPPENED)]
+)
+def test_what_is_done_by_a_plan_is_planned(read, verb, status) -> None:
+    events = read(f"Spain {verb} its farmers by imposing tariffs on France.")
+    assert [e.status for e in events if e.type is EventType.SANCTION] == [status]
+
+
+def test_whom_a_deed_of_several_concerns_agrees_to_nothing(read) -> None:
+    text = "Japan, Canada, and Spain remain committed to reopening dialogue with North Korea."
+    (event,) = read(text)
+    assert sides(event) == (["Japan", "Canada", "Spain"], ["Japan", "Canada", "Spain"])
+
+
+def test_with_whom_several_agree_is_the_other_side(read) -> None:
+    (event,) = read("Spain and France agreed with Ukraine to share grain.")
+    assert sides(event) == (["Spain", "France"], ["Ukraine"])
