@@ -227,6 +227,11 @@ def test_what_is_only_aimed_at_or_suffered_is_no_visit(read: Read, text: str) ->
     assert not [e for e in reading.events if e.type.value == "CONSULT"]
 
 
+def test_what_is_made_known_is_said(read: Read) -> None:
+    text = "La ministra Anita Anand comunicó que el puente abrirá en mayo."
+    assert ("Anita Anand", "indirect", "el puente abrirá en mayo") in said(read, text)
+
+
 def test_a_commitment_ends_at_the_semicolon(read: Read) -> None:
     reading, _ = read("España y Portugal se comprometieron a cuidar el río; la obra sigue en mayo.")
     (commitment,) = reading.commitments

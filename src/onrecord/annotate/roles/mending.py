@@ -51,9 +51,9 @@ def mend_clause(tree: Tree, _syntax: Syntax, at: int) -> None:
         return
     if role == "conj" and tree.roles[tree.heads[at]] in {"acomp", "attr"}:
         tree.move(at, tree.heads[tree.heads[at]], role)  # "fue amable y que será positiva"
-    if role == "xcomp":
-        tree.roles[at] = "ccomp"
     above = tree.heads[at]
+    if role == "xcomp" or (role == "csubj" and _is_said(tree, at, above)):
+        tree.roles[at] = "ccomp"
     if role == "conj" and tree.roles[above] == "ccomp" and _goes_on_with(tree, at, above):
         _join(tree, at, tree.heads[above])
     if role == "conj" and tree.tags[above] == INFINITIVE:
@@ -87,6 +87,11 @@ def _ending(tree: Tree, at: int) -> tuple[list[str], ...]:
     finite = finite_part(tree, at)
     morph = tree.tokens[at if finite is None else finite].morph
     return tuple(morph.get(feature, []) for feature in ("Person", "Number", "Tense"))
+
+
+def _is_said(tree: Tree, at: int, above: int) -> bool:
+    """Is a clause behind a verb that has a subject what is said: "han indicado que abrirá"?"""
+    return above < at and bool(tree.children(above, "nsubj"))
 
 
 def _goes_on_saying(tree: Tree, at: int) -> bool:
