@@ -93,7 +93,8 @@ def read_month(
         last = find_month(on, of_month, 0)
         if on < add_months(last.after, LATELY):
             return Precision.MONTH, None  # "para mayo", said in June: this one or the next
-    return Precision.MONTH, find_month(on, of_month, 1 if reader.ahead.search(before) else 0)
+    ahead = reader.ahead.search(before) and not reader.past_behind.match(match.string, match.end())
+    return Precision.MONTH, find_month(on, of_month, 1 if ahead else 0)
 
 
 def read_month_range(

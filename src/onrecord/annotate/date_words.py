@@ -55,6 +55,7 @@ MARKS = {
     "unit": "unit",
     "which": "which",
 }
+PAST_REACH = 60  # characters behind a month in which "had" tells that it is over
 REACH = 90  # characters of a date before or behind such a word, more than any has
 SLOT = re.compile(r"\{([a-z]+2?)\}")
 
@@ -96,6 +97,9 @@ class DateReader:
         self.ahead = re.compile(rf"\b{words.either('dates', 'ahead')}\s+$", re.I)
         self.perhaps_ahead = re.compile(
             rf"\b{words.either('dates', 'perhaps-ahead')}\s+(?:\w+\s+)?$", re.I
+        )
+        self.past_behind = re.compile(
+            rf"[^.;:\n]{{0,{PAST_REACH}}}?(?<!\w)(?i:{words.either('dates', 'past-behind')})(?!\w)"
         )
         self.comparing = re.compile(rf"(?i:\b{words.either('dates', 'comparing')})\s+(?:\w+\s+)?$")
         self.through = re.compile(rf"\b{words.either('dates', 'through')}\s+(?:\w+\s+)?$", re.I)

@@ -35,6 +35,7 @@ class SeriesRow(Row):
     `rhythm` is how often the publisher gives a new period ("once" and "ended": no more), and
     `lag_days` how many days after a period's end it is normally out: what is later is silent.
     `told` says that an office told the values now and then, and publishes no series of them.
+    `rounded_to` is the step to which the values are rounded.
     """
 
     id: str
@@ -51,6 +52,7 @@ class SeriesRow(Row):
     rhythm: Rhythm = "irregular"
     lag_days: int | None = None
     told: bool = False
+    rounded_to: Decimal = Decimal(0)
 
 
 def load_series(
@@ -129,6 +131,7 @@ def make_series(
             rhythm=row.rhythm,
             lag_days=row.lag_days,
             is_told=row.told,
+            rounded_to=row.rounded_to,
             observations=tuple(observations),
         )
     return made

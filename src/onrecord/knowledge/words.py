@@ -46,7 +46,7 @@ KINDS = {
         "subject-noun cause place lead determiner never soft inclusive thin-noun barred-noun first-time linking"
     ),
     "dates.yml": (
-        "month-name weekday-name unit which number day-suffix ahead quarter-name fiscal-start "
+        "month-name weekday-name unit which number day-suffix ahead past-behind quarter-name fiscal-start "
         "perhaps-ahead until-now half third sixth comparing through year-before year-of-name day month year fiscal-year fiscal-months year-months relative so-far past ago weekday "
         "near-day quarter months-ending month-range iso same to-date era era-since era-month era-months era-last-months "
         "era-office since-office day-range weekend later"

@@ -37,6 +37,7 @@ class Series:
     """An official time series. Observations are sorted by period, then vintage.
 
     `is_told` is one that an office told now and then, and that nobody publishes as a series.
+    `rounded_to` is the step to which its values are rounded (10, 1000), 0 where they are not.
     """
 
     id: str
@@ -52,4 +53,5 @@ class Series:
     rhythm: str = "irregular"  # how often a new period comes; "once", "ended": no more
     lag_days: int | None = None  # days after a period's end until it is normally out
     is_told: bool = False
+    rounded_to: Decimal = Decimal(0)
     observations: tuple[Observation, ...]

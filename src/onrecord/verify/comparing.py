@@ -31,7 +31,8 @@ ORDER = {Outcome.HOLDS: 0, Outcome.CLOSE: 1, Outcome.OPEN: 2, Outcome.FAILS: 3}
 class Stated:
     """A number as a text gives it, with the allowance of its indicator.
 
-    `tolerance` is relative to the official value; `points` is absolute (for percentages).
+    `tolerance` is relative to the official value; `points` is absolute (for percentages). `give` is
+    how far the official value may lie from what it was rounded from.
     """
 
     low: Decimal
@@ -40,6 +41,7 @@ class Stated:
     step: Decimal
     tolerance: Decimal = Decimal(0)
     points: Decimal = Decimal(0)
+    give: Decimal = Decimal(0)
 
     @property
     def value(self) -> Decimal:
@@ -63,7 +65,7 @@ def make_stated(
 
 def compare(stated: Stated, official: Decimal) -> Outcome:
     """Return whether the stated number holds against one official value."""
-    if _holds(stated, official):
+    if any(_holds(stated, value) for value in _unrounded(stated, official)):
         return Outcome.HOLDS
     gap = gap_to(stated, official)
     if gap <= _allowance(stated, official):
@@ -137,6 +139,12 @@ def _holds(stated: Stated, official: Decimal) -> bool:
             return stated.low - half <= official <= stated.high + half
         case _:
             assert_never(stated.comparator)
+
+
+def _unrounded(stated: Stated, official: Decimal) -> set[Decimal]:
+    """Return an official value, and the nearest to the number that it may have been rounded from."""
+    low, high = official - stated.give, official + stated.give
+    return {official, min(max(stated.value, low), high)}
 
 
 def _half(stated: Stated) -> Decimal:

@@ -54,12 +54,23 @@ def check_figures(
         checks = [check_on(figure, knowledge, day, as_of) for day in [*days[:1], *changes]]
         last = check_on(figure, knowledge, days[-1], as_of) if days[1:] else checks[0]
         check = agree_on_rate(checks, last) if changes else agree(figure, [checks[0], last])
-        if figure.assumed and not figure.sure and check.outcome is Outcome.FAILS:
+        if check.outcome is Outcome.FAILS and rests_on_assumption(figure, check):
             check = leave_open("no-period", NOT_TOLD)
         if not_final.intersection(figure.hedges):
             check = allow_preliminary(figure, check)
         verdicts.append(make_verdict(figure, check, words))
     return verdicts
+
+
+def rests_on_assumption(figure: Figure, check: Check) -> bool:
+    """Is a figure only assumed to be of the period of which it fails?
+
+    A place among others is looked up in the years that are held, whatever month was assumed.
+    """
+    if not figure.assumed or figure.sure:
+        return False
+    other = check.reference is not None and check.reference.period != figure.period
+    return not (figure.kind is FigureKind.RANK and other)
 
 
 def list_changes(figure: Figure, days: list[date | None], knowledge: Knowledge) -> list[date]:

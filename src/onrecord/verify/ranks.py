@@ -25,7 +25,8 @@ LATE_MONTHS = 2  # the last months of a year may not be out yet
 
 def check_rank(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     """Return whether the figure's period leads the stretch that the text claims."""
-    if source.indicator.ranked_among:
+    # "the third largest in the world" is a place among others, "the most ever" one in time
+    if source.indicator.ranked_among and figure.reach is None:
         return check_place(figure, source, knowledge)
     if figure.low != 1:
         return leave_open("no-series", "Only the first place of a period can be recomputed.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -89,6 +90,9 @@ def say_fit(figure: Figure, stated: Stated, official: Official, outcome: Outcome
     said = say_stated(figure)
     if outcome is Outcome.HOLDS:
         fits = compare(stated, official.value) is Outcome.HOLDS
+        step = official.series.rounded_to
+        if not fits and compare(replace(stated, give=step / 2), official.value) is Outcome.HOLDS:
+            return f"{said} holds, as it is rounded to {say_number(step)}"
         return f"{said} holds" if fits else f"{said} is another published value for it"
     gap = gap_to(stated, official.value)
     if not gap:

@@ -10,9 +10,9 @@ import pytest
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Comparator, Direction, FigureKind, Outcome, Period, Verdict
-from onrecord.model.periods import fiscal_year, month
+from onrecord.model.periods import fiscal_year, month, year
 from onrecord.verify import check_figures
-from tests.unit.verify.figure_makers import make_document, make_figure
+from tests.unit.verify.figure_makers import make_document, make_figure, open_period
 
 OCTOBER = date(2025, 10, 7)
 LAST_THREE = Period(date(2024, 10, 1), date(2025, 1, 1))
@@ -96,3 +96,30 @@ def test_a_percentage_may_be_rounded_to_its_last_digit(knowledge: Knowledge) -> 
         indicator="cbp-southwest-encounters", period=month(2026, 7), base=month(2026, 6),
     )  # fmt: skip
     assert verdict.outcome is Outcome.HOLDS
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [("237565", Outcome.HOLDS), ("238400", Outcome.HOLDS), ("239100", Outcome.FAILS)],
+)
+def test_a_rounded_official_value_holds_for_what_it_was_rounded_from(
+    knowledge: Knowledge, value: str, outcome: Outcome
+) -> None:
+    day = date(2025, 12, 20)
+    verdict = check(knowledge, value, day, day, period=fiscal_year(2025))
+    assert verdict.outcome is outcome
+    assert ("rounded to 1,000" in verdict.reason) is (outcome is Outcome.HOLDS)
+
+
+def test_the_most_ever_is_ranked_over_time_and_not_among_others(knowledge: Knowledge) -> None:
+    day = date(2025, 12, 20)
+    given: dict[str, Any] = {
+        "kind": FigureKind.RANK, "unit": "rank", "indicator": "asylum-applications",
+        "dimension": "MX", "direction": Direction.UP,
+    }  # fmt: skip
+    ever = check(knowledge, "1", day, day, period=year(2023), reach=open_period(date.min), **given)
+    assert ever.outcome is not Outcome.FAILS
+    assert "the highest of" in ever.reason
+    among = check(knowledge, "1", day, day, period=year(2023), **given)
+    assert among.outcome is Outcome.FAILS
+    assert "place 6 of 15" in among.reason

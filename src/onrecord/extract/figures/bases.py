@@ -85,8 +85,8 @@ class BaseReader:
                 return replace(
                     draft, base=mention.period, base_same=bool(same), base_month=number
                 ), mention
-        if (beside := self._read_next(frame, drafts, index, sentence_end)) is not None:
-            return replace(draft, base=beside.period), None
+        if (beside := self._read_beside(frame, drafts, index, sentence_end)) is not None:
+            return beside, None
         limit = min(limit, draft.after + BASE_REACH)
         if self.peak.search(frame.text, draft.after - 1, limit):
             return replace(draft, base_extreme=Direction.UP), None
@@ -116,6 +116,17 @@ class BaseReader:
         if whole[0].period and part[0].period and whole[0].period.holds(part[0].period):
             return replace(draft, base=whole[0].period, period=part[0].period), whole[0]
         return draft, None
+
+    def _read_beside(
+        self, frame: Frame, drafts: list[Draft], index: int, sentence_end: int
+    ) -> Draft | None:
+        """Return the draft measured from a number with a date, None where there is none."""
+        beside = self._read_next(frame, drafts, index, sentence_end)
+        if beside is None:
+            return None
+        if self.same_last_year.search(frame.text, drafts[index + 1].end, beside.end):
+            return replace(drafts[index], base_year_ago=True)
+        return replace(drafts[index], base=beside.period)
 
     def _read_next(
         self, frame: Frame, drafts: list[Draft], index: int, sentence_end: int
@@ -160,6 +171,14 @@ class BaseReader:
         start, _ = frame.sentence_at(draft.anchor)
         return bool(self.comparing.search(frame.text, start, draft.start))
 
+    def names_base(self, text: str, start: int, end: int) -> bool:
+        """Does the stretch name something else that a change may be measured from?"""
+        limit = min(end, start + BASE_REACH)
+        return any(
+            pattern.search(text, start, limit)
+            for pattern in (self.same_last_year, self.previous, self.peak, self.trough)
+        )
+
     def settle(self, frame: Frame, draft: Draft) -> Draft:
         """Return the draft with a base that depends on its period ("than a year earlier")."""
         draft = align_years(match_year(find_year(draft)), frame.annotated.fiscal_month)
@@ -167,6 +186,8 @@ class BaseReader:
             return draft
         if draft.base is not None:
             return draft
+        if draft.base_year_ago:
+            return replace(draft, base=shift(draft.period, -YEAR))
         _, sentence_end = frame.sentence_at(draft.anchor)
         limit = min(sentence_end, draft.after + BASE_REACH)
         digit = re.compile(r"\d").search(frame.text, draft.after, limit)

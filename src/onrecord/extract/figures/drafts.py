@@ -39,6 +39,7 @@ class Draft:
     period: Period | None = None
     base: Period | None = None
     base_same: bool = False  # measured from the same part of another year
+    base_year_ago: bool = False  # measured from a number of "a year earlier"
     base_month: int | None = None  # measured from a month whose year is not told ("than in July")
     base_extreme: Direction | None = None  # measured from the record high (UP) or low before
     reach: Period | None = None

@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from spacy.tokens import Token
+
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.extract.figures.populations import Context, PopulationReader
 from onrecord.knowledge import Indicator, Knowledge, WordTable
@@ -197,12 +199,8 @@ class MeasureReader:
 
     def _turns_away(self, frame: Frame, draft: Draft, previous: Draft) -> bool:
         """Does the sentence tell that something else rose or fell ("Exports fell 22 percent")?"""
-        number = frame.doc[frame.token_at(draft.anchor)]
-        verb = next((t for t in number.ancestors if self.moves.fullmatch(t.text)), None)
-        if verb is None:
-            return False
-        subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is None or subject.pos_ != "NOUN" or previous.indicator is None:
+        subject = self._subject(frame, draft)
+        if subject is None or previous.indicator is None:
             return False
         known = self.by_id[previous.indicator]
         return not (
@@ -210,6 +208,14 @@ class MeasureReader:
             or self.thin.fullmatch(subject.text)
             or self.moves.fullmatch(subject.text)
         )
+
+    def _subject(self, frame: Frame, draft: Draft) -> Token | None:
+        """Return the noun of what rose or fell to or by a number."""
+        number = frame.doc[frame.token_at(draft.anchor)]
+        verb = next((t for t in number.ancestors if self.moves.fullmatch(t.text)), None)
+        children = verb.children if verb is not None else ()
+        subject = next((t for t in children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        return subject if subject is not None and subject.pos_ == "NOUN" else None
 
     def _antecedent(self, frame: Frame, draft: Draft, linked: list[Draft]) -> Draft | None:
         """Return the figure before that this one goes on about."""

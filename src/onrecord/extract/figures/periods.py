@@ -25,6 +25,8 @@ CARRY_SENTENCES = 2  # a period is carried on over this many sentences within a 
 DAY_LEAD = 8  # characters before a day that opens its sentence ("Earlier today", "On …")
 SINCE_LEAD = 36  # characters before a date in which "since" leads it
 CLAUSE_BREAK = re.compile(r"[;:—–(]")
+PAIR = 2
+ALIKE = 3  # days by which two months or two years may differ
 TELLING = 26  # characters between "released" and the date of the telling
 
 
@@ -64,8 +66,32 @@ class PeriodReader:
             period = draft.period or self._period(scene, index)
             carried = draft.period is None and scene.owned[index] is None
             placed = settle_reach(replace(draft, period=period, carried=carried))
+            if scene.owned[index] is None:
+                placed = self._measure_between(scene, placed)
             scene.placed.append(self.bases.settle(frame, placed))
         return scene.placed
+
+    def _measure_between(self, scene: Scene, draft: Draft) -> Draft:
+        """Return a change told behind the two levels between which it lies.
+
+        "fell to 80,391 in 2024 from 110,037 in 2023, a drop of nearly 27 percent".
+        """
+        if draft.kind is not FigureKind.CHANGE or draft.base or draft.base_extreme:
+            return draft
+        sentence = scene.frame.sentence_at(draft.anchor)
+        two = [
+            d.period
+            for d in scene.placed[-2:]
+            if d.kind is FigureKind.LEVEL and scene.frame.sentence_at(d.anchor) == sentence
+        ]
+        periods = sorted({p for p in two if p is not None}, key=lambda p: p.first)
+        if len(periods) != PAIR or abs(periods[0].days - periods[1].days) > ALIKE:
+            return draft
+        _, end = sentence
+        if self.bases.names_base(scene.frame.text, draft.after, end):
+            return draft
+        first, last = periods
+        return replace(draft, base=first, period=last, carried=False)
 
     def _period(self, scene: Scene, index: int) -> Period | None:
         draft, own = scene.drafts[index], scene.owned[index]
@@ -304,8 +330,9 @@ class PeriodReader:
             near = here - there <= CARRY_SENTENCES and frame.is_same_paragraph(before.end, start)
             if not near and (here - there > GOES_ON_SENTENCES or not goes_on or timeless):
                 break
-            timeless = timeless or before.period is None
-            if before.period is not None and not self._is_listed(frame, before, None):
+            listed = self._is_listed(frame, before, None)
+            timeless = timeless or before.period is None or listed
+            if before.period is not None and not listed:
                 return before.period
         for index in range(here - 1, max(-1, here - 1 - CARRY_SENTENCES), -1):
             begin, end = frame.sentences[index]

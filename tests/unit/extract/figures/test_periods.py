@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from onrecord.model import Figure, FigureKind, Period
-from onrecord.model.periods import fiscal_year, month
+from onrecord.model.periods import fiscal_year, month, year
 
 pytestmark = pytest.mark.model
 SOUTHWEST = "usbp-southwest-apprehensions"
@@ -46,6 +46,40 @@ def test_a_bare_month_that_is_measured_from_lies_before_the_month_told(
     text = "The Border Patrol made 181,059 arrests at the southern border in August 2023, "
     *_, change = read(f"{text}37 percent more than {base}.", date(2025, 12, 20))
     assert (change.period, change.base) == (month(2023, 8), meant)
+
+
+def test_a_change_behind_two_levels_lies_between_them(read: Read) -> None:
+    *_, change = read(
+        "Overdose deaths in the United States fell to 80,391 in 2024 from 110,037 in 2023, a drop "
+        "of nearly 27 percent.",
+        MARCH,
+    )
+    assert (change.base, change.period) == (year(2023), year(2024))
+
+
+def test_a_number_of_a_year_earlier_is_of_the_same_month(read: Read) -> None:
+    _, change, before = read(
+        "Border Patrol apprehended 6,321 people along the southwest border in August, down 89 "
+        "percent from the 58,009 recorded a year earlier.",
+        date(2025, 9, 15),
+    )
+    assert (change.period, change.base) == (month(2025, 8), month(2024, 8))
+    assert before.period == month(2024, 8)
+
+
+def test_what_is_said_again_in_another_unit_takes_no_period_from_another_paragraph(
+    read: Read,
+) -> None:
+    first = "In fiscal 2023 the Border Patrol made just over 2 million arrests."
+    text = "Agents seized 11,486 pounds of fentanyl in fiscal year 2025, down from 21,900 pounds"
+    *_, kilos = read(f"{first}\n{text} a year earlier. That is about 5,210 kilos.", MARCH)
+    assert kilos.evidence.span.quote == "about 5,210 kilos"
+    assert kilos.period is None
+
+
+def test_by_a_month_that_had_led_to_something_is_over(read: Read) -> None:
+    (figure,) = read("By July the operation had led to 5,080 arrests.", date(2025, 12, 20))
+    assert figure.period == month(2025, 7)
 
 
 def test_a_paragraph_that_names_the_measure_again_goes_on_about_it(read: Read) -> None:
