@@ -90,12 +90,13 @@ def command(files: tuple[str, ...], published: date | None, pack: str | None, **
 def open_checker(pack: str | None, record: Path | None) -> Checker:
     """Return the checker that is asked for; the nearest record's own pack and series count too."""
     from onrecord.cli.series_folders import find_tables
-    from onrecord.record import open_record
     from onrecord.run.checks import Checker
 
     tables = find_tables(pack, record)
     if record is None:
         return Checker(tables)
+    from onrecord.record import open_record
+
     with open_record(record) as opened:
         return Checker(tables, record=opened)
 

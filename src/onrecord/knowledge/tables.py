@@ -15,6 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from onrecord.knowledge.kept_tables import Items, keep_items
 from onrecord.model import TableError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,11 +82,7 @@ def load_yaml(path: Path) -> tuple[Any, Any]:
     Raises TableError naming file and line when it is no YAML or cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise TableError(
-            f"{path}: cannot be read ({error.strerror}); is the pack complete?"
-        ) from error
+        text = _read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise TableError(f"{path}: not UTF-8; save it as UTF-8") from error
     try:
@@ -101,6 +98,15 @@ def load_yaml(path: Path) -> tuple[Any, Any]:
     except yaml.YAMLError as error:
         raise TableError(f"{path}: is no YAML ({' '.join(str(error).split())})") from error
     return data, node
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TableError(
+            f"{path}: cannot be read ({error.strerror}); is the pack complete?"
+        ) from error
 
 
 def load_rows(path: Path, row_type: type[RowT]) -> list[tuple[int, RowT]]:
@@ -126,19 +132,27 @@ def _load_items(path: Path) -> list[tuple[int, Any, Place]]:
     """Return what a list holds, with its line and what tells the line of a part of it."""
     if not path.exists():
         return []
+    items = keep_items(path, _read_bytes(path), lambda: _read_items(path))
+    return [(line, item, _place_of(path, number)) for number, (line, item) in enumerate(items)]
+
+
+def _read_items(path: Path) -> Items:
     data, node = load_yaml(path)
     if data is None:
         return []
     if not isinstance(data, list):
         raise TableError(f"{path}:1: a table is a list of rows; begin each with '- '")
-    items: list[tuple[int, Any, Place]] = []
-    for item, item_node in zip(data, node.value, strict=True):
+    return [(n.start_mark.line + 1, item) for item, n in zip(data, node.value, strict=True)]
 
-        def place(where: tuple[Any, ...], row_node: Any = item_node) -> str:
-            return f"{path}:{find_line(row_node, where)}"
 
-        items.append((item_node.start_mark.line + 1, item, place))
-    return items
+def _place_of(path: Path, number: int) -> Place:
+    """Return what tells the line of a part of a row, for which the table is read once more."""
+
+    def place(where: tuple[Any, ...]) -> str:
+        _, node = load_yaml(path)
+        return f"{path}:{find_line(node.value[number], where)}"
+
+    return place
 
 
 def make_row(item: Any, row_type: type[RowT], place: Place) -> RowT:
