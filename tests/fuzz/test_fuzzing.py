@@ -49,5 +49,5 @@ def test_a_coverage_guided_fuzzer_breaks_nothing(tmp_path: Path) -> None:
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
         check=False, timeout=600,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-5000:]
+    assert done.returncode == 0, (done.stdout + done.stderr)[-5000:]
     assert done.stderr.count("fuzzing ") == len(TARGETS)

@@ -75,6 +75,8 @@ def command(
     with open_given(record) as opened:
         last = find_day(opened, until)
         first = since if isinstance(since, date) else last - since + timedelta(days=1)
+        if first > last:
+            raise click.UsageError(f"--since {first} is after --until {last}.")
         words = find_words(load_tables_of(opened), topic) if topic else None
         wanted = Wanted(since=first, until=last, topic=topic, words=words)
         news = News(opened, first, last, with_texts=words is not None)

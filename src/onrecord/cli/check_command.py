@@ -124,8 +124,16 @@ def end(result: Result) -> None:
 
 
 def split_codes(given: Sequence[str]) -> list[str]:
-    """Return codes that were given one by one or with commas between them."""
-    return [code.strip().upper() for words in given for code in words.split(",") if code.strip()]
+    """Return codes that were given one by one or with commas between them; each must begin one."""
+    from onrecord.run.codes import list_codes
+
+    codes = [code.strip().upper() for words in given for code in words.split(",") if code.strip()]
+    for code in codes:
+        if not any(known.startswith(code) for known in list_codes()):
+            raise click.BadParameter(
+                f"no code begins with {code}. There are: {', '.join(list_codes())}"
+            )
+    return codes
 
 
 def explain_code(code: str) -> str:
@@ -204,7 +212,7 @@ def print_result(files: Sequence[str], result: Result, choice: Choice) -> None:
     from onrecord.cli import check_output
 
     for problem in result.problems:
-        print(f"onrecord: {check_output.tame(problem.message)}", file=sys.stderr)
+        print(f"onrecord: {check_output.tame(problem.line)}", file=sys.stderr)
     if choice.form == "json":
         check_output.print_as_json(files, result)
     elif choice.form == "sarif":

@@ -130,7 +130,7 @@ def print_as_sarif(messages: list[Message], problems: Sequence[Problem]) -> None
     from onrecord.publish.sarif import make_sarif
     from onrecord.run.codes import SENTENCES
 
-    said = [problem.message for problem in problems]
+    said = [problem.line for problem in problems]
     log = make_sarif(messages, rules=SENTENCES, version=__version__, problems=said)
     print(json.dumps(log, ensure_ascii=False, indent=1))
 
@@ -149,7 +149,7 @@ def print_as_json(files: Sequence[str], result: Result) -> None:
                 make_quote_json(quote, heard.get(quote.verdict.finding_id))
                 for quote in result.quotes
             ],
-            "problems": [problem.message for problem in result.problems],
+            "problems": [problem.line for problem in result.problems],
         }
     )
 

@@ -21,10 +21,14 @@ REASONS = ("outlet", "date", "topic", "language", "text")
 @json_option
 def command(record: Path | None, *, reason: str | None, counts_only: bool, as_json: bool) -> None:
     """List what the last build met and did not take, with the reason and what was found instead."""
+    from onrecord.model import RecordError
     from onrecord.record.folder import RecordFolder
     from onrecord.record.left_out import load_left_out
 
-    found = load_left_out(RecordFolder(find_folder(record)).captures)
+    folder = RecordFolder(find_folder(record))
+    if not folder.captures.is_dir():
+        raise RecordError(f"{folder.path}: no record here; name another with -r")
+    found = load_left_out(folder.captures)
     rows = (one for one in found if reason is None or one.reason == reason)
     if counts_only:
         counts = dict(sorted(Counter(one.reason for one in rows).items()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,8 @@ def command(
     A condition is a column, an operator (= != ~ !~ >= <= > <) and a value; ~ looks for words in
     any case; documents' published, outlet and language can be asked of findings too.
     """
+    if flags["as_json"] and flags["as_csv"]:
+        raise click.UsageError("Either --json or --csv.")
     with open_given(record) as opened:
         rows = opened.table(table).where(*conditions)
         if conditions and not len(rows):
@@ -166,4 +169,7 @@ def _show(name: str, row: dict[str, Any], to_cell: Any) -> str:
         return " to ".join(str(day) for day in (row[name], row["published_latest"]) if day)
     if name == "source" and row[name] and "/" in row[name]:
         return Path(row[name]).name or str(row[name])
-    return str(to_cell(row[name]))
+    value = row[name]
+    if isinstance(value, list) and value and value[-1] == date.max:  # it goes on
+        value = value[:-1]
+    return str(to_cell(value))

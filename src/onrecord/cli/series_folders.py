@@ -34,8 +34,12 @@ def target_options(function: Function) -> Function:
 
 
 def find_tables(pack: str | None, record: Path | None) -> str:
-    """Return the pack that is meant: the one named, else the record's, else the default."""
+    """Return the pack that is meant: the one named, else the record's, else the default.
+
+    Raises RecordError where a record is named that is none.
+    """
     from onrecord.knowledge import DEFAULT_PACK
+    from onrecord.model import RecordError
     from onrecord.record.folder import RecordFolder, load_settings
 
     if pack is not None:
@@ -44,6 +48,10 @@ def find_tables(pack: str | None, record: Path | None) -> str:
     if (folder.series / "pack.yml").is_file():
         return str(folder.series)
     settings = load_settings(folder)
+    if settings is None and record is not None:
+        raise RecordError(
+            f"{folder.path}: no record here; name another with -r, or a pack with --pack"
+        )
     return settings.pack if settings else DEFAULT_PACK
 
 

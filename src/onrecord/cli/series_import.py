@@ -103,6 +103,8 @@ def meet(source: str) -> OfficialFile:
     if "://" in source:
         return make_fetcher().fetch_file(source)
     path = Path(source)
+    if path.is_dir():
+        raise SourceError(f"{source}: a folder; name the publisher's file in it")
     if not path.is_file():
         raise SourceError(f"{source}: no such file; check the path, or write https://…")
     return OfficialFile(name=source, body=load_file(path))

@@ -17,13 +17,23 @@ EVERYWHERE = frozenset({"0.0.0.0", "::", "[::]"})
 
 @click.command("serve")
 @record_option
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Port."
+)
 @click.option("--read-only", is_flag=True, help="Take no decisions.")
 @click.option("--reviewer", default="", metavar="NAME", help="In whose name decisions are taken.")
 @click.option("--host", default=HOST, show_default=True, help="Address; others need passwords.")
 @click.option("--name", "names", multiple=True, help="Name that browsers reach the address by.")
-@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--certificate", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--password-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Who may come in, written by --add-person.",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A PEM file with certificate and key, to serve by https.",
+)
 @click.option("--add-person", metavar="NAME:ROLE", help="Write into the password file, and end.")
 def command(record: Path | None, **given: object) -> None:
     """Serve the record to this machine's browser, until Ctrl-C.

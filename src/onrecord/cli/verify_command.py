@@ -46,9 +46,13 @@ def command(dossier: Path | None, record: Path | None, *, reread: bool, as_json:
 
 def verify_dossier(dossier: Path, record: Path | None, *, as_json: bool) -> None:
     """Check a page, and with a record its texts against that."""
+    from onrecord.model import RecordError
     from onrecord.publish.dossier_checks import check_dossier
 
-    report = check_dossier(dossier.read_bytes().decode("utf-8", "replace"))
+    try:
+        report = check_dossier(dossier.read_bytes().decode("utf-8", "replace"))
+    except RecordError as error:
+        raise RecordError(f"{dossier}: {error}") from error
     faults, checked = [*report.faults], {**report.checked}
     if record is not None:
         faults += compare_texts(report, record)
@@ -79,6 +83,7 @@ def compare_texts(report: DossierReport, record: Path) -> list[str]:
 
 def tell(said: dict[str, Any], *, as_json: bool) -> None:
     """Print what was checked and found. Raises Exit when there are faults."""
+    from onrecord.cli.looking import count
     from onrecord.cli.output import print_json
 
     faults = said["faults"]
@@ -92,6 +97,6 @@ def tell(said: dict[str, Any], *, as_json: bool) -> None:
         for note in said["notes"]:
             print(f"note: {note}")
         shown = ", ".join(f"{number} {what}" for what, number in said["checked"].items())
-        print(f"{shown} checked; {len(faults)} faults")
+        print(f"{shown} checked; {count(len(faults), 'fault')}")
     if faults:
         raise Exit(INTEGRITY)

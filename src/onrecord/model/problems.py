@@ -17,6 +17,12 @@ class Problem:
     source: str | None = None
 
     @property
+    def line(self) -> str:
+        """Return the message, with what it is about in front where it does not name it."""
+        place = self.source or self.subject_id
+        return self.message if place in self.message else f"{place}: {self.message}"
+
+    @property
     def id(self) -> str:
         """Return the id, made from all of it."""
         return make_id("pro", self.subject_id, self.room, self.message)

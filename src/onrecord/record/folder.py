@@ -131,6 +131,10 @@ def load_settings(folder: RecordFolder) -> RecordSettings | None:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
+    except NotADirectoryError as error:
+        raise RecordError(
+            f"{folder.path}: a file, not a record's folder; name another with -r"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RecordError(f"{path}: {error}; correct it or delete it and build again") from error
     for key in data:

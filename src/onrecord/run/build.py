@@ -193,14 +193,16 @@ def _explain_nothing(met: Met, settings: RecordSettings) -> str:
 
 
 def _refuse_missing(patterns: Sequence[str]) -> None:
-    """Raise RecordError where no pattern names a file: a slip must not leave an empty record."""
+    """Raise RecordError where nothing named holds a file: a slip must not leave an empty record."""
     missing: list[str] = []
     for found in find_places(patterns):
         if not isinstance(found, Problem):
             return
         missing.append(found.message)
-    if missing:
-        raise RecordError("; ".join(missing))
+    if patterns:
+        raise RecordError(
+            "; ".join(missing) or f"{', '.join(patterns)}: no file there to build from"
+        )
 
 
 def _make_folder(folder: RecordFolder) -> None:

@@ -28,6 +28,7 @@ from onrecord.record.names import Names
 from onrecord.run.readings import Reading
 from onrecord.verify.ledger import METHOD, Target, Telling, find_moves, follow_target
 
+ON_THE_WAY = (Standing.IN_PROGRESS, Standing.PARTLY)
 OF_COMMITMENTS = (Stage.BOUND, Stage.ASKED)
 
 
@@ -53,7 +54,8 @@ class Tellings:
         again = {m.finding_id for m in moves if m.state is Standing.ANNOUNCED}
         followed = [t for t in self.targets if t.commitment_id not in again]
         follow = partial(_follow, knowledge=knowledge, as_of=as_of)
-        return [*moves, *(move for some in self.carry(follow, followed) for move in some)]
+        counted = [move for some in self.carry(follow, followed) for move in some]
+        return [*drop_late(moves, counted), *counted]
 
     def _find_moves(self, knowledge: Knowledge) -> list[Move]:
         return [
@@ -67,6 +69,16 @@ class Tellings:
                 carry=self.carry,
             )
         ]
+
+
+def drop_late(moves: Iterable[Move], counted: Iterable[Move]) -> Iterator[Move]:
+    """Yield the moves told, without those on the way to what official values had reached by then."""
+    reached = {m.commitment_id: m.known for m in counted if m.state is Standing.KEPT and m.known}
+    for move in moves:
+        day = reached.get(move.commitment_id)
+        late = day is not None and move.known is not None and move.known >= day
+        if not (late and move.state in ON_THE_WAY):
+            yield move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

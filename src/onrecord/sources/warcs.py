@@ -16,6 +16,8 @@ from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeadersParserException
 
 from onrecord.model import Capture, Problem
 from onrecord.sources.feeds import read_feed
@@ -61,13 +63,33 @@ class _Pieces:
         self.read = stream.read1
 
 
+class _Loader(ArcWarcRecordLoader):  # type: ignore[misc]
+    """Goes on behind a record whose header names no address, or whose answer has no head."""
+
+    def load_http_headers(self, rec_type: str, uri: str | None, stream: Any, length: int) -> Any:
+        try:
+            return super().load_http_headers(rec_type, uri or "", stream, length)
+        except StatusAndHeadersParserException:
+            return None
+
+
+def _iterate(stream: io.BufferedReader) -> Iterator[Any]:
+    records = ArchiveIterator(_Pieces(stream))
+    records.loader = _Loader()
+    return iter(records)
+
+
 def read_warc(
     source: str, stream: io.BufferedReader, met_at: datetime
 ) -> Iterator[Capture | Problem]:
     """Yield a capture for each document; its source is the file's with `#` and the record's number."""
     number = 0
     try:
-        for number, record in enumerate(ArchiveIterator(_Pieces(stream)), start=1):
+        for number, record in enumerate(_iterate(stream), start=1):
+            if _has_no_head(record):
+                place = f"{source}#{number}"
+                yield make_problem(place, f"{place}: an answer without its head; it was skipped")
+                continue
             target = _find_target(record, met_at)
             if target is not None:
                 yield from _read_record(f"{source}#{number}", record, target)
@@ -77,6 +99,15 @@ def read_warc(
             f"{source}: no WARC any more after record {number} ({error}); what stands before it "
             "was read: fetch it again",
         )
+
+
+def _has_no_head(record: Any) -> bool:
+    """Is it an answer of a web server whose status line cannot be read?"""
+    headers = record.rec_headers
+    url, said = headers.get_header("WARC-Target-URI"), headers.get_header("Content-Type")
+    is_answer = record.rec_type == "response" and (said or "").startswith("application/http")
+    of_web = bool(url) and url.startswith(("http:", "https:"))
+    return is_answer and of_web and bool(record.length) and record.http_headers is None
 
 
 def _find_target(record: Any, met_at: datetime) -> _Target | None:

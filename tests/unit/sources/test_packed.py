@@ -153,3 +153,20 @@ def test_a_bomb_in_a_packed_crawl_is_given_up(
     captures, problems = read(write(tmp_path / "a.wacz", make_zip(members)))
     assert not captures
     assert "swells" in problems[0]
+
+
+def test_a_record_without_an_address_is_passed_over_and_the_rest_is_read(tmp_path: Path) -> None:
+    pages = [(f"https://a.example/{name}", "text/html", PAGE) for name in ("one", "two")]
+    broken = make_warc(pages).replace(b"WARC-Target-URI: https://a.example/one\r\n", b"")
+    captures, problems = read(write(tmp_path / "a.warc", broken))
+    assert not problems
+    assert [c.url for c in captures] == ["https://a.example/two"]
+
+
+def test_an_answer_without_its_head_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    pages = [(f"https://a.example/{name}", "text/html", PAGE) for name in ("one", "two")]
+    broken = make_warc(pages).replace(b"HTTP/1.1 200 OK", b"HTXP/1.1 200 OK", 1)
+    path = write(tmp_path / "a.warc", broken)
+    captures, problems = read(path)
+    assert problems == [f"{path}#1: an answer without its head; it was skipped"]
+    assert [c.url for c in captures] == ["https://a.example/two"]

@@ -176,13 +176,19 @@ def find_shortfall(deed: Act, act: Act) -> tuple[Decimal, Decimal] | None:
 
 
 def is_part(deed: Act, act: Act, words: DeedWords) -> bool:
-    """Is only a part told: "the first tanks", or no number where one was promised?"""
+    """Is only a part told: "the first tanks", or no number where one was promised?
+
+    As many of what is called otherwise ("10,000 troops" for "10,000 members") are no part.
+    """
     if any(words.has("whole", word) for word in act.words):
         return False
     if tells_part(deed, act, words):
         return True
-    counted = {unit for _, unit in deed.counts if unit not in PERCENT}
-    return bool(counted) and not counted & {unit for _, unit in act.counts}
+    counted = {unit: value for value, unit in deed.counts if unit not in PERCENT}
+    if not counted or counted.keys() & {unit for _, unit in act.counts}:
+        return False
+    done = [value for value, unit in act.counts if unit not in PERCENT]
+    return max(done, default=Decimal(0)) < max(counted.values())
 
 
 def tells_part(deed: Act, act: Act, words: DeedWords) -> bool:

@@ -271,3 +271,11 @@ def test_what_was_told_nobody_knows_when_is_no_later_act() -> None:
     assert states([deed], [replace(act, since=date(2025, 1, 1))]) == []
     (move,) = find_moves([deed], [replace(act, since=date(2025, 2, 4))], WORDS)
     assert (move.day, move.known) == (None, date(2025, 2, 9))
+
+
+def test_as_many_of_what_is_called_otherwise_are_no_part() -> None:
+    deed = promise("send", "guard", counts=((Decimal(10000), "member"),))
+    troops = telling("send", "guard", day=9, counts=((Decimal(10000), "troop"),))
+    fewer = telling("send", "guard", day=9, counts=((Decimal(400), "troop"),))
+    assert states([deed], [troops]) == [Standing.KEPT]
+    assert states([deed], [fewer]) == [Standing.IN_PROGRESS]

@@ -1,0 +1,44 @@
+"""Slips of a first hour: each is named with what to do, and none passes in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.cli.commands import run
+from onrecord.cli.exits import USAGE
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with a text, a folder without one, and no record."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD", raising=False)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "draft.md").write_text("The Border Patrol made 181,509 arrests in August 2023.")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "draft.md", "--select", "X9"], "no code begins with X9. There are: F100"),
+        (["check", "draft.md", "--ignore", "F9,F2"], "no code begins with F9"),
+        (["left-out", "-r", "nothere"], "nothere: no record here"),
+        (["series", "silent", "-r", "nothere"], "nothere: no record here"),
+        (["check", "draft.md", "-r", "draft.md"], "draft.md: a file, not a record's folder"),
+        (["build", "empty", "-r", "new"], "empty: no file there to build from"),
+        (["verify", "draft.md"], "draft.md: this page carries no evidence"),
+        (
+            ["series", "import", "empty", "--as", "fred-csv"],
+            "empty: a folder; name the publisher's file in it",
+        ),
+    ],
+)
+def test_a_slip_is_named(
+    words: list[str], said: str, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == USAGE
+    assert said in capsys.readouterr().err
+    assert not (elsewhere / "new").exists()
