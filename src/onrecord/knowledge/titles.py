@@ -10,7 +10,9 @@ A row of `titles.yml` names a word of one language and its kind:
 - `towards`: what stands before the state to which somebody is sent ("ambassador to …");
 - `with`: what joins one person to another under a verb ("met with");
 - `state`: a state without its name ("the country's ministry");
-- `own`: what makes a government the writer's ("this administration").
+- `own`: what makes a government the writer's ("this administration");
+- `called`: words by which a text calls again whom it named with an office (`names`: which);
+- `light`: what may stand before an office and tells nothing of it ("el propio presidente").
 """
 
 from __future__ import annotations
@@ -35,7 +37,12 @@ TitleKind = Literal[
     "with",
     "own",
     "state",
+    "called",
+    "light",
 ]
+
+
+_NAMED = frozenset({"called", "public", "sent"})
 
 
 class TitleRow(Row):
@@ -44,11 +51,16 @@ class TitleRow(Row):
     word: str
     kind: TitleKind
     of: str | None = None
+    names: list[str] = []
 
     @model_validator(mode="after")
     def _check_of(self) -> TitleRow:
         if (self.of is None) == (self.kind == "plural"):
             raise ValueError(f'a plural needs `of`, and nothing else has it (word "{self.word}")')
+        if self.names and self.kind not in _NAMED or self.kind == "called" and not self.names:
+            raise ValueError(
+                f'`called` needs `names`, and only it and offices have them (word "{self.word}")'
+            )
         return self
 
 
@@ -71,6 +83,11 @@ class Titles:
         """Return the office of which a word is the plural: "ministers" → "minister"."""
         row = self.rows.get(word.lower())
         return row.of if row is not None else None
+
+    def called(self, words: str) -> list[str]:
+        """Return the offices of which a text may call somebody by the words; none for other words."""
+        row = self.rows.get(words.lower())
+        return row.names if row is not None else []
 
     def is_office(self, word: str) -> bool:
         """Is it an office of which the table knows the plural?"""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from onrecord.annotate import Annotated
 from onrecord.knowledge import Knowledge, References
 from onrecord.model import Actor, Event, EventType, Judgement, Mention, MentionKind
+from onrecord.resolve.called import judge_called
 from onrecord.resolve.counterparts import judge_counterpart
 from onrecord.resolve.groups import judge_group
 from onrecord.resolve.issuers import judge_issuer
@@ -53,6 +54,7 @@ def _judge(mention: Mention, scene: Scene) -> list[Judgement]:
         case MentionKind.NAME:
             return (
                 judge_officers(mention, scene)
+                or judge_called(mention, scene)
                 or judge_unparsed(mention, scene)
                 or judge_name(mention, scene)
                 or judge_group(mention, scene)

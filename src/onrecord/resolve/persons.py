@@ -59,6 +59,10 @@ class PersonRegister:
         is_before = preface is not None and token >= preface and place not in person.subjects
         return bool(self._aside[place]) or is_before
 
+    def is_quoted_before(self, place: int, token: int) -> bool:
+        """Does a token stand within quotation marks or a label, and a later one does not?"""
+        return bool(self._aside[place]) or bool(self._quoted[place] and not self._quoted[token])
+
     def new_actors(self) -> list[Actor]:
         """Return the actors that no table knows."""
         return [p.actor for p in self.persons if p.actor.id not in self.knowledge.actors]

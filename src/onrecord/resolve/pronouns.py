@@ -12,6 +12,7 @@ from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.antecedents import find_subjects
 from onrecord.resolve.genders import SUBJECTS
 from onrecord.resolve.people import Person
+from onrecord.resolve.sayers import find_sayer, is_saying
 from onrecord.resolve.scene import Scene, judge
 
 MAX_PARAGRAPHS = 3
@@ -54,7 +55,7 @@ def _judge_dropped(mention: Mention, verb: Token, scene: Scene) -> list[Judgemen
         return []
     if verb.morph.get("Number", []) == ["Plur"]:
         return _judge_many(mention, scene)
-    last = _last_doer(verb, scene)
+    last = find_sayer(verb, scene) if is_saying(verb, scene) else _last_doer(verb, scene)
     if last is not None:
         reason = "goes on with the subject before"
         return [judge(mention, last.right, last.decision, score=0.5, reason=reason, role=last.role)]

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
 from onrecord.model import Decision, Judgement, Mention, MentionKind, cut_span
+from onrecord.resolve.called import judge_called
 from onrecord.resolve.offices import find_holder, find_own_officer
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
@@ -31,6 +32,8 @@ def judge_title(mention: Mention, scene: Scene) -> list[Judgement]:
     if (inner := _inner(mention, root, scene)) is not None:
         found = judge_title(inner, scene)
         return [replace(j, left=mention.id) for j in found if j.decision is Decision.SPEAKS_FOR]
+    if found := judge_called(mention, scene):
+        return found
     offices = [n for n in names if n.label is NameLabel.OFFICE and n.first <= root.i < n.after]
     if offices and (found := _judge_office(mention, offices[0], names, scene)):
         return found

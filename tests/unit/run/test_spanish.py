@@ -265,6 +265,68 @@ def test_a_woman_in_office_is_not_taken_for_the_man_named_last(read: Read) -> No
     assert [name for name, _, _ in said(read, text)] == ["Claudia Sheinbaum"]
 
 
+PAUSE = "los aranceles quedaron en pausa un mes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La presidenta Claudia Sheinbaum informó que la Guardia Nacional vigilará la frontera con "
+        f"Estados Unidos.\nAñadió que {PAUSE}.",
+        "La presidenta Claudia Sheinbaum habló con el presidente Donald Trump y envió tropas a la "
+        f"frontera con Estados Unidos.\nHa señalado que {PAUSE}.",
+        "La presidenta Claudia Sheinbaum habló con el presidente Donald Trump.\n"
+        f"Según ha informado, {PAUSE}.",
+        f"Claudia Sheinbaum, tras su llamada con Donald Trump: «{PAUSE.capitalize()}».",
+    ],
+)
+def test_who_spoke_or_acted_goes_on_and_not_who_was_named_on_the_way(read: Read, text: str) -> None:
+    assert said(read, text)[-1][0] == "Claudia Sheinbaum"
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("la propia mandataria", "Claudia Sheinbaum"),
+        ("la jefa de Estado", "Claudia Sheinbaum"),
+        ("el jefe del Ejecutivo", "Donald Trump"),
+        ("el propio presidente", "Donald Trump"),
+        ("la mandataria mexicana", "Claudia Sheinbaum"),
+    ],
+)
+def test_an_office_told_in_other_words_is_whose_gender_and_state_fit(
+    read: Read, called: str, name: str
+) -> None:
+    text = (
+        "La presidenta Claudia Sheinbaum habló el 3 de febrero de 2025 con el presidente Donald "
+        f"Trump. Según {called}, {PAUSE}."
+    )
+    assert [n for n, _, _ in said(read, text)] == [name]
+
+
+def test_the_head_of_diplomacy_is_the_foreign_minister_named_before(read: Read) -> None:
+    text = (
+        "La ministra de Relaciones Exteriores de Canadá, Anita Anand, visitó al presidente Donald "
+        "Trump. La jefa de la diplomacia anunció que Canadá abrirá un consulado en Nuuk."
+    )
+    assert ("Anita Anand", "indirect", "Canadá abrirá un consulado en Nuuk") in said(read, text)
+
+
+def test_what_a_paper_says_of_nobody_is_its_word(read: Read) -> None:
+    text = (
+        "La presidenta Claudia Sheinbaum recibió a Marco Rubio. «Los dos países crearon un grupo de "
+        "alto nivel», se informó en un comunicado de ambos gobiernos."
+    )
+    ((name, _, _),) = said(read, text)
+    assert name != "Claudia Sheinbaum"
+
+
+def test_within_a_speech_who_is_said_to_have_spoken_speaks(read: Read) -> None:
+    text = f"El presidente Trump me dijo que {PAUSE}."
+    reading, names = read(text, kind=DocumentKind.TRANSCRIPT)
+    assert [names.name(s.speaker).name for s in reading.statements] == ["Donald Trump"]
+
+
 def test_figures_are_checked_against_the_official_series(read: Read) -> None:
     reading, _ = read(
         "En agosto de 2023 la Patrulla Fronteriza detuvo a 181,509 personas en la frontera suroeste."

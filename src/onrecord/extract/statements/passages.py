@@ -15,6 +15,7 @@ from onrecord.extract.statements.cue_words import Cue
 from onrecord.extract.statements.speakers import (
     find_speaker,
     find_subject,
+    is_governed,
     make_mention,
     may_speak,
     names_third_person,
@@ -89,11 +90,14 @@ class Passages:
     def last_name(self, first: int, after: int) -> Mention | None:
         """Return the last one who can speak and is named within tokens [first, after)."""
         names = [n for n in self.annotated.names if first <= n.first < after and n.label in _SPOKEN]
+        free = [n for n in names if not is_governed(n, self.annotated, self.references)]
         if not names:
             return None
-        return make_mention(
-            self.doc[names[-1].first : names[-1].after].root, self.annotated, self.references
-        )
+        last = (free or names)[-1]
+        root = self.doc[last.first : last.after].root
+        if not free:  # "Jones, behind closed doors with Smith:", where the tagger missed the first
+            root = next((t for t in self.doc[first : last.first] if self._is_known(t)), root)
+        return make_mention(root, self.annotated, self.references)
 
     def lone_speaker(self, first: int, after: int) -> Mention | None:
         """Return whom a short lead in capitals names: "Secretary Jones:", in no table."""
@@ -110,8 +114,10 @@ class Passages:
         return Mention(span=span, kind=MentionKind.NAME)
 
     def _can_speak(self, token: Token) -> bool:
-        if self.references.can_speak(token.text):
-            return True
+        return self.references.can_speak(token.text) or self._is_known(token)
+
+    def _is_known(self, token: Token) -> bool:
+        """Is it a name that ends another one of the text?"""
         known = (self.doc[n.first : n.after] for n in self.annotated.names if n.label in _SPOKEN)
         return token.pos_ == "PROPN" and any(name[-1].text == token.text for name in known)
 

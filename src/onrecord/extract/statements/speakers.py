@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.annotate import Annotated, NameLabel
+from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.annotate.endings import is_dropped, is_impersonal
 from onrecord.extract.statements.cue_words import SUBJECTS, Cue
 from onrecord.knowledge import References
@@ -18,6 +18,7 @@ _POINTING = frozenset({NameLabel.OFFICE, NameLabel.PERSON, NameLabel.BODY})
 _EMPHASIS = frozenset({"*", "_", "**"})  # left over from Markdown
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_PARTS = frozenset({"advcl", "pcomp", "prep", "conj", "xcomp"})  # how a gerund hangs on a verb
 _UP = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "prep", "dep"})
 
 
@@ -27,12 +28,45 @@ def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Ment
     if cue.row.kind == "preposition":
         head = _object_of(token, cue.after)
         return make_mention(head, annotated, references, cue.after) if head is not None else None
-    head = find_subject(token) or _name_before(token, annotated)
-    if head is None and (is_dropped(token) or is_impersonal(token)):
-        head = token
+    head = _paper_beside(token, references)
+    if head is None and not _is_aside(cue, token):
+        head = find_subject(token) or _name_before(token, annotated)
+    head = head or _told_by_ending(token)
     if head is not None and references.find(head.text, "document") is not None:
         head = _issuer_of(head) or head
-    return make_mention(head, annotated, references) if head is not None else None
+    least = cue.after if head is not None and head.i >= cue.after else 0
+    return make_mention(head, annotated, references, least) if head is not None else None
+
+
+def _is_aside(cue: Cue, verb: Token) -> bool:
+    """Is it "según ha dicho, …": whose subject the rest of the sentence does not tell?"""
+    return cue.is_frame and is_dropped(verb)
+
+
+def _paper_beside(verb: Token, references: References) -> Token | None:
+    """Return the paper in which "se declaró": what tells of nobody is its word."""
+    if not (is_impersonal(verb) or (is_dropped(verb) and _has_clitic(verb))):
+        return None
+    papers = (p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
+    return next((p for p in papers if references.find(p.text, "document") is not None), None)
+
+
+def _has_clitic(verb: Token) -> bool:
+    return any(c.dep_ == "expl" and c.pos_ == "PRON" for c in verb.lefts)
+
+
+def _told_by_ending(verb: Token) -> Token | None:
+    """Return the verb whose ending tells who speaks: its own, or that of which it is a part.
+
+    "Ha concretado el plan, subrayando que …": who did the one did the other.
+    """
+    if is_dropped(verb) or is_impersonal(verb):
+        return verb
+    while "Fin" not in verb.morph.get("VerbForm", []) and verb.dep_ in _PARTS:
+        verb = verb.head
+        if is_dropped(verb):
+            return verb
+    return None
 
 
 def _name_before(verb: Token, annotated: Annotated) -> Token | None:
@@ -98,7 +132,9 @@ def _is_passive_participle(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+    subjects = [
+        c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj" and not c.is_punct
+    ]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if passive or not subjects:
         return None
@@ -130,6 +166,14 @@ def _object_of(first: Token, after: int) -> Token | None:
     return following[0] if len(following) and not following[0].is_punct else None
 
 
+def is_governed(name: Name, annotated: Annotated, references: References) -> bool:
+    """Does a preposition stand before a name, or before its article: "with the United States"?"""
+    at = name.first - 1
+    if at >= 0 and references.find(annotated.doc[at].text, "article") is not None:
+        at -= 1
+    return at >= 0 and references.find(annotated.doc[at].text, "preposition") is not None
+
+
 def make_mention(
     head: Token, annotated: Annotated, references: References, least: int = 0
 ) -> Mention | None:
@@ -158,7 +202,7 @@ def bound_phrase(head: Token, annotated: Annotated, references: References) -> t
     for child in head.rights:
         if child.i < after and child.dep_ not in _CLAUSES:
             continue
-        if _is_part(child):
+        if _is_part(child) or _is_demonym(child, annotated):
             after = max(after, child.right_edge.i + 1)
         elif (
             child.dep_ == "appos" and _is_named(child, annotated) and not _is_named(head, annotated)
@@ -177,6 +221,12 @@ def _is_part(child: Token) -> bool:
     if child.dep_ in {"conj", "cc"}:
         return not _has_verb(child)
     return child.dep_ in {"compound", "nummod", "flat", "case"} or _belongs(child)
+
+
+def _is_demonym(child: Token, annotated: Annotated) -> bool:
+    """Is it the state behind the noun: "el Gobierno marroquí"?"""
+    name = annotated.name_at(child.i)
+    return child.dep_ == "amod" and name is not None and name.label is NameLabel.DEMONYM
 
 
 def _belongs(child: Token) -> bool:

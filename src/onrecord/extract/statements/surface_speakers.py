@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from onrecord.annotate import Annotated, Name, NameLabel
+from onrecord.extract.statements.speakers import is_governed
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 
@@ -93,7 +94,7 @@ class SurfaceSpeakers:
             if name.first < first or after - name.after > MAX_TO_NAME:
                 return None
             commas = sum(t.text == "," for t in self._doc[name.after : after])
-            if commas != 1 and not self._is_governed(name):  # 2: an apposition
+            if commas != 1 and not is_governed(name, self.annotated, self.references):  # 2: an apposition
                 return name
         return None
 
@@ -102,13 +103,6 @@ class SurfaceSpeakers:
             if name.label in _SPEAKING and name.candidates and first <= name.first < after:
                 return name if name.first - first <= MAX_TO_NAME else None
         return None
-
-    def _is_governed(self, name: Name) -> bool:
-        """Does a preposition stand before it, or before its article: "with the United States"?"""
-        at = name.first - 1
-        if at >= 0 and self.references.find(self._doc[at].text, "article") is not None:
-            at -= 1
-        return at >= 0 and self.references.find(self._doc[at].text, "preposition") is not None
 
     def _noun_at(self, first: int, after: int) -> int | None:
         """Return a noun of people or bodies behind its article."""

@@ -1,0 +1,133 @@
+"""Judge a verb of saying whose ending alone tells who speaks: "añadió que …", "ha indicado".
+
+Who spoke last goes on, or who was last told of as doing something; never a state, a body or a person
+that was only named on the way, in an object or in what somebody said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.annotate import NameLabel
+from onrecord.annotate.endings import is_dropped, is_impersonal
+from onrecord.model import Decision, Judgement, Mention, MentionKind, cut_span
+from onrecord.resolve.genders import SUBJECTS
+from onrecord.resolve.scene import Scene, judge
+from onrecord.resolve.titles import judge_title
+
+MAX_PARAGRAPHS = 3
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
+_BESIDE = frozenset({"appos", "flat", "compound"})
+_CLAUSES = frozenset({"relcl", "acl", "appos"})
+
+
+def is_saying(verb: Token, scene: Scene) -> bool:
+    """Does the table of cues know the verb as one that puts words in a mouth?"""
+    cues = scene.knowledge.cues.get(scene.annotated.document.language)
+    return cues is not None and verb.lemma_.lower() in cues.verbs
+
+
+def find_sayer(verb: Token, scene: Scene) -> Judgement | None:
+    """Return who spoke last before a verb of saying, or did something: as a judgement on that."""
+    spoken, told = _judged_before(verb, scene)
+    text = scene.annotated.document.text
+    state = None
+    for at in range(verb.i - 1, -1, -1):
+        token = scene.annotated.doc[at]
+        if text.count("\n", token.idx, verb.idx) > MAX_PARAGRAPHS:
+            break
+        if scene.register.is_quoted_before(at, verb.i):
+            continue
+        if at in spoken:
+            return spoken[at]
+        if (doer := _judge_doer(token, scene)) is not None:
+            return doer
+        state = state or told.get(at)
+    return state
+
+
+def _judged_before(
+    verb: Token, scene: Scene
+) -> tuple[dict[int, Judgement], dict[int, Judgement]]:
+    """Return who was judged to speak before a verb, and who else was the subject, by first token."""
+    spoken: dict[int, Judgement] = {}
+    told: dict[int, Judgement] = {}
+    for mention, judgements in scene.judged:
+        if mention.span.start >= verb.idx or len(judgements) != 1:
+            continue
+        first, after = scene.tokens_of(mention)
+        root = scene.annotated.doc[first:after].root
+        saying = root if is_dropped(root) or is_impersonal(root) else root.head
+        if _is_within_speech(saying, scene):
+            continue
+        if _is_source(mention, scene) or (_does(root) and is_saying(saying, scene)):
+            spoken[first] = judgements[0]
+        elif root.dep_ in SUBJECTS:
+            told[first] = judgements[0]
+    return spoken, told
+
+
+def _does(root: Token) -> bool:
+    return root.dep_ in SUBJECTS or is_dropped(root) or is_impersonal(root)
+
+
+def _is_source(mention: Mention, scene: Scene) -> bool:
+    """Does a phrase of the cues stand before the words: "según el ministro"?"""
+    document = scene.annotated.document
+    cues = scene.knowledge.cues.get(document.language)
+    before = document.text[: mention.span.start].rstrip().lower()[-40:]
+    rows = cues.phrases.get("preposition", ()) if cues is not None else ()
+    return any(before.endswith(row.cue) for row in rows)
+
+
+def _is_within_speech(token: Token, scene: Scene) -> bool:
+    """Does it stand in a clause that somebody is said to have said?"""
+    while token.head != token:
+        if token.dep_ == "ccomp" and token.head.i < token.i and is_saying(token.head, scene):
+            return True
+        token = token.head
+    return False
+
+
+def _judge_doer(token: Token, scene: Scene) -> Judgement | None:
+    """Return the person whom the subject of a sentence means."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.dep_ not in _MAIN or token.pos_ == "PRON":
+        return None
+    joined = any(c.dep_ == "conj" for c in token.children)
+    if joined or "Plur" in token.morph.get("Number", []) or _is_within_speech(verb, scene):
+        return None
+    return next(_judge_person(token, scene), None) or next(_judge_called(token, scene), None)
+
+
+def _judge_person(token: Token, scene: Scene) -> Iterator[Judgement]:
+    """Yield the one person whose name is the subject or stands beside it: "el canciller Name"."""
+    beside = [c for c in token.children if c.dep_ in _BESIDE and c.i > token.i]
+    named = [p for t in (token, *beside) for p in scene.register.at(t.i, t.i + 1)]
+    for person in named[:1]:
+        role = scene.role_of(person.actor, person.role)
+        mention = _mention_of(token, token, scene)
+        reason = "the subject before"
+        yield judge(mention, person.actor.id, Decision.SAME, score=0.5, reason=reason, role=role)
+
+
+def _judge_called(token: Token, scene: Scene) -> Iterator[Judgement]:
+    """Yield the one person whom a noun of people, with what belongs to it, means."""
+    row = scene.references.find_speaker(token.text)
+    name = scene.annotated.name_at(token.i)
+    is_office = name is not None and name.label is NameLabel.OFFICE
+    if not is_office and (row is None or row.gender == "n"):
+        return
+    found = judge_title(_mention_of(token.doc[token.left_edge.i], token, scene), scene)
+    if len(found) == 1 and found[0].decision is Decision.SAME:
+        yield found[0]
+
+
+def _mention_of(first: Token, head: Token, scene: Scene) -> Mention:
+    ends = [c.left_edge.i for c in head.children if c.dep_ in _CLAUSES and c.i > head.i]
+    after = min([head.right_edge.i + 1, *ends])
+    words = head.doc[first.i : after].text.rstrip(" ,;—–-")
+    span = cut_span(scene.annotated.document, first.idx, first.idx + len(words))
+    return Mention(span=span, kind=MentionKind.TITLE)
