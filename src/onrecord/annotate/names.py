@@ -131,8 +131,9 @@ def _read_tagged(
 
 
 def _leads(token: Token) -> bool:
-    """Is it a little word with the capital of its sentence: "Según Smith"?"""
-    return bool(token.is_sent_start) and token.pos_ in {"ADP", "SCONJ", "ADV"}
+    """Is it a little word with the capital of its sentence, or a verb: "Según Smith", "dijo Smith"?"""
+    is_verb = token.pos_ == "VERB" and token.text.islower()
+    return is_verb or (bool(token.is_sent_start) and token.pos_ in {"ADP", "SCONJ", "ADV"})
 
 
 def _end_of_person(doc: Doc, first: int, after: int, taken: bytearray) -> int:

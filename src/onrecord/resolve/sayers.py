@@ -44,6 +44,8 @@ def find_sayer(verb: Token, scene: Scene) -> Judgement | None:
             return spoken[at]
         if (doer := _judge_doer(token, scene)) is not None:
             return doer
+        if _speaks_unknown(token, scene):
+            return None
         state = state or told.get(at)
     return state
 
@@ -89,6 +91,13 @@ def _is_within_speech(token: Token, scene: Scene) -> bool:
             return True
         token = token.head
     return False
+
+
+def _speaks_unknown(token: Token, scene: Scene) -> bool:
+    """Is it somebody with a name who spoke and of whom nobody knows who that is?"""
+    is_subject = token.dep_ in SUBJECTS and is_saying(token.head, scene)
+    beside = [token, *(c for c in token.children if c.dep_ in _BESIDE)]
+    return is_subject and scene.references.can_speak(token.text) and beside[1:] != []
 
 
 def _judge_doer(token: Token, scene: Scene) -> Judgement | None:

@@ -116,6 +116,10 @@ def describe(mention: Mention, side: Side, scene: Scene) -> str:
     doc = scene.annotated.doc
     root = doc[first:after].root
     words: list[str] = []
+    behind = [t for t in doc[root.i + 1 : after] if t.i in side.tokens and t.dep_ == "amod"]
+    if behind:  # "el Gobierno marroquí"
+        own = [t for t in doc[first : behind[-1].i + 1] if t.dep_ != "det"]
+        return " ".join(t.text for t in own if not _is_dropped(t.text, scene))
     place = None if side.label else 0
     for token in doc[first : root.i + 1]:
         if token.i in side.tokens:

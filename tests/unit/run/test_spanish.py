@@ -91,9 +91,33 @@ def test_who_goes_on_speaking_is_told_by_the_verbs_ending(read: Read) -> None:
 def test_what_is_not_said_is_no_statement(read: Read) -> None:
     text = (
         "Los dos países están de acuerdo con imponer reglas. El gobierno no dijo que el puente "
-        "cerraría. La operación “Puente Seguro”, informó la prensa, sigue."
+        "cerraría."
     )
     assert said(read, text) == []
+
+
+def test_who_is_named_between_commas_says_the_whole_sentence(read: Read) -> None:
+    operation = "La operación “Frontera Norte”, informó la presidenta Claudia Sheinbaum, sigue"
+    partner = 'México, ha recordado, es el primer socio "comercial" de Estados Unidos'
+    assert said(read, f"{operation}. {partner}.") == [
+        ("Claudia Sheinbaum", "mixed", operation),
+        ("Claudia Sheinbaum", "mixed", partner),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lo que informó la presidenta Claudia Sheinbaum es que {}.",
+        "La presidenta Claudia Sheinbaum visitó Sonora, luego de informar que {}.",
+        "La presidenta Claudia Sheinbaum habló con Trump.\nHa escrito un mensaje, informando que {}.",
+        "«Pausan los aranceles por un mes a partir de ahora», ha escrito la presidenta Claudia "
+        "Sheinbaum, informando que {}.",
+    ],
+)
+def test_what_is_said_beside_something_else_is_read(read: Read, text: str) -> None:
+    content = "México enviará a 10 mil guardias a la frontera"
+    assert ("Claudia Sheinbaum", "indirect", content) in said(read, text.format(content))
 
 
 def test_what_is_only_wished_or_asked_for_is_no_statement(read: Read) -> None:
@@ -306,8 +330,8 @@ def test_an_office_told_in_other_words_is_whose_gender_and_state_fit(
 
 def test_the_head_of_diplomacy_is_the_foreign_minister_named_before(read: Read) -> None:
     text = (
-        "La ministra de Relaciones Exteriores de Canadá, Anita Anand, visitó al presidente Donald "
-        "Trump. La jefa de la diplomacia anunció que Canadá abrirá un consulado en Nuuk."
+        "La ministra de Relaciones Exteriores de Canadá, Anita Anand, habló con el secretario "
+        "de Estado, Marco Rubio. La jefa de la diplomacia anunció que Canadá abrirá un consulado en Nuuk."
     )
     assert ("Anita Anand", "indirect", "Canadá abrirá un consulado en Nuuk") in said(read, text)
 

@@ -105,3 +105,52 @@ def _goes_on_saying(tree: Tree, at: int) -> bool:
     clauses = [c for c in tree.children(at) if c > at and is_opened(tree, c)]
     set_apart = any(c < at and tree.lower(c) == "," for c in tree.children(at, "punct"))
     return bool(clauses) and set_apart
+
+
+def mend_aside(tree: Tree, _syntax: Syntax, at: int) -> None:
+    """Give the verb of a sentence the subject that the parse hung on one between commas.
+
+    "Canadá, ha recordado la ministra, es un socio": it is a partner, and the minister reminds of it.
+    """
+    if finite_part(tree, at) is None or tree.lower(_start(tree, at) - 1) != ",":
+        return
+    subjects = [c for c in tree.children(at, *SUBJECTS) if c < _start(tree, at) - 1]
+    hosts = [c for c in tree.children(at, "advcl", "ccomp", "parataxis") if _is_host(tree, c, at)]
+    if len(subjects) != 1 or len(hosts) != 1:
+        return
+    host = hosts[0]
+    tree.replace(at, host)
+    tree.move(at, host, "parataxis")
+    tree.move(subjects[0], host, "nsubj")
+    _name_speaker(tree, at)
+
+
+def _start(tree: Tree, at: int) -> int:
+    """Return where a verb begins, with its auxiliaries and the little words before them."""
+    return min([at, *(c for c in tree.children(at, "aux", "expl", "dative", "neg") if c < at)])
+
+
+def _is_host(tree: Tree, at: int, aside: int) -> bool:
+    """Is it a finite verb behind the second comma, without a subject or an opener of its own?"""
+    if at < aside or finite_part(tree, at) is None:
+        return False
+    own = tree.children(at, *SUBJECTS, "nsubjpass", "mark")
+    return not own and tree.lower(_start(tree, at) - 1) == ","
+
+
+def mend_speaker(tree: Tree, _syntax: Syntax, at: int) -> None:
+    """Take for the subject who stands behind a verb that has what is said before it.
+
+    "«…», ha escrito Name en su cuenta": the parse sees two objects.
+    """
+    said = [c for c in tree.children(at, "dobj", "ccomp") if c < at]
+    if said and tree.lower(_start(tree, at) - 1) == ",":
+        _name_speaker(tree, at)
+
+
+def _name_speaker(tree: Tree, at: int) -> None:
+    if finite_part(tree, at) is None or tree.children(at, *SUBJECTS, "nsubjpass"):
+        return
+    behind = [c for c in tree.children(at, "dobj") if c > at]
+    if len(behind) == 1 and tree.tokens[behind[0]].pos_ in {"NOUN", "PROPN"}:
+        tree.roles[behind[0]] = "nsubj"

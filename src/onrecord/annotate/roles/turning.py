@@ -6,7 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from onrecord.annotate.roles.clauses import mark_dropped, name_rest, turn_mark
-from onrecord.annotate.roles.mending import mend_clause, mend_subject
+from onrecord.annotate.roles.mending import (
+    mend_aside,
+    mend_clause,
+    mend_speaker,
+    mend_subject,
+)
 from onrecord.annotate.roles.nouns import sort_objects, turn_case, turn_flipped
 from onrecord.annotate.roles.syntax import Syntax
 from onrecord.annotate.roles.tags import tag
@@ -35,6 +40,8 @@ STEPS: tuple[Callable[[Tree, Syntax, int], None], ...] = (
     mend_subject,
     name_rest,
     mend_clause,
+    mend_aside,
+    mend_speaker,
     mark_dropped,
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
-from onrecord.annotate.endings import is_infinitive
+from onrecord.annotate.endings import is_dropped, is_infinitive
 from onrecord.extract.statements.bounds import MIN_TOKENS, OPENING_MARKS, Bounds, tidy
 from onrecord.extract.statements.cue_words import AUXILIARIES, SUBJECTS, Cue
 from onrecord.extract.statements.nominal import bound_noun, find_claim
@@ -102,8 +102,16 @@ def _find_clause(verb: Token, cue: Cue, cues: Cues) -> Token | None:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i not in own]
     for token in verb.doc[cue.first + 1 : cue.after]:  # "make clear that …": it may hang on "clear"
         clauses.extend(c for c in token.children if c.dep_ in {"ccomp", "csubj", "advcl"})
+    if _is_cleft(verb):
+        clauses.extend(c for c in verb.head.rights if c.dep_ == "ccomp")
     finite = [c for c in clauses if _is_finite(c)]
     return _find_opened(verb, cues) or (finite[-1] if finite else None)
+
+
+def _is_cleft(verb: Token) -> bool:
+    """Is it "lo que dijo la ministra es que …", the article hung on the verb?"""
+    is_subject = verb.dep_ == "csubj" and verb.head.i > verb.i
+    return is_subject and any(c.dep_ == "det" and c.pos_ == "PRON" for c in verb.lefts)
 
 
 def _find_opened(verb: Token, cues: Cues) -> Token | None:
@@ -121,7 +129,8 @@ def _find_opened(verb: Token, cues: Cues) -> Token | None:
 
 
 def _is_finite(clause: Token) -> bool:
-    if "Fin" in clause.morph.get("VerbForm", []) and any(c.dep_ == "mark" for c in clause.lefts):
+    is_finite = "Fin" in clause.morph.get("VerbForm", []) or is_dropped(clause)
+    if is_finite and any(c.dep_ == "mark" for c in clause.lefts):
         return True  # "that after the attacks, he was ready", where the parse loses the subject
     near = [*clause.children, *(g for c in clause.lefts if c.dep_ == "aux" for g in c.children)]
     return any(c.dep_ in SUBJECTS or c.dep_ in _FINITE for c in near)
@@ -244,12 +253,14 @@ def _bound_host(verb: Token) -> Bounds | None:
     doc, host = verb.doc, verb.head
     while host.pos_ not in {"VERB", "AUX"} and host.head != host:
         host = host.head
-    start, end = _clause_start(verb), verb.right_edge.i + 1
+    own = [c.right_edge.i for c in verb.rights if not c.is_punct]
+    start, end = _clause_start(verb), max([verb.i, *own]) + 1
     if not any(t.text in _OFFSETS for t in doc[max(start - 1, 0) : start + 1]):
         return None
     left, right = host.left_edge.i, host.right_edge.i + 1
     first = _skip_leading(_skip_dateline(left, start, doc), start, doc)
-    if verb.dep_ == "parataxis" and right - end > MIN_CLAUSE_TOKENS and end > first:
+    goes_on = right - end > MIN_CLAUSE_TOKENS or end < host.i
+    if verb.dep_ == "parataxis" and goes_on and end > first:
         return tidy(first, right, doc, 0.7)
     return tidy(first, start, doc, 0.6) if start - left > right - end else None
 

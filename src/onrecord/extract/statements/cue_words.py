@@ -110,10 +110,18 @@ def _is_taken_back(token: Token, cues: Cues) -> bool:
 def _is_unsaid(verb: Token, cues: Cues) -> bool:
     """Is it "to say", or said only by its tense or mood: "dirá", "para que diga"?"""
     if is_infinitive(verb):
-        return verb.dep_ != "pcomp" or any(cues.has("unreal", c.lower_) for c in verb.lefts)
+        is_told = verb.dep_ == "pcomp" or _is_after(verb)
+        return not is_told or any(cues.has("unreal", c.lower_) for c in verb.lefts)
     if (form := mood_word(verb) or tense_word(verb)) is not None:
         return cues.has("unreal", form)
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.lefts)
+
+
+def _is_after(verb: Token) -> bool:
+    """Is an infinitive told as a further deed: "luego de señalar que …", "además de decir que …"?"""
+    beside = [verb.head, *verb.lefts]
+    adverbs = [t for t in beside if t.pos_ == "ADV" and t.i < verb.i]
+    return any(t.nbor(1).pos_ == "ADP" for t in adverbs)
 
 
 def _takes_back(child: Token, cues: Cues) -> bool:

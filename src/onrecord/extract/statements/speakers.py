@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.annotate.endings import is_dropped, is_impersonal
+from onrecord.annotate.endings import is_dropped, is_impersonal, is_infinitive
 from onrecord.extract.statements.cue_words import SUBJECTS, Cue
 from onrecord.knowledge import References
 from onrecord.model import DocumentKind, Mention, MentionKind
@@ -28,8 +28,11 @@ def find_speaker(cue: Cue, annotated: Annotated, references: References) -> Ment
     if cue.row.kind == "preposition":
         head = _object_of(token, cue.after)
         return make_mention(head, annotated, references, cue.after) if head is not None else None
-    head = _paper_beside(token, references)
-    if head is None and not _is_aside(cue, token):
+    paper = _paper_beside(token, references)
+    if paper is not None:
+        return make_mention(paper, annotated, references)
+    head = None
+    if not _is_aside(cue, token):
         head = find_subject(token) or _name_before(token, annotated)
     head = head or _told_by_ending(token)
     if head is not None and references.find(head.text, "document") is not None:
@@ -63,7 +66,7 @@ def _told_by_ending(verb: Token) -> Token | None:
     if is_dropped(verb) or is_impersonal(verb):
         return verb
     while "Fin" not in verb.morph.get("VerbForm", []) and verb.dep_ in _PARTS:
-        verb = verb.head
+        verb = _above(verb)
         if is_dropped(verb):
             return verb
     return None
@@ -110,8 +113,14 @@ def find_subject(verb: Token) -> Token | None:
             return None if _tells_where(here) else here.head
         if here.dep_ not in _UP or here.head == here:
             return None
-        here = here.head
+        here = _above(here)
     return None
+
+
+def _above(verb: Token) -> Token:
+    """Return what a verb hangs on, over "luego" in "luego de señalar que …"."""
+    adverb = is_infinitive(verb) and verb.head.pos_ == "ADV"
+    return verb.head.head if adverb else verb.head
 
 
 def _tells_where(verb: Token) -> bool:
@@ -138,7 +147,8 @@ def _own_subject(verb: Token) -> Token | None:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     if passive or not subjects:
         return None
-    return min(subjects, key=lambda t: abs(t.i - verb.i))
+    named = [s for s in subjects if s.tag_ not in _RELATIVE]  # "lo que dijo la ministra"
+    return min(named or subjects, key=lambda t: abs(t.i - verb.i))
 
 
 def _agent_of(verb: Token) -> Token | None:
