@@ -40,9 +40,7 @@ def judge_called(mention: Mention, scene: Scene) -> list[Judgement]:
     return []
 
 
-def _offices_of(
-    mention: Mention, side: Side | None, scene: Scene
-) -> list[tuple[str, ...]]:
+def _offices_of(mention: Mention, side: Side | None, scene: Scene) -> list[tuple[str, ...]]:
     """Return the words of the offices that the phrase may stand for, with what else it asks for."""
     tokens = _tokens_of(mention, side, scene)
     words = [t.lower_ for t in tokens]
@@ -58,8 +56,7 @@ def _rest_of(tokens: list[Token], head: Token, scene: Scene) -> list[str]:
     """Return what else the words ask for: "Interior", "electo"; of "el mandatario" no adjective."""
     row = scene.references.find_speaker(head.text)
     kinds = {"NOUN", "PROPN"} if row is not None and row.again else {"NOUN", "PROPN", "ADJ"}
-    joins = ("article", "preposition")
-    asked = [t for t in tokens if scene.references.find(t.text, *joins) is None]
+    asked = [t for t in tokens if scene.references.find(t.text, "article", "preposition") is None]
     return [t.lower_ for t in asked if t.pos_ in kinds]
 
 

@@ -58,7 +58,9 @@ def _judge_dropped(mention: Mention, verb: Token, scene: Scene) -> list[Judgemen
     last = find_sayer(verb, scene) if is_saying(verb, scene) else _last_doer(verb, scene)
     if last is not None:
         reason = "goes on with the subject before"
-        return [judge(mention, last.right, last.decision, score=0.5, reason=reason, role=last.role)]
+        return [
+            judge(mention, j.right, j.decision, score=0.5, reason=reason, role=j.role) for j in last
+        ]
     best = _rank(mention, None, scene)
     if not best or best[0][0] < FLOOR:
         return _judge_thing(mention, scene)
@@ -69,7 +71,7 @@ def _judge_dropped(mention: Mention, verb: Token, scene: Scene) -> list[Judgemen
     return [judge(mention, right, Decision.SAME, score=round(score, 2), reason=reason, role=role)]
 
 
-def _last_doer(verb: Token, scene: Scene) -> Judgement | None:
+def _last_doer(verb: Token, scene: Scene) -> list[Judgement] | None:
     """Return who did or said what was told before, in this paragraph or the ones right before."""
     text = scene.annotated.document.text
     for mention, judgements in reversed(scene.judged):
@@ -85,7 +87,7 @@ def _last_doer(verb: Token, scene: Scene) -> Judgement | None:
             or is_impersonal(root)
             or root.head.dep_ in {"agent", "prep"}
         ):
-            return judgements[0]
+            return judgements
     return None
 
 

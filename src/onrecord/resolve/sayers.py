@@ -29,8 +29,11 @@ def is_saying(verb: Token, scene: Scene) -> bool:
     return cues is not None and verb.lemma_.lower() in cues.verbs
 
 
-def find_sayer(verb: Token, scene: Scene) -> Judgement | None:
-    """Return who spoke last before a verb of saying, or did something: as a judgement on that."""
+def find_sayer(verb: Token, scene: Scene) -> list[Judgement] | None:
+    """Return who spoke last before a verb of saying, or did something: as a judgement on that.
+
+    Empty when that was somebody of whom nobody knows who it is; None where nobody is told of.
+    """
     spoken, told = _judged_before(verb, scene)
     text = scene.annotated.document.text
     state = None
@@ -41,18 +44,18 @@ def find_sayer(verb: Token, scene: Scene) -> Judgement | None:
         if scene.register.is_quoted_before(at, verb.i):
             continue
         if at in spoken:
-            return spoken[at]
-        if (doer := _judge_doer(token, scene)) is not None:
-            return doer
-        if _speaks_unknown(token, scene):
-            return None
+            return [spoken[at]]
+        if _is_doer(token, scene):
+            doer = next(_judge_person(token, scene), None) or next(
+                _judge_called(token, scene), None
+            )
+            if doer is not None or _is_people(token, scene):
+                return [doer] if doer is not None else []
         state = state or told.get(at)
-    return state
+    return [state] if state is not None else None
 
 
-def _judged_before(
-    verb: Token, scene: Scene
-) -> tuple[dict[int, Judgement], dict[int, Judgement]]:
+def _judged_before(verb: Token, scene: Scene) -> tuple[dict[int, Judgement], dict[int, Judgement]]:
     """Return who was judged to speak before a verb, and who else was the subject, by first token."""
     spoken: dict[int, Judgement] = {}
     told: dict[int, Judgement] = {}
@@ -93,22 +96,21 @@ def _is_within_speech(token: Token, scene: Scene) -> bool:
     return False
 
 
-def _speaks_unknown(token: Token, scene: Scene) -> bool:
-    """Is it somebody with a name who spoke and of whom nobody knows who that is?"""
-    is_subject = token.dep_ in SUBJECTS and is_saying(token.head, scene)
-    beside = [token, *(c for c in token.children if c.dep_ in _BESIDE)]
-    return is_subject and scene.references.can_speak(token.text) and beside[1:] != []
-
-
-def _judge_doer(token: Token, scene: Scene) -> Judgement | None:
-    """Return the person whom the subject of a sentence means."""
+def _is_doer(token: Token, scene: Scene) -> bool:
+    """Is it the one subject of a sentence, and of nothing that somebody is said to have said?"""
     verb = token.head
-    if token.dep_ not in SUBJECTS or verb.dep_ not in _MAIN or token.pos_ == "PRON":
-        return None
+    if token.dep_ not in SUBJECTS or token.pos_ == "PRON":
+        return False
+    if verb.dep_ not in _MAIN and not is_saying(verb, scene):
+        return False
     joined = any(c.dep_ == "conj" for c in token.children)
-    if joined or "Plur" in token.morph.get("Number", []) or _is_within_speech(verb, scene):
-        return None
-    return next(_judge_person(token, scene), None) or next(_judge_called(token, scene), None)
+    return not (joined or "Plur" in token.morph.get("Number", []) or _is_within_speech(verb, scene))
+
+
+def _is_people(token: Token, scene: Scene) -> bool:
+    """Is it a noun of a woman or a man: "la alcaldesa"?"""
+    row = scene.references.find_speaker(token.text)
+    return row is not None and row.gender in {"m", "f"}
 
 
 def _judge_person(token: Token, scene: Scene) -> Iterator[Judgement]:

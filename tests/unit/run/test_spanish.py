@@ -351,6 +351,22 @@ def test_within_a_speech_who_is_said_to_have_spoken_speaks(read: Read) -> None:
     assert [names.name(s.speaker).name for s in reading.statements] == ["Donald Trump"]
 
 
+def test_an_ending_that_may_mean_the_speaker_puts_no_words_in_a_mouth(read: Read) -> None:
+    text = f"Trump llamó. Yo comentaba que {PAUSE}. Comentaba con Trump que {PAUSE}."
+    reading, _ = read(text, kind=DocumentKind.TRANSCRIPT)
+    assert not reading.statements
+
+
+def test_nobody_named_before_goes_on_for_somebody_unknown(read: Read) -> None:
+    text = (
+        "La presidenta Claudia Sheinbaum habló con el presidente Donald Trump. La alcaldesa retiró "
+        "un monumento de Cuauhtémoc. Alegó que no tenía documentos en regla."
+    )
+    reading, names = read(text)
+    (statement,) = [s for s in reading.statements if s.cue and s.cue.quote == "Alegó"]
+    assert names.name(statement.speaker).name is None
+
+
 def test_figures_are_checked_against_the_official_series(read: Read) -> None:
     reading, _ = read(
         "En agosto de 2023 la Patrulla Fronteriza detuvo a 181,509 personas en la frontera suroeste."

@@ -9,6 +9,8 @@ from onrecord.annotate.roles.clauses import SUBJECTS, finite_part, is_opened
 from onrecord.annotate.roles.syntax import Syntax
 from onrecord.annotate.trees import Tree
 
+_ASIDES = ("advcl", "ccomp", "parataxis")
+
 
 def mend_subject(tree: Tree, _syntax: Syntax, at: int) -> None:
     """Give a verb the subject that the parse hung on what stands before it.
@@ -115,11 +117,14 @@ def mend_aside(tree: Tree, _syntax: Syntax, at: int) -> None:
     if finite_part(tree, at) is None or tree.lower(_start(tree, at) - 1) != ",":
         return
     subjects = [c for c in tree.children(at, *SUBJECTS) if c < _start(tree, at) - 1]
-    hosts = [c for c in tree.children(at, "advcl", "ccomp", "parataxis") if _is_host(tree, c, at)]
+    near = tree.children(at, *_ASIDES)
+    above = [tree.heads[at]] if tree.roles[at] in _ASIDES else []
+    hosts = [verb for verb in (*near, *above) if _is_host(tree, verb, at)]
     if len(subjects) != 1 or len(hosts) != 1:
         return
     host = hosts[0]
-    tree.replace(at, host)
+    if host in near:
+        tree.replace(at, host)
     tree.move(at, host, "parataxis")
     tree.move(subjects[0], host, "nsubj")
     _name_speaker(tree, at)

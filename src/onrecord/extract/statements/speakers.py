@@ -314,7 +314,8 @@ def may_speak(
         return False
     if speaker.kind is MentionKind.PRONOUN:
         if names_third_person(speaker, annotated):
-            return cue.row.by != "document"
+            told = cue.row.by != "document"
+            return told and not _may_be_first_person(annotated.doc[cue.first], annotated)
         row = references.find(speaker.span.quote, "pronoun")
         if row is None or row.person != 3 or cue.row.by == "document":
             return False
@@ -337,6 +338,13 @@ def may_speak(
 def speaks_in_first_person(verb: Token) -> bool:
     """Does the verb's ending say "I", "we" or "you": "le dije", "anunciamos"?"""
     return is_dropped(verb) and verb.morph.get("Person", []) != ["3"]
+
+
+def _may_be_first_person(verb: Token, annotated: Annotated) -> bool:
+    """Does a speech leave it open who it was, as the ending tells both: "comentaba", "decía"?"""
+    if annotated.document.kind is not DocumentKind.TRANSCRIPT or not is_dropped(verb):
+        return False
+    return "Imp" in verb.morph.get("Tense", []) and verb.morph.get("Number", []) == ["Sing"]
 
 
 def names_third_person(speaker: Mention, annotated: Annotated) -> bool:

@@ -94,7 +94,9 @@ class SurfaceSpeakers:
             if name.first < first or after - name.after > MAX_TO_NAME:
                 return None
             commas = sum(t.text == "," for t in self._doc[name.after : after])
-            if commas != 1 and not is_governed(name, self.annotated, self.references):  # 2: an apposition
+            if commas != 1 and not is_governed(
+                name, self.annotated, self.references
+            ):  # 2: an apposition
                 return name
         return None
 
