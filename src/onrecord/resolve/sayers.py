@@ -59,9 +59,12 @@ def _judged_before(verb: Token, scene: Scene) -> tuple[dict[int, Judgement], dic
     """Return who was judged to speak before a verb, and who else was the subject, by first token."""
     spoken: dict[int, Judgement] = {}
     told: dict[int, Judgement] = {}
-    for mention, judgements in scene.judged:
+    text = scene.annotated.document.text
+    for mention, judgements in reversed(scene.judged):
         if mention.span.start >= verb.idx or len(judgements) != 1:
             continue
+        if text.count("\n", mention.span.start, verb.idx) > MAX_PARAGRAPHS:
+            break
         first, after = scene.tokens_of(mention)
         root = scene.annotated.doc[first:after].root
         saying = root if is_dropped(root) or is_impersonal(root) else root.head

@@ -110,6 +110,7 @@ def test_who_is_named_between_commas_says_the_whole_sentence(read: Read) -> None
     [
         "Lo que informó la presidenta Claudia Sheinbaum es que {}.",
         "La presidenta Claudia Sheinbaum visitó Sonora, luego de informar que {}.",
+        "La presidenta Claudia Sheinbaum se limitó a responder que {}.",
         "La presidenta Claudia Sheinbaum habló con Trump.\nHa escrito un mensaje, informando que {}.",
         "«Pausan los aranceles por un mes a partir de ahora», ha escrito la presidenta Claudia "
         "Sheinbaum, informando que {}.",

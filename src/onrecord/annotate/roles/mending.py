@@ -114,13 +114,13 @@ def mend_aside(tree: Tree, _syntax: Syntax, at: int) -> None:
 
     "Canadá, ha recordado la ministra, es un socio": it is a partner, and the minister reminds of it.
     """
-    if finite_part(tree, at) is None or tree.lower(_start(tree, at) - 1) != ",":
+    if tree.tokens[at].pos_ not in VERBAL or tree.lower(_start(tree, at) - 1) != ",":
         return
     subjects = [c for c in tree.children(at, *SUBJECTS) if c < _start(tree, at) - 1]
     near = tree.children(at, *_ASIDES)
     above = [tree.heads[at]] if tree.roles[at] in _ASIDES else []
     hosts = [verb for verb in (*near, *above) if _is_host(tree, verb, at)]
-    if len(subjects) != 1 or len(hosts) != 1:
+    if len(subjects) != 1 or len(hosts) != 1 or finite_part(tree, at) is None:
         return
     host = hosts[0]
     if host in near:
@@ -148,6 +148,8 @@ def mend_speaker(tree: Tree, _syntax: Syntax, at: int) -> None:
 
     "«…», ha escrito Name en su cuenta": the parse sees two objects.
     """
+    if tree.tokens[at].pos_ not in VERBAL:
+        return
     said = [c for c in tree.children(at, "dobj", "ccomp") if c < at]
     if said and tree.lower(_start(tree, at) - 1) == ",":
         _name_speaker(tree, at)

@@ -96,7 +96,8 @@ def _is_taken_back(token: Token, cues: Cues) -> bool:
     for _ in range(3):
         if any(c.i < token.i and _takes_back(c, cues) for c in verb.children):
             return True
-        if verb.dep_ == "xcomp" and cues.has("aspect", verb.head.lemma_.lower()):
+        completes = verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and is_infinitive(verb))
+        if completes and cues.has("aspect", verb.head.lemma_.lower()):
             verb = verb.head
         elif _is_unsaid(verb, cues):
             return True
