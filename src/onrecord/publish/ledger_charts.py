@@ -201,7 +201,7 @@ def _x(domain: list[str], *, labels: bool) -> dict[str, Any]:
             "grid": False,
             "labels": labels,
             "ticks": labels,
-            "tickCount": 8 if _days(domain) > SHORT else "month",
+            "tickCount": "year" if _days(domain) > SHORT else "month",
             "format": "%Y" if _days(domain) > SHORT else "%b %Y",
             "labelOverlap": True,
         },

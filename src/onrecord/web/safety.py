@@ -26,6 +26,7 @@ from onrecord.web.api_problems import as_problem
 READING = frozenset({"GET", "HEAD"})
 TOKEN_HEADER = "x-onrecord-token"
 LINK_SCHEMES = frozenset({"http", "https"})
+CUT_SHORT = ("...", "…")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
@@ -69,8 +70,11 @@ def is_local(host: str) -> bool:
 
 
 def find_link(address: str | None) -> str | None:
-    """Return an address that may be linked to (http, https), None for all others."""
-    if not address:
+    """Return an address that may be linked to (http, https), None for all others.
+
+    One that was cut short ("https://a.example/stories/65...") leads nowhere.
+    """
+    if not address or address.rstrip().endswith(CUT_SHORT):
         return None
     try:
         parts = urlsplit(address.strip())

@@ -116,9 +116,9 @@ def test_every_answer_is_dressed(path: str) -> None:
     "address",
     ["javascript:alert(1)", " javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "vbscript:x",
      "file:///etc/passwd", "//evil.example", "/own", "http:///x", "ftp://a.example", "", None,
-     "java\nscript:alert(1)", "http://[::1"],
+     "java\nscript:alert(1)", "http://[::1", "https://a.example/stories/65-..."],
 )  # fmt: skip
-def test_other_schemes_are_no_links(address: str | None) -> None:
+def test_other_schemes_and_cut_addresses_are_no_links(address: str | None) -> None:
     assert find_link(address) is None
 
 
