@@ -41,6 +41,9 @@ from onrecord.run.tables import load_record_tables
 from onrecord.run.versions import READING, hash_code, list_models
 from onrecord.sources import find_places
 
+# What may lie in a record's folder before its first build.
+OWN_FILES = frozenset({"reviews.jsonl", "CURRENT"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
@@ -96,6 +99,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     folder = RecordFolder(options.record)
     if not folder.path.exists():
         _refuse_missing(options.patterns)
+    _refuse_other(folder)
     _make_folder(folder)
     with hold_lock(folder.path, now=now), open_crew(engine) as crew:
         remove_leftovers(folder.path, folder.captures, *folder.captures.glob("??"))
@@ -203,6 +207,21 @@ def _refuse_missing(patterns: Sequence[str]) -> None:
         raise RecordError(
             "; ".join(missing) or f"{', '.join(patterns)}: no file there to build from"
         )
+
+
+def _refuse_other(folder: RecordFolder) -> None:
+    """Raise RecordError where a folder holds files and is no record: a pile, named in its place."""
+    if folder.settings_path.exists() or folder.captures.exists() or not folder.path.is_dir():
+        return
+    other = next((p for p in sorted(folder.path.iterdir()) if _is_other(p)), None)
+    if other is not None:
+        raise RecordError(
+            f"{folder.path}: holds {other.name} and is no record; name another folder with -r"
+        )
+
+
+def _is_other(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".") and path.name not in OWN_FILES
 
 
 def _make_folder(folder: RecordFolder) -> None:

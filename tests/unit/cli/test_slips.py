@@ -29,6 +29,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["series", "silent", "-r", "nothere"], "nothere: no record here"),
         (["check", "draft.md", "-r", "draft.md"], "draft.md: a file, not a record's folder"),
         (["build", "empty", "-r", "new"], "empty: no file there to build from"),
+        (["build", "draft.md", "-r", "."], ".: holds draft.md and is no record"),
         (["verify", "draft.md"], "draft.md: this page carries no evidence"),
         (
             ["series", "import", "empty", "--as", "fred-csv"],
