@@ -31,8 +31,7 @@ ORDER = {Outcome.HOLDS: 0, Outcome.CLOSE: 1, Outcome.OPEN: 2, Outcome.FAILS: 3}
 class Stated:
     """A number as a text gives it, with the allowance of its indicator.
 
-    `tolerance` is relative to the official value; `points` is absolute (for percentages). `give` is
-    how far the official value may lie from what it was rounded from.
+    `tolerance` is relative to the official value; `points` is absolute (for percentages).
     """
 
     low: Decimal
@@ -41,7 +40,6 @@ class Stated:
     step: Decimal
     tolerance: Decimal = Decimal(0)
     points: Decimal = Decimal(0)
-    give: Decimal = Decimal(0)
 
     @property
     def value(self) -> Decimal:
@@ -63,9 +61,12 @@ def make_stated(
     )
 
 
-def compare(stated: Stated, official: Decimal) -> Outcome:
-    """Return whether the stated number holds against one official value."""
-    if any(_holds(stated, value) for value in _unrounded(stated, official)):
+def compare(stated: Stated, official: Decimal, *, give: Decimal = Decimal(0)) -> Outcome:
+    """Return whether the stated number holds against one official value.
+
+    `give` is how far that may lie from what it was rounded from.
+    """
+    if any(_holds(stated, value) for value in _unrounded(stated, official, give)):
         return Outcome.HOLDS
     gap = gap_to(stated, official)
     if gap <= _allowance(stated, official):
@@ -141,9 +142,9 @@ def _holds(stated: Stated, official: Decimal) -> bool:
             assert_never(stated.comparator)
 
 
-def _unrounded(stated: Stated, official: Decimal) -> set[Decimal]:
+def _unrounded(stated: Stated, official: Decimal, give: Decimal) -> set[Decimal]:
     """Return an official value, and the nearest to the number that it may have been rounded from."""
-    low, high = official - stated.give, official + stated.give
+    low, high = official - give, official + give
     return {official, min(max(stated.value, low), high)}
 
 

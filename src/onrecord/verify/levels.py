@@ -58,7 +58,7 @@ def check_level(figure: Figure, source: Source, confused: list[Source]) -> Check
 def judge(figure: Figure, found: list[Official], source: Source, confused: list[Source]) -> Check:
     """Return the kindest comparison over series and vintages; the first series is the one named."""
     stated = make_stated(figure, tolerance=source.indicator.tolerance)
-    outcomes = [(best([compare(allow(stated, o), v) for v in o.values]), o) for o in found]
+    outcomes = [(best([compare(stated, v, give=o.give) for v in o.values]), o) for o in found]
     outcome, official = min(outcomes, key=lambda pair: ORDER[pair[0]])
     if outcome is Outcome.FAILS:
         official = found[0]
@@ -75,11 +75,6 @@ def judge(figure: Figure, found: list[Official], source: Source, confused: list[
             compared=official.value,
         )
     return fail(figure, official, source, diagnose_level(figure, official, source, confused))
-
-
-def allow(stated: Stated, official: Official) -> Stated:
-    """Return the number with what the official value may be rounded by."""
-    return replace(stated, give=official.series.rounded_to / 2)
 
 
 def fail(figure: Figure, official: Official, source: Source, diagnosis: Diagnosis) -> Check:
@@ -143,10 +138,11 @@ def gather_values(found: list[Official], first: Official) -> tuple[Decimal, ...]
 
 def name_vintage(stated: Stated, official: Official) -> str | None:
     """Return `newer-vintage` or `older-vintage` when the match rests on such a value."""
-    stated = allow(stated, official)
     if official.newer:
         return "newer-vintage"
-    if compare(stated, official.value) is Outcome.HOLDS:
+    if compare(stated, official.value, give=official.give) is Outcome.HOLDS:
         return None
-    older = any(compare(stated, v) is Outcome.HOLDS for v in official.superseded)
+    older = any(
+        compare(stated, v, give=official.give) is Outcome.HOLDS for v in official.superseded
+    )
     return "older-vintage" if older else None

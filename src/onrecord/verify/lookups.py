@@ -39,12 +39,18 @@ class Official:
     summed: int = 0  # how many months were added up
     today: Decimal | None = None  # of the newest vintage there is, when it was published later
     unit: str | None = None  # that of the text, where the values are turned into it
+    factor: Decimal = Decimal(1)  # by which they are
     published: Official | None = None  # the same as it was published, where they are
 
     @property
     def value(self) -> Decimal:
         """Return the value that counts."""
         return self.values[0]
+
+    @property
+    def give(self) -> Decimal:
+        """Return how far a value may lie from what it was rounded from, in the unit of the values."""
+        return self.series.rounded_to * self.factor / 2
 
     @property
     def told(self) -> Official:
@@ -232,6 +238,7 @@ def _turn_into(into: UnitRow, units: Units, official: Official) -> Official:
         superseded=tuple(value * factor for value in official.superseded),
         today=official.today and official.today * factor,
         unit=into.id,
+        factor=factor,
         published=official,
     )
 

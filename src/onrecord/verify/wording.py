@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -90,9 +89,10 @@ def say_fit(figure: Figure, stated: Stated, official: Official, outcome: Outcome
     said = say_stated(figure)
     if outcome is Outcome.HOLDS:
         fits = compare(stated, official.value) is Outcome.HOLDS
-        step = official.series.rounded_to
-        if not fits and compare(replace(stated, give=step / 2), official.value) is Outcome.HOLDS:
-            return f"{said} holds, as it is rounded to {say_number(step)}"
+        if not fits and compare(stated, official.value, give=official.give) is Outcome.HOLDS:
+            step = say_number(official.series.rounded_to)
+            unit = f" {official.series.unit}" if official.unit else ""
+            return f"{said} holds, as it is rounded to {step}{unit}"
         return f"{said} holds" if fits else f"{said} is another published value for it"
     gap = gap_to(stated, official.value)
     if not gap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -54,6 +55,17 @@ def test_the_reason_gives_both_units_and_the_reference_what_was_published(
     assert "reported 11,201.32 pounds (5,080.83 kilograms) for fiscal year 2021" in verdict.reason
     assert verdict.reference is not None
     assert verdict.reference.values[0] == Decimal("11201.32")
+
+
+@pytest.mark.parametrize(("value", "holds"), [("5100", True), ("5120", False)])
+def test_official_rounding_is_turned_with_the_values(
+    knowledge: Knowledge, value: str, *, holds: bool
+) -> None:
+    """Rounded to 100 pounds, they may be of 22.7 kilograms more."""
+    series = {name: replace(one, rounded_to=Decimal(100)) for name, one in knowledge.series.items()}
+    verdict = check(replace(knowledge, series=series), value, "kilos")
+    assert (verdict.outcome is Outcome.HOLDS) is holds
+    assert ("as it is rounded to 100 pounds" in verdict.reason) is holds
 
 
 @pytest.mark.parametrize(
