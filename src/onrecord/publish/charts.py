@@ -17,6 +17,7 @@ import vl_convert
 
 from onrecord.publish.dossier_rows import Row, name_day, name_days, name_number
 
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 WIDTH, HEIGHT = 380, 210
 # What a chart shows around the figures, so that the line has a shape to compare with.
 MARGIN_DAYS = 400
@@ -125,12 +126,11 @@ def draw_chart(series: Row, observations: Iterable[Row], points: Sequence[Point]
     over = [p for p in shown if top and p.value > top]
     alt = describe_chart(series, line, shown)
     spec = make_spec(series, line, shown, top=top, earlier=list_earlier(held, line))
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     note = "; ".join(f"{name_number(p.value)} for {name_days(p.period)}" for p in over)
     return Chart(
         series=series["id"],
         title=series["name"],
-        svg=dress_svg(svg, alt),
+        svg=draw_svg(spec, alt),
         points=len(shown),
         note=f"Off the scale, drawn at the upper edge: {note}." if note else "",
         spec=spec,
@@ -207,7 +207,7 @@ def make_spec(
         if values:
             layers += _point_layers(values, x, y, mark=_mark(outcome, shape, colour))
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": SCHEMA,
         "width": WIDTH,
         "height": HEIGHT,
         "config": CONFIG,
@@ -249,6 +249,11 @@ def make_room(labels: Iterable[str]) -> dict[str, float]:
     """Return the padding of a chart with such labels at its left: readers' fonts may be wider."""
     longest = max(map(len, labels), default=0)
     return {"left": 5 + longest * WIDER, "top": 5, "right": 12, "bottom": 5}
+
+
+def draw_svg(spec: dict[str, Any], alt: str) -> str:
+    """Return the drawing of a specification, which `alt` says in words; nothing is fetched."""
+    return dress_svg(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]), alt)
 
 
 def dress_svg(svg: str, alt: str) -> str:

@@ -12,8 +12,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-import vl_convert
-
 from onrecord.publish.charts import (
     CLOSE,
     CONFIG,
@@ -23,7 +21,8 @@ from onrecord.publish.charts import (
     LINE,
     OPEN,
     PAPER,
-    dress_svg,
+    SCHEMA,
+    draw_svg,
     make_time_axis,
 )
 from onrecord.publish.dossier_rows import name_day
@@ -50,7 +49,6 @@ MARKS = {
     "broken": (FAILS, "cross"),
 }
 _NONE: Mapping[str, str] = MappingProxyType({})  # codes stay as they are
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +67,13 @@ def draw_dyad(dyad: Dyad, names: Mapping[str, str] = _NONE) -> Drawing | None:
         return None
     dyad = _name_sides(dyad, names)
     spec = make_dyad_spec(dyad)
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
         title=f"{dyad.one} and {dyad.other}, month by month",
         note=(
             f"{dyad.undated} more events have no date, {dyad.unclassed} lie in no single month. "
             "An act of both counts in both directions."
         ),
-        svg=dress_svg(svg, describe_dyad(dyad)),
+        svg=draw_svg(spec, describe_dyad(dyad)),
         spec=spec,
     )
 
@@ -242,12 +239,11 @@ def draw_ledger(
     shown = sorted(moved, key=_last_step, reverse=True)[:MOST_LINES]
     shown.sort(key=lambda line: (line.announced or on, line.commitment))
     spec = make_ledger_spec(shown)
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     left = len(moved) - len(shown)
     return Drawing(
         title="Promises and threats that moved",
         note=f"{left} more moved earlier." if left else "",
-        svg=dress_svg(svg, describe_ledger(shown)),
+        svg=draw_svg(spec, describe_ledger(shown)),
         spec=spec,
     )
 

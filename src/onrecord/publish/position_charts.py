@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import vl_convert
-
-from onrecord.publish.charts import CONFIG, INK, LINE, OPEN, PAPER, dress_svg, make_room
+from onrecord.publish.charts import CONFIG, INK, LINE, OPEN, PAPER, SCHEMA, draw_svg, make_room
 from onrecord.publish.dossier_rows import name_day
-from onrecord.publish.ledger_charts import SCHEMA, Drawing
+from onrecord.publish.ledger_charts import Drawing
 
 WIDTH, LANE = 560, 26
 AIR, LEAST_AIR = 25, 10  # one part in so many of the days around the marks; days at least
@@ -41,11 +39,10 @@ def draw_positions(name: str, marks: Sequence[Mark]) -> Drawing | None:
     if len({(m.side, m.stance, m.day) for m in marks}) < LEAST:
         return None
     spec = make_positions_spec(marks)
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
         title=f"{name}: who stood where",
         note="Full: for, or accepts. Hollow: against, or denies.",
-        svg=dress_svg(svg, describe_positions(marks)),
+        svg=draw_svg(spec, describe_positions(marks)),
         spec=spec,
     )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import vl_convert
-
-from onrecord.publish.charts import CONFIG, INK, OPEN, PAPER, QUIET, dress_svg
+from onrecord.publish.charts import CONFIG, INK, OPEN, PAPER, QUIET, SCHEMA, draw_svg
 from onrecord.publish.dossier_rows import name_day
-from onrecord.publish.ledger_charts import SCHEMA, Drawing
+from onrecord.publish.ledger_charts import Drawing
 from onrecord.publish.tallies import TallyPart
 
 COLUMNS, WIDTH, HEIGHT = 3, 165, 70
@@ -22,11 +20,10 @@ def draw_tallies(name: str, parts: Sequence[TallyPart]) -> Drawing | None:
     if not drawn:
         return None
     spec = make_tallies_spec(drawn)
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
         title=f"{name}: counts as told",
         note="Full: an exact number. Hollow: a limit or a rounded one, such as “more than”.",
-        svg=dress_svg(svg, describe_tallies(drawn)),
+        svg=draw_svg(spec, describe_tallies(drawn)),
         spec=spec,
     )
 

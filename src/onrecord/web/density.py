@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import vl_convert
-
-from onrecord.publish.charts import CONFIG, FAILS, HOLDS, INK, dress_svg
+from onrecord.publish.charts import CONFIG, FAILS, HOLDS, INK, SCHEMA, draw_svg
 from onrecord.publish.dyads import CONFLICTS
-from onrecord.publish.ledger_charts import SCHEMA, Drawing
+from onrecord.publish.ledger_charts import Drawing
 
 WIDTH, HEIGHT = 640, 130
 MOST_MONTHS = 240
@@ -26,11 +24,10 @@ def draw_density(months: Sequence[tuple[date, str, int]], quads: Sequence[str]) 
         m for m in shown if (last.year - m[0].year) * 12 + last.month - m[0].month < MOST_MONTHS
     ]
     spec = make_spec(shown, quads)
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
         title="Events by month: cooperation above the line, conflict below; words lighter than deeds",
         note="",
-        svg=dress_svg(svg, describe(shown)),
+        svg=draw_svg(spec, describe(shown)),
         spec=spec,
     )
 

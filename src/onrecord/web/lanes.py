@@ -12,8 +12,6 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-import vl_convert
-
 from onrecord.model.wording import name_sides
 from onrecord.publish.charts import (
     CONFIG,
@@ -22,13 +20,14 @@ from onrecord.publish.charts import (
     LINE,
     OPEN,
     PAPER,
-    dress_svg,
+    SCHEMA,
+    draw_svg,
     make_room,
     make_time_axis,
 )
 from onrecord.publish.dossier_rows import name_days
 from onrecord.publish.dyads import CONFLICTS
-from onrecord.publish.ledger_charts import SCHEMA, Drawing
+from onrecord.publish.ledger_charts import Drawing
 from onrecord.web.timelines import Asked, Moment
 
 WIDTH, LANE, BAR = 600, 34, 6
@@ -57,11 +56,10 @@ def draw_lanes(
     one, other = (names.get(side, side) for side in (asked.one, asked.other))
     lanes = choose_lanes(moments, (one, other))
     spec = make_spec(moments, lanes, quads, days=_widen(moments, asked))
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return Drawing(
         title="A point is a day, a bar the days within which it was; hollow: one origin alone",
         note="",
-        svg=dress_svg(svg, describe(lanes)),
+        svg=draw_svg(spec, describe(lanes)),
         spec=spec,
     )
 
