@@ -9,8 +9,8 @@ import pytest
 from onrecord.model import Outcome
 from onrecord.run.kept_steps import MOST_PLACES, PLACES, QUOTES, KeptSteps, hash_all
 from onrecord.verify.quotes import Answer
+from onrecord.verify.quotes.answers import Checked
 from onrecord.verify.quotes.asking import Asked, Heard, Weighed
-from onrecord.verify.quotes.checking import Checked
 
 ANSWER = Answer(
     checked=Checked(diagnosis="verbatim", outcome=Outcome.HOLDS, reason="so"),

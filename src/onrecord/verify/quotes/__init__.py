@@ -1,13 +1,7 @@
 """Quotes against transcripts and releases → verdicts."""
 
-from onrecord.verify.quotes.checking import (
-    EXPLANATIONS,
-    METHOD,
-    Answer,
-    answer_quotes,
-    check_quotes,
-    make_verdicts,
-)
+from onrecord.verify.quotes.answers import EXPLANATIONS, METHOD, Answer, make_verdicts
+from onrecord.verify.quotes.checking import answer_quotes, check_quotes
 from onrecord.verify.quotes.index import SpeechIndex
 from onrecord.verify.quotes.meanings import Meanings
 from onrecord.verify.quotes.standing import News, gather_news

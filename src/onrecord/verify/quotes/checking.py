@@ -1,4 +1,4 @@
-"""Quotes against what was said: verdicts.
+"""Quotes against what was said.
 
     "We will lift them."  said: "We will lift them if crossings fall."  → fails, condition-cut
 
@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onrecord.model import Compared, Outcome, Quote, Span, Verdict
-from onrecord.verify.quotes.asking import Asked, Heard
+from onrecord.verify.quotes.answers import OUTCOMES, Answer, Checked, make_verdicts
+from onrecord.verify.quotes.asking import Heard
 from onrecord.verify.quotes.changes import Change, ChangeKind
 from onrecord.verify.quotes.comparing import compare
 from onrecord.verify.quotes.cuts import Side
@@ -26,34 +27,9 @@ from onrecord.verify.quotes.standing import News
 from onrecord.verify.quotes.translating import find_translation
 from onrecord.verify.quotes.voices import Likeness, compare_voices
 from onrecord.verify.quotes.weighing import LONG_SLOGAN, SLOGAN, Weight, is_near, is_told
-from onrecord.verify.quotes.wording import mark_changes, quote, say_changes, say_place, say_speaker
+from onrecord.verify.quotes.wording import mark_changes, say_changes, say_place, say_speaker
 
-METHOD = "verify.quotes@2"
-MOST_NEAREST = 60  # words of what was said
 MOST_WORDS = 600  # of a quote; a longer one is compared as far as that
-
-OUTCOMES = {
-    "verbatim": Outcome.HOLDS,
-    "cleaned": Outcome.CLOSE,
-    "trimmed": Outcome.CLOSE,
-    "stitched": Outcome.FAILS,
-    "altered": Outcome.FAILS,
-    "condition-cut": Outcome.FAILS,
-    "other-speaker": Outcome.FAILS,
-    "no-transcript": Outcome.OPEN,
-    "translated": Outcome.OPEN,
-}
-EXPLANATIONS = {
-    "verbatim": "Word for word what was said; brackets mark what is the editor's.",
-    "cleaned": "What was said, without fillers and repeats, or written in another way.",
-    "trimmed": "What was said, with words left out; the reason says whether a mark tells so.",
-    "stitched": "Words from separate places stand as if they were said in one go.",
-    "altered": "Other words than were said.",
-    "condition-cut": "A condition or negation that was said with it is left out: if, unless, not, only.",
-    "other-speaker": "Somebody else said it.",
-    "no-transcript": "No transcript or release here has these words.",
-    "translated": "It renders what was said in another language; the passage stands beside it.",
-}
 _NOWHERE = "no transcript or release here has these words"
 _WORTH = {Likeness.SAME: SAME_VOICE, Likeness.UNKNOWN: SAME_VOICE / 2, Likeness.OTHER: 0.0}
 # Which change names the verdict where there are several: the first.
@@ -65,33 +41,6 @@ _NAMES = {
     ChangeKind.MARKED_CUT: "trimmed",
     ChangeKind.CLEANED: "cleaned",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What one quote came to."""
-
-    diagnosis: str
-    outcome: Outcome
-    reason: str
-    compared: tuple[Compared, ...] = ()
-    difference: str | None = None
-    score: float | None = None  # of a translation
-
-    @property
-    def nearest(self) -> str | None:
-        """Return what was said, when the quote is not that."""
-        if self.outcome is not Outcome.FAILS:
-            return None
-        return quote(" … ".join(one.span.quote for one in self.compared), most=MOST_NEAREST)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What one quote came to, None when it is too short to be compared, and what that hangs on."""
-
-    checked: Checked | None
-    asked: Asked = Asked()
 
 
 def check_quotes(
@@ -122,44 +71,16 @@ def answer_quotes(
     answers: list[Answer] = []
     for at, one in enumerate(quotes):
         given = checker.read(one)
-        if news is not None and before:
-            numbers = checker.number(given)
-            if news.leaves(one, numbers, before[at].asked):
-                answers.append(before[at])
-                continue
+        numbers = checker.number(given)
+        if news is not None and before and news.leaves(one, numbers, before[at].asked):
+            answers.append(before[at])
+            continue
         beside = Beside(
             before=quotes[max(0, at - 1) : at], behind=quotes[at + 1 : at + 2], around=one.around
         )
-        checked = checker.check(one, given, beside)
+        checked = checker.check(one, given, numbers, beside)
         answers.append(Answer(checked=checked, asked=given.questions.list_all()))
     return answers
-
-
-def make_verdicts(quotes: Sequence[Quote], answers: Sequence[Answer]) -> list[Verdict]:
-    """Return one verdict for each finding of which a quote was compared."""
-    found: dict[str, list[Checked]] = {}
-    for one, answer in zip(quotes, answers, strict=True):
-        if answer.checked is not None:
-            found.setdefault(one.finding_id, []).append(answer.checked)
-    return [_make_verdict(finding, some) for finding, some in found.items()]
-
-
-def _make_verdict(finding_id: str, checked: list[Checked]) -> Verdict:
-    """Return the verdict on a finding: that of its worst quote, with what all were compared with."""
-    names = list(OUTCOMES)
-    order = [names.index(one.diagnosis) for one in checked]
-    order = [-1 if c.outcome is Outcome.OPEN else n for n, c in zip(order, checked, strict=True)]
-    worst = checked[order.index(max(order))] if max(order) > 0 else checked[0]
-    return Verdict(
-        finding_id=finding_id,
-        outcome=worst.outcome,
-        diagnosis=worst.diagnosis,
-        reason=worst.reason,
-        method=METHOD,
-        compared=tuple(dict.fromkeys(c for one in checked for c in one.compared)),
-        difference=worst.difference,
-        nearest=worst.nearest,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +97,8 @@ class _Checker:
         """Return the numbers of those words that are compared."""
         return self.index.number(given.words.norms)[:MOST_WORDS]
 
-    def check(self, one: Quote, given: Given, beside: Beside) -> Checked | None:
+    def check(self, one: Quote, given: Given, numbers: Ints, beside: Beside) -> Checked | None:
         """Return what a quote came to; None when it is too short to be told from chance."""
-        numbers = self.number(given)
         if len(numbers) < GRAM:
             return None
         worths: dict[int, float] = {}

@@ -62,8 +62,8 @@ class Memory(Protocol):
 class SpeechIndex:
     """What was said in a pile. `texts` are the documents' by id.
 
-    `words` are those of all speeches in their order, where somebody has read them already. With `meanings`, quotes
-    in one language are compared with what was said in another.
+    `words` are those of all speeches in their order, where somebody has read them already. With
+    `meanings`, quotes in one language are compared with what was said in another.
     """
 
     def __init__(
