@@ -45,7 +45,6 @@ class Checked:
     reason: str
     compared: tuple[Compared, ...] = ()
     difference: str | None = None
-    score: float | None = None  # of a translation
 
     @property
     def nearest(self) -> str | None:

@@ -146,7 +146,6 @@ class _Checker:
                 outcome=found.outcome,
                 reason=found.reason,
                 compared=(found.compared,),
-                score=found.score,
             )
         spoken = [s for actor in one.voice.ids for s in self.index.by_actor.get(actor, ())]
         near = [s for s in spoken if is_near(one, s)]

@@ -170,12 +170,7 @@ class SpeechIndex:
 
     def list_known(self, numbers: Ints) -> npt.NDArray[np.bool_]:
         """Return of each three words in a row whether they stand somewhere."""
-        keys = hash_grams(numbers)
-        if not len(self._keys):
-            return np.zeros(len(keys), dtype=np.bool_)
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        known: npt.NDArray[np.bool_] = self._keys[at] == keys
-        return known
+        return are_among(hash_grams(numbers), self._keys)
 
     def find_windows(
         self, numbers: Ints, worth: Callable[[int], float], *, pad: int
@@ -273,6 +268,17 @@ def hash_grams(numbers: Ints) -> npt.NDArray[np.uint64]:
         some = numbers[at : at + _AT_A_TIME + GRAM - 1]
         hashed[at : at + _AT_A_TIME] = _hash_some(some.astype(np.int64).view(np.uint64))
     return hashed
+
+
+def are_among(
+    hashes: npt.NDArray[np.uint64], held: npt.NDArray[np.uint64]
+) -> npt.NDArray[np.bool_]:
+    """Return of each hash whether it is one of those held, which are sorted."""
+    if not len(held):
+        return np.zeros(len(hashes), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(held, hashes), len(held) - 1)
+    found: npt.NDArray[np.bool_] = held[at] == hashes
+    return found
 
 
 def _hash_some(wide: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from onrecord.knowledge import fold_name
 from onrecord.model import Quote, Speech
 from onrecord.verify.quotes.asking import AGAINST, COUNTS, NEITHER, Asked, Heard, Weighed
-from onrecord.verify.quotes.index import Ints, SpeechIndex, hash_grams
+from onrecord.verify.quotes.index import Ints, SpeechIndex, are_among, hash_grams
 from onrecord.verify.quotes.weighing import is_near
 
 # By how much a weight must be off a bound to be on the same side: sums are rounded.
@@ -35,18 +35,11 @@ class News:
     def leaves(self, one: Quote, numbers: Ints, asked: Asked) -> bool:
         """Does an earlier answer on a quote stand? `numbers` are its words in the index."""
         return (
-            not self._has_words(numbers)
+            not are_among(hash_grams(numbers), self.grams).any()
             and all(self._is_as_before(one, numbers) for one in asked.weighed)
             and all(self.index.number([word])[0] < 0 for word in asked.unsaid)
             and not self._has_voice(one, asked.heard)
         )
-
-    def _has_words(self, numbers: Ints) -> bool:
-        if not len(self.grams):
-            return False
-        own = hash_grams(numbers)
-        at = np.minimum(np.searchsorted(self.grams, own), len(self.grams) - 1)
-        return bool((self.grams[at] == own).any())
 
     def _is_as_before(self, asked: Weighed, numbers: Ints) -> bool:
         if asked.said:

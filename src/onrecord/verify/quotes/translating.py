@@ -50,7 +50,6 @@ class Translated:
     diagnosis: str
     reason: str
     compared: Compared
-    score: float
 
 
 def find_translation(
@@ -164,7 +163,6 @@ def _judge(one: Quote, given: Given, rendering: Rendering, index: SpeechIndex) -
         diagnosis=name,
         reason=reason,
         compared=_compare(rendering, index),
-        score=rendering.score,
     )
 
 
