@@ -41,9 +41,6 @@ from onrecord.run.tables import load_record_tables
 from onrecord.run.versions import READING, hash_code, list_models
 from onrecord.sources import find_places
 
-# What may lie in a record's folder before its first build.
-OWN_FILES = frozenset({"reviews.jsonl", "CURRENT"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
@@ -213,15 +210,13 @@ def _refuse_other(folder: RecordFolder) -> None:
     """Raise RecordError where a folder holds files and is no record: a pile, named in its place."""
     if folder.settings_path.exists() or folder.captures.exists() or not folder.path.is_dir():
         return
-    other = next((p for p in sorted(folder.path.iterdir()) if _is_other(p)), None)
+    own = (folder.reviews, folder.current)  # may lie there before the first build
+    files = (p for p in sorted(folder.path.iterdir()) if p.is_file() and p not in own)
+    other = next((p for p in files if not p.name.startswith(".")), None)
     if other is not None:
         raise RecordError(
             f"{folder.path}: holds {other.name} and is no record; name another folder with -r"
         )
-
-
-def _is_other(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".") and path.name not in OWN_FILES
 
 
 def _make_folder(folder: RecordFolder) -> None:

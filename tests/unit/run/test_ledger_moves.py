@@ -27,7 +27,8 @@ def move(state: Standing, day: int, commitment: str = "com-1") -> Move:
 @pytest.mark.parametrize(
     ("told", "stays"),
     [
-        (move(Standing.IN_PROGRESS, 9), True),
+        (move(Standing.IN_PROGRESS, 10), True),
+        (move(Standing.IN_PROGRESS, 11), False),
         (move(Standing.IN_PROGRESS, 12), False),
         (move(Standing.PARTLY, 12), False),
         (move(Standing.WITHDRAWN, 12), True),

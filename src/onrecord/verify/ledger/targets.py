@@ -28,6 +28,7 @@ from onrecord.model import (
     Standing,
 )
 from onrecord.model.periods import add_months
+from onrecord.verify.figures import make_source
 from onrecord.verify.lookups import Official, Source, cut_months, find_series
 from onrecord.verify.wording import say_number, say_period
 
@@ -82,8 +83,7 @@ class _Sources:
     as_of: date | None
 
     def on(self, day: date | None) -> Source:
-        series = find_series(self.knowledge, self.indicator, self.figure.dimension)
-        return Source(self.indicator, series, day, self.as_of)
+        return make_source(self.indicator, self.figure, self.knowledge, (day, self.as_of))
 
     def find_first(self, period: Period) -> Official | None:
         """Return the value of a period as it was first made known."""

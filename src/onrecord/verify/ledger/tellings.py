@@ -16,9 +16,8 @@ from onrecord.model import Act, CommitmentKind, Stage
 
 LEAST_SHARE = 0.5  # of the nouns of a deed that an act of the same verb has
 LEAST_OF_DULL = 0.67  # where what it is done to tells nothing: "an expert group", "a working group"
-LEAST_OF_NAME = (
-    3  # words that what it is done to has, all of them told: "High-Level Economic Dialogue"
-)
+# Words that what it is done to has, all of them told: "High-Level Economic Dialogue".
+LEAST_OF_NAME = 3
 LEAST_OF_DELAY = 0.34  # a delay is told in fewer words: "suspended the tariff on Mexico"
 SAME_DEED = 0.6  # of the words of the shorter of two promises
 STEM = 5  # letters by which a noun of the verb is known: ratify, ratification

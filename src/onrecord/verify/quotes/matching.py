@@ -21,9 +21,8 @@ from onrecord.verify.quotes.words import END
 PAD = 70  # words around a place in which a cut may lie
 LEAST_ALONE = 4  # words that are a place of their own
 LEAST_SHARE = 0.6  # of the words of a place that agree; fewer are other words about the same
-LEAST_RARE = (
-    0.5  # the same, each word weighed by how rare it is: those that agree outweigh the others
-)
+# The same, each word weighed by how rare it is: those that agree outweigh the others.
+LEAST_RARE = 0.5
 LEAST_WEIGHT = 14.0  # of a place beside the best one: what everybody says is no place
 MANY_OTHER = 3  # words that agree with nothing, before two halves are looked for
 NEAR_BEST = 0.08  # by how much better another's words must be than the speaker's own
