@@ -125,6 +125,24 @@ def test_endings_tell_an_infinitive_a_dropped_subject_and_a_tense() -> None:
     assert doc[0].morph.get("Number") == ["Plur"]
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("Entonces cerramos a las nueve.", "Pres"),
+        ("Nos coordinamos con las autoridades.", "Pres"),
+        ("Haremos una inversión en la frontera.", "Fut"),
+    ],
+)
+def test_what_has_no_ending_of_what_will_be_is_no_future(
+    nlp_es: Language, knowledge: Knowledge, text: str, tense: str
+) -> None:
+    syntax = find_syntax(knowledge.words["es"])
+    assert syntax is not None
+    verb = next(token for token in turn_roles(nlp_es(text), syntax) if token.pos_ == "VERB")
+    assert verb.morph.get("Tense") == [tense]
+
+
 def test_a_modal_makes_an_infinitive_part_of_a_finite_verb() -> None:
     doc = turn(
         ("van", "AUX", "aux", 2, FINITE),

@@ -10,7 +10,7 @@ from onrecord.knowledge import WordTable
 TABLE = "syntax"
 KINDS = (
     "passive", "modal", "agent", "object", "particle", "light", "reflexive", "denial", "owner",
-    "impersonal", "pair", "noun", "told",
+    "impersonal", "pair", "noun", "told", "will",
 )  # fmt: skip
 
 
@@ -31,6 +31,7 @@ class Syntax:
     pair: frozenset[str] = frozenset()
     noun: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    will: frozenset[str] = frozenset()
     forms: VerbForms = NO_FORMS
     nouns: NounForms = NO_NOUNS
 

@@ -60,6 +60,9 @@ def _mend_mood(tree: Tree, syntax: Syntax, at: int) -> dict[str, str]:
     """Return what an ending tells of a verb that a small model takes for something else."""
     if syntax.forms.is_future(tree.tokens[at].text):
         return FUTURE
+    ends = tuple(syntax.will)
+    if ends and tree.has(at, "Tense", "Fut") and not tree.lower(at).endswith(ends):
+        return {"Tense": "Pres"}
     told = tree.has(at, "Mood", "Sub") and tree.lower(at).endswith(tuple(syntax.told))
     return {"Mood": "Ind"} if told else {}
 
