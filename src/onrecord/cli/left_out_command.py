@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -41,6 +42,8 @@ def command(record: Path | None, *, reason: str | None, counts_only: bool, as_js
     if as_json:
         print_json({"left_out": [asdict(one) for one in rows]})
         return
+    if not found:
+        print("nothing was left out", file=sys.stderr)
     for one in rows:
         place = f"  {one.url}" if one.url else ""
         print(f"{one.reason}: {one.found or 'none'}  {one.source}{place}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -21,6 +22,8 @@ def command(record: Path | None, *, as_json: bool) -> None:
         if as_json:
             print_json_rows(opened.problems, rows, len(rows))
             return
+    if not rows:
+        print("no problems", file=sys.stderr)
     for row in rows:
         place = "" if row["source"] is None or row["source"] in row["message"] else row["source"]
         print(f"{row['room']}: {place}{': ' if place else ''}{row['message']}")

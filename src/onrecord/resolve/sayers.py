@@ -20,6 +20,7 @@ from onrecord.resolve.titles import judge_title
 MAX_PARAGRAPHS = 3
 _MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _BESIDE = frozenset({"appos", "flat", "compound"})
+_BREAKS = frozenset({",", ":", ".", "—", "–", "―"})
 _CLAUSES = frozenset({"relcl", "acl", "appos"})
 
 
@@ -34,6 +35,8 @@ def find_sayer(verb: Token, scene: Scene) -> list[Judgement] | None:
 
     Empty when that was somebody of whom nobody knows who it is; None where nobody is told of.
     """
+    if is_impersonal(verb) and "Imp" in verb.morph.get("Tense", []):
+        return []  # "se decía que": nobody in particular
     spoken, told = _judged_before(verb, scene)
     text = scene.annotated.document.text
     state = None
@@ -67,6 +70,8 @@ def _judged_before(verb: Token, scene: Scene) -> tuple[dict[int, Judgement], dic
             break
         first, after = scene.tokens_of(mention)
         root = scene.annotated.doc[first:after].root
+        if _is_addressed(root, scene):
+            continue
         saying = root if is_dropped(root) or is_impersonal(root) else root.head
         if _is_within_speech(saying, scene):
             continue
@@ -102,12 +107,30 @@ def _is_within_speech(token: Token, scene: Scene) -> bool:
 def _is_doer(token: Token, scene: Scene) -> bool:
     """Is it the one subject of a sentence, and of nothing that somebody is said to have said?"""
     verb = token.head
-    if token.dep_ not in SUBJECTS or token.pos_ == "PRON":
+    if token.dep_ not in SUBJECTS or token.pos_ == "PRON" or _is_addressed(token, scene):
         return False
     if verb.dep_ not in _MAIN and not is_saying(verb, scene):
         return False
     joined = any(c.dep_ == "conj" for c in token.children)
     return not (joined or "Plur" in token.morph.get("Number", []) or _is_within_speech(verb, scene))
+
+
+def _is_addressed(token: Token, scene: Scene) -> bool:
+    """Is somebody spoken to: "usted", or an office alone between commas ("Gracias, Presidenta, …")?
+
+    In a question a verb of the third person may go on about whoever else was told of.
+    """
+    row = scene.references.find(token.text, "pronoun")
+    if row is not None and row.person == 2:
+        return True
+    name = scene.annotated.name_at(token.i)
+    if name is None or name.label is not NameLabel.OFFICE or name.after - name.first > 1:
+        return False
+    after = token.i + 1
+    apart = after < len(token.doc) and token.doc[after].text[0] in _BREAKS
+    opens = token.i == token.sent.start or token.doc[token.i - 1].text in _BREAKS
+    led = any(child.i < token.i and not child.is_punct for child in token.children)
+    return apart and opens and not led
 
 
 def _is_people(token: Token, scene: Scene) -> bool:

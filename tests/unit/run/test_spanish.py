@@ -382,3 +382,17 @@ def test_a_third_language_is_refused_with_what_it_needs(story: Knowledge) -> Non
     (problem,) = Reader(knowledge=story).read_document(document, []).problems
     assert problem.message.startswith('"fr" is not read')
     assert "docs/languages.md" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La presidenta Claudia Sheinbaum visitó el puente. Se decía que cerraría en mayo.",
+        "La presidenta Claudia Sheinbaum visitó el puente.\nHubo sol.\nHubo viento.\nHubo lluvia.\n"
+        "Una reportera le preguntó, Presidenta ―Presidenta electa en ese momento― por el puente.\n"
+        "Y además dijo que el puente seguirá abierto.",
+    ],
+    ids=["nobody in particular", "an office that is spoken to"],
+)
+def test_who_is_spoken_to_or_nobody_is_not_who_said_it(read: Read, text: str) -> None:
+    assert said(read, text)[-1][0] != "Claudia Sheinbaum"
