@@ -27,6 +27,7 @@ LONG_DIGITS = 1000  # a number with fewer significant digits is rounded, not mis
 TELLING_DIGITS = 100  # a diagnosis of a number with fewer significant digits may be chance
 MANY_MONTHS = 2
 PART = 50  # what is so many times smaller than the whole is a part of it: one raid, one shift
+LOOSE = 2  # times as far a bound says little: "more than a tonne" of one raid
 AVERAGE_NEAR = Decimal("0.05")
 
 
@@ -58,8 +59,15 @@ def check_level(figure: Figure, source: Source, confused: list[Source]) -> Check
 def judge(figure: Figure, found: list[Official], source: Source, confused: list[Source]) -> Check:
     """Return the kindest comparison over series and vintages; the first series is the one named."""
     stated = make_stated(figure, tolerance=source.indicator.tolerance)
-    outcomes = [(best([compare(stated, v, give=o.give) for v in o.values]), o) for o in found]
+    exact = any(not o.give for o in found)  # beside these a rounded value allows nothing
+    outcomes = [
+        (best([compare(stated, v, give=o.give * (not exact)) for v in o.values]), o) for o in found
+    ]
     outcome, official = min(outcomes, key=lambda pair: ORDER[pair[0]])
+    if outcome is Outcome.HOLDS and is_loose(figure, official):
+        text = say_official(official, source.indicator.agency)
+        reason = f"{text}, too far from {say_stated(figure)} to be what it bounds."
+        return leave_open("too-far", reason, official.refer())
     if outcome is Outcome.FAILS:
         official = found[0]
     text = say_official(official, source.indicator.agency)
@@ -75,6 +83,19 @@ def judge(figure: Figure, found: list[Official], source: Source, confused: list[
             compared=official.value,
         )
     return fail(figure, official, source, diagnose_level(figure, official, source, confused))
+
+
+def is_loose(figure: Figure, official: Official) -> bool:
+    """Is a value more than twice, or less than half, of a bound that may be about a part of it?"""
+    if figure.sure:
+        return False
+    match figure.comparator:
+        case Comparator.MORE_THAN | Comparator.AT_LEAST:
+            return official.value > figure.low * LOOSE
+        case Comparator.FEWER_THAN | Comparator.AT_MOST:
+            return official.value * LOOSE < figure.high
+        case _:
+            return False
 
 
 def fail(figure: Figure, official: Official, source: Source, diagnosis: Diagnosis) -> Check:

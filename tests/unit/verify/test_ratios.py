@@ -123,3 +123,25 @@ def test_the_most_ever_is_ranked_over_time_and_not_among_others(knowledge: Knowl
     among = check(knowledge, "1", day, day, period=year(2023), **given)
     assert among.outcome is Outcome.FAILS
     assert "place 6 of 15" in among.reason
+
+
+def test_a_rounded_value_allows_nothing_beside_an_exact_one(knowledge: Knowledge) -> None:
+    """34,090 is 34,089 rounded to 10: 34,091 is none of the two."""
+    day = date(2026, 1, 1)
+    verdict = check(knowledge, "34091", day, day, period=month(2018, 6))
+    assert verdict.outcome is Outcome.CLOSE
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [("240000", Outcome.HOLDS), ("130000", Outcome.HOLDS), ("100000", Outcome.OPEN)],
+)
+def test_a_bound_far_from_the_value_may_be_about_a_part_of_it(
+    knowledge: Knowledge, value: str, outcome: Outcome
+) -> None:
+    day = date(2024, 2, 1)
+    more = Comparator.MORE_THAN
+    verdict = check(knowledge, value, day, day, period=month(2023, 12), comparator=more)
+    assert verdict.outcome is outcome
+    sure = check(knowledge, value, day, day, period=month(2023, 12), comparator=more, sure=True)
+    assert sure.outcome is Outcome.HOLDS
