@@ -396,3 +396,17 @@ def test_a_third_language_is_refused_with_what_it_needs(story: Knowledge) -> Non
 )
 def test_who_is_spoken_to_or_nobody_is_not_who_said_it(read: Read, text: str) -> None:
     assert said(read, text)[-1][0] != "Claudia Sheinbaum"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Los presidentes de México y Brasil se vieron en Washington.", ["CONSULT"]),
+        ("México y Estados Unidos se ven puestos a prueba por la migración.", []),
+    ],
+)
+def test_what_is_seen_to_befall_two_states_is_no_meeting(
+    read: Read, text: str, kinds: list[str]
+) -> None:
+    reading, _ = read(text)
+    assert [event.type for event in reading.events] == kinds
