@@ -106,6 +106,13 @@ def test_a_run_within_a_run_has_processes_of_its_own(crew: Crew) -> None:
     assert not list_processes(tell(crew)) & {first[1], *list_processes(inner)}
 
 
+def test_no_more_processes_are_kept_than_were_asked_for() -> None:
+    with Crew(1) as crew:
+        first, second = list_processes(tell(crew)), list_processes(tell(crew))
+    assert len(first) == len(second) == 2
+    assert len(first & second) == 1
+
+
 def test_nothing_runs_on_behind_the_crew() -> None:
     before = set(multiprocessing.active_children())
     with Crew(1) as crew:

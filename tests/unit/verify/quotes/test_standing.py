@@ -93,6 +93,17 @@ def test_what_was_said_in_another_language_near_that_day_is_looked_at(
     assert (after.checked and after.checked.diagnosis) == ("translated" if is_looked_at else "no-transcript")  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["Ana Marín", "Marín", "Ana Marín Rey"])
+def test_who_is_quoted_is_heard_by_any_part_of_the_name(name: str, knowledge: Knowledge) -> None:
+    quoted = Voice(name="Marín", words="Marín", is_person=True)
+    quote = make_quote("We do not want to close any border crossing, because 4,500 trucks use them every day.", voice=quoted)  # fmt: skip
+    said = "No queremos cerrar ningún cruce de la frontera, porque los usan 4 mil 500 camiones cada día."  # fmt: skip
+    spoken = Voice(name=name, words=name, is_person=True)
+    _, after, stands = tell(quote, new(said, voice=spoken, language="es", day=QUOTE.latest), knowledge)  # fmt: skip
+    assert not stands
+    assert (after.checked and after.checked.diagnosis) == "translated"
+
+
 def test_what_the_same_voice_says_in_both_languages_is_looked_at(knowledge: Knowledge) -> None:
     """A quote that only another language's speech is near to is told so, until one in its own is."""
     quote = make_quote("Nobody has told us when the bridge will be ready.", voice=ENVOY)
