@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from onrecord.knowledge import Knowledge
 from onrecord.model import Basis, Move, Span, Standing
-from onrecord.run.ledger import drop_late
+from onrecord.run.ledger import Tellings, drop_late
 
 
 def move(state: Standing, day: int, commitment: str = "com-1") -> Move:
@@ -37,3 +38,12 @@ def move(state: Standing, day: int, commitment: str = "com-1") -> Move:
 )
 def test_a_promise_that_was_reached_is_not_on_the_way(told: Move, *, stays: bool) -> None:
     assert (told in drop_late([told], [move(Standing.KEPT, 11)])) is stays
+
+
+def test_moves_told_late_are_left_out_of_all_moves(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late, kept = move(Standing.IN_PROGRESS, 12), move(Standing.KEPT, 11)
+    monkeypatch.setattr(Tellings, "_find_moves", lambda *_: [late])
+    tellings = Tellings(carry=lambda *_: iter([[kept]]))
+    assert tellings.list_moves(knowledge) == [kept]

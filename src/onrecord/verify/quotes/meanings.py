@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.knowledge import Knowledge, Lexicon, fold_name
+from onrecord.knowledge import Knowledge, Lexicon
 from onrecord.verify.numbers import NumberWords, make_number_words
 from onrecord.verify.quotes.index import SpeechIndex
 from onrecord.verify.quotes.passages import Given
 from onrecord.verify.quotes.units import Tokens, Unit, UnitReader
+from onrecord.verify.quotes.voices import list_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ class Meanings:
         if self._speeches is None:
             self._speeches = {}
             for number, speech in enumerate(index.speeches):
-                name = fold_name(speech.voice.name or speech.voice.words)
-                for one in {*speech.voice.ids, *name[-2:]}:
+                for one in list_keys(speech.voice):
                     self._speeches.setdefault(one, []).append(number)
         return self._speeches.get(key, [])
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.knowledge import fold_name
 from onrecord.model import Quote, Speech
 from onrecord.verify.quotes.asking import AGAINST, COUNTS, NEITHER, Asked, Heard, Weighed
 from onrecord.verify.quotes.index import Ints, SpeechIndex, are_among, hash_grams
+from onrecord.verify.quotes.voices import find_surname, list_keys
 from onrecord.verify.quotes.weighing import is_near
 
 # By how much a weight must be off a bound to be on the same side: sums are rounded.
@@ -54,10 +54,9 @@ class News:
         """Did who is quoted say something near that day that would have been gone through?"""
         if heard is Heard.NONE:
             return False
-        surname = fold_name(one.voice.name or one.voice.words)[-1:]
         return any(
             (heard is Heard.ALL or speech.language != one.language) and is_near(one, speech)
-            for key in (*one.voice.ids, *surname)
+            for key in (*one.voice.ids, *find_surname(one.voice))
             for speech in self.speeches.get(key, ())
         )
 
@@ -70,7 +69,6 @@ def gather_news(index: SpeechIndex, documents: Collection[str]) -> News:
         if speech.document_id not in documents:
             continue
         grams.append(hash_grams(index.ids[slice(*index.bounds(number))]))
-        name = fold_name(speech.voice.name or speech.voice.words)
-        for key in {*speech.voice.ids, *name[-2:]}:
+        for key in list_keys(speech.voice):
             by_voice.setdefault(key, []).append(speech)
     return News(index, np.unique(np.concatenate(grams)), by_voice)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from onrecord.knowledge import fold_name
 from onrecord.model import Compared, Outcome, Quote, Span
 from onrecord.verify.quotes.contradictions import Clash, ClashKind, find_clashes, is_another
 from onrecord.verify.quotes.index import SpeechIndex
@@ -20,7 +19,7 @@ from onrecord.verify.quotes.meanings import Meanings
 from onrecord.verify.quotes.passages import Given, Said
 from onrecord.verify.quotes.renderings import Rendering, find_renderings
 from onrecord.verify.quotes.units import Unit
-from onrecord.verify.quotes.voices import Likeness, compare_voices
+from onrecord.verify.quotes.voices import Likeness, compare_voices, find_surname
 from onrecord.verify.quotes.weighing import is_near
 from onrecord.verify.quotes.wording import quote as mark
 from onrecord.verify.quotes.wording import say_place, say_speaker
@@ -115,8 +114,7 @@ def _is_told_beside(rendering: Rendering, anchor: Rendering) -> bool:
 def _list_speeches(one: Quote, index: SpeechIndex, meanings: Meanings) -> Iterator[int]:
     """Yield the speeches in another language of who is quoted, near the day of the quote."""
     ids = one.voice.ids
-    surname = fold_name(one.voice.name or one.voice.words)[-1:]
-    keys = [*ids, *surname] if one.voice.is_person or not ids else ids
+    keys = [*ids, *find_surname(one.voice)] if one.voice.is_person or not ids else ids
     seen: set[int] = set()
     for key in keys:
         for speech in meanings.list_speeches(index, key):

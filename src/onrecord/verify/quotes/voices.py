@@ -32,6 +32,16 @@ def compare_voices(quoted: Voice, speech: Speech, *, around: str = "") -> Likene
     return likeness
 
 
+def list_keys(voice: Voice) -> set[str]:
+    """Return what the speeches of a voice are found by: its ids, and the last two words of its name."""
+    return {*voice.ids, *fold_name(voice.name or voice.words)[-2:]}
+
+
+def find_surname(voice: Voice) -> tuple[str, ...]:
+    """Return the last word of a voice's name, folded; none where it has no name."""
+    return fold_name(voice.name or voice.words)[-1:]
+
+
 def _is_named(spoken: Voice, around: str) -> bool:
     surname = fold_name(spoken.name or "")[-1:]
     return bool(surname) and surname[0] in fold_name(around)
@@ -58,7 +68,7 @@ def _compare_person(quoted: Voice, speech: Speech) -> Likeness:
         return Likeness.SAME if _share_name(quoted, spoken) else Likeness.OTHER
     if spoken.is_asking or (spoken.ids and speech.kind is SpeechKind.TURN):
         return Likeness.OTHER
-    surname = fold_name(quoted.name or quoted.words)[-1:]
+    surname = find_surname(quoted)
     if surname and surname[0] in fold_name(spoken.words):
         return Likeness.SAME
     if speech.kind is SpeechKind.RELEASE and quoted.country and spoken.country:
