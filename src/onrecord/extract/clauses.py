@@ -22,6 +22,7 @@ AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+RELATIVE = frozenset({"relcl", "acl:relcl"})  # clauses that tell more of a noun
 # Clauses that lend their subject from the clause they hang on.
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
 # Hangs before a clause without being part of what it says.
@@ -152,7 +153,7 @@ def _after_dateline(subject: Token, verb: Token) -> Token:
 def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
-            if child.tag_ in {"WDT", "WP"} and verb.dep_ in {"relcl", "acl:relcl"}:
+            if child.tag_ in {"WDT", "WP"} and verb.dep_ in RELATIVE:
                 return verb.head
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "conj":
                 return verb.head.head
@@ -216,7 +217,7 @@ def things_of(verb: Token) -> list[Token]:
         subject = find_subject(verb)
         return list(conjuncts(subject)) if subject is not None else []
     things = objects_of(verb)
-    if not things and verb.dep_ in {"relcl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN"}:
+    if not things and verb.dep_ in RELATIVE and verb.head.pos_ in NOUNS:
         return [verb.head]  # "the agreement they reached"
     return things
 
@@ -300,7 +301,7 @@ def clause_range(root: Token) -> tuple[int, int]:
         if child.i > root.i and _stands_alone(child) and _is_next(child):
             after = min(after, child.left_edge.i)
             break
-    if root.dep_ in {"relcl", "acl:relcl", "acl"} and root.head.i < root.i:
+    if root.dep_ in RELATIVE | {"acl"} and root.head.i < root.i:
         first = phrase_start(root.head)
     first = _skip_links(root, first)
     first, after = trim(doc, first, max(after, root.i + 1))
@@ -345,7 +346,7 @@ def phrase_range(noun: Token) -> tuple[int, int]:
     """Return the tokens of a noun with all that hangs on it, relative clauses left out."""
     after = noun.right_edge.i + 1
     for child in noun.children:
-        if child.i > noun.i and child.dep_ in {"relcl", "acl:relcl", "appos", "conj", "cc"}:
+        if child.i > noun.i and child.dep_ in RELATIVE | {"appos", "conj", "cc"}:
             after = min(after, child.left_edge.i)
     return trim(noun.doc, phrase_start(noun), max(after, noun.i + 1))
 

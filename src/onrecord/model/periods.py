@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DECEMBER = 12
+# Units of time by their names in tables: how many days or months each has.
+DAYS = {"day": 1, "week": 7}
+MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal year": 12, "decade": 120}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +82,21 @@ def add_months(day_one: date, months: int) -> date:
     """Return the first of the month that lies `months` away from the month of `day_one`."""
     index = day_one.year * DECEMBER + day_one.month - 1 + months
     return date(index // DECEMBER, index % DECEMBER + 1, 1)
+
+
+def add_units(first: date, unit: str | None, count: int) -> date | None:
+    """Return the day so many units of time after another, None for an unknown unit.
+
+    A month after 31 January is the last day of February.
+    """
+    if unit is None:
+        return None
+    if unit in DAYS:
+        return first + timedelta(days=DAYS[unit] * count)
+    if unit not in MONTHS:
+        return None
+    month = add_months(first, MONTHS[unit] * count)
+    return min(month + timedelta(days=first.day - 1), add_months(month, 1) - timedelta(days=1))
 
 
 def name_period(period: Period) -> str:

@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.extract.clauses import (
+    NOUNS,
+    RELATIVE,
     conjuncts,
     find_subject,
     has_particle,
@@ -25,8 +27,6 @@ from onrecord.model import Act, Period, Span, Stage
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 # What hangs on an act and tells of another one: "after Mexico agreed …", "…, officials said".
 ASIDES = frozenset({"advcl", "parataxis", "relcl", "acl:relcl", "ccomp", "conj", "nsubj"})
-NOUNS = frozenset({"NOUN", "PROPN"})
-RELATIVE = frozenset({"relcl", "acl:relcl"})
 LONGEST_DAYS = 31  # a longer stretch dates nothing
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from onrecord.annotate import DateMention, Precision
-from onrecord.extract.clauses import PAST, VERBAL, governing_verb, lemma_of
+from onrecord.extract.clauses import PAST, RELATIVE, VERBAL, governing_verb, lemma_of
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.commitments.terms import find_term
 from onrecord.extract.parties.scene import Scene
@@ -24,7 +24,6 @@ from onrecord.extract.parties.scene import Scene
 _YEAR = re.compile(r"\d{4}")
 MOST_WORDS = 5  # of what leads to a date: "by the end of"
 LAST_MONTH, LAST_DAY = 12, 31
-RELATIVE = frozenset({"relcl", "acl:relcl"})
 ASIDES = frozenset({"amod", "acl", "advcl"})
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
     OBJECTS,
+    RELATIVE,
     VERBAL,
     clause_root,
     governing_verb,
@@ -120,7 +121,7 @@ def _is_under_accord(scene: Scene, bond: Bond) -> bool:
         return False
     joined = verb.head if verb.dep_ == "conj" and verb.head.pos_ in VERBAL else verb
     for at in dict.fromkeys((verb, clause_root(verb), joined)):
-        if at.dep_ in {"relcl", "acl:relcl"} and _is_accord(scene, at.head):
+        if at.dep_ in RELATIVE and _is_accord(scene, at.head):
             return any(c.dep_ in {"prep", "mark", "advmod"} and c.i < at.i for c in at.children)
         if any(_names_accord(scene, word, head) for word, head in phrases_of(at)):
             return True

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.parties.scene import Scene
-from onrecord.knowledge import EventWords
-from onrecord.knowledge.words import WordTable, either
-from onrecord.model.periods import add_months
+from onrecord.knowledge import EventWords, WordTable, either
+from onrecord.model.periods import add_units
 
-UNITS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}  # days, months
-DAYS_OF_MONTH = 31  # at most
+UNITS = frozenset({"day", "week", "month", "year"})  # what terms are told in
 LONGEST = 3660  # days: a longer term is a number misread
 
 
@@ -74,11 +72,5 @@ def _counts_from_promise(words: _TermWords, text: str, at: int) -> bool:
 def _count(words: _TermWords, found: re.Match[str], start: date) -> date | None:
     text = found["n"].lower()
     number = int(text) if text.isdigit() else words.numbers[text]
-    days, months = UNITS[words.units[found["unit"].lower()]]
-    if number * (days + DAYS_OF_MONTH * months) > LONGEST:
-        return None
-    if days:
-        return start + timedelta(days=number * days)
-    month = add_months(start, number * months)  # its first day
-    last = add_months(month, 1) - timedelta(days=1)
-    return month.replace(day=min(start.day, last.day))
+    last = add_units(start, words.units[found["unit"].lower()], number)
+    return last if last is not None and (last - start).days <= LONGEST else None

@@ -14,11 +14,11 @@ from onrecord.annotate import DateMention
 from onrecord.extract.figures.drafts import Draft, Frame
 from onrecord.knowledge import WordTable
 from onrecord.model import Direction, FigureKind, Period
-from onrecord.model.periods import add_months, fiscal_year, month
+from onrecord.model.periods import MONTHS, add_months, fiscal_year, month
 
 NEXT_REACH = 30  # characters between a change, the number it is measured from, and its date
 LONGEST_MONTH = 31  # days
-YEAR = 12  # months
+YEAR = MONTHS["year"]
 BASE_REACH = 80  # characters behind a change in which its base may be named
 
 
@@ -194,12 +194,12 @@ class BaseReader:
         limit = digit.start() if digit else limit
         if same := self.same_last_year.search(frame.text, draft.after, limit):
             period = self._widen(draft.period, same[0])
-            return replace(draft, period=period, base=shift(period, -12))
+            return replace(draft, period=period, base=shift(period, -YEAR))
         if self.previous.search(frame.text, draft.after, limit):
             return replace(draft, base=shift(draft.period, -1))
         if is_whole_year(draft.period) and not self._compares(frame, draft):
             # "fell 45% in FY2025": against the year before.
-            return replace(draft, base=shift(draft.period, -12))
+            return replace(draft, base=shift(draft.period, -YEAR))
         return draft
 
 
@@ -213,7 +213,7 @@ def shift(period: Period, months: int) -> Period | None:
 def is_whole_year(period: Period) -> bool:
     """Does it run twelve months from the first of a month?"""
     first, after = period.first, period.after
-    return first.day == after.day == 1 and add_months(first, 12) == after
+    return first.day == after.day == 1 and add_months(first, YEAR) == after
 
 
 def find_year(draft: Draft) -> Draft:
@@ -242,7 +242,7 @@ def match_year(draft: Draft) -> Draft:
     if not draft.base_same or base is None or not base.is_year():
         return draft
     years = base.first.year - own.first.year if own else 0
-    return replace(draft, base=shift(own, 12 * years) if own and years else None)
+    return replace(draft, base=shift(own, YEAR * years) if own and years else None)
 
 
 def align_years(draft: Draft, first_month: int) -> Draft:

@@ -11,12 +11,10 @@ from onrecord.annotate import Annotated, DateMention, Precision
 from onrecord.extract.figures.drafts import day_after
 from onrecord.knowledge import WordTable, either
 from onrecord.model import Period
-from onrecord.model.periods import add_months
+from onrecord.model.periods import MONTHS, add_months, add_units
 
 SPAN = (Precision.YEAR, Precision.FISCAL_YEAR)
 LONGEST = 100  # units of time; more is no stretch that anybody plans or counts
-MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal year": 12, "decade": 120}
-DAYS = {"day": 1, "week": 7}
 
 
 class WindowReader:
@@ -129,18 +127,6 @@ class WindowReader:
             return None
         count = int(number) if number.isdigit() else int(self.numbers[number.lower()])
         return count if 0 < count <= LONGEST else None
-
-
-def add_units(first: date, unit: str | None, count: int) -> date | None:
-    """Return the day so many units of time after another."""
-    if unit is None:
-        return None
-    if unit in DAYS:
-        return first + timedelta(days=DAYS[unit] * count)
-    if unit not in MONTHS:
-        return None
-    month = add_months(first, MONTHS[unit] * count)
-    return min(month + timedelta(days=first.day - 1), add_months(month, 1) - timedelta(days=1))
 
 
 def make_window(text: str, place: tuple[int, int], period: Period) -> DateMention:

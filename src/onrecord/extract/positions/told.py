@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from onrecord.annotate import Annotated
 from onrecord.extract.clauses import (
     OBJECTS,
+    RELATIVE,
     VERBAL,
     find_subject,
     has_particle,
@@ -36,7 +37,6 @@ AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass"})
 PARTICLES = frozenset({"prt", "compound:prt", "prep"})
 # Clauses beside the one that says it: what stands in them is not what the verb is about.
 ASIDE = frozenset({"advcl", "parataxis"})
-RELATIVE = frozenset({"relcl", "acl:relcl"})
 
 
 @dataclass(frozen=True, slots=True)
