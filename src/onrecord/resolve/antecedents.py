@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.model import Judgement, Mention, MentionKind, cut_span
+from onrecord.model import Judgement, MentionKind
 from onrecord.resolve.genders import SUBJECTS
 from onrecord.resolve.groups import judge_group
 from onrecord.resolve.named import judge_name
@@ -15,7 +15,6 @@ from onrecord.resolve.scene import Scene
 
 MAX_BACK = 150  # tokens
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-_CLAUSES = frozenset({"relcl", "acl", "appos"})
 
 
 def find_subjects(before: int, after: int, scene: Scene) -> list[Judgement]:
@@ -40,13 +39,7 @@ def _plural_subjects(before: int, after: int, scene: Scene) -> Iterator[Token]:
 
 
 def _judge_subject(subject: Token, scene: Scene) -> list[Judgement]:
-    doc = scene.annotated.doc
-    ends = [c.left_edge.i for c in subject.children if c.dep_ in _CLAUSES and c.i > subject.i]
-    after = min([subject.right_edge.i + 1, *ends])
-    words = doc[subject.left_edge.i : after].text.rstrip(" ,;—–-")
-    start = doc[subject.left_edge.i].idx
-    span = cut_span(scene.annotated.document, start, start + len(words))
-    mention = Mention(span=span, kind=MentionKind.GROUP)
+    mention = scene.phrase_of(subject, MentionKind.GROUP)
     return (
         judge_officers(mention, scene) or judge_name(mention, scene) or judge_group(mention, scene)
     )

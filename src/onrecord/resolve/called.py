@@ -1,8 +1,8 @@
 """Judge what a text calls somebody again: "el propio presidente", "la jefa de la diplomacia".
 
-The table of titles tells of which offices one may be called so (`names`). Meant is who was named before
-with such an office and whom the word's gender and the state beside it fit: first who was the subject of
-a sentence, as a text goes on about whom it tells of.
+The table of titles tells of which offices one may be called so (`names`). Meant is who was named
+before with such an office and whom the word's gender and the state beside it fit: first who was the
+subject of a sentence, as a text goes on about whom it tells of.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.model import Decision, Judgement, Mention
-from onrecord.resolve.officers import fits_title, titles_of
+from onrecord.resolve.officers import holds_title
 from onrecord.resolve.people import Person
 from onrecord.resolve.scene import Scene, judge
 from onrecord.resolve.sides import Side, find_side
@@ -30,8 +30,7 @@ def judge_called(mention: Mention, scene: Scene) -> list[Judgement]:
     for person in _persons_before(mention, scene):
         if not _is_of_side(person, side, scene):
             continue
-        titles = titles_of(person, scene)
-        if any(fits_title(t, office, scene.references) for t in titles for office in offices):
+        if any(holds_title(person, office, scene) for office in offices):
             role = scene.role_of(person.actor, person.role)
             reason = "the last one named with such an office"
             return [
@@ -97,8 +96,7 @@ def _persons_before(mention: Mention, scene: Scene) -> Iterator[Person]:
 def _state_beside(mention: Mention, scene: Scene) -> Side | None:
     """Return the state that the phrase names: a body ("titular de la Marina") tells the office."""
     side = find_side(mention, scene)
-    is_state = side is not None and side.actor_id.upper() in scene.knowledge.countries
-    return side if is_state else None
+    return side if side is not None and scene.is_state(side.actor_id) else None
 
 
 def _is_of_side(person: Person, side: Side | None, scene: Scene) -> bool:

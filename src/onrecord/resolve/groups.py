@@ -45,7 +45,7 @@ def _judge_states(mention: Mention, scene: Scene) -> list[Judgement]:
     inside = list(
         dict.fromkeys(n.candidates[0] for n in scene.names_in(first, after) if n.candidates)
     )
-    inside = [i for i in inside if i.upper() in scene.knowledge.countries]
+    inside = [i for i in inside if scene.is_state(i)]
     count = max((_count_of(t, scene) for t in scene.annotated.doc[first:after]), default=0)
     partial = any(
         scene.references.find(t.text, "partial", "quantity")

@@ -94,7 +94,7 @@ def find_officers(part: OfficePart, before: int, scene: Scene) -> list[Person]:
     named = [person for _, person in scene.register.before(before)]
     fitting = list({p.actor.id: p for p in named if holds_title(p, part.words, scene)}.values())
     if not part.is_plural:
-        told = [p for p in fitting if p.role and fits_title(p.role, part.words, scene.references)]
+        told = [p for p in fitting if p.role and _fits(p.role, part.words, scene.references)]
         return (told or fitting)[:1]
     if part.count and len(fitting) > part.count:
         fitting = sorted(fitting, key=lambda p: -sum(i < before for i in p.places))[: part.count]
@@ -103,7 +103,7 @@ def find_officers(part: OfficePart, before: int, scene: Scene) -> list[Person]:
 
 def holds_title(person: Person, words: tuple[str, ...], scene: Scene) -> bool:
     """Do the words call the person: by what the text says, or by a title of an office held then?"""
-    return any(fits_title(title, words, scene.references) for title in titles_of(person, scene))
+    return any(_fits(title, words, scene.references) for title in titles_of(person, scene))
 
 
 def titles_of(person: Person, scene: Scene) -> list[str]:
@@ -120,7 +120,7 @@ def titles_of(person: Person, scene: Scene) -> list[str]:
     return titles
 
 
-def fits_title(title: str, words: tuple[str, ...], references: References) -> bool:
+def _fits(title: str, words: tuple[str, ...], references: References) -> bool:
     """Are the words in a title, and the last one no deputy's unless they say so?"""
     held = title.lower().replace(",", " ").split()
     if not set(words) <= set(held):

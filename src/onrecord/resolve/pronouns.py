@@ -12,10 +12,9 @@ from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.antecedents import find_subjects
 from onrecord.resolve.genders import SUBJECTS
 from onrecord.resolve.people import Person
-from onrecord.resolve.sayers import find_sayer, is_saying
+from onrecord.resolve.sayers import MAX_PARAGRAPHS, find_sayer, is_saying
 from onrecord.resolve.scene import Scene, judge
 
-MAX_PARAGRAPHS = 3
 FAR_PARAGRAPHS = 5  # when nobody nearer fits
 FLOOR = 0.35
 MAX_GROUP_TOKENS = 150

@@ -1,27 +1,25 @@
 """Judge a verb of saying whose ending alone tells who speaks: "añadió que …", "ha indicado".
 
-Who spoke last goes on, or who was last told of as doing something; never a state, a body or a person
-that was only named on the way, in an object or in what somebody said.
+Who spoke last goes on, or who was last told of as doing something; never a state, a body or a
+person that was only named on the way, in an object or in what somebody said.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from onrecord.annotate import NameLabel
 from onrecord.annotate.endings import is_dropped, is_impersonal
-from onrecord.model import Decision, Judgement, Mention, MentionKind, cut_span
+from onrecord.model import Decision, Judgement, Mention, MentionKind
 from onrecord.resolve.genders import SUBJECTS
 from onrecord.resolve.scene import Scene, judge
 from onrecord.resolve.titles import judge_title
 
-MAX_PARAGRAPHS = 3
+MAX_PARAGRAPHS = 3  # over which who spoke or acted goes on
+SOURCE_REACH = 40  # characters before who is named, more than such a phrase has
 _MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _BESIDE = frozenset({"appos", "flat", "compound"})
 _BREAKS = frozenset({",", ":", ".", "—", "–", "―"})
-_CLAUSES = frozenset({"relcl", "acl", "appos"})
 
 
 def is_saying(verb: Token, scene: Scene) -> bool:
@@ -49,9 +47,7 @@ def find_sayer(verb: Token, scene: Scene) -> list[Judgement] | None:
         if at in spoken:
             return [spoken[at]]
         if _is_doer(token, scene):
-            doer = next(_judge_person(token, scene), None) or next(
-                _judge_called(token, scene), None
-            )
+            doer = _judge_doer(token, scene)
             if doer is not None or _is_people(token, scene):
                 return [doer] if doer is not None else []
         state = state or told.get(at)
@@ -59,7 +55,7 @@ def find_sayer(verb: Token, scene: Scene) -> list[Judgement] | None:
 
 
 def _judged_before(verb: Token, scene: Scene) -> tuple[dict[int, Judgement], dict[int, Judgement]]:
-    """Return who was judged to speak before a verb, and who else was the subject, by first token."""
+    """Return who was judged to speak before a verb, and who else its subject, by first token."""
     spoken: dict[int, Judgement] = {}
     told: dict[int, Judgement] = {}
     text = scene.annotated.document.text
@@ -90,7 +86,8 @@ def _is_source(mention: Mention, scene: Scene) -> bool:
     """Does a phrase of the cues stand before the words: "según el ministro"?"""
     document = scene.annotated.document
     cues = scene.knowledge.cues.get(document.language)
-    before = document.text[: mention.span.start].rstrip().lower()[-40:]
+    start = mention.span.start
+    before = document.text[max(0, start - SOURCE_REACH) : start].rstrip().lower()
     rows = cues.phrases.get("preposition", ()) if cues is not None else ()
     return any(before.endswith(row.cue) for row in rows)
 
@@ -139,32 +136,26 @@ def _is_people(token: Token, scene: Scene) -> bool:
     return row is not None and row.gender in {"m", "f"}
 
 
-def _judge_person(token: Token, scene: Scene) -> Iterator[Judgement]:
-    """Yield the one person whose name is the subject or stands beside it: "el canciller Name"."""
+def _judge_doer(token: Token, scene: Scene) -> Judgement | None:
+    """Return the person whose name is the subject or stands beside it, or whom the noun means."""
     beside = [c for c in token.children if c.dep_ in _BESIDE and c.i > token.i]
     named = [p for t in (token, *beside) for p in scene.register.at(t.i, t.i + 1)]
-    for person in named[:1]:
-        role = scene.role_of(person.actor, person.role)
-        mention = _mention_of(token, token, scene)
-        reason = "the subject before"
-        yield judge(mention, person.actor.id, Decision.SAME, score=0.5, reason=reason, role=role)
+    if not named:
+        return _judge_called(token, scene)
+    person = named[0]
+    mention = scene.phrase_of(token, MentionKind.TITLE)
+    role = scene.role_of(person.actor, person.role)
+    reason = "the subject before"
+    return judge(mention, person.actor.id, Decision.SAME, score=0.5, reason=reason, role=role)
 
 
-def _judge_called(token: Token, scene: Scene) -> Iterator[Judgement]:
-    """Yield the one person whom a noun of people, with what belongs to it, means."""
+def _judge_called(token: Token, scene: Scene) -> Judgement | None:
+    """Return the one person whom a noun of people, with what belongs to it, means."""
     row = scene.references.find_speaker(token.text)
     name = scene.annotated.name_at(token.i)
     is_office = name is not None and name.label is NameLabel.OFFICE
     if not is_office and (row is None or row.gender == "n"):
-        return
-    found = judge_title(_mention_of(token.doc[token.left_edge.i], token, scene), scene)
-    if len(found) == 1 and found[0].decision is Decision.SAME:
-        yield found[0]
-
-
-def _mention_of(first: Token, head: Token, scene: Scene) -> Mention:
-    ends = [c.left_edge.i for c in head.children if c.dep_ in _CLAUSES and c.i > head.i]
-    after = min([head.right_edge.i + 1, *ends])
-    words = head.doc[first.i : after].text.rstrip(" ,;—–-")
-    span = cut_span(scene.annotated.document, first.idx, first.idx + len(words))
-    return Mention(span=span, kind=MentionKind.TITLE)
+        return None
+    found = judge_title(scene.phrase_of(token, MentionKind.TITLE), scene)
+    is_one = len(found) == 1 and found[0].decision is Decision.SAME
+    return found[0] if is_one else None

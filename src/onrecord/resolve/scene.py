@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from onrecord.annotate import Annotated, Name, NameLabel
 from onrecord.knowledge import Knowledge, Outlet, References, fold
-from onrecord.model import Actor, ActorKind, Decision, Judgement, Mention, Office, make_id
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Decision,
+    Judgement,
+    Mention,
+    MentionKind,
+    Office,
+    cut_span,
+    make_id,
+)
 from onrecord.resolve.persons import PersonRegister
 from onrecord.resolve.windows import held_in, held_throughout
 
@@ -14,6 +26,7 @@ METHOD = "resolve.mentions@1"
 NEAR_TOKENS = 60  # so far away a naming counts half
 FORMER = "former"
 _STATES = frozenset({NameLabel.STATE, NameLabel.DEMONYM})
+_CLAUSES = frozenset({"relcl", "acl", "appos"})
 
 
 @dataclass(kw_only=True)
@@ -45,6 +58,15 @@ class Scene:
         )
         return (span.start, span.end) if span is not None else (0, 1)
 
+    def phrase_of(self, head: Token, kind: MentionKind) -> Mention:
+        """Return the phrase of a noun as a mention, without its clauses."""
+        ends = [c.left_edge.i for c in head.children if c.dep_ in _CLAUSES and c.i > head.i]
+        after = min([head.right_edge.i + 1, *ends])
+        words = head.doc[head.left_edge.i : after].text.rstrip(" ,;—–-")
+        start = head.left_edge.idx
+        span = cut_span(self.annotated.document, start, start + len(words))
+        return Mention(span=span, kind=kind)
+
     def names_in(self, first: int, after: int) -> list[Name]:
         """Return the names that touch tokens [first, after)."""
         return [n for n in self.annotated.names if n.first < after and first < n.after]
@@ -66,7 +88,7 @@ class Scene:
         come between two that are named again and again.
         """
         for previous, judgements in reversed(self.judged):
-            states = [j.right for j in judgements if j.right.upper() in self.knowledge.countries]
+            states = [j.right for j in judgements if self.is_state(j.right)]
             if previous.span.start < mention.span.start and len(states) == count:
                 return states
         first, _ = self.tokens_of(mention)
@@ -179,6 +201,10 @@ class Scene:
         country = self.country_of(actor)
         code = (country or "").lower()
         return code if code in self.knowledge.actors else None
+
+    def is_state(self, actor_id: str) -> bool:
+        """Is it the id of a state, which is its country's two letters?"""
+        return actor_id.upper() in self.knowledge.countries
 
     def country_of(self, actor: Actor) -> str | None:
         """Return the country that an actor acted for on the document's day."""

@@ -56,7 +56,7 @@ def _judge_state(mention: Mention, root: Token, scene: Scene) -> list[Judgement]
     ):
         return []
     side = find_side(mention, scene)
-    if side is None or side.actor_id.upper() not in scene.knowledge.countries:
+    if side is None or not scene.is_state(side.actor_id):
         return []
     role = mention.span.quote
     reason = "an officer of that state"

@@ -5,7 +5,7 @@ three years", "90 days, starting on August 12", "from FY21 to FY24".
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.annotate import Annotated, DateMention, Precision
 from onrecord.extract.figures.drafts import day_after
