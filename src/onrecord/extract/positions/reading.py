@@ -12,7 +12,7 @@ from onrecord.extract.positions.drafts import Draft, make_position
 from onrecord.extract.positions.index import Hit, Part, PositionIndex
 from onrecord.extract.positions.spoken import Voice, read_spoken
 from onrecord.extract.positions.told import Stand, read_told
-from onrecord.extract.statements.speakers import make_mention
+from onrecord.extract.statements.mentions import make_mention
 from onrecord.knowledge import References
 from onrecord.model import (
     Commitment,

@@ -10,9 +10,9 @@ import re
 from dataclasses import replace
 
 from onrecord.annotate import NameLabel
+from onrecord.extract.statements.mentions import make_mention
 from onrecord.extract.statements.passages import Passages, Stretch
 from onrecord.extract.statements.reported import Draft
-from onrecord.extract.statements.speakers import make_mention
 from onrecord.model import CueClass, Mention, MentionKind
 
 MAX_LEAD_TOKENS = 30

@@ -27,8 +27,9 @@ from onrecord.extract.statements.learned_links import (
 )
 from onrecord.extract.statements.learned_windows import WindowMaker, list_stretches
 from onrecord.extract.statements.learned_words import Words, read_words
+from onrecord.extract.statements.mentions import make_mention
 from onrecord.extract.statements.reported import Draft
-from onrecord.extract.statements.speakers import make_mention, may_speak
+from onrecord.extract.statements.voices import may_speak
 from onrecord.knowledge import CueRow, Cues, Encoder, References
 from onrecord.model import Mention
 

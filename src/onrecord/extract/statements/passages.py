@@ -12,11 +12,9 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, NameLabel, Quotation
 from onrecord.extract.statements.cue_words import Cue
-from onrecord.extract.statements.speakers import (
-    find_speaker,
-    find_subject,
-    is_governed,
-    make_mention,
+from onrecord.extract.statements.mentions import is_governed, make_mention
+from onrecord.extract.statements.speakers import find_speaker, find_subject
+from onrecord.extract.statements.voices import (
     may_speak,
     names_third_person,
     points_at_somebody,

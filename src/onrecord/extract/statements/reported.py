@@ -9,8 +9,10 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.annotate import Annotated, Quotation
 from onrecord.extract.statements.contents import bound_content
 from onrecord.extract.statements.cue_words import SUBJECTS, Cue, find_nouns
+from onrecord.extract.statements.mentions import make_mention
 from onrecord.extract.statements.nominal import find_claimant
-from onrecord.extract.statements.speakers import find_speaker, make_mention, may_speak
+from onrecord.extract.statements.speakers import find_speaker
+from onrecord.extract.statements.voices import may_speak
 from onrecord.knowledge import Cues, References
 from onrecord.model import DocumentKind, Mention
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.annotate import Annotated
 from onrecord.extract.statements.cue_words import SUBJECTS
-from onrecord.extract.statements.speakers import make_mention
+from onrecord.extract.statements.mentions import make_mention
 from onrecord.knowledge import Cues, References
 from onrecord.model import (
     CueClass,

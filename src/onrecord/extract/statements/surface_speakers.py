@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.extract.statements.speakers import is_governed
+from onrecord.extract.statements.mentions import is_governed
 from onrecord.knowledge import References
 from onrecord.model import Mention, MentionKind
 
@@ -94,9 +94,8 @@ class SurfaceSpeakers:
             if name.first < first or after - name.after > MAX_TO_NAME:
                 return None
             commas = sum(t.text == "," for t in self._doc[name.after : after])
-            if commas != 1 and not is_governed(
-                name, self.annotated, self.references
-            ):  # 2: an apposition
+            governed = is_governed(name, self.annotated, self.references)
+            if commas != 1 and not governed:  # 2: an apposition
                 return name
         return None
 
