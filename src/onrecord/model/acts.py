@@ -28,9 +28,10 @@ class Act:
     """One act of one clause.
 
     `verb`, `things` (what it is done to), `objects` (the nouns of those things: "the deployment of
-    soldiers") and `words` (all that the clause speaks of) are dictionary forms. `counts` are numbers with the noun they count. `actors` are ids of the actors
-    that the subject names, `others` those that the rest of the clause names. `finding_id` is the
-    event or commitment that was read from the same words.
+    soldiers") and `words` (all that the clause speaks of) are dictionary forms. `counts` are
+    numbers with the noun they count. `actors` are ids of the actors that the subject names,
+    `others` those that the rest of the clause names. `finding_id` is the event or commitment that
+    was read from the same words.
     """
 
     span: Span

@@ -69,8 +69,8 @@ class PopulationReader:
             rf"(?!\w))"
         )
         self.listed = re.compile(
-            rf"(?:,|\s+(?i:{words.either('numbers', 'joint')}))\s+(?P<demonym>{either([*self.demonyms])})"
-            rf"(?!\w)"
+            rf"(?:,|\s+(?i:{words.either('numbers', 'joint')}))\s+"
+            rf"(?P<demonym>{either([*self.demonyms])})(?!\w)"
         )
 
     def find(

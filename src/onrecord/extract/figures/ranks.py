@@ -163,10 +163,11 @@ class RankReader:
         if scope is None and not needs_scope:
             end = max(end, noun_end)
         noun = self.linking.sub("", text[match.end() : noun_end].strip(), count=1)
-        before = self._noun_before(frame, match.start("word")) if not noun else None
-        noun = before.text if before is not None else noun
+        start = owner.start() if owner else match.start()
+        if not noun and (before := self._noun_before(frame, match.start("word"))) is not None:
+            noun, start = before.text, min(start, before.idx)
         draft = _draft(
-            owner.start() if owner else before.idx if before is not None else match.start(), end, match.start("word"), value,
+            start, end, match.start("word"), value,
             direction=Direction.DOWN if match["word"].lower() in self.lows else Direction.UP,
             noun=noun,
         )  # fmt: skip

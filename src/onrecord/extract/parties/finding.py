@@ -120,7 +120,7 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
 def _is_people_as_state(token: Token) -> bool:
     """Does the name of a people stand for its state: "the Chinese agreed"?"""
     acts = token.dep_ in SUBJECTS or (token.dep_ == "conj" and token.head.dep_ in SUBJECTS)
-    return acts and any("Def" in c.morph.get("Definite", []) for c in token.children)
+    return acts and any(_is_article(c) for c in token.children)
 
 
 def _post_before(scene: Scene, name: Name) -> Token | None:
@@ -201,9 +201,7 @@ def _organ_party(
     single = token.tag_ in {"NN", "NNP"} and "people" in kinds
     kind = MentionKind.TITLE if single else MentionKind.GROUP
     joint = is_joint(scene, token)
-    definite = "organ" in kinds and any(
-        "Def" in c.morph.get("Definite", []) for c in token.children
-    )
+    definite = "organ" in kinds and any(_is_article(c) for c in token.children)
     if not (owners or joint or definite or any(kinds.values())):
         return None
     party = _make_party(scene, token, kind, keys=owners, many=joint)
