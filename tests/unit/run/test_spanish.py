@@ -303,6 +303,12 @@ PAUSE = "los aranceles quedaron en pausa un mes"
         "La presidenta Claudia Sheinbaum habló con el presidente Donald Trump.\n"
         f"Según ha informado, {PAUSE}.",
         f"Claudia Sheinbaum, tras su llamada con Donald Trump: «{PAUSE.capitalize()}».",
+        "Donald Trump llegó a Canadá. Según la presidenta Claudia Sheinbaum, el puente está "
+        f"abierto.\nAñadió que {PAUSE}.",
+        "La presidenta Claudia Sheinbaum informó que Donald Trump anunció una pausa.\n"
+        f"Añadió que {PAUSE}.",
+        "La presidenta Claudia Sheinbaum subrayó: «El presidente Donald Trump anunció una pausa en "
+        f"Canadá».\nAñadió que {PAUSE}.",
     ],
 )
 def test_who_spoke_or_acted_goes_on_and_not_who_was_named_on_the_way(read: Read, text: str) -> None:
@@ -327,6 +333,28 @@ def test_an_office_told_in_other_words_is_whose_gender_and_state_fit(
         f"Trump. Según {called}, {PAUSE}."
     )
     assert [n for n, _, _ in said(read, text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("told", "called", "name"),
+    [
+        (
+            "El presidente Donald Trump habló con el presidente Pedro Sánchez.",
+            "el mandatario español",
+            "Pedro Sánchez",
+        ),
+        (
+            "El secretario de Economía, Marcelo Ebrard, habló con el secretario de Estado, Marco "
+            "Rubio.",
+            "el propio secretario de Estado",
+            "Marco Rubio",
+        ),
+    ],
+)
+def test_of_two_in_such_an_office_the_state_or_the_rest_of_the_title_tells(
+    read: Read, told: str, called: str, name: str
+) -> None:
+    assert [n for n, _, _ in said(read, f"{told} Según {called}, {PAUSE}.")] == [name]
 
 
 def test_the_head_of_diplomacy_is_the_foreign_minister_named_before(read: Read) -> None:
