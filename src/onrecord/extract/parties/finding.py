@@ -22,6 +22,7 @@ from onrecord.extract.clauses import (
     possessor,
 )
 from onrecord.extract.parties.names import keys_of_name, keys_of_office
+from onrecord.extract.parties.offices import named_behind, named_beside, with_state
 from onrecord.extract.parties.owners import is_behind, owner_keys, owners_of
 from onrecord.extract.parties.phrases import MODIFIERS
 from onrecord.extract.parties.pronouns import pronoun_party, several_before, states_before
@@ -47,7 +48,7 @@ def find_party(scene: Scene, token: Token) -> Party | None:
     if name is not None and _is_misread_place(scene, token, name):
         name = None
     if name is not None:
-        held = _named_behind(scene, name)
+        held = named_behind(scene, name)
         party = held or _name_party(scene, token, name)
         if party is not None or name.label is NameLabel.PERSON:
             return party
@@ -98,7 +99,7 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
             if len(keys) != 1 and scene.issuers:  # "the President" in a president's own paper
                 keys = frozenset(key for issuer in scene.issuers for key in issuer.keys)
                 return replace(party, keys=keys, stands_for=scene.issuers)
-            return _with_state(scene, token, party)
+            return with_state(scene, token, party)
         case NameLabel.DEMONYM:
             keys = frozenset(name.candidates) if _is_people_as_state(token) else None
         case NameLabel.OTHER:
@@ -142,7 +143,7 @@ def _noun_party(scene: Scene, token: Token) -> Party | None:
         return None
     owners = owner_keys(scene, token)
     if "people" in kinds and token.tag_ in {"NN", "NNP"}:
-        named = _named_beside(scene, token)
+        named = named_beside(scene, token)
         if named is not None:
             return replace(named, keys=named.keys | owners)
     if "states" in kinds:
@@ -216,37 +217,9 @@ def _organ_party(
     if owner is not None and owner.tag_ == "PRP$" and not other:  # "her government" is whose she is
         return replace(party, stands_for=tuple(scene.parties([owner])))
     if single:
-        party = _with_state(scene, token, party)
+        party = with_state(scene, token, party)
     of_all = joint and not owners and len(scene.issuers) > 1
     return replace(party, stands_for=scene.issuers) if of_all else party
-
-
-def _with_state(scene: Scene, token: Token, party: Party) -> Party:
-    """Return an office with the state behind it, which says whose it is.
-
-    "The president of Spain"; where adjectives follow their noun, "el presidente español".
-    """
-    for child in token.rights:
-        name = scene.names.get(child.i)
-        if name is not None and name.label is NameLabel.DEMONYM and name.first <= party.after:
-            return replace(party, after=max(party.after, name.after))
-    for word, head in phrases_of(token):
-        name = scene.names.get(head.i)
-        if word not in scene.words.sets["Side prepositions"] or name is None:
-            continue
-        if name.label is NameLabel.STATE and name.first <= party.after + 1:
-            return replace(party, after=max(party.after, name.after))
-    return replace(party, after=_after_state(scene, party.after))
-
-
-def _after_state(scene: Scene, at: int) -> int:
-    """Return where "of Morocco", "de los Estados Unidos" right behind an office ends, else `at`."""
-    doc, next_ = scene.annotated.doc, at + 1
-    if at >= len(doc) or doc[at].lower_ not in scene.words.sets["Side prepositions"]:
-        return at
-    next_ += next_ < len(doc) and doc[next_].pos_ == "DET"
-    name = scene.names.get(next_)
-    return name.after if name is not None and name.label is NameLabel.STATE else at
 
 
 def _is_other_side(scene: Scene, token: Token) -> bool:
@@ -259,55 +232,6 @@ def _named_owners(scene: Scene, token: Token, owners: frozenset[str]) -> tuple[P
     found = tuple(e for p in owners_of(scene, token) for e in (p.stands_for or (p,)))
     states = [key for key in owners if len(key) == COUNTRY_KEY]
     return found if len(states) > 1 or is_behind(token, found) else ()
-
-
-def _named_beside(scene: Scene, token: Token) -> Party | None:
-    """Return the person whose title a noun is: "the mayor, Firstname Surname, …"."""
-    for child in token.children:
-        name = scene.names.get(child.i)
-        if child.dep_ == "appos" and name is not None and name.label is NameLabel.PERSON:
-            return Party(
-                first=name.first,
-                after=name.after,
-                head=token.i,
-                kind=MentionKind.NAME,
-                keys=keys_of_name(scene, name) or frozenset(),
-            )
-    return None
-
-
-def _named_behind(scene: Scene, name: Name) -> Party | None:
-    """Return the person whose name follows an office: "el presidente Name".
-
-    Also behind whose it is and a comma: "el presidente español, Name, …", "… de España, Name".
-    """
-    if name.label is not NameLabel.OFFICE:
-        return None
-    doc, at = scene.annotated.doc, _after_state(scene, name.after)
-    owner = scene.names.get(at - 1)
-    while at < len(doc) and _is_between(scene, doc[at], name):
-        at += 1
-    person = scene.names.get(at)
-    if person is None or person.label is not NameLabel.PERSON:
-        return None
-    if doc[at].dep_ != "appos" or doc[at].head.i not in range(name.first, at):
-        return None
-    keys = keys_of_name(scene, owner) if owner is not None and owner is not name else None
-    return Party(
-        first=person.first,
-        after=person.after,
-        head=doc[name.first : name.after].root.i,
-        kind=MentionKind.NAME,
-        keys=(keys_of_name(scene, person) or frozenset())
-        | (keys or owner_keys(scene, doc[at].head)),
-    )
-
-
-def _is_between(scene: Scene, token: Token, office: Name) -> bool:
-    """May a word stand between an office and the name of who holds it: a comma, whose it is?"""
-    name = scene.names.get(token.i)
-    of_state = name is not None and name.label is NameLabel.DEMONYM
-    return token.text == "," or (of_state and token.head.i in range(office.first, office.after))
 
 
 def _armed_party(scene: Scene, token: Token) -> Party:
