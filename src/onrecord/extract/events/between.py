@@ -31,7 +31,8 @@ from onrecord.extract.events.frames import (
 from onrecord.extract.events.learned import ENCODER, RuleReading, TypeReader
 from onrecord.extract.events.matches import Match, key_set
 from onrecord.extract.events.outcomes import find_match_status
-from onrecord.extract.events.status import is_negated, is_told, modal_of
+from onrecord.extract.events.status import is_negated, modal_of
+from onrecord.extract.events.told import is_told
 from onrecord.extract.parties.scene import Party, Scene, make_scene
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import EventStatus, EventType, MentionKind

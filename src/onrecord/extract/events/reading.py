@@ -35,7 +35,8 @@ from onrecord.extract.events.outcomes import WARNED, find_match_status
 from onrecord.extract.events.places import find_place
 from onrecord.extract.events.scores import list_alternatives, score_frame
 from onrecord.extract.events.sides import warned_parties
-from onrecord.extract.events.status import is_told, modal_of, stands_in_heading
+from onrecord.extract.events.status import modal_of
+from onrecord.extract.events.told import is_told, stands_in_heading
 from onrecord.extract.parties.anybody import find_anybody, is_public
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Party, Scene, make_scene
