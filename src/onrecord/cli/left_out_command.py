@@ -42,8 +42,10 @@ def command(record: Path | None, *, reason: str | None, counts_only: bool, as_js
     if as_json:
         print_json({"left_out": [asdict(one) for one in rows]})
         return
-    if not found:
-        print("nothing was left out", file=sys.stderr)
+    listed = False
     for one in rows:
+        listed = True
         place = f"  {one.url}" if one.url else ""
         print(f"{one.reason}: {one.found or 'none'}  {one.source}{place}")
+    if not listed:
+        print("nothing was left out", file=sys.stderr)

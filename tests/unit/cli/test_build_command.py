@@ -160,5 +160,10 @@ def test_what_is_left_out_is_said_and_listed(place: Path, capsys: Capture) -> No
     ]
     assert run(["left-out", "--count", "--reason", "outlet"]) == 0
     assert capsys.readouterr().out.split() == ["3", "outlet"]
+    assert run(["left-out"]) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 3
+    assert printed.err == ""
     assert run(["left-out", "--reason", "date"]) == 0
-    assert capsys.readouterr().out == ""
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "nothing was left out\n")
