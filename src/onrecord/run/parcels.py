@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,32 +68,39 @@ class OpenCarried:
     def __call__(self) -> Callable[[Parcel], Delivery]:
         """Return the step. Raises OtherMethodError."""
         check_method(self.knowledge, self.method)
-        step = _Carried(Path(tempfile.mkdtemp(prefix="onrecord-")), self)
-        weakref.finalize(step, shutil.rmtree, step.place, ignore_errors=True)
-        return step
+        place = Path(tempfile.mkdtemp(prefix="onrecord-"))
+        place.rmdir()
+        return _Carried(place, self)
 
 
 class _Carried:
-    """Unpacks a parcel, does its shard, and packs what came of it."""
+    """Unpacks a parcel, does its shard, and packs what came of it.
+
+    Its folder is there only meanwhile: workers of a cluster are ended without being asked.
+    """
 
     def __init__(self, place: Path, opened: OpenCarried) -> None:
-        self.place = place
+        self._place = place
         self._captures = place / "captures"
         self._parts = PartFolder(path=place / "parts")
         self._read = opened.open_step(opened.knowledge, self._captures, self._parts)
 
     def __call__(self, parcel: Parcel) -> Delivery:
-        paths = [body_path(self._captures, entry.sha256) for entry in parcel.shard.entries]
-        for path, body in zip(paths, parcel.bodies, strict=True):
+        self._place.mkdir(mode=0o700)
+        try:
+            self._unpack(parcel)
+            done = self._read(parcel.shard)
+            files = sorted(self._parts.path.iterdir(), key=lambda p: (p.suffix == MARK, p.name))
+            return Delivery(done=done, files=tuple((p.name, p.read_bytes()) for p in files))
+        finally:
+            shutil.rmtree(self._place, ignore_errors=True)
+
+    def _unpack(self, parcel: Parcel) -> None:
+        for entry, body in zip(parcel.shard.entries, parcel.bodies, strict=True):
             if body is not None:
+                path = body_path(self._captures, entry.sha256)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(body)
-        done = self._read(parcel.shard)
-        files = sorted(self._parts.path.iterdir(), key=lambda p: (p.suffix == MARK, p.name))
-        delivery = Delivery(done=done, files=tuple((p.name, p.read_bytes()) for p in files))
-        for path in (*files, *paths):
-            path.unlink(missing_ok=True)
-        return delivery
 
 
 def limit_parcel(parcel: Parcel) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,23 @@ def test_bytes_that_are_gone_are_named_as_here(
     body_path(tmp_path / "captures", store.entries()[3].sha256).unlink()
     with pytest.raises(RecordError, match=r"gone, but the index names it \(3.txt\)"):
         read_away(knowledge, store, tmp_path)
+
+
+def test_a_worker_leaves_no_folder_behind(
+    knowledge: Knowledge, store: CaptureStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "of workers"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    step = OpenCarried(
+        knowledge=knowledge, method=name_method(knowledge), open_step=open_fake_step
+    )()
+    for shard in cut_shards(store.entries(), workers=2):
+        bodies = tuple(
+            body_path(tmp_path / "captures", entry.sha256).read_bytes() for entry in shard.entries
+        )
+        assert step(Parcel(shard=shard, bodies=bodies)).files
+        assert list(place.iterdir()) == []
 
 
 @pytest.mark.parametrize("kind", ["carried", "checked"])
