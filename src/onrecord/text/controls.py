@@ -12,6 +12,8 @@ from dataclasses import replace
 from onrecord.text.drafts import Draft
 
 _ANY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # halves of a sign, and none at all
+_LINE_END = re.compile(r"\r\n?")
 _MEANT = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _APART = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85), " ")
 _TABLE = {**dict.fromkeys((*range(9), *range(0x0E, 0x20), 0x0D, 0x7F), ""), **_MEANT, **_APART}
@@ -24,6 +26,19 @@ def strip_controls(text: str) -> str:
     'a[31m b’s'
     """
     return text.translate(_TABLE) if _ANY.search(text) else text
+
+
+def strip_unfit(markup: str) -> str:
+    r"""Return markup without control characters and what else no XML may hold (XML 1.0, 2.2).
+
+    The libraries that read pages fail where such a sign stands in the wrong place.
+
+    >>> strip_unfit("<p>a\x17b\uffff</p>\r\n<p>c</p>")
+    '<p>ab</p>\n<p>c</p>'
+    """
+    if "\r" in markup:
+        markup = _LINE_END.sub("\n", markup)
+    return _UNFIT.sub("", strip_controls(markup))
 
 
 def clean_draft(draft: Draft) -> Draft:

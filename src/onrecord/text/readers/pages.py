@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Dropped
+from onrecord.text.controls import strip_unfit
 from onrecord.text.dating.days import DayFinder
 from onrecord.text.drafts import Draft
 from onrecord.text.readers.blocks import Block, Element, cut_blocks, parse_page
@@ -63,6 +64,7 @@ def cut_page(html: str) -> CutPage | None:
 
 def read_page(html: str, knowledge: Knowledge) -> Draft | None:
     """Return the draft of a page, None when it has no text."""
+    html = strip_unfit(html)
     page = cut_page(html)
     if page is None:
         return None

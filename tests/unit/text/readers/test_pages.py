@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.text.conftest import Make
 
 SENTENCE = (
@@ -45,6 +47,22 @@ def test_the_sections_name_above_the_title_goes(make: Make) -> None:
 
 def test_a_page_cut_off_gives_what_is_there(make: Make) -> None:
     assert SENTENCE in make(PAGE[: PAGE.index("Again, they")], "text/html").text
+
+
+@pytest.mark.parametrize("sign", ["\x17", "\uffff", "\x1b[31m"])
+def test_signs_that_no_markup_may_hold_end_nothing(make: Make, sign: str) -> None:
+    page = (
+        f"<html><body><div><script>1</script>{sign} so</div><p>{SENTENCE}{sign}</p></body></html>"
+    )
+    document = make(page, "text/html")
+    assert SENTENCE in document.text
+    assert sign not in document.text
+
+
+def test_lines_that_end_as_elsewhere_keep_words_apart(make: Make) -> None:
+    for end in ("\r", "\r\n"):
+        page = PAGE.replace("had gone well", f"had{end}gone{end}well")
+        assert "the talks had gone well & would go on." in make(page, "text/html").text
 
 
 ITEM = f"""
