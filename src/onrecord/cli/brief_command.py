@@ -12,7 +12,7 @@ import click
 
 from onrecord.cli.exits import USAGE, Exit
 from onrecord.cli.looking import find_day, load_tables_of
-from onrecord.cli.options import DAY, json_option, open_given, record_option
+from onrecord.cli.options import DAY, check_days, json_option, open_given, record_option
 from onrecord.cli.output import warn
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def command(
     with open_given(record) as opened:
         last = find_day(opened, until)
         first = since if isinstance(since, date) else last - since + timedelta(days=1)
-        if first > last:
-            raise click.UsageError(f"--since {first} is after --until {last}.")
+        check_days(first, last, names=("--since", "--until"))
         words = find_words(load_tables_of(opened), topic) if topic else None
         wanted = Wanted(since=first, until=last, topic=topic, words=words)
         news = News(opened, first, last, with_texts=words is not None)

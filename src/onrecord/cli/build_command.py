@@ -14,6 +14,7 @@ from onrecord.cli.engines import choose_engine, engine_options
 from onrecord.cli.exits import UNREADABLE, Exit
 from onrecord.cli.options import DAY, find_folder, json_option, read_clock, record_option
 from onrecord.cli.output import print_json, warn
+from onrecord.model.wording import count
 
 if TYPE_CHECKING:
     from onrecord.record import Summary
@@ -114,23 +115,24 @@ def list_unread(summary: Summary) -> list[str]:
 def print_summary(folder: Path, built: Built, summary: Summary) -> None:
     """Print what the record comes to."""
     print(
-        f"{summary.documents} documents{describe_versions(summary)}, {summary.origins} independent origins",
+        f"{count(summary.documents, 'document')}{describe_versions(summary)}, "
+        f"{count(summary.origins, 'independent origin')}",
         end="",
     )
     print(f"; {built.read} read now in {built.seconds:.1f} s")
-    for kind, count in summary.findings.items():
+    for kind, number in summary.findings.items():
         outcomes = summary.outcomes.get(kind, {})
-        shown = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items() if number)
-        print(f"  {kind:<12}{count:>7}  {shown}".rstrip())
+        shown = ", ".join(f"{some} {outcome}" for outcome, some in outcomes.items() if some)
+        print(f"  {kind:<12}{number:>7}  {shown}".rstrip())
     print_failing(summary)
     print_failing_quotes(summary)
     if built.left_out:
         counts = ", ".join(f"{number} by {reason}" for reason, number in built.left_out.items())
         print(f"left out: {counts}: `onrecord left-out -r {folder}` lists them")
     if summary.problems:
-        number = len(summary.problems)
-        things = "1 problem" if number == 1 else f"{number} problems"
-        print(f"{things}: `onrecord problems -r {folder}` lists them")
+        print(
+            f"{count(len(summary.problems), 'problem')}: `onrecord problems -r {folder}` lists them"
+        )
     print(f"record: {folder}")
 
 
@@ -141,7 +143,7 @@ def describe_versions(summary: Summary) -> str:
     """Return how many later versions of documents there are, nothing when there are none."""
     if not summary.versions:
         return ""
-    return f" ({summary.versions} later version{'s' if summary.versions > 1 else ''})"
+    return f" ({count(summary.versions, 'later version')})"
 
 
 def print_failing(summary: Summary) -> None:

@@ -103,6 +103,8 @@ def open_checker(pack: str | None, record: Path | None) -> Checker:
 
 def make_choice(asked: dict[str, Any]) -> Choice:
     """Return what the options ask for."""
+    if asked["as_sarif"] and asked["as_json"]:
+        raise click.UsageError("Either --json or --sarif.")
     form = "sarif" if asked["as_sarif"] else "json" if asked["as_json"] else asked["form"]
     return Choice(
         form=form,

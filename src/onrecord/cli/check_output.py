@@ -13,6 +13,7 @@ import click
 
 from onrecord import __version__
 from onrecord.model import Level
+from onrecord.model.wording import count
 
 if TYPE_CHECKING:
     from onrecord.cli.check_command import Result
@@ -121,8 +122,7 @@ def _count(found: Sequence[Checked | CheckedQuote], noun: str) -> str:
     shown = ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
     translated = sum(c.verdict.diagnosis == TRANSLATED for c in found)
     shown += f", {translated} of them translated" if translated else ""
-    plural = "" if len(found) == 1 else "s"
-    return f"{len(found)} {noun}{plural}{': ' if shown else ''}{shown}"
+    return f"{count(len(found), noun)}{': ' if shown else ''}{shown}"
 
 
 def print_as_sarif(messages: list[Message], problems: Sequence[Problem]) -> None:

@@ -129,6 +129,10 @@ def describe_os_error(error: OSError) -> str:
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{place}no permission; give it, or name another place"
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return f"{place}a file stands where a folder is needed; name another place"
+    if error.errno == errno.EISDIR:
+        return f"{place}a folder stands where a file is needed; name a file in it"
     return f"{place}{error.strerror or error}"
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.model.wording import shorten
 
 if TYPE_CHECKING:
     from onrecord.record.changes import Change
@@ -161,10 +162,10 @@ def describe_finding(finding: FindingChange) -> str:
     old, new = finding.old, finding.new
     if old is None or new is None:
         row = old or new or {}
-        return f'{"-" if new is None else "+"} {finding.table} {row["id"]} "{_cut(row["quote"])}"'
-    words = f'"{_cut(old["quote"])}"'
+        return f'{"-" if new is None else "+"} {finding.table} {row["id"]} "{shorten(row["quote"], SHOWN_WORDS)}"'
+    words = f'"{shorten(old["quote"], SHOWN_WORDS)}"'
     if old["quote"] != new["quote"]:
-        words += f' → "{_cut(new["quote"])}"'
+        words += f' → "{shorten(new["quote"], SHOWN_WORDS)}"'
     return f"~ {finding.table} {old['id']} → {new['id']} {words}{_readings(old, new)}"
 
 
@@ -178,8 +179,3 @@ def _readings(old: dict[str, Any], new: dict[str, Any]) -> str:
     )
     shown = ", ".join(found)
     return f" ({shown})" if shown else ""
-
-
-def _cut(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN_WORDS else f"{flat[: SHOWN_WORDS - 1]}…"

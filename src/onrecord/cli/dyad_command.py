@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.looking import load_tables_of
+from onrecord.cli.looking import check_sides, load_tables_of
 from onrecord.cli.options import json_option, open_given, record_option
-from onrecord.model.errors import NotFoundError
 
 if TYPE_CHECKING:
     from onrecord.publish.dyads import Dyad
@@ -32,30 +31,25 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
     Happenings are counted once, in both directions apart. Statements in which a speaker of one
     side names the other are a column of their own.
     """
+    if one == other:
+        raise click.UsageError(f"{one} twice is no pair; name two sides, as in USA MEX")
     from onrecord.cli.output import print_json, print_table
     from onrecord.model.judged import Counted
-    from onrecord.publish.dyads import make_dyad
+    from onrecord.publish.dyads import make_dyad, say_uncounted
 
     with open_given(record) as opened:
         knowledge = load_tables_of(opened)
         quads = {str(t): str(row.quad) for t, row in knowledge.codebook.types.items()}
         codes = {c.alpha3: code for code, c in knowledge.countries.items()}
         dyad = make_dyad(Counted(opened, opened.judged), (one, other), quads, codes)
-    strange = [side for side in (one, other) if side not in codes]
-    if strange and not (dyad.months or dyad.undated or dyad.unclassed):
-        raise NotFoundError(
-            f'no event of "{strange[0]}" with the other side; a side is named as in '
-            "`onrecord list events`, a country by three letters: USA MEX"
-        )
+    if not (dyad.months or dyad.undated or dyad.unclassed):
+        check_sides((one, other), codes)
     if as_json:
         months = [{**asdict(m), "balance": m.balance} for m in dyad.months]
         print_json({**asdict(dyad), "months": months})
         return
     print_table(COLUMNS, list_rows(dyad))
-    print(
-        f"{dyad.undated} more events have no date, {dyad.unclassed} lie in no single month; "
-        "an act of both counts in both directions"
-    )
+    print(f"{say_uncounted(dyad)}; an act of both counts in both directions")
 
 
 def list_rows(dyad: Dyad) -> list[tuple[str, ...]]:
@@ -67,7 +61,7 @@ def list_rows(dyad: Dyad) -> list[tuple[str, ...]]:
             f"{m.month:%Y-%m}",
             f"{m.actor} → {m.target}",
             *(str(n) if n else "" for n in m.quads),
-            f"{m.balance:+d}" if any(m.quads) else "",
+            say_balance(m.balance) if any(m.quads) else "",
             str(m.statements or ""),
         )
         for m in dyad.months
@@ -76,6 +70,11 @@ def list_rows(dyad: Dyad) -> list[tuple[str, ...]]:
         quads, statements = sum_up(dyad.months, actor)
         balance = quads[0] + quads[1] - quads[2] - quads[3]
         rows.append(
-            ("all", f"{actor} → {target}", *map(str, quads), f"{balance:+d}", str(statements))
+            ("all", f"{actor} → {target}", *map(str, quads), say_balance(balance), str(statements))
         )
     return rows
+
+
+def say_balance(balance: int) -> str:
+    """Return a balance with its sign; nought has none."""
+    return f"{balance:+d}" if balance else "0"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.looking import count, find_day
+from onrecord.cli.looking import find_day
 from onrecord.cli.options import DAY, json_option, open_given, record_option
-from onrecord.model.wording import NOBODY, shorten
+from onrecord.model.wording import NOBODY, count, shorten
 
 if TYPE_CHECKING:
     from onrecord.publish.ledger import LedgerLine, MoveLine

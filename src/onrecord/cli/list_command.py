@@ -12,6 +12,7 @@ import click
 from onrecord.cli.looking import say_codes
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.judged import JUDGED_TABLES, say_reviewed
+from onrecord.model.wording import count
 
 if TYPE_CHECKING:
     from onrecord.record import Table
@@ -101,11 +102,11 @@ def say_values(table: Table, conditions: tuple[str, ...]) -> None:
 
 def print_rows(table: Table, *, limit: int | None, as_json: bool, as_csv: bool) -> None:
     """Print rows as a table, as JSON or as CSV."""
-    count = len(table)
+    total = len(table)
     most = limit if limit is not None else (0 if as_json or as_csv else MOST_SHOWN)
     rows = list(table.dicts(limit=most))
     if as_json:
-        print_json_rows(table, rows, count)
+        print_json_rows(table, rows, total)
     elif as_csv:
         from onrecord.publish.exports import add_review, write_csv_rows
 
@@ -114,10 +115,10 @@ def print_rows(table: Table, *, limit: int | None, as_json: bool, as_csv: bool) 
             names, held = add_review(names, held, table.judged)
         write_csv_rows(sys.stdout, names, held)
     else:
-        print_as_table(table, rows, count)
+        print_as_table(table, rows, total)
 
 
-def print_json_rows(table: Table, rows: list[dict[str, Any]], count: int) -> None:
+def print_json_rows(table: Table, rows: list[dict[str, Any]], total: int) -> None:
     """Print rows as JSON, whole texts left out."""
     from onrecord.cli.output import print_json
 
@@ -127,11 +128,11 @@ def print_json_rows(table: Table, rows: list[dict[str, Any]], count: int) -> Non
         if table.name in JUDGED_TABLES:
             row |= say_reviewed(table.judged, row["id"])
     origins = count_origins(table)
-    counted = {"count": count} if origins is None else {"count": count, "origins": origins}
+    counted = {"count": total} if origins is None else {"count": total, "origins": origins}
     print_json({"table": table.name, **counted, "rows": rows})
 
 
-def print_as_table(table: Table, rows: list[dict[str, Any]], count: int) -> None:
+def print_as_table(table: Table, rows: list[dict[str, Any]], total: int) -> None:
     """Print the main columns of rows, and on stderr how many there are."""
     from onrecord.cli.output import print_table
     from onrecord.publish.exports import to_cell
@@ -143,8 +144,8 @@ def print_as_table(table: Table, rows: list[dict[str, Any]], count: int) -> None
     if rows:
         print_table(names, ([_show(name, row, to_cell) for name in names] for row in rows))
     origins = count_origins(table)
-    from_whom = f", from {origins} independent origins" if origins is not None else ""
-    print(f"{len(rows)} of {count}{from_whom}", file=sys.stderr)
+    from_whom = f", from {count(origins, 'independent origin')}" if origins is not None else ""
+    print(f"{len(rows):,} of {total:,}{from_whom}", file=sys.stderr)
 
 
 def add_words(table: Table, rows: list[dict[str, Any]]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.options import read_clock
+from onrecord.model.errors import NotFoundError
 
 if TYPE_CHECKING:
     from onrecord.knowledge import Knowledge
@@ -60,6 +61,11 @@ def say_codes(record: Record | Table, table: str, rows: Iterable[dict[str, Any]]
         row |= {name: names.say(name, row[name]) for name in columns if name in row}
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def check_sides(sides: Iterable[str], countries: Container[str]) -> None:
+    """Raise NotFoundError for a side that is no country's code, where the two have no event."""
+    strange = [side for side in sides if side not in countries]
+    if strange:
+        raise NotFoundError(
+            f'no event of "{strange[0]}" with the other side; a side is named as in '
+            "`onrecord list events`, a country by three letters: USA MEX"
+        )

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.exits import USAGE, Exit
-from onrecord.cli.looking import count, load_tables_of
+from onrecord.cli.looking import load_tables_of
 from onrecord.cli.options import DAY, json_option, open_given, record_option
 from onrecord.cli.output import warn
+from onrecord.model.errors import NotFoundError
+from onrecord.model.wording import count
 
 if TYPE_CHECKING:
     from onrecord.knowledge import Knowledge
@@ -40,6 +42,8 @@ def command(
 
     What both say, what only one says, and where they do not go together, each with its words.
     """
+    if as_json and as_csv:
+        raise click.UsageError("Either --json or --csv.")
     from onrecord.cli.output import print_json
     from onrecord.publish.exports import write_csv_rows
     from onrecord.publish.mirror import COLUMNS, list_rows, make_json, write_text
@@ -47,6 +51,10 @@ def command(
 
     with open_given(record) as opened:
         tables = load_tables_of(opened)
+        if happening and not opened.rows_with("happening", "id", happening):
+            raise NotFoundError(
+                f'no happening has the id "{happening}"; `onrecord list happenings` names them'
+            )
         states = find_states(dyad, tables) if dyad else None
         pages = list_pages(opened, tables, states=states, on=on, happening=happening)
     if as_json:

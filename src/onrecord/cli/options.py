@@ -49,6 +49,12 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
+def check_days(first: date | None, last: date | None, *, names: tuple[str, str]) -> None:
+    """Raise UsageError where the first of two days comes after the last."""
+    if first is not None and last is not None and first > last:
+        raise click.UsageError(f"{names[0]} {first} is after {names[1]} {last}; change one")
+
+
 def find_folder(given: Path | None) -> Path:
     """Return the record folder that is meant."""
     from onrecord.record.folder import find_record

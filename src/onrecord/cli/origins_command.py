@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.model.wording import count, shorten
 
 if TYPE_CHECKING:
     from onrecord.publish.origin_trees import OriginLink, OriginNode
@@ -38,9 +39,10 @@ def command(record: Path | None, *, as_json: bool) -> None:
     shown = [tree for tree in trees if tree.copies or tree.links]
     for tree in shown:
         print_node(tree, depth=0)
-    if len(trees) > len(shown):
-        print(f"{len(trees) - len(shown)} more stand alone and credit nobody")
-    print(f"{documents} documents, {len(trees)} independent origins")
+    if alone := len(trees) - len(shown):
+        more = count(alone, "more stands alone and credits", "more stand alone and credit")
+        print(f"{more} nobody")
+    print(f"{count(documents, 'document')}, {count(len(trees), 'independent origin')}")
 
 
 def print_node(node: OriginNode, *, depth: int) -> None:
@@ -59,6 +61,4 @@ def print_link(link: OriginLink, indent: str) -> None:
     """Print one relation and the words behind it."""
     print(f"{indent}{link.text}")
     if link.quote:
-        quote = " ".join(link.quote.split())
-        short = quote if len(quote) <= SHOWN else f"{quote[: SHOWN - 1]}…"
-        print(f"{indent}  “{short}”")
+        print(f"{indent}  “{shorten(link.quote, SHOWN)}”")

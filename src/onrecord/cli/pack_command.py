@@ -11,6 +11,7 @@ import click
 from onrecord.cli.exits import FINDINGS, Exit
 from onrecord.cli.options import DAY, json_option, read_clock
 from onrecord.cli.pack_new import make_new
+from onrecord.model.wording import count, shorten
 
 STANDARD_INPUT = "-"
 
@@ -63,14 +64,10 @@ def check(pack: str, *, as_json: bool) -> None:
     else:
         for fault in faults:
             print(fault if fault.weight is Weight.MISTAKE else f"{fault} (remark)")
-        print(f"{pack}: {_count(len(mistakes), len(faults) - len(mistakes))}", file=sys.stderr)
+        remarks = count(len(faults) - len(mistakes), "remark")
+        print(f"{pack}: {count(len(mistakes), 'mistake')}, {remarks}", file=sys.stderr)
     if mistakes:
         raise Exit(FINDINGS)
-
-
-def _count(mistakes: int, remarks: int) -> str:
-    said = "1 mistake" if mistakes == 1 else f"{mistakes} mistakes"
-    return f"{said}, {'1 remark' if remarks == 1 else f'{remarks} remarks'}"
 
 
 @command.command("try", short_help="Show what a pack reads in a text, and which rows do it.")
@@ -122,5 +119,4 @@ WIDTH = 90
 def _cut(words: str) -> str:
     from onrecord.cli.output import make_plain
 
-    plain = make_plain(words)
-    return plain if len(plain) <= WIDTH else plain[: WIDTH - 1] + "…"
+    return shorten(make_plain(words), WIDTH)

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from onrecord.cli.exits import USAGE, Exit
-from onrecord.cli.looking import count, load_tables_of
+from onrecord.cli.looking import load_tables_of
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.cli.output import warn
+from onrecord.model.wording import count
 
 
 @click.command("programmes")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from onrecord.model.wording import count
 from onrecord.run.build import Progress
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class LineProgress(Progress):
     def begin(self, captures: int, *, known: int) -> None:
         """Say how many captures are to be read."""
         self._total = captures
-        print(f"reading {captures} captures ({known} known)", file=sys.stderr)
+        print(f"reading {count(captures, 'capture')} ({known} known)", file=sys.stderr)
 
     def advance(self, captures: int) -> None:
         """Say now and then how many were read."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.model.wording import count
 
 if TYPE_CHECKING:
     from onrecord.run.utterances import Utterance, Variant
@@ -48,11 +49,14 @@ def command(record: Path | None, *, speaker: str | None, differing: bool, as_jso
     documents = {v.document for u in shown for v in u.variants}
     origins = {v.origin for u in shown for v in u.variants}
     alone = len(wanted) - len(shown)
-    rest = f"; {alone} more stand in one document only, and in no transcript" if alone else ""
-    print(
-        f"{_count(len(shown), 'utterance')} in {_count(len(documents), 'document')}, "
-        f"{_count(len(origins), 'independent origin')}{rest}"
-    )
+    said = [
+        f"{count(len(shown), 'utterance')} in {count(len(documents), 'document')}, "
+        f"{count(len(origins), 'independent origin')}"
+    ]
+    if alone:
+        more = count(alone, "more stands", "more stand")
+        said.append(f"{more} in one document only, and in no transcript")
+    print("; ".join(said))
 
 
 def is_wanted(utterance: Utterance, speaker: str | None, *, differing: bool) -> bool:
@@ -74,7 +78,7 @@ def make_json(utterance: Utterance) -> dict[str, object]:
 
 def print_utterance(utterance: Utterance) -> None:
     """Print what was said, and its variants below."""
-    counts = f"{_count(utterance.documents, 'document')}, {_count(utterance.origins, 'origin')}"
+    counts = f"{count(utterance.documents, 'document')}, {count(utterance.origins, 'origin')}"
     print(f"{utterance.speaker or 'speaker not named'}  ({counts})")
     if utterance.said is not None:
         place = Path(utterance.said_source or "").name
@@ -84,10 +88,6 @@ def print_utterance(utterance: Utterance) -> None:
     for variant in utterance.variants:
         print_variant(variant)
     print()
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def print_variant(variant: Variant) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import find_folder, read_clock, record_option
+from onrecord.model.wording import count
 
 QUEUES = ("failures", "uncertain", "sample")
 TABLES = ("figure", "statement", "event", "commitment", "move")
@@ -73,7 +74,7 @@ def export_log(log: Path, target: Path) -> None:
         shutil.copyfile(log, target)
     else:
         target.touch()
-    print(f"{len(held.reviews)} decisions written to {target}", file=sys.stderr)
+    print(f"{count(len(held.reviews), 'decision')} written to {target}", file=sys.stderr)
 
 
 def import_log(log: Path, given: Path) -> None:
@@ -84,5 +85,6 @@ def import_log(log: Path, given: Path) -> None:
     for conflict in done.conflicts:
         print(f"differs: {conflict}")
     print(
-        f"{len(done.added)} decisions taken in, {done.known} were there; {len(done.conflicts)} differ"
+        f"{count(len(done.added), 'decision')} taken in, "
+        f"{count(done.known, 'was', 'were')} there; {count(len(done.conflicts), 'differs', 'differ')}"
     )

@@ -14,6 +14,7 @@ from onrecord.knowledge import load_knowledge
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import OnrecordError
 from onrecord.model.reviews import Decision, Review
+from onrecord.model.wording import count, cut_after, cut_before, shorten
 from onrecord.record import Record, open_record
 from onrecord.record.folder import load_settings
 from onrecord.record.queue import REVIEWED, Wish, decide, list_queue
@@ -33,6 +34,8 @@ f  ask a second reviewer                        u  take back the last decision, 
 s  skip    j k  card after, before              /  search: / WORDS     q  end"""
 NEEDS = {"e": "field and value", "m": "id", "c": "words", "/": "words"}
 MOST = 50
+LIKE_IT = 100  # characters of what is like it
+AROUND = 160  # characters of a text on each side of the words
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ class Session:
                 self._act(card, key, rest)
             except OnrecordError as error:
                 print(f"onrecord: {error}", file=sys.stderr)
-        print(f"{self._written} decisions written by {self._by}")
+        print(f"{count(self._written, 'decision')} written by {self._by}")
         self._record.close()
 
     def _fill(self, first: str = "") -> None:
@@ -111,7 +114,7 @@ class Session:
         for verdict in card.verdicts:
             print(f"    {plain(verdict['reason'])}")
         for one in card.alike:
-            print(f"    like it: {one['id']} {plain(one.get('quote') or '')[:100]}")
+            print(f"    like it: {one['id']} {shorten(plain(one.get('quote') or ''), LIKE_IT)}")
         for effect in card.effects:
             print(f"    {effect}")
         for review in card.history:
@@ -128,7 +131,8 @@ class Session:
         whole = words.before + words.quote + words.after
         edges = self._edges or Edges(card.row["start"], card.row["end"])
         start, end = edges.start - words.first, edges.end - words.first
-        return plain(f"{whole[:start][-160:]}»{whole[start:end]}«{whole[end:][:160]}")
+        before, after = cut_before(whole, start, AROUND), cut_after(whole, end, AROUND)
+        return plain(f"{before}»{whole[start:end]}«{after}")
 
     def _ask(self) -> tuple[str, str]:
         """Return a key and what was written behind it; "" at the end of a pipe."""

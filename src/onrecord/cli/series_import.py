@@ -13,6 +13,7 @@ from onrecord.cli.exits import UNREADABLE, Exit
 from onrecord.cli.options import DAY, json_option, read_clock
 from onrecord.cli.output import print_json, print_table
 from onrecord.cli.series_folders import open_target, target_options
+from onrecord.model.wording import count
 
 if TYPE_CHECKING:
     from onrecord.run.series import Imports
@@ -138,7 +139,7 @@ def print_imports(imports: Imports, *, is_trial: bool) -> None:
     new = sum(change.old is None for change in vintage.changes)
     verb = "would be added" if is_trial else "added"
     print(
-        f"{imports.source}: {imports.rows} values known by {imports.as_of} "
+        f"{imports.source}: {count(imports.rows, 'value')} known by {imports.as_of} "
         f"({DATED[imports.dated]}); {new} new and {len(vintage.changes) - new} revised {verb}, "
         f"{vintage.unchanged} unchanged"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.exits import FINDINGS, Exit
-from onrecord.cli.options import DAY, json_option, read_clock
+from onrecord.cli.options import DAY, check_days, json_option, read_clock
 from onrecord.cli.output import print_json, print_table
 from onrecord.cli.series_folders import find_tables, pack_options
 from onrecord.cli.series_import import make_change_json, print_changes
@@ -67,6 +67,7 @@ def diff_series(
     as_json: bool,
 ) -> None:
     """Show which values of series changed between two days: what a new vintage revised or added."""
+    check_days(first, second, names=("--from", "--until"))
     from onrecord.run.series import load_tables
     from onrecord.run.series_state import list_changes
 

@@ -10,6 +10,7 @@ import click
 from onrecord.cli.looking import say_codes
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.judged import REVIEW_COLUMNS, say_reviewed
+from onrecord.model.wording import count, cut_after, cut_before
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -125,11 +126,8 @@ def cut_context(record: Record, row: dict[str, Any]) -> str:
     """Return the words with what stands around them, marked by >>> and <<<."""
     (document,) = record.rows_with("document", "id", row["document"])
     text, start, end = document["text"], row["start"], row["end"]
-    before = text[max(0, start - CONTEXT) : start]
-    after = text[end : end + CONTEXT]
-    lead = "…" if start > CONTEXT else ""
-    tail = "…" if end + CONTEXT < len(text) else ""
-    return f"{lead}{before}>>>{text[start:end]}<<<{after}{tail}"
+    before, after = cut_before(text, start, CONTEXT), cut_after(text, end, CONTEXT)
+    return f"{before}>>>{text[start:end]}<<<{after}"
 
 
 def pick(row: dict[str, Any]) -> dict[str, Any]:
@@ -144,7 +142,7 @@ def print_row(title: str, row: dict[str, Any]) -> None:
     print(title)
     for name, value in row.items():
         if name == "dropped":
-            value = [f"{len(value or [])} passages"]
+            value = [count(len(value or ()), "passage")]
         if name != "id" and value not in (None, []):
             print(f"  {name + ':':17} {to_cell(value)}")
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.looking import count
-from onrecord.cli.options import DAY, json_option, open_given, record_option
-from onrecord.model.wording import shorten
+from onrecord.cli.looking import check_sides, load_tables_of
+from onrecord.cli.options import DAY, check_days, json_option, open_given, record_option
+from onrecord.model.wording import count, shorten
 
 if TYPE_CHECKING:
     from onrecord.publish.timeline import TimelineLine
@@ -51,6 +51,7 @@ def command(
     Each with how well its date is known, its status, and in how many documents and independent
     origins it is told. Reports of one happening stand in one line.
     """
+    check_days(first, last, names=("--from", "--to"))
     from onrecord.cli.output import print_json
     from onrecord.model.judged import Counted
     from onrecord.publish.timeline import Chosen, list_timeline_lines
@@ -58,13 +59,16 @@ def command(
     with open_given(record) as opened:
         chosen = Chosen(dyad=dyad, first=first, last=last)
         lines, undated = list_timeline_lines(Counted(opened, opened.judged), chosen)
+        if dyad and not (lines or undated):
+            countries = load_tables_of(opened).countries.values()
+            check_sides(dyad, {country.alpha3 for country in countries})
     if as_json:
         events = [asdict(line) for line in lines]
         print_json({"count": len(lines), "undated": undated, "events": events})
         return
     for line in lines:
         print_event(line)
-    print(f"{count(len(lines), 'event')}; {undated} more have no date")
+    print(f"{count(len(lines), 'event')}; {count(undated, 'more has', 'more have')} no date")
 
 
 def print_event(line: TimelineLine) -> None:

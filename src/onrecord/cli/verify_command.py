@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.exits import INTEGRITY, Exit
 from onrecord.cli.options import find_folder, json_option, record_option
+from onrecord.model.wording import count
 
 if TYPE_CHECKING:
     from onrecord.publish.dossier_checks import DossierReport
@@ -83,7 +84,6 @@ def compare_texts(report: DossierReport, record: Path) -> list[str]:
 
 def tell(said: dict[str, Any], *, as_json: bool) -> None:
     """Print what was checked and found. Raises Exit when there are faults."""
-    from onrecord.cli.looking import count
     from onrecord.cli.output import print_json
 
     faults = said["faults"]
@@ -96,7 +96,26 @@ def tell(said: dict[str, Any], *, as_json: bool) -> None:
             print(f"… and {len(faults) - MOST_SHOWN} more; --json lists all")
         for note in said["notes"]:
             print(f"note: {note}")
-        shown = ", ".join(f"{number} {what}" for what, number in said["checked"].items())
-        print(f"{shown} checked; {count(len(faults), 'fault')}")
+        print(f"{say_checked(said['checked'])} checked; {count(len(faults), 'fault')}")
     if faults:
         raise Exit(INTEGRITY)
+
+
+def say_checked(checked: dict[str, int]) -> str:
+    """Return what was looked at; of tables whose rows may hang on words or not, those that do.
+
+    >>> say_checked({"documents": 1, "origins": 2, "series": 1})
+    '1 document, 1 series, the words of 2 origins'
+    """
+    from onrecord.record.records import PLURALS
+    from onrecord.run.integrity import WITH_WORDS
+
+    tables = {many: table for table, many in PLURALS.items()}
+    said = {
+        what: count(n, tables.get(what, what.removesuffix("s")), what)
+        for what, n in checked.items()
+    }
+    with_words = [said.pop(PLURALS[table]) for table in WITH_WORDS if PLURALS[table] in said]
+    return ", ".join(
+        [*said.values(), *(["the words of " + ", ".join(with_words)] if with_words else [])]
+    )

@@ -5,13 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
+MORE = "…"  # where words were left out
 NOBODY = "nobody named"  # where who does, promises or acts stands in no words
 
 
 def shorten(words: str, longest: int = 140) -> str:
-    """Return words in one line of at most `longest` characters, the end of many left out."""
+    """Return words in one line of at most `longest` characters, the end of many left out.
+
+    >>> shorten("ten more arrests", 12)
+    'ten more…'
+    """
     flat = " ".join(words.split())
-    return flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
+    return flat if len(flat) <= longest else cut_after(flat, 0, longest - 1)
+
+
+def cut_before(text: str, at: int, most: int) -> str:
+    """Return up to `most` characters before a place, from the beginning of a word.
+
+    >>> cut_before("ten more arrests", 8, 5)
+    '…more'
+    """
+    first = max(0, at - most)
+    if first == 0:
+        return text[:at]
+    if not text[first - 1].isspace():
+        first = next((n for n in range(first, at) if text[n].isspace()), first)
+    return f"{MORE}{text[first:at].lstrip()}"
+
+
+def cut_after(text: str, at: int, most: int) -> str:
+    """Return up to `most` characters from a place on, to the end of a word.
+
+    >>> cut_after("ten more arrests", 3, 8)
+    ' more…'
+    """
+    last = at + most
+    if last >= len(text):
+        return text[at:]
+    if not text[last].isspace():
+        last = next((n for n in range(last, at, -1) if text[n - 1].isspace()), last)
+    return f"{text[at:last].rstrip()}{MORE}"
+
+
+def count(number: int, noun: str, many: str = "") -> str:
+    """Return a number with its noun, `many` where more than one is not said with an s.
+
+    >>> count(1, "document"), count(1200, "document"), count(2, "story", "stories")
+    ('1 document', '1,200 documents', '2 stories')
+    """
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
 
 
 def name_sides(actors: Sequence[str], targets: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from onrecord.model.wording import NOBODY, name_sides, shorten
+from onrecord.model.wording import NOBODY, count, name_sides, shorten
 from onrecord.publish.dossier import TEMPLATES, make_environment
 from onrecord.publish.dossier_rows import RecordReader, Row, find_page, name_day, name_days
 from onrecord.publish.ledger import LedgerLine, MoveLine, list_lines
@@ -275,15 +275,16 @@ def say_counts(brief: Brief) -> str:
     """Return in one sentence what the brief rests on."""
     topic = f" on {brief.topic}" if brief.topic else ""
     return (
-        f"{len(brief.lines)} lines{topic} from {brief.documents} new documents, "
-        f"{brief.origins} independent origins. What is proposed waits for a person's word."
+        f"{count(len(brief.lines), 'line')}{topic} from {count(brief.documents, 'new document')}, "
+        f"{count(brief.origins, 'independent origin')}. What is proposed waits for a person's word."
     )
 
 
 def _markdown_line(line: BriefLine) -> str:
     where = escape_markdown(line.source)
     place = f"[{where}](<{line.url}>)" if line.url and ">" not in line.url else where
-    told = f"{line.documents} documents, {line.origins} origins, " if line.documents > 1 else ""
+    several = f"{count(line.documents, 'document')}, {count(line.origins, 'origin')}, "
+    told = several if line.documents > 1 else ""
     day = f", {line.published}" if line.published else ""
     return (
         f"- **{escape_markdown(line.head)}**: “{escape_markdown(line.words)}” "

@@ -22,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.model.judged import Counted, Judged, read_judged
+from onrecord.model.wording import count
 from onrecord.publish.charts import Chart, Point, draw_chart, make_point
 from onrecord.publish.citations import CITATIONS, Citation, make_citation
 from onrecord.publish.dossier_documents import (
@@ -201,13 +202,15 @@ def make_dossier(
 
 def make_environment() -> Environment:
     """Return the templates' environment: all text is escaped, and a missing name is an error."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["count"] = count
+    return environment
 
 
 def render_dossier(dossier: Dossier) -> str:
@@ -242,12 +245,11 @@ def describe_reviews(tables: Tables, judged: Judged) -> str:
     seen = sum(row["id"] in judged.states for row in shown)
     if not seen:
         return "no person has reviewed one of them"
-    people = "1 person" if judged.people == 1 else f"{judged.people} people"
-    return f"{people} reviewed {seen:,} of {len(shown):,}"
+    return f"{count(judged.people, 'person', 'people')} reviewed {seen:,} of {len(shown):,}"
 
 
 def _count(documents: int, origins: int) -> str:
-    return f"{documents} documents from {origins} independent origins"
+    return f"{count(documents, 'document')} from {count(origins, 'independent origin')}"
 
 
 def _hash_for_policy(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from onrecord.model.wording import count
 from onrecord.publish.dossier_findings import name_sides, name_speaker
 from onrecord.publish.dossier_rows import (
     RecordReader,
@@ -140,7 +141,7 @@ def _moment_line(moment: Row, tables: Tables) -> MomentLine:
     words = moment["words"]
     if document is not None:
         words = make_excerpt(document["text"], moment["start"], moment["end"]).quote
-    counted = f"{moment['documents']} documents, {moment['origins']} origins"
+    counted = f"{count(moment['documents'], 'document')}, {count(moment['origins'], 'origin')}"
     return MomentLine(
         day=name_days([moment["first"], moment["after"]]),
         state=moment["state"],

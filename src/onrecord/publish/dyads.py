@@ -14,6 +14,7 @@ from functools import reduce
 
 from onrecord.model import Period
 from onrecord.model.periods import month
+from onrecord.model.wording import count
 from onrecord.publish.dossier_rows import RecordReader, Row
 from onrecord.publish.timeline import Chosen, TimelineLine, list_timeline_lines
 
@@ -161,3 +162,9 @@ def sum_up(months: tuple[MonthBalance, ...], actor: str) -> tuple[tuple[int, ...
     start: tuple[int, ...] = (0, 0, 0, 0)
     quads = reduce(lambda a, m: tuple(x + y for x, y in zip(a, m.quads, strict=True)), own, start)
     return quads, sum(m.statements for m in own)
+
+
+def say_uncounted(dyad: Dyad) -> str:
+    """Return how many events of two sides stand in no month."""
+    undated = count(dyad.undated, "more event has", "more events have")
+    return f"{undated} no date, {count(dyad.unclassed, 'lies', 'lie')} in no single month"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model.judged import JUDGED_TABLES
+from onrecord.model.wording import count
 from onrecord.publish.dossier_rows import find_page
 from onrecord.publish.exports import list_columns, writing_beside
 from onrecord.record import PLURALS
@@ -121,7 +122,7 @@ def list_sources(selection: Selection) -> list[dict[str, str]]:
     """Return the outlets of the documents, with how many, and the publishers of the series."""
     outlets = Counter(row["outlet"] or "outlet not known" for row in selection.rows("document"))
     sources = [
-        {"title": f"{name} ({number} document{'' if number == 1 else 's'})"}
+        {"title": f"{name} ({count(number, 'document')})"}
         for name, number in sorted(outlets.items())
     ]
     for row in sorted(selection.needed("series"), key=lambda row: str(row["id"])):

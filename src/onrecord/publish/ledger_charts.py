@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from onrecord.model.wording import count
 from onrecord.publish.charts import (
     CLOSE,
     CONFIG,
@@ -26,7 +27,7 @@ from onrecord.publish.charts import (
     make_time_axis,
 )
 from onrecord.publish.dossier_rows import name_day
-from onrecord.publish.dyads import CONFLICTS, QUADS, Dyad, MonthBalance, sum_up
+from onrecord.publish.dyads import CONFLICTS, QUADS, Dyad, MonthBalance, say_uncounted, sum_up
 from onrecord.publish.ledger import LedgerLine
 
 WIDTH, PANEL, SAID = 640, 84, 30
@@ -69,10 +70,7 @@ def draw_dyad(dyad: Dyad, names: Mapping[str, str] = _NONE) -> Drawing | None:
     spec = make_dyad_spec(dyad)
     return Drawing(
         title=f"{dyad.one} and {dyad.other}, month by month",
-        note=(
-            f"{dyad.undated} more events have no date, {dyad.unclassed} lie in no single month. "
-            "An act of both counts in both directions."
-        ),
+        note=f"{say_uncounted(dyad)}. An act of both counts in both directions.",
         svg=draw_svg(spec, describe_dyad(dyad)),
         spec=spec,
     )
@@ -93,7 +91,7 @@ def describe_dyad(dyad: Dyad) -> str:
     for actor, target in ((dyad.one, dyad.other), (dyad.other, dyad.one)):
         quads, said = sum_up(dyad.months, actor)
         named = ", ".join(f"{n} {quad}" for quad, n in zip(QUADS, quads, strict=True) if n)
-        parts.append(f"{actor} towards {target}: {named or 'none'}; {said} statements.")
+        parts.append(f"{actor} towards {target}: {named or 'none'}; {count(said, 'statement')}.")
     return " ".join(parts)
 
 

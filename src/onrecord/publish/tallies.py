@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from onrecord.model.wording import shorten
+from onrecord.model.wording import count, shorten
 from onrecord.publish.dossier_rows import Row
 
 
@@ -68,7 +68,7 @@ def write_programme(row: Row, parts: Sequence[TallyPart]) -> Iterator[str]:
     """Yield the lines on a programme: what it is, what became of it, what it came to."""
     days = row["period"]
     since = f", from {days[0]}" if days and days[0] else ""
-    named = f"{row['documents']} document{'' if row['documents'] == 1 else 's'}"
+    named = count(row["documents"], "document")
     yield f"{row['name']}: {row['status']}{since}, {named}  {row['id']}"
     if row["instrument"]:
         yield f"    {shorten(row['instrument'])}"

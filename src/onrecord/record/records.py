@@ -69,6 +69,8 @@ PLACE = "place_in_table"
 # Tables whose rows count findings.
 RECOUNTED = ("happening", "programme")
 SHOWN_IN_NOTEBOOK = 20
+MOST_FOUND = 100  # ids that are looked for where the beginning of one is given
+MOST_NAMED = 5  # of them, in a message
 
 
 class Table:
@@ -318,16 +320,16 @@ class Record:
         if not beginning.strip():
             raise NotFoundError("an id is needed, such as fig-7k2qx4")
         found: list[tuple[str, str]] = self._connection.execute(
-            load_sql("find_id"), {"beginning": beginning}
+            load_sql("find_id"), {"beginning": beginning, "most": MOST_FOUND + 1}
         ).fetchall()
         exact = [hit for hit in found if hit[1] == beginning]
         hits = exact or found
         if not hits:
             raise NotFoundError(f'no row has the id "{beginning}"; `onrecord list` shows ids')
         if len(hits) > 1:
-            shown = ", ".join(row_id for _, row_id in hits[:5])
             raise NotFoundError(
-                f'"{beginning}" begins {len(hits)} ids ({shown} …); write more of it'
+                f'"{beginning}" begins {say_many(hits)}; write more of it, or look it up with '
+                "`onrecord list`"
             )
         table, row_id = hits[0]
         rows = self.rows_with(table, "id", row_id) or self.whole.rows_with(table, "id", row_id)
@@ -449,6 +451,13 @@ class Record:
 def open_record(path: str | Path) -> Record:
     """Return the record in a folder. Raises RecordError when there is none."""
     return Record(RecordFolder(Path(path)))
+
+
+def say_many(hits: list[tuple[str, str]]) -> str:
+    """Return how many ids begin alike, with the first of them."""
+    more = f"more than {MOST_FOUND}" if len(hits) > MOST_FOUND else str(len(hits))
+    named = ", ".join(row_id for _, row_id in hits[:MOST_NAMED])
+    return f"{more} ids ({named}{', …' if len(hits) > MOST_NAMED else ''})"
 
 
 def _show(value: Any) -> str:

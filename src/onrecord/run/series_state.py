@@ -91,8 +91,8 @@ def list_changes(
         days = [day for day in list_days(observations) if second is None or day <= second]
         if not days:
             continue
-        end = second or days[-1]
         start = first or days[-1] - timedelta(days=1)
+        end = second or max(start, days[-1])  # since a day after the last vintage: nothing
         found.append((series_id, start, end, compare_vintages(observations, start, end)))
     return found
 

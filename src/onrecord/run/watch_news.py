@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.model.wording import NOBODY, name_sides, shorten
+from onrecord.model.wording import NOBODY, count, name_sides, shorten
 from onrecord.publish.briefs import STILL
 from onrecord.publish.dossier_rows import name_days
 from onrecord.publish.feeds import LONGEST_WORDS, NewsEntry, NewsLine, make_entry_id
@@ -255,10 +255,6 @@ _HEADS: dict[str, Callable[[Row], str]] = {
 
 def say_counts(news: News) -> str:
     """Return what came in one line: "2 documents, 14 statements; 1 verdict changed"."""
-    counts = [
-        f"{number} {PLURALS[table] if number > 1 else table}"
-        for table, number in news.came.items()
-        if number
-    ]
-    judged = f"{news.judged} verdict{'s' if news.judged > 1 else ''} changed"
+    counts = [count(number, table, PLURALS[table]) for table, number in news.came.items() if number]
+    judged = f"{count(news.judged, 'verdict')} changed"
     return "; ".join(part for part in (", ".join(counts), judged if news.judged else "") if part)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model import RecordError
+from onrecord.model.wording import count
 from onrecord.publish.feeds import (
     ATOM_FILE,
     JSON_FILE,
@@ -89,8 +90,8 @@ def summarise(told: Round) -> str:
 def _list_lines(told: Round) -> Iterator[str]:
     done = told.followed
     yield (
-        f"{told.at}: {_count(done.feeds, 'feed')} asked, {done.changed} changed; "
-        f"{_count(done.found, 'page')} found, {len(done.kept)} fetched"
+        f"{told.at}: {count(done.feeds, 'feed')} asked, {done.changed} changed; "
+        f"{count(done.found, 'page')} found, {len(done.kept)} fetched"
         f"{_say(done.unchanged, 'unchanged')}{_say(done.left_out, 'left out')}"
         f"{_say(told.waiting, 'waiting')}"
     )
@@ -124,15 +125,11 @@ def _list_entries(entries: Sequence[NewsEntry]) -> Iterator[str]:
 def _say_lines(entry: NewsEntry) -> str:
     """Return how many of each kind a document has: "1 event, 3 figures, 1 of them fails"."""
     counts = Counter(line.kind for line in entry.lines)
-    said = [_count(number, kind) for kind, number in sorted(counts.items())]
-    said += [_count(entry.more, "more line")] if entry.more else []
+    said = [count(number, kind) for kind, number in sorted(counts.items())]
+    said += [count(entry.more, "more line")] if entry.more else []
     failing = sum(line.outcome == FAILS for line in entry.lines)
     said += [f"{failing} of them fail{'s' if failing == 1 else ''}"] if failing else []
     return ", ".join(said)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _say(number: int, what: str) -> str:

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from onrecord.knowledge.packs import DEFAULT_PACK
 from onrecord.model import RecordError
 from onrecord.model.judged import Judged
+from onrecord.model.wording import count
 from onrecord.publish.dossier_quotes import cut_pieces
 from onrecord.publish.dossier_rows import name_day, name_iso_day, name_number
 from onrecord.publish.exports import write_csv_rows
@@ -189,8 +190,3 @@ def shorten(text: str | None, most: int = SHORT) -> str:
     if len(text) <= most:
         return text
     return f"{text[:most].rsplit(' ', 1)[0]} …"
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.cli.commands import COMMANDS, describe_os_error, run
+from onrecord.cli.verify_command import say_checked
 from onrecord.record import open_record
 from onrecord.record.records import PLURALS
 from onrecord.record.schema import create_database
@@ -249,11 +250,60 @@ def test_export_warns_of_copyright_only_with_texts(
     assert "do not pass the export on" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("annotations", "annotations"), ("prov", "entries"), ("ftm", "entities"), ("stix", "objects")],
+)
+def test_a_standard_says_what_it_counts(
+    record_path: Path, tmp_path: Path, capsys: Capture, *, form: str, said: str
+) -> None:
+    assert run(["export", form, str(tmp_path), "-r", str(record_path)]) == 0
+    number, what, rest = capsys.readouterr().out.split(maxsplit=2)
+    assert (number.isdecimal(), what) == (True, said)
+    assert rest.startswith("in ")
+
+
+def test_an_export_does_not_take_a_file_for_a_folder(
+    record_path: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "draft.md").write_text("Mine.")
+    assert run(["export", "csv", str(tmp_path / "draft.md"), "-r", str(record_path)]) == 2
+    assert "a file stands where a folder is needed; name another place" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["timeline", "--dyad", "ABC:DEF"], 'no event of "ABC" with the other side'),
+        (["dyad", "ABC", "DEF"], 'no event of "ABC" with the other side'),
+        (["mirror", "--happening", "hap-0"], 'no happening has the id "hap-0"'),
+    ],
+)
+def test_what_the_record_does_not_know_is_named(
+    record_path: Path, words: list[str], said: str, capsys: Capture
+) -> None:
+    assert run([*words, "-r", str(record_path)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_beginning_of_many_ids_says_how_many(record_path: Path, capsys: Capture) -> None:
+    assert run(["show", "doc-", "-r", str(record_path)]) == 2
+    assert '"doc-" begins 3 ids (doc-' in capsys.readouterr().err
+
+
 def test_a_whole_record_verifies(record_path: Path, capsys: Capture) -> None:
     assert run(["verify", "-r", str(record_path)]) == 0
     out = capsys.readouterr().out
     assert "3 captures, 3 documents" in out
-    assert f"{len(PLURALS)} tables checked; 0 faults" in out
+    assert f"{len(PLURALS)} tables, the words of 2 statements, " in out
+    assert "2 judgements, 0 origins" in out
+    assert out.endswith(" checked; 0 faults\n")
+
+
+def test_what_was_checked_is_counted_in_words() -> None:
+    checked = {"documents": 1, "origins": 1, "official files": 1, "series": 2, "moves": 2}
+    said = "1 document, 1 official file, 2 series, the words of 2 moves, 1 origin"
+    assert say_checked(checked) == said
 
 
 def test_a_changed_capture_is_found(copied: Path, capsys: Capture) -> None:
@@ -350,7 +400,7 @@ def test_what_the_system_says_gets_its_remedy() -> None:
     assert describe_os_error(full).startswith("x.jsonl: the disk is full")
     assert "no permission" in describe_os_error(PermissionError(errno.EACCES, "no", "x"))
     assert describe_os_error(IsADirectoryError(errno.EISDIR, "Is a directory", "x")) == (
-        "x: Is a directory"
+        "x: a folder stands where a file is needed; name a file in it"
     )
 
 

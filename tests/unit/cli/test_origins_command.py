@@ -44,7 +44,7 @@ def test_a_copy_is_printed_under_its_source(
     assert lines[1].startswith("    b.txt")
     assert "trimmed copy of a.txt, 100% of its words" in lines[2]
     assert lines[-2:] == [
-        "1 more stand alone and credit nobody",
+        "1 more stands alone and credits nobody",
         "3 documents, 2 independent origins",
     ]
 

@@ -10,6 +10,7 @@ import pytest
 from onrecord.cli.commands import run
 from onrecord.cli.review_session import plain
 from onrecord.record.reviews import read_log
+from tests.unit.web.hostile import write_rows
 from tests.unit.web.test_reviewing import write
 
 
@@ -75,7 +76,7 @@ def test_decisions_are_handed_on_and_taken_in_once(
     for _ in range(2):
         assert run(["review", "-r", str(other), "--import", str(tmp_path / "ada.jsonl")]) == 0
     out = capsys.readouterr().out
-    assert "4 decisions taken in, 0 were there; 1 differ" in out
+    assert "4 decisions taken in, 0 were there; 1 differs" in out
     assert "differs: fig-a: Grace reject, Ada accept" in out
     assert "0 decisions taken in, 4 were there" in out
     log = read_log(other / "reviews.jsonl")
@@ -96,3 +97,20 @@ def test_a_damaged_log_is_not_taken_in(
 
 def test_nothing_of_a_text_runs_in_a_terminal() -> None:
     assert plain("a\x1b]0;x\x07b\u202ec\nd") == "a ]0;x b c d"
+
+
+def test_the_context_is_cut_at_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "seven! " * 60 + "It was 12." + " seven!" * 60
+    figure = {"document": "doc-1", "quote": "12", "start": 427, "end": 429, "outcome": "fails"}
+    rows = {"document": [{"id": "doc-1", "text": text}], "figure": [{"id": "fig-1", **figure}]}
+    folder = write_rows(tmp_path / "long", rows)
+    press(monkeypatch, folder, "q")
+    around = capsys.readouterr().out.partition("»12«")
+    assert "…seven! seven! " in around[0]
+    assert around[2].splitlines()[0].endswith(" seven! seven!…")
+    assert run(["show", "fig-1", "-r", str(folder)]) == 0
+    around = capsys.readouterr().out.partition(">>>12<<<")
+    assert "  …seven! seven! " in around[0]
+    assert around[2].splitlines()[0].endswith(" seven! seven!…")

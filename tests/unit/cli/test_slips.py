@@ -35,6 +35,32 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             ["series", "import", "empty", "--as", "fred-csv"],
             "empty: a folder; name the publisher's file in it",
         ),
+        (["mirror", "--json", "--csv"], "Either --json or --csv."),
+        (["check", "draft.md", "--json", "--sarif"], "Either --json or --sarif."),
+        (["dyad", "USA", "USA"], "USA twice is no pair"),
+        (["timeline", "--from", "2025-03-02", "--to", "2025-03-01"], "is after --to 2025-03-01"),
+        (
+            ["series", "diff", "--from", "2025-03-02", "--until", "2025-03-01"],
+            "--from 2025-03-02 is after --until 2025-03-01",
+        ),
+        (
+            ["pack", "new", "ours", "--between", "JP:KR", "--to", "draft.md"],
+            "draft.md/ours: a file stands",
+        ),
+        (["export", "stix", "out", "--with-text"], "the standards never hold whole texts"),
+        (["export", "csv", "out", "--licence", "CC0"], "--licence is for parquet alone"),
+        (
+            ["export", "ftm", "out", "--base", "urn:x:"],
+            "--base is for annotations, schemaorg, prov",
+        ),
+        (
+            ["export", "prov", "out", "--base", "notaniri"],
+            '"notaniri" is no beginning of addresses',
+        ),
+        (
+            ["export", "prov", "out", "--base", "https://site.example/record"],
+            "with the / or # that ids come behind",
+        ),
     ],
 )
 def test_a_slip_is_named(

@@ -53,7 +53,7 @@ def test_documents_and_origins_are_counted_apart(record, tmp_path):
          "end": None}
     ]  # fmt: skip
     page = read_page(record, tmp_path)
-    assert "2from 1 independent origins" in text_of(page, "summary")
+    assert "2from 1 independent origin " in text_of(page, "summary")
     copy = page.get_element_by_id("doc-2")
     assert copy.getparent().getparent().get("id") == "doc-1"
     assert "copy of Bugle, 82% of its words" in text_of(page, "doc-2")
@@ -63,7 +63,7 @@ def test_the_timeline_says_how_many_are_dated(record, tmp_path):
     record.event(date=[date(2023, 10, 5), date(2023, 10, 6)])
     record.event(id="eve-2")
     timeline = text_of(read_page(record, tmp_path), "timeline")
-    assert "1 of 2 events and statements have a date" in timeline
+    assert "1 of 2 events and statements has a date" in timeline
     assert "October 2023" in timeline
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.model import Observation, Period
 from onrecord.model.periods import add_months, day, month, year
-from onrecord.run.series_state import find_silent
+from onrecord.run.series_state import find_silent, list_changes
 from tests.unit.sources.series.importing import make_series
 
 
@@ -62,3 +62,10 @@ def observe(series_id: str, period: Period) -> Observation:
         series_id=series_id, period=period, value=Decimal(5), released=None,
         retrieved=period.after, carrier="file",
     )  # fmt: skip
+
+
+def test_since_a_day_after_the_last_vintage_nothing_changed() -> None:
+    held = {"stops.MX": [observe("stops.MX", month(2025, 1))]}
+    late = date(2999, 1, 1)
+    (found,) = list_changes(held, (), first=late, second=None)
+    assert found == ("stops.MX", late, late, ())

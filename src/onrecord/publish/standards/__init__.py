@@ -17,19 +17,21 @@ from onrecord.publish.standards.stix import write_stix
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
-    """A file that an export writes: its name, and what writes it and says how many things."""
+    """A file that an export writes: its name, what writes it and says how many things, their name."""
 
     file: str
     write: Callable[[Chosen, Path], int]
+    thing: str
+    things: str = ""  # where more than one is not said with an s
 
 
 STANDARDS = {
-    "annotations": Standard(file="annotations.jsonld", write=write_annotations),
-    "schemaorg": Standard(file="schemaorg.jsonld", write=write_schemaorg),
-    "plover": Standard(file="plover.jsonl", write=write_plover),
-    "prov": Standard(file="prov.json", write=write_prov),
-    "ftm": Standard(file="entities.ftm.json", write=write_ftm),
-    "stix": Standard(file="stix.json", write=write_stix),
+    "annotations": Standard(file="annotations.jsonld", write=write_annotations, thing="annotation"),
+    "schemaorg": Standard(file="schemaorg.jsonld", write=write_schemaorg, thing="node"),
+    "plover": Standard(file="plover.jsonl", write=write_plover, thing="event"),
+    "prov": Standard(file="prov.json", write=write_prov, thing="entry", things="entries"),
+    "ftm": Standard(file="entities.ftm.json", write=write_ftm, thing="entity", things="entities"),
+    "stix": Standard(file="stix.json", write=write_stix, thing="object"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,20 @@ PRIVATE = "a private person"
 # Enough words on either side to find a quotation again.
 WIDTH = 32
 MOST_CHARACTERS = 600
+# A web address with its host, or a name of another scheme; ids come behind its last sign.
+_BASE = re.compile(
+    r"""(?:https?://[^\s/<>"{}|\\^`]+/|(?!https?:)[a-z][a-z0-9+.-]+:)[^\s<>"{}|\\^`]*(?<=[/#:=?-])""",
+    re.IGNORECASE,
+)
+
+
+def is_base(text: str) -> bool:
+    """Do ids behind `text` make addresses?
+
+    >>> [is_base(one) for one in ("https://example.org/record/", "urn:onrecord:", "notaniri")]
+    [True, True, False]
+    """
+    return _BASE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,4 +41,4 @@ select 'review', id from review where starts_with(id, $beginning)
 union all
 select 'problem', id from problem where starts_with(id, $beginning)
 order by 1, 2
-limit 100
+limit $most
