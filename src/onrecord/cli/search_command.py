@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import json_option, open_given, record_option
+from onrecord.model.wording import count
 
 
 @click.command("search")
@@ -32,14 +33,17 @@ def command(
 ) -> None:
     """Search documents and findings for WORDS, best first. Every word must occur.
 
-    Case and accents make no difference; "two words" in quotation marks make a phrase.
+    Rows that have the same words stand in one line. Case and accents make no difference; "two words" in quotation marks make a phrase.
     """
     from onrecord.cli.output import print_json
+    from onrecord.record.found import gather_passages
 
     with open_given(record) as opened:
         names = tuple(opened.table(table).name for table in tables)
-        hits = opened.search(" ".join(words), tables=names, limit=limit)
+        found = opened.search(" ".join(words), tables=names, limit=limit + 1)
+        hits = found[:limit]
         documents = {row["id"]: row for row in opened.rows("document")}
+        passages = gather_passages(opened, hits)
     if as_json:
         print_json(
             {
@@ -58,7 +62,10 @@ def command(
             }
         )
         return
-    for hit in hits:
-        print(f"{hit.id}  {hit.table}  {Path(documents[hit.document]['source']).name}")
-        print(f"    {hit.snippet}")
-    print(f"{len(hits)} shown", file=sys.stderr)
+    for passage in passages:
+        rows = ", ".join(f"{hit.id}  {hit.table}" for hit in passage.hits)
+        print(f"{rows}  {Path(documents[passage.hits[0].document]['source']).name}")
+        print(f"    {passage.snippet}")
+    more = "; there are more: --limit shows them" if len(found) > limit else ""
+    counted = f"{count(len(hits), 'row')} in {count(len(passages), 'passage')}"
+    print(f"{counted}{more}", file=sys.stderr)

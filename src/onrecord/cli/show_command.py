@@ -60,7 +60,10 @@ def gather(record: Record, table: str, row: dict[str, Any]) -> dict[str, Any]:
         return {"said": document["text"][row["start"] : row["end"]]}
     if table == "actor":
         statements = record.rows_with("statement", "speaker_id", row["id"])
-        return {"statements": [pick(s) for s in statements[:MOST_FINDINGS]]}
+        return {
+            "statements": [pick(s) for s in statements[:MOST_FINDINGS]],
+            **say_rest(len(statements), "statements", f"speaker_id={row['id']}"),
+        }
     if table == "happening":
         events = record.rows_among("event", row["events"] or [])
         return {"events": [pick(event) for event in events]}
@@ -79,14 +82,24 @@ def gather_for_programme(record: Record, row: dict[str, Any]) -> dict[str, Any]:
     from onrecord.publish.tallies import list_told
     from onrecord.run.tally_parts import list_parts
 
-    belongings = record.rows_with("belonging", "programme", row["id"])[:MOST_FINDINGS]
+    belongings = record.rows_with("belonging", "programme", row["id"])
     parts = list_parts(record, load_tables_of(record)).get(row["id"], [])
     return {
         "findings": [
-            {**pick(record.find(b["finding"])[1]), "reason": b["reason"]} for b in belongings
+            {**pick(record.find(b["finding"])[1]), "reason": b["reason"]}
+            for b in belongings[:MOST_FINDINGS]
         ],
+        **say_rest(len(belongings), "belongings", f"programme={row['id']}"),
         **({"told": list(list_told(parts))} if parts else {}),
     }
+
+
+def say_rest(number: int, tables: str, condition: str) -> dict[str, str]:
+    """Return where the others stand, when only the first findings are shown."""
+    if number <= MOST_FINDINGS:
+        return {}
+    listed = f"`onrecord list {tables} --where {condition}`"
+    return {"shown": f"the first {MOST_FINDINGS} of {number:,}; {listed} has all"}
 
 
 def gather_for_document(record: Record, row: dict[str, Any]) -> dict[str, Any]:

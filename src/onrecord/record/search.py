@@ -132,14 +132,15 @@ def _search(
 
 
 def _mark(snippet: tantivy.Snippet) -> str:
-    """Return the snippet on one line with the words that were found between ** and **."""
+    """Return the snippet on one line, its lines apart, what was found between ** and **."""
     text, at, pieces = snippet.fragment(), 0, []
     raw = text.encode()
     for found in snippet.highlighted():
         pieces += [raw[at : found.start].decode(), f"**{raw[found.start : found.end].decode()}**"]
         at = found.end
     pieces.append(raw[at:].decode())
-    return " ".join("".join(pieces).split())
+    lines = (" ".join(line.split()) for line in "".join(pieces).splitlines())
+    return " · ".join(line for line in lines if line)
 
 
 def _make_schema() -> tantivy.Schema:

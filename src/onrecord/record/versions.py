@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from onrecord.model import NotFoundError, make_address
-from onrecord.record.records import FINDINGS, Record
+from onrecord.record.records import FINDINGS, PLURALS, Record
 
 _ALIKE = 0.6  # of two quotes that are one finding reworded
 _MOST_TRIED = 2000  # pairs of quotes in one table
@@ -60,11 +60,15 @@ def _find_document(record: Record, documents: Sequence[Row], name: str) -> Row:
         files = ", ".join(d["source"] for d in list(named.values())[:5])
         raise NotFoundError(f'{len(named)} documents come from a file "{name}": {files}; name one')
     if "://" in name:
-        raise NotFoundError(f'no document has the address "{name}"; `onrecord list documents`')
+        raise NotFoundError(
+            f'no document has the address "{name}"; `onrecord list documents` names them'
+        )
     table, row = record.find(name)
     if table == "document":
         return row
-    (document,) = record.rows_with("document", "id", str(row.get("document")))
+    if row.get("document") is None:
+        raise NotFoundError(f"{row['id']} is a row of {PLURALS[table]}, which no document holds")
+    (document,) = record.rows_with("document", "id", row["document"])
     return document
 
 

@@ -163,6 +163,15 @@ def test_search_prints_ids_and_snippets(record_path: Path, capsys: Capture) -> N
     out = capsys.readouterr().out
     assert out.startswith("sta-")
     assert "**trucks**" in out
+    assert run(["search", "trucks", "-r", str(record_path), "--limit", "1"]) == 0
+    assert "1 row in 1 passage; there are more: --limit" in capsys.readouterr().err
+    assert run(["search", "trucks", "-r", str(record_path)]) == 0
+    shown = capsys.readouterr()
+    first, words = shown.out.splitlines()
+    assert [part.split()[-1] for part in first.split(",")[:1]] == ["statement"]
+    assert first.endswith("document  two.txt")
+    assert words.strip() == "The Speaker · we count 12 **trucks**"
+    assert shown.err == "2 rows in 1 passage\n"
     assert run(["search", "trucks", "--json", "-r", str(record_path)]) == 0
     assert len(json.loads(capsys.readouterr().out)["hits"]) == 2
 

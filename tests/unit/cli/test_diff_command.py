@@ -104,3 +104,11 @@ def test_versions_are_counted_once(path: Path) -> None:
     assert (summary.documents, summary.versions, summary.origins) == (2, 1, 2)
     assert len(origins) == 2
     assert summary.findings["figures"] == 3, "12, 21, and 44 once"
+
+
+def test_a_row_that_stands_in_no_document_is_named(
+    record_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diff", "act-speaker", "-r", str(record_path)]) == 2
+    said = "onrecord: act-speaker is a row of actors, which no document holds\n"
+    assert capsys.readouterr().err == said

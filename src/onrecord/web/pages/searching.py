@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.record import Record
+from onrecord.record.found import gather_passages
 from onrecord.record.paging import Row
 from onrecord.record.search import Hit
 from onrecord.web.lists import find_documents
@@ -59,6 +60,7 @@ def show_search(request: Request) -> Response:
     asked = read_asked(request)
     with request.app.state.shelf.use() as record:
         hits, documents = find(record, asked)
+        passages = {passage.hits[0].id: passage for passage in gather_passages(record, hits)}
     values = {
         "title": "Search",
         "words": asked.words,
@@ -67,6 +69,7 @@ def show_search(request: Request) -> Response:
         "kinds": TABLES,
         "stories": group(hits, {k: str(d["origin"] or k) for k, d in documents.items()}),
         "documents": documents,
+        "passages": passages,
         "count": len(hits),
         "most": MOST,
         "query": request.url.query,
