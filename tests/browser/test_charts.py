@@ -68,3 +68,11 @@ def test_without_script_the_drawing_of_the_page_stays(browser: object, home: str
     assert page.locator("figure.chart svg path").count() > 1
     assert page.locator(".explore").count() == 0
     context.close()
+
+
+def test_the_button_does_not_touch_what_stands_below(page: Page, home: str) -> None:
+    page.goto(f"{home}/dyads/USA:MEX")
+    button = page.locator(".explore").bounding_box()
+    note = page.locator(".explore ~ p").bounding_box()
+    assert button is not None and note is not None
+    assert note["y"] - (button["y"] + button["height"]) >= 6
