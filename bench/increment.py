@@ -55,7 +55,7 @@ DOCUMENT = [field.name for field in fields(Reading)].index("document")
 URL = [field.name for field in fields(Document)].index("url")
 # What is timed by itself, each without what stands below it in the list and is done within it.
 PHASES = (
-    ("onrecord.run.beside:Gists", "__iter__", "reading what documents tell"),
+    ("onrecord.run.beside:Gists", "_load", "reading what documents tell"),
     ("onrecord.run.together", "_find_versions", "versions"),
     ("onrecord.run.together", "find_copies_of", "copies"),
     ("onrecord.run.together", "_tell_copies", "copies' words"),

@@ -27,6 +27,7 @@ _WHEN_FULL = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionExcep
 # Enough rows at once that DuckDB writes whole row groups' worth of pages, few enough for memory.
 BATCH = 20_000
 BATCH_BYTES = 32_000_000  # texts of documents come to more with fewer rows
+HELD_ROWS = 1_000  # as Python has them, which takes ten times the memory that Arrow takes
 # Of each table: what search finds rows by, and what it shows.
 SEARCHED = {
     "document": ("title", "text"),
@@ -48,6 +49,7 @@ class RecordWriter:
         self._build_id = build_id
         self._path = folder.built / f".{build_id}.new"
         self._waiting: dict[str, list[Row]] = {}
+        self._packed: dict[str, list[pa.Table]] = {}
         self._loaded: dict[str, list[pa.Table]] = {}
         self._loaded_bytes: dict[str, int] = {}
         self._seen: dict[str, set[str]] = {}
@@ -152,14 +154,22 @@ class RecordWriter:
     def _put(self, table: str, row: Row) -> None:
         rows = self._waiting.setdefault(table, [])
         rows.append(row)
-        if len(rows) >= BATCH:
-            self._flush(table)
+        if len(rows) >= HELD_ROWS:
+            self._pack(table)
+            if sum(map(len, self._packed[table])) >= BATCH:
+                self._flush(table)
+
+    def _pack(self, table: str) -> None:
+        rows, self._waiting[table] = self._waiting.get(table, []), []
+        if rows:
+            self._packed.setdefault(table, []).append(make_table(rows, table))
 
     def _flush(self, table: str) -> None:
         self._flush_loaded(table)
-        rows, self._waiting[table] = self._waiting.get(table, []), []
-        if rows:
-            self._insert(table, make_table(rows, table))
+        self._pack(table)
+        packed = self._packed.pop(table, [])
+        if packed:
+            self._insert(table, pa.concat_tables(packed))
 
     def _flush_loaded(self, table: str) -> None:
         loaded, self._loaded[table] = self._loaded.get(table, []), []

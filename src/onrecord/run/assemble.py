@@ -109,7 +109,7 @@ def put_together(
         readings,
         knowledge,
         trusts=assembly.trusts_sheets,
-        knows=lambda gist: as_of is None or gist.facts.first <= as_of,
+        knows=lambda facts: as_of is None or facts.first <= as_of,
     )
     told = together.put_together(
         stored, knowledge, as_of, reviews=reviews, carry=assembly.carry, kept=kept

@@ -6,15 +6,33 @@ processes as the build has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document
 from onrecord.model.carry import Carry, carry_here
-from onrecord.run.gists import Gist, load_gists, make_gist, name_gists, write_gists
+from onrecord.run.gists import (
+    FACTS,
+    PRINT,
+    WORDS,
+    Facts,
+    Told,
+    load_gists,
+    make_card_of,
+    make_gists,
+    name_gists,
+    read_columns,
+    read_facts,
+    read_print_of,
+    read_told,
+    write_gists,
+)
 from onrecord.run.keyed import carry_files
 from onrecord.run.packed import GISTS, SHEETS, path_of
 from onrecord.run.parts import DamagedPartError, PartFolder
@@ -22,6 +40,8 @@ from onrecord.run.readings import Reading
 from onrecord.run.shards import WriteSheets
 from onrecord.run.sheets import load_sheets, name_sheets, write_sheets
 from onrecord.run.stored import OpenParts, Readings
+from onrecord.text.origins_cards import Card
+from onrecord.verify.quotes.packing import SpokenWords
 
 _MOST_OPEN = 16  # gists and words are small
 
@@ -88,10 +108,19 @@ def _try_again(parts: PartFolder, knowledge: Knowledge, part: Path) -> bool:
     return True
 
 
+class Head(NamedTuple):
+    """A document by the key of its capture, and what it is."""
+
+    key: str
+    facts: Facts
+
+
 class Gists:
     """The gists of all readings, and the documents themselves where one is asked for.
 
-    Without `trusts` everything is made of the readings again. `knows` says which documents count.
+    Each time only those columns are read that are asked for, and none is held: what all documents
+    tell of one thing is little beside what they tell. Without `trusts` everything is made of the
+    readings again. `knows` says which documents count.
     """
 
     def __init__(
@@ -100,7 +129,7 @@ class Gists:
         knowledge: Knowledge,
         *,
         trusts: bool,
-        knows: Callable[[Gist], bool],
+        knows: Callable[[Facts], bool],
     ) -> None:
         self._readings = readings
         self._knowledge = knowledge
@@ -108,25 +137,47 @@ class Gists:
         self._knows = knows
         self._wanted = readings.list_keys()
         self._sheets, self._gists = name_sheets(), name_gists()
+        self._made: dict[Path, pa.Table] = {}
         self._keys: dict[str, str] = {}  # of documents
         self._documents = OpenParts(self._read_words, _MOST_OPEN)
 
-    def __iter__(self) -> Iterator[Gist]:
-        """Yield the gists in the order of the captures, each document's once."""
-        seen: set[str] = set()
-        opened = OpenParts(self._read, _MOST_OPEN)
+    @cached_property
+    def heads(self) -> tuple[Head, ...]:
+        """Return all documents in the order of the captures, each once.
+
+        Raises DamagedPartError when parts cannot be read; by then they count as not done.
+        """
+        found: dict[str, Head] = {}
+        opened = OpenParts(lambda part: read_columns(self._load(part), (FACTS,)), _MOST_OPEN)
         for key in self._readings.keys:
             held = opened.find(self._readings.where[key])
-            gist = held[key] if held is not None else None
-            if gist is None or not self._knows(gist) or gist.facts.id in seen:
+            plain = held[key][0] if held is not None else None
+            if plain is None:
                 continue
-            seen.add(gist.facts.id)
-            self._keys[gist.facts.id] = key
-            yield gist
+            facts = read_facts(plain)
+            if self._knows(facts):
+                found.setdefault(facts.id, Head(key, facts))
         opened.finish()
+        self._keys = {one: head.key for one, head in found.items()}
+        return tuple(found.values())
+
+    def tell(self, *names: str) -> Iterator[tuple[Head, Told]]:
+        """Yield all documents with what each tells; of that, only what is named."""
+        for head, plain in self._iterate(names):
+            yield head, read_told(names, plain)
+
+    def cards(self) -> Iterator[Card]:
+        """Yield the cards of all documents."""
+        for head, arrays in self._iterate(PRINT):
+            yield make_card_of(head.facts, read_print_of(arrays))
+
+    def words(self) -> Iterator[SpokenWords]:
+        """Yield the words of all speeches by document."""
+        for _, held in self._iterate(WORDS):
+            yield SpokenWords(**dict(zip(WORDS, held, strict=True)))
 
     def load(self, document_id: str) -> Document:
-        """Return a document that a gist was given of; where sheets are trusted its words alone."""
+        """Return a document that there is a head of; where sheets are trusted its words alone."""
         part = self._readings.where[self._keys[document_id]]
         return self._documents.open(part)[document_id]
 
@@ -139,15 +190,26 @@ class Gists:
             held = self._read_documents(part)
             yield from (held[one] for one in sorted(some))
 
-    def _read(self, part: Path) -> Mapping[str, Gist | None]:
-        if self._trusts:
+    def _iterate(self, names: Sequence[str]) -> Iterator[tuple[Head, tuple[Any, ...]]]:
+        """Yield the documents with some columns of each. Raises DamagedPartError."""
+        opened = OpenParts(lambda part: read_columns(self._load(part), names), _MOST_OPEN)
+        for head in self.heads:
+            yield head, opened.open(self._readings.where[head.key])[head.key]
+
+    def _load(self, part: Path) -> pa.Table:
+        held = self._made.get(part)
+        if held is None and self._trusts:
             held = load_gists(part, self._gists, self._wanted[part])
-            if held is not None:
-                return held
+        return held if held is not None else self._make(part)
+
+    def _make(self, part: Path) -> pa.Table:
+        """Make the gists of a part; they are held, as maybe they cannot be written."""
+        if self._trusts:
             again = make_again(self._readings.parts, part, self._knowledge)
         else:
             again = list(self._readings.parts.read(part))
-        return {key: make_gist(key, reading, self._knowledge) for key, reading in again}
+        self._made[part] = make_gists(self._knowledge, again)
+        return self._made[part]
 
     def _read_words(self, part: Path) -> dict[str, Document]:
         keys = self._wanted[part]

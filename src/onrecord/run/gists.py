@@ -9,12 +9,12 @@ made again from its part.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 import pyarrow as pa
@@ -99,22 +99,21 @@ class Gist:
     print: WordPrint
     words: SpokenWords
 
-    @property
-    def card(self) -> Card:
-        """Return the card of the document."""
-        facts = self.facts
-        return Card(
-            id=facts.id,
-            source=facts.source,
-            kind=facts.kind,
-            title=facts.title,
-            outlet=facts.outlet,
-            credited=facts.credited,
-            is_issuer=facts.is_issuer,
-            first=facts.first,
-            last=facts.last,
-            words=self.print,
-        )
+
+def make_card_of(facts: Facts, words: WordPrint) -> Card:
+    """Return the card of a document."""
+    return Card(
+        id=facts.id,
+        source=facts.source,
+        kind=facts.kind,
+        title=facts.title,
+        outlet=facts.outlet,
+        credited=facts.credited,
+        is_issuer=facts.is_issuer,
+        first=facts.first,
+        last=facts.last,
+        words=words,
+    )
 
 
 def name_gists() -> str:
@@ -184,80 +183,99 @@ def _read_words(speeches: Sequence[Speech], text: str, knowledge: Knowledge) -> 
 
 # -- the file ---------------------------------------------------------------------------------
 
+KEY, FACTS = "key", "facts"
+TOLD = tuple(one.name for one in fields(Told))
+PRINT = tuple(one.name for one in fields(WordPrint))
+WORDS = tuple(one.name for one in fields(SpokenWords))
+_SPELLED = WORDS[0]
+
 
 def write_gists(
     knowledge: Knowledge, ending: str, part: Path, readings: Sequence[tuple[str, Reading]]
 ) -> None:
     """Write the gists of the readings of a part beside it."""
-    made = [(key, make_gist(key, reading, knowledge)) for key, reading in readings]
-    write_packed(part, ending, pack_gists(made))
+    write_packed(part, ending, make_gists(knowledge, readings))
 
 
-def load_gists(part: Path, ending: str, keys: Iterable[str]) -> dict[str, Gist | None] | None:
-    """Return the gists of a part by key; None where they are missing, damaged, or lack a key."""
-    table = load_packed(part, ending, keys, list_columns())
-    return None if table is None else dict(unpack_gists(table))
+def make_gists(knowledge: Knowledge, readings: Sequence[tuple[str, Reading]]) -> pa.Table:
+    """Return the gists of some readings as a table."""
+    return pack_gists([(key, make_gist(key, reading, knowledge)) for key, reading in readings])
+
+
+def load_gists(part: Path, ending: str, keys: Iterable[str]) -> pa.Table | None:
+    """Return the gists of a part; None where they are missing, damaged, or lack a key."""
+    return load_packed(part, ending, keys, list_columns())
 
 
 def pack_gists(gists: Sequence[tuple[str, Gist | None]]) -> pa.Table:
-    """Return gists as a table, each with the key of its capture."""
+    """Return gists as a table, each with the key of its capture; what is not told is null."""
     held = [gist for _, gist in gists]
     columns = [
         make_strings([key for key, _ in gists]),
-        make_strings([_dump(Facts, gist and gist.facts) for gist in held]),
-        make_strings([_dump(Told, gist and gist.told) for gist in held]),
-        make_strings([gist.words.spelled if gist is not None else None for gist in held]),
+        make_strings([_dump(Facts, gist.facts) if gist is not None else None for gist in held]),
     ]
-    for pick in _ARRAYS.values():
-        columns.append(make_bytes([pick(gist) if gist is not None else b"" for gist in held]))
+    for name, kind in _list_told().items():
+        told = [getattr(gist.told, name) if gist is not None else () for gist in held]
+        columns.append(make_strings([_dump(kind, some) if some else None for some in told]))
+    columns.append(
+        make_strings([gist.words.spelled if gist is not None else None for gist in held])
+    )
+    for name in PRINT:
+        arrays = [getattr(gist.print, name).tobytes() if gist is not None else b"" for gist in held]
+        columns.append(make_bytes(arrays))
+    for name in WORDS[1:]:
+        columns.append(make_bytes([getattr(gist.words, name) if gist else b"" for gist in held]))
     return pa.Table.from_arrays(columns, schema=list_columns())
 
 
-def unpack_gists(table: pa.Table) -> Iterator[tuple[str, Gist | None]]:
-    """Yield the gists of a table, each with the key of its capture."""
-    columns = {name: table.column(name).to_pylist() for name in table.column_names}
-    for at, key in enumerate(columns["key"]):
-        one = {name: held[at] for name, held in columns.items()}
-        if one["facts"] is None:
-            yield key, None
-            continue
-        yield (
-            key,
-            Gist(
-                key=key,
-                facts=from_plain(Facts)(json.loads(one["facts"])),
-                told=from_plain(Told)(json.loads(one["told"])),
-                print=WordPrint(
-                    own=np.frombuffer(one["own"], np.uint32),
-                    names=np.frombuffer(one["names"], np.uint16),
-                    quoted=np.frombuffer(one["quoted"], np.uint32),
-                ),
-                words=SpokenWords(**{name: one[name] for name in _OF_WORDS}),
-            ),
-        )
+def read_columns(table: pa.Table, names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    """Return some columns of a table of gists by the keys of the captures."""
+    columns = [table.column(name).to_pylist() for name in (KEY, *names)]
+    return {row[0]: row[1:] for row in zip(*columns, strict=True)}
+
+
+def read_facts(plain: str) -> Facts:
+    """Return what a document is from its column."""
+    facts: Facts = from_plain(Facts)(json.loads(plain))
+    return facts
+
+
+def read_told(names: Sequence[str], plain: Sequence[str | None]) -> Told:
+    """Return what a document tells, as far as the columns `names` hold it."""
+    kinds = _list_told()
+    read = {
+        name: from_plain(kinds[name])(json.loads(one))
+        for name, one in zip(names, plain, strict=True)
+        if one is not None
+    }
+    return Told(**read)
+
+
+def read_print_of(arrays: Sequence[bytes]) -> WordPrint:
+    """Return the words of a document from the columns `PRINT`."""
+    own, names, quoted = arrays
+    return WordPrint(
+        own=np.frombuffer(own, np.uint32),
+        names=np.frombuffer(names, np.uint16),
+        quoted=np.frombuffer(quoted, np.uint32),
+    )
 
 
 @cache
 def list_columns() -> pa.Schema:
     """Return the columns of a file of gists."""
-    texts = ("key", "facts", "told", "spelled")
+    texts = (KEY, FACTS, *TOLD, _SPELLED)
+    arrays = (*PRINT, *WORDS[1:])
     return pa.schema(
-        [*((name, pa.string()) for name in texts), *((name, pa.binary()) for name in _ARRAYS)]
+        [*((name, pa.string()) for name in texts), *((name, pa.binary()) for name in arrays)]
     )
 
 
-def _dump(kind: Any, thing: Any) -> str | None:
-    return None if thing is None else json.dumps(to_plain(kind)(thing), separators=(",", ":"))
+@cache
+def _list_told() -> dict[str, Any]:
+    """Return what each column of what is told holds."""
+    return get_type_hints(Told)
 
 
-_OF_WORDS = ("spelled", "which", "sizes", "starts", "ends", "marks")
-_ARRAYS: dict[str, Callable[[Gist], bytes]] = {
-    "own": lambda gist: gist.print.own.tobytes(),
-    "names": lambda gist: gist.print.names.tobytes(),
-    "quoted": lambda gist: gist.print.quoted.tobytes(),
-    "which": lambda gist: gist.words.which,
-    "sizes": lambda gist: gist.words.sizes,
-    "starts": lambda gist: gist.words.starts,
-    "ends": lambda gist: gist.words.ends,
-    "marks": lambda gist: gist.words.marks,
-}
+def _dump(kind: Any, thing: Any) -> str:
+    return json.dumps(to_plain(kind)(thing), separators=(",", ":"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ VERSIONS, MATCHES, COPIES = "versions", "matches", "copies"
 SPOKEN, QUOTES, PLACES = "spoken", "quotes", "places"
 KINDS = (VERSIONS, MATCHES, COPIES, SPOKEN, QUOTES, PLACES)
 MOST_PLACES = 100  # that are remembered for a document with quotes; some forty are looked at
+AT_A_TIME = 5_000  # results that are packed together
 # What the results are made by, beside the code that parts are keyed by.
 CODE = (
     "record/codec.py", "record/names.py", "run/filling.py", "run/gists.py", "run/kept_steps.py",
@@ -39,7 +41,7 @@ class KeptSteps:
     def __init__(self, folder: Path | None) -> None:
         self._part = folder / NAME if folder is not None else None
         self._before: dict[str, dict[str, str]] = {}
-        self._now: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        self._now = {kind: _Results() for kind in KINDS}
         self._stood: set[str] = set()  # kinds of which a result came from an earlier build
         if self._part is not None:
             for kind in KINDS:
@@ -59,7 +61,7 @@ class KeptSteps:
 
     def move(self, kind: str, old: str, new: str) -> None:
         """Keep an earlier result for the builds to come, under the key `new`."""
-        self._now[kind][new] = self._before[kind][old]
+        self._now[kind].add(new, self._before[kind][old])
         self._stood.add(kind)
 
     def holds(self, kind: str, key: str) -> bool:
@@ -70,7 +72,7 @@ class KeptSteps:
         """Keep a result for the builds to come."""
         if self._part is not None:
             plain = to_plain(_shape(kind))(result)
-            self._now[kind][key] = json.dumps(plain, separators=(",", ":"))
+            self._now[kind].add(key, json.dumps(plain, separators=(",", ":")))
 
     def save(self) -> None:
         """Write what this build used; what it did not is forgotten."""
@@ -80,15 +82,36 @@ class KeptSteps:
             for old in self._part.parent.glob(f"steps.*{KEPT}"):
                 if old.name.removeprefix("steps") not in map(_name, KINDS):
                     old.unlink(missing_ok=True)
-            both = self._before[PLACES] | self._now[PLACES]
-            if QUOTES in self._stood and len(both) <= MOST_PLACES * len(self._now[QUOTES]):
-                self._now[PLACES] = both  # quotes that were not looked for again may be the next
-            for kind, held in self._now.items():
+            quotes = len(self._now[QUOTES].read())
+            for kind in KINDS:
+                held = self._now[kind].read()
+                if kind == PLACES and QUOTES in self._stood:
+                    both = self._before[kind] | held
+                    if len(both) <= MOST_PLACES * quotes:
+                        held = both  # quotes that were not looked for again may be the next
                 if held != self._before[kind]:
-                    columns = [make_strings(list(held)), make_strings(list(held.values()))]
-                    write_packed(
-                        self._part, _name(kind), pa.Table.from_arrays(columns, schema=_COLUMNS)
-                    )
+                    table = _make_table(list(held), list(held.values()))
+                    write_packed(self._part, _name(kind), table)
+
+
+class _Results:
+    """Results by key, packed as they come: as Python has them they would take four times the memory."""
+
+    def __init__(self) -> None:
+        self._keys: list[str] = []
+        self._values: list[str] = []
+        self._packed: list[pa.Table] = []
+
+    def add(self, key: str, value: str) -> None:
+        self._keys.append(key)
+        self._values.append(value)
+        if len(self._keys) >= AT_A_TIME:
+            self._packed.append(_make_table(self._keys, self._values))
+            self._keys, self._values = [], []
+
+    def read(self) -> dict[str, str]:
+        """Return all of them; of those with one key the last."""
+        return _read_table(pa.concat_tables([*self._packed, _make_table(self._keys, self._values)]))
 
 
 class KeptPlaces:
@@ -138,8 +161,14 @@ def _name(kind: str) -> str:
 
 def _load(part: Path, ending: str) -> dict[str, str]:
     table = load_packed(part, ending, (), _COLUMNS)
-    if table is None:
-        return {}
+    return {} if table is None else _read_table(table)
+
+
+def _make_table(keys: Sequence[str], values: Sequence[str]) -> pa.Table:
+    return pa.Table.from_arrays([make_strings(keys), make_strings(values)], schema=_COLUMNS)
+
+
+def _read_table(table: pa.Table) -> dict[str, str]:
     return dict(
         zip(table.column("key").to_pylist(), table.column("value").to_pylist(), strict=True)
     )

@@ -11,8 +11,7 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Happening, Origin, Problem, Shift
 from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
-from onrecord.run.beside import Gists
-from onrecord.run.gists import Gist
+from onrecord.run.beside import Gists, Head
 from onrecord.run.kept_steps import (
     COPIES,
     MATCHES,
@@ -70,18 +69,9 @@ def put_together(
 ) -> Together:
     """Return what the steps per key say of all documents; what is `kept` of them is not done again."""
     kept = kept if kept is not None else KeptSteps(None)
-    gists = list(stored)
-    firsts = _find_versions(gists, stored, kept, carry)
-    copies = group_copies(
-        find_copies_of((gist.card for gist in gists), carry=_KeptCarry(carry, kept))
-    )
-    origins: list[Origin] = []
-    for gist in gists:  # copies come before credits
-        if found := copies.get(gist.facts.id):
-            origins += _tell_copies(found, stored, knowledge, kept)
-        origins += gist.told.credits
-    origins = leave_versions_out(origins, firsts)
-    roots = follow_versions(find_roots((gist.card for gist in gists), origins), firsts)
+    firsts = _find_versions(stored, kept, carry)
+    origins = leave_versions_out(_find_origins(stored, knowledge, kept, carry), firsts)
+    roots = follow_versions(find_roots((head.facts for head in stored.heads), origins), firsts)
     by_document: dict[str, list[Origin]] = {}
     for origin in origins:
         by_document.setdefault(origin.document_id, []).append(origin)
@@ -92,22 +82,20 @@ def put_together(
         return replace(report, origin_id=root, document_id=firsts.get(here, here))
 
     happenings = find_happenings(
-        [place(*one) for gist in gists for one in gist.told.events], carry=carry
+        (place(*one) for _, told in stored.tell("events") for one in told.events), carry=carry
     )
     conflicts = find_conflicts(
-        [place(*one) for gist in gists for one in gist.told.figures], carry=carry
+        (place(*one) for _, told in stored.tell("figures") for one in told.figures), carry=carry
     )
     programmes = ProgrammeReports(carry=carry)
-    tellings = Tellings(carry=carry)
-    positions: list[PositionReport] = []
-    for gist in gists:
-        for programme_id, told in gist.told.programmes:
-            programmes.take(programme_id, told, roots, firsts)
-        if gist.facts.id not in firsts:  # a later version tells nothing anew
-            tellings.take(gist.facts.language, gist.told.deeds, gist.told.targets)
-            positions += gist.told.positions
-    speeches = _index_speeches(gists, stored, knowledge, kept)
-    before, news = _find_news(gists, firsts, speeches, kept)
+    for _, told in stored.tell("programmes"):
+        for programme_id, report in told.programmes:
+            programmes.take(programme_id, report, roots, firsts)
+    moves = _gather_tellings(stored, firsts, carry).list_moves(knowledge, as_of)
+    shifts = find_shifts(_list_positions(stored, firsts), carry=carry)
+    speeches = _index_speeches(stored, knowledge, kept)
+    spoken = _list_spoken(stored, speeches, firsts)
+    before, news = _find_news(stored, spoken, speeches, kept)
     return Together(
         origins=by_document,
         happenings={event: h for h in happenings for event in h.event_ids},
@@ -115,39 +103,65 @@ def put_together(
         firsts=firsts,
         conflicts=tuple(conflicts),
         speeches=speeches,
-        speeches_hash=_hash_speeches(_list_spoken(gists, firsts)),
+        speeches_hash=_hash_speeches(spoken),
         speeches_before=before,
         news=news,
-        ledger=make_ledger(settle_moves(tellings.list_moves(knowledge, as_of), reviews)),
+        ledger=make_ledger(settle_moves(moves, reviews)),
         programmes=programmes,
-        shifts=tuple(find_shifts(positions, carry=carry)),
+        shifts=tuple(shifts),
     )
 
 
-def _find_versions(
-    gists: Sequence[Gist], stored: Gists, kept: KeptSteps, carry: Carry
-) -> dict[str, str]:
+def _find_versions(stored: Gists, kept: KeptSteps, carry: Carry) -> dict[str, str]:
     """Return for each later version of a document its first one; only shared addresses are looked at."""
-    groups: dict[str, list[Gist]] = {}
-    for gist in gists:
-        groups.setdefault(gist.facts.address, []).append(gist)
+    groups: dict[str, list[Head]] = {}
+    for head in stored.heads:
+        groups.setdefault(head.facts.address, []).append(head)
     shared = [group for group in groups.values() if len(group) > 1]
-    keys = [hash_all(*(gist.key for gist in group)) for group in shared]
+    keys = [hash_all(*(head.key for head in group)) for group in shared]
     before = [kept.find(VERSIONS, key) for key in keys]
     new = [
-        gist.facts.id
+        head.facts.id
         for group, held in zip(shared, before, strict=True)
         if held is None
-        for gist in group
+        for head in group
     ]
     firsts = find_versions(list(stored.load_whole(new)), carry=carry) if new else {}
     for group, key, held in zip(shared, keys, before, strict=True):
         if held is None:
-            ids = (gist.facts.id for gist in group)
+            ids = (head.facts.id for head in group)
             kept.keep(VERSIONS, key, tuple((one, firsts[one]) for one in ids if one in firsts))
         else:
             firsts.update(held)
     return firsts
+
+
+def _find_origins(
+    stored: Gists, knowledge: Knowledge, kept: KeptSteps, carry: Carry
+) -> list[Origin]:
+    """Return the relations of all documents, in their order."""
+    copies = group_copies(find_copies_of(stored.cards(), carry=_KeptCarry(carry, kept)))
+    origins: list[Origin] = []
+    for head, told in stored.tell("credits"):  # copies come before credits
+        if found := copies.get(head.facts.id):
+            origins += _tell_copies(found, stored, knowledge, kept)
+        origins += told.credits
+    return origins
+
+
+def _gather_tellings(stored: Gists, firsts: Mapping[str, str], carry: Carry) -> Tellings:
+    """Return the deeds and acts of all documents; a later version tells nothing anew."""
+    tellings = Tellings(carry=carry)
+    for head, told in stored.tell("deeds", "targets"):
+        if head.facts.id not in firsts:
+            tellings.take(head.facts.language, told.deeds, told.targets)
+    return tellings
+
+
+def _list_positions(stored: Gists, firsts: Mapping[str, str]) -> Iterator[PositionReport]:
+    for head, told in stored.tell("positions"):
+        if head.facts.id not in firsts:
+            yield from told.positions
 
 
 def _tell_copies(
@@ -170,14 +184,12 @@ def _tell_copies(
     return found
 
 
-def _index_speeches(
-    gists: Sequence[Gist], stored: Gists, knowledge: Knowledge, kept: KeptSteps
-) -> SpeechIndex:
+def _index_speeches(stored: Gists, knowledge: Knowledge, kept: KeptSteps) -> SpeechIndex:
     return SpeechIndex(
-        [speech for gist in gists for speech in gist.told.speeches],
+        [speech for _, told in stored.tell("speeches") for speech in told.speeches],
         _Texts(stored),
         knowledge.quote_words,
-        words=(gist.words for gist in gists if gist.told.speeches),
+        words=stored.words(),
         memory=KeptPlaces(kept),
         meanings=Meanings(knowledge),
     )
@@ -225,9 +237,13 @@ class _KeptCarry:
         return self._hashes[card.id]
 
 
-def _list_spoken(gists: Sequence[Gist], firsts: Mapping[str, str]) -> dict[str, str]:
+def _list_spoken(stored: Gists, speeches: SpeechIndex, firsts: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of all documents that have speeches, and which are versions of which."""
-    return {g.key: firsts.get(g.facts.id, "") for g in gists if g.told.speeches}
+    return {
+        head.key: firsts.get(head.facts.id, "")
+        for head in stored.heads
+        if speeches.speeches_of(head.facts.id)
+    }
 
 
 def _hash_speeches(spoken: Mapping[str, str]) -> str:
@@ -236,18 +252,18 @@ def _hash_speeches(spoken: Mapping[str, str]) -> str:
 
 
 def _find_news(
-    gists: Sequence[Gist], firsts: Mapping[str, str], speeches: SpeechIndex, kept: KeptSteps
+    stored: Gists, now: Mapping[str, str], speeches: SpeechIndex, kept: KeptSteps
 ) -> tuple[str, News | None]:
     """Return the hash of the speeches of the last build, and what was said anew since then.
 
     None where some of them are gone or stand in another order.
     """
-    now = _list_spoken(gists, firsts)
     before = dict(kept.look(SPOKEN, "") or ())
     kept.keep(SPOKEN, "", tuple(now.items()))
     if not before or [key for key in now if key in before] != list(before):
         return "", None
-    new = {g.facts.id for g in gists if g.key in now and now[g.key] != before.get(g.key)}
+    ids = {head.key: head.facts.id for head in stored.heads}
+    new = {ids[key] for key, first in now.items() if first != before.get(key)}
     return _hash_speeches(before), gather_news(speeches, new)
 
 

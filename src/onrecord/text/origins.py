@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from onrecord.knowledge import Knowledge
 from onrecord.model import (
@@ -16,7 +17,6 @@ from onrecord.model import (
 )
 from onrecord.model.carry import Carry, carry_here
 from onrecord.text.credits import find_credits
-from onrecord.text.origins_cards import Card
 from onrecord.text.origins_copies import Copy, find_copies
 from onrecord.text.origins_matches import MOSTLY
 from onrecord.text.shingles import find_own_words
@@ -38,6 +38,13 @@ _WHO = {
     DirectionBasis.EXTENT: "told by which of the two holds more",
     DirectionBasis.UNKNOWN: "which came first is not known",
 }
+
+
+class _Named(Protocol):
+    """A document, or what stands for one."""
+
+    @property
+    def id(self) -> str: ...
 
 
 def find_origins(
@@ -104,7 +111,7 @@ def _cut_evidence(copy: Copy, document: Document, places: Sequence[tuple[int, in
     return cut_span(document, places[first][0], places[last][1])
 
 
-def find_roots(documents: Iterable[Document | Card], origins: Iterable[Origin]) -> dict[str, str]:
+def find_roots(documents: Iterable[_Named], origins: Iterable[Origin]) -> dict[str, str]:
     """Return for each document the one at the beginning of its chain of copies, else itself.
 
     A document goes back to the source of the most of its words, when its sources together have

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from onrecord.record import open_record
+from onrecord.record import write as module
 from onrecord.record.folder import RecordFolder
 from onrecord.record.shapes import list_shapes
 from onrecord.record.write import RecordWriter, make_table
@@ -32,6 +35,15 @@ def write(folder: Path, *, bulk: list[list[dict[str, Any]]], more: list[dict[str
 def test_rows_stand_in_the_order_in_which_they_came(tmp_path: Path) -> None:
     bulk = [[problem("c"), problem("a")], [problem("b")]]
     assert write(tmp_path, bulk=bulk, more=[problem("0")]) == ([], ["c", "a", "b", "0"])
+
+
+def test_rows_taken_one_by_one_keep_their_order_however_many_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "HELD_ROWS", 2)
+    monkeypatch.setattr(module, "BATCH", 5)
+    names = [f"p{number}" for number in range(13)]
+    assert write(tmp_path, bulk=[], more=[problem(name) for name in names]) == ([], names)
 
 
 def test_of_two_rows_with_one_id_the_first_is_kept(tmp_path: Path) -> None:

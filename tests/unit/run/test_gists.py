@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +11,15 @@ import pytest
 from onrecord.knowledge import Knowledge
 from onrecord.model import Capture
 from onrecord.run.beside import Gists, make_missing
-from onrecord.run.gists import Gist, load_gists, make_gist, name_gists, write_gists
+from onrecord.run.gists import (
+    PRINT,
+    TOLD,
+    Told,
+    load_gists,
+    make_gist,
+    name_gists,
+    write_gists,
+)
 from onrecord.run.packed import path_of
 from onrecord.run.parts import DamagedPartError, PartFolder
 from onrecord.run.readings import Reading
@@ -43,37 +50,62 @@ def readings(tmp_path: Path) -> Readings:
     )  # fmt: skip
 
 
-def assert_same(one: Gist, other: Gist) -> None:
-    for name in ("own", "names", "quoted"):
-        assert np.array_equal(getattr(one.print, name), getattr(other.print, name))
-    assert replace(one, print=other.print) == other
+@pytest.fixture(params=[True, False], ids=["trusted", "made again"])
+def stored(request: pytest.FixtureRequest, readings: Readings, knowledge: Knowledge) -> Gists:
+    return Gists(readings, knowledge, trusts=request.param, knows=lambda _: True)
 
 
-@pytest.mark.parametrize("text", [SAID, NEWS])
-def test_a_gist_is_the_same_from_its_file(text: str, knowledge: Knowledge, tmp_path: Path) -> None:
+def test_gists_come_in_the_order_of_the_captures(stored: Gists) -> None:
+    assert [(head.key, head.facts.source) for head in stored.heads] == [
+        ("b", "b.txt"),
+        ("a", "a.txt"),
+    ]
+
+
+def test_what_is_known_of_documents_is_the_same_from_their_files(
+    stored: Gists, readings: Readings, knowledge: Knowledge
+) -> None:
+    held = {key: one for part in readings.list_keys() for key, one in readings.parts.read(part)}
+    made = [one for key in ("b", "a") if (one := make_gist(key, held[key], knowledge))]
+    assert [head.facts for head in stored.heads] == [one.facts for one in made]
+    assert [told for _, told in stored.tell(*TOLD)] == [one.told for one in made]
+    assert list(stored.words()) == [one.words for one in made]
+    for card, one in zip(stored.cards(), made, strict=True):
+        assert (card.id, card.title) == (one.facts.id, one.facts.title)
+        for name in PRINT:
+            assert np.array_equal(getattr(card.words, name), getattr(one.print, name))
+    assert made[1].told.speeches and made[1].words.spelled
+    assert made[0].print.own.size and made[0].print.quoted.size
+
+
+def test_only_what_is_asked_for_is_told(stored: Gists) -> None:
+    told = {head.key: told for head, told in stored.tell("speeches")}
+    assert told["a"].speeches and not told["b"].speeches
+    assert [told for _, told in stored.tell("events")] == [Told(), Told()]
+
+
+def test_a_document_that_does_not_count_tells_nothing(
+    readings: Readings, knowledge: Knowledge
+) -> None:
+    stored = Gists(readings, knowledge, trusts=True, knows=lambda facts: facts.source != "a.txt")
+    assert [head.key for head, _ in stored.tell("speeches")] == ["b"]
+
+
+def test_gists_that_lack_a_key_or_are_damaged_are_none(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
     part = tmp_path / "part-a.json.gz"
-    reading = read("a", text)
-    write_gists(knowledge, ".x.gists", part, [("a", reading)])
-    held = load_gists(part, ".x.gists", ["a"])
-    made = make_gist("a", reading, knowledge)
-    assert held is not None and made is not None and held["a"] is not None
-    assert_same(held["a"], made)
-    assert made.told.speeches or made.print.own.size
-    assert load_gists(part, ".x.gists", ["a", "b"]) is None, "a key is missing"
+    write_gists(knowledge, ".x.gists", part, [("a", read("a", SAID))])
+    assert load_gists(part, ".x.gists", ["a"]) is not None
+    assert load_gists(part, ".x.gists", ["a", "b"]) is None
+    path_of(part, ".x.gists").write_bytes(b"no gists")
+    assert load_gists(part, ".x.gists", ["a"]) is None
 
 
-def test_gists_come_in_the_order_of_the_captures(readings: Readings, knowledge: Knowledge) -> None:
-    for trusts in (True, False):
-        stored = Gists(readings, knowledge, trusts=trusts, knows=lambda _: True)
-        assert [gist.facts.source for gist in stored] == ["b.txt", "a.txt"]
-
-
-def test_a_document_is_given_with_its_words(readings: Readings, knowledge: Knowledge) -> None:
-    for trusts in (True, False):
-        stored = Gists(readings, knowledge, trusts=trusts, knows=lambda _: True)
-        ids = [gist.facts.id for gist in stored]
-        assert [stored.load(one).text for one in ids] == [NEWS, SAID]
-        assert [one.source for one in stored.load_whole(ids)] == ["b.txt", "a.txt"]
+def test_a_document_is_given_with_its_words(stored: Gists) -> None:
+    ids = [head.facts.id for head in stored.heads]
+    assert [stored.load(one).text for one in ids] == [NEWS, SAID]
+    assert [one.source for one in stored.load_whole(ids)] == ["b.txt", "a.txt"]
 
 
 def test_what_is_missing_beside_a_part_is_made(readings: Readings, knowledge: Knowledge) -> None:

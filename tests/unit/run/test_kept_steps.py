@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Outcome
+from onrecord.run import kept_steps
 from onrecord.run.kept_steps import MOST_PLACES, PLACES, QUOTES, KeptSteps, hash_all
 from onrecord.verify.quotes import Answer
 from onrecord.verify.quotes.answers import Checked
@@ -59,6 +60,16 @@ def test_an_earlier_result_is_kept_under_another_key(tmp_path: Path) -> None:
     after = KeptSteps(tmp_path)
     assert (after.find(QUOTES, "a"), after.find(QUOTES, "b")) == (None, (ANSWER,))
     assert after.find(PLACES, "a") == (0, 3, 5, 8, 3)
+
+
+def test_many_results_are_kept_each_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_steps, "AT_A_TIME", 3)
+    kept = KeptSteps(tmp_path)
+    for number in range(11):
+        kept.keep(PLACES, str(number % 10), (number,))
+    kept.save()
+    after = KeptSteps(tmp_path)
+    assert [after.find(PLACES, str(n)) for n in range(10)] == [(10,), *((n,) for n in range(1, 10))]
 
 
 def test_places_do_not_grow_without_end(tmp_path: Path) -> None:
