@@ -44,6 +44,12 @@ class VerbForms:
         word = form.lower()
         return any(word.endswith(e) and word[: -len(e)] in self._verbs for e in self._futures)
 
+    def find_told(self, form: str, endings: frozenset[str]) -> str | None:
+        """Return the known verb of which a form tells by its ending what one did: "hablé"."""
+        word = form.lower()
+        stems = (word[: -len(e)] for e in endings if word.endswith(e))
+        return next((self._stems[stem] for stem in stems if stem in self._stems), None)
+
     @staticmethod
     def _stem(word: str, endings: tuple[str, ...]) -> str:
         return next((word[: -len(e)] for e in endings if word.endswith(e)), word)

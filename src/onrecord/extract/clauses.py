@@ -23,6 +23,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVE = frozenset({"relcl", "acl:relcl"})  # clauses that tell more of a noun
+POINTING = frozenset({"WDT", "WP"})  # tags of the pronouns that open them
 # Clauses that lend their subject from the clause they hang on.
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
 # Hangs before a clause without being part of what it says.
@@ -54,7 +55,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
                 yield from conjuncts(other)
                 break
     for child in token.children:
-        if child.dep_ == "conj" and (child.pos_ not in VERBAL or _is_nominal(child)):
+        if child.dep_ == "conj" and child.pos_ == "ADP":  # "of Spain and of France"
+            yield from (each for c in child.children if c.dep_ == "pobj" for each in conjuncts(c))
+        elif child.dep_ == "conj" and (child.pos_ not in VERBAL or _is_nominal(child)):
             yield from conjuncts(child)
 
 
@@ -77,6 +80,18 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head)
 
 
+def hides_doer(verb: Token) -> bool:
+    """Is it told by a pronoun instead of an auxiliary that something is done: "se firmará"?
+
+    Of several only where several things are done: "se acuerdan que …" has doers.
+    """
+    marks = [c for c in verb.children if c.dep_ in {"auxpass", "aux:pass"}]
+    if not any(c.pos_ == "PRON" for c in marks) or any(c.dep_ == "agent" for c in verb.children):
+        return False
+    several = "Plur" in verb.morph.get("Number", [])
+    return not several or any(c.dep_ in PASSIVE_SUBJECTS for c in verb.children)
+
+
 def find_subject(verb: Token, steps: int = 0) -> Token | None:
     """Return the head of the words that the verb is said of, its doer unless it is passive."""
     own = _own_subject(verb)
@@ -92,8 +107,15 @@ def find_subject(verb: Token, steps: int = 0) -> Token | None:
     if verb.dep_ == "acl":
         return _acl_subject(verb, steps)
     if verb.dep_ in CONTROLLED:
-        return _controller(verb, steps)
+        # "she said that acordaron …": several did, and not she
+        return verb if _tells_own(verb) else _controller(verb, steps)
     return _left_subject(verb) or (verb if is_dropped(verb) else None)
+
+
+def _tells_own(verb: Token) -> bool:
+    """Does the ending of a verb in what is said tell of others than who says it?"""
+    said = verb.dep_ == "ccomp" and verb.head.pos_ in VERBAL
+    return said and is_dropped(verb) and differs_in_person(verb, verb.head)
 
 
 def first_joined(verb: Token) -> Token:
@@ -217,8 +239,9 @@ def things_of(verb: Token) -> list[Token]:
         subject = find_subject(verb)
         return list(conjuncts(subject)) if subject is not None else []
     things = objects_of(verb)
-    if not things and verb.dep_ in RELATIVE and verb.head.pos_ in NOUNS:
-        return [verb.head]  # "the agreement they reached"
+    points_back = all(thing.tag_ in POINTING for thing in things)
+    if points_back and verb.dep_ in RELATIVE and verb.head.pos_ in NOUNS:
+        return [verb.head]  # "the agreement (that) they reached"
     return things
 
 

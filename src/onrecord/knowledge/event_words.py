@@ -122,6 +122,7 @@ class CommitmentWord(Row):
     after: list[str] = []
     objects: list[str] = []
     needs: list[str] = []  # what the verb's object must be ("signed a treaty to")
+    subjects: list[str] = []  # what provides for the deed; its sides bind themselves
     unless: list[str] = []  # objects with which it is none ("strike a deal")
     forms: list[str] = []  # only in these forms ("going" to)
     counted: bool = False  # only with a number in the deed ("wants to cut arrivals by half")

@@ -57,7 +57,7 @@ KINDS = {
     ),
     "happenings.yml": "dull self",
     "syntax.yml": "passive modal agent object particle light reflexive denial owner impersonal pair noun "
-    "infinitive ending future told will plural",
+    "infinitive ending future told will time first plural",
     "places.yml": "lead toward travel visited before site nowhere where",
 }
 

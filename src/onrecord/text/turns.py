@@ -38,6 +38,7 @@ _LEAST_LABELS = 3
 _LEAST_SAID = 0.5  # of a text, from the first label on
 _SMALL_WORD = 3  # letters of the words that a name in small letters may hold
 _MOST_TITLED = 6
+_CLOSING = (".", "!", "?", "…")  # of a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +145,13 @@ def _looks_titled(label: str, words: _LabelWords) -> bool:
 
 
 def _read_alone(line: str, below: str, place: int, words: _LabelWords) -> _Label | None:
-    """Return a label that stands alone above what is said."""
+    """Return a label that stands alone above what is said: a sentence, or more than a word or two."""
     found = _ALONE.match(line[:_MOST_CHARACTERS]) if len(line) < _MOST_CHARACTERS else None
     if found is None or below.isupper():
         return None
     kind = words.find_kind(found["label"])
-    if kind in {None, TurnKind.SPEAKER} and len(below.split()) < _SMALL_WORD:
+    is_short = len(below.split()) < _SMALL_WORD and not below.rstrip().endswith(_CLOSING)
+    if kind in {None, TurnKind.SPEAKER} and is_short:
         return None
     if kind is None or (kind is TurnKind.SPEAKER and " " not in found["label"]):
         return None

@@ -15,6 +15,7 @@ from onrecord.record.names import Names
 from onrecord.run.names import name_reading
 from onrecord.run.readings import Reading
 from onrecord.run.steps import Reader
+from onrecord.text.turns import find_turns
 
 pytestmark = pytest.mark.model
 Read = Callable[..., tuple[Reading, Names]]
@@ -34,8 +35,10 @@ def read(
     reader, day = Reader(knowledge=story), date(2025, 10, 14)
 
     def read_text(text: str, kind: DocumentKind = DocumentKind.NEWS) -> tuple[Reading, Names]:
+        spoken = kind is DocumentKind.TRANSCRIPT
+        turns = find_turns(text, "es", story, is_transcript=True) if spoken else ()
         document = Document(
-            capture_id="cap-1", source="a.txt", text=text, language="es", kind=kind,
+            capture_id="cap-1", source="a.txt", text=text, language="es", kind=kind, turns=turns,
             publication=Publication(earliest=day, latest=day, basis=DateBasis.GIVEN),
         )  # fmt: skip
         reading = reader.read_document(document, [])
@@ -222,6 +225,48 @@ def test_a_passive_has_its_doer_and_a_threat_its_condition(read: Read) -> None:
             "España y Portugal dialogaron. Las autoridades de ambos países se comprometieron a "
             "cuidar el río.",
             ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "España y Portugal dialogaron. También se acordó ampliar el puente.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "España y Portugal dialogaron. Se conformó un grupo de alto nivel.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "El lunes se realizó una llamada entre el canciller de Chile y el canciller de Perú. "
+            "Durante la conversación, ambos acordaron abrir el paso.",
+            ("AGREE", ["CHL", "PER"], ["CHL", "PER"]),
+        ),
+        (
+            "España y Portugal dialogaron. El acuerdo contempla medidas para cuidar el río.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "El día de ayer España y Portugal firmaron un acuerdo.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "Canadá aplazó la entrada en vigor de los aranceles a España.",
+            ("CONCEDE", ["CAN"], ["ESP"]),
+        ),
+        (
+            "El canciller de Chile habló a la prensa tras reunirse con el canciller de Perú.",
+            ("CONSULT", ["CHL", "PER"], ["CHL", "PER"]),
+        ),
+        (
+            "Los gobiernos de España y de Portugal firmaron un tratado.",
+            ("AGREE", ["ESP", "PRT"], ["ESP", "PRT"]),
+        ),
+        (
+            "Tras una llamada telefónica, Donald Trump y Claudia Sheinbaum acordaron el lunes "
+            "posponer los aranceles.",
+            ("AGREE", ["MEX", "USA"], ["MEX", "USA"]),
+        ),
+        (
+            "España se compromete a trabajar para evitar el tráfico de armas a Portugal.",
+            ("AGREE", ["ESP"], ["PRT"]),
         ),
     ],
 )  # fmt: skip
@@ -438,3 +483,103 @@ def test_what_is_seen_to_befall_two_states_is_no_meeting(
 ) -> None:
     reading, _ = read(text)
     assert [event.type for event in reading.events] == kinds
+
+
+SPEECH = (
+    "PREGUNTA: Gracias, Presidenta. ¿Qué sigue con Estados Unidos?\n"
+    "PRESIDENTA DE MÉXICO, CLAUDIA SHEINBAUM PARDO: Buenos días a todas y a todos. {}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        (
+            "Los aranceles siguen en pausa, que fue lo que acordamos con el presidente Trump.",
+            ("AGREE", ["MEX"], ["USA"]),
+        ),
+        (
+            "Ayer en la tarde hablé con el presidente Trump.",
+            ("CONSULT", ["MEX", "USA"], ["MEX", "USA"]),
+        ),
+        (
+            "Hoy tuvimos una llamada con Donald Trump. Acordamos seguir trabajando en seguridad.",
+            ("AGREE", ["MEX"], ["USA"]),
+        ),
+        (
+            "Las conversaciones con Estados Unidos van bien.",
+            ("CONSULT", ["MEX", "USA"], ["MEX", "USA"]),
+        ),
+        (
+            "Vamos a seguir trabajando con el gobierno de los Estados Unidos.",
+            ("COOPERATE", ["MEX", "USA"], ["MEX", "USA"]),
+        ),
+    ],
+)
+def test_a_speaker_tells_of_us_and_of_those_named_before(
+    read: Read, text: str, act: tuple[str, list[str], list[str]]
+) -> None:
+    reading, names = read(SPEECH.format(text), kind=DocumentKind.TRANSCRIPT)
+    found = [
+        (
+            e.type.value,
+            sorted(names.name_sides(e.actors)[0]),
+            sorted(names.name_sides(e.targets)[0]),
+        )
+        for e in reading.events
+    ]
+    assert act in found
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Se va a reforzar la frontera con elementos de la Guardia Nacional.", [["MEX"]]),
+        ("Vamos a seguir buscando el diálogo con Estados Unidos.", [["MEX"]]),
+        ("Vamos a seguir trabajando con el gobierno de los Estados Unidos.", [["MEX"]]),
+        ("Se iba a imponer un arancel a los tomates.", []),
+        ("Se acuerdan que el puente abrió en mayo.", []),
+        ("A quien cruce sin permiso se le impondrá una sanción.", []),
+    ],
+)
+def test_what_is_to_be_done_by_nobody_named_binds_the_speaker(
+    read: Read, text: str, bound: list[list[str]]
+) -> None:
+    reading, names = read(SPEECH.format(text), kind=DocumentKind.TRANSCRIPT)
+    assert [names.name_sides(c.by)[0] for c in reading.commitments] == bound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "También se acordó ampliar el puente.",
+        "El acuerdo incluye el despliegue de 200 soldados en el puente.",
+        "Con el acuerdo se reforzará el puente.",
+        "Se acordó que ambos gobiernos compartirán información, intensificarán la vigilancia del "
+        "río y crearán un grupo.",
+    ],
+)
+def test_what_an_accord_holds_binds_its_two_sides_once(read: Read, text: str) -> None:
+    reading, names = read(f"España y Portugal dialogaron. {text}")
+    (commitment,) = reading.commitments
+    assert sorted(names.name_sides(commitment.by)[0]) == ["ESP", "PRT"]
+    assert commitment.kind.value == "agreement"
+
+
+def test_what_is_only_stressed_within_what_is_said_is_no_statement_of_its_own(read: Read) -> None:
+    text = (
+        "La ministra Anita Anand informó que España y Portugal reiteraron la importancia del río."
+    )
+    content = "España y Portugal reiteraron la importancia del río"
+    assert said(read, text) == [("Anita Anand", "indirect", content)]
+
+
+@pytest.mark.parametrize("phrase", ["enfatizando", "al señalar", "tras recordar"])
+def test_what_is_said_ends_where_the_speaker_goes_on_to_say(read: Read, phrase: str) -> None:
+    text = f"La ministra Anita Anand aseguró que busca abrir el puente, {phrase} que la obra sigue."
+    assert said(read, text)[0][2] == "busca abrir el puente"
+
+
+def test_what_is_given_to_know_is_said(read: Read) -> None:
+    text = "La ministra Anita Anand dio a conocer que el puente abrirá en mayo."
+    assert ("Anita Anand", "indirect", "el puente abrirá en mayo") in said(read, text)

@@ -85,6 +85,11 @@ def test_a_label_alone_above_what_is_said(knowledge: Knowledge) -> None:
     ]
 
 
+def test_a_label_may_stand_above_a_sentence_of_two_words(knowledge: Knowledge) -> None:
+    text = "PRESIDENTE JUAN PRUEBA (INTERPRETACIÓN DEL INGLÉS AL ESPAÑOL)\nMuchas gracias.\nBien."
+    assert [label for label, _, _ in read(text, knowledge, "es")] == ["PRESIDENTE JUAN PRUEBA"]
+
+
 def test_where_labels_stand_in_capitals_a_sentence_is_none(knowledge: Knowledge) -> None:
     text = f"{PRESS}\nPRESIDENT ANDERSON: So.\nThe secretary said: we go on.\nRemember: we stay."
     assert {label for label, _, _ in read(text, knowledge)} == {"PRESIDENT ANDERSON", "Q"}

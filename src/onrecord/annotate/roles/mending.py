@@ -9,6 +9,9 @@ from onrecord.annotate.roles.clauses import SUBJECTS, finite_part, is_opened
 from onrecord.annotate.roles.syntax import Syntax
 from onrecord.annotate.trees import Tree
 
+_MISPLACED = ("appos", "obj", "dobj")  # below a noun: nothing is done to it there
+_WITHIN = frozenset({"advcl", "xcomp", "acl", "conj", "pcomp", "prep", "pobj"})
+_DEEP = 4  # steps from what is said to a phrase within it
 _ASIDES = ("advcl", "ccomp", "parataxis")
 
 
@@ -21,13 +24,42 @@ def mend_subject(tree: Tree, _syntax: Syntax, at: int) -> None:
     if finite_part(tree, at) is None or tree.children(at, *SUBJECTS, "nsubjpass"):
         return
     for before in _fronted(tree, at):
-        for child in tree.children(before, "appos"):
+        for child in tree.children(before, *_MISPLACED):
             if before < child < at and tree.tokens[child].pos_ in {"NOUN", "PROPN"}:
                 joined = [c for c in tree.children(before, "conj") if child < c < at]
                 tree.move(child, at, "nsubj")
                 for other in joined:
                     tree.move(other, child, "conj")
                 return
+
+
+def mend_gerund(tree: Tree, _syntax: Syntax, at: int) -> None:
+    """Hang on a gerund what follows it and the parse hung on the verb before: "siguió hablando con"."""
+    above = tree.heads[at]
+    if tree.tags[at] != "VBG" or tree.roles[at] not in {"xcomp", "advcl"} or above != at - 1:
+        return
+    for child in tree.children(above, "prep", "obj", "dobj", "iobj", "dative", "nsubj"):
+        if child > at and (tree.roles[child] != "nsubj" or not tree.has(above, "Person", "3")):
+            tree.move(child, at, "dobj" if tree.roles[child] == "nsubj" else tree.roles[child])
+
+
+def mend_time(tree: Tree, syntax: Syntax, at: int) -> None:
+    """Let a day that the parse takes for the subject only tell when: "El día de ayer, Spain …".
+
+    The noun behind it, which the parse hung on the day, is the subject.
+    """
+    for day in tree.children(at, "nsubj"):
+        told = tree.tokens[day].lemma_.lower() in syntax.time and any(
+            tree.tokens[child].pos_ == "ADV" and tree.children(child, "case")
+            for child in tree.children(day)
+        )
+        if not told or day > at:
+            continue
+        tree.roles[day] = "obl"
+        behind = tree.children(day, "dep", "appos", "nmod", "flat")
+        nouns = [c for c in behind if day < c < at and tree.tokens[c].pos_ in {"NOUN", "PROPN"}]
+        if nouns and not tree.children(at, *SUBJECTS):
+            tree.move(nouns[0], at, "nsubj")
 
 
 def _fronted(tree: Tree, at: int) -> Iterator[int]:
@@ -47,8 +79,9 @@ def mend_clause(tree: Tree, _syntax: Syntax, at: int) -> None:
     "Acordaron profundizar … y se comprometieron": those who agreed did both.
     """
     role = tree.roles[at]
-    if role == "advcl" and _goes_on_saying(tree, at):
-        tree.move(at, tree.heads[tree.heads[at]], role)
+    said = _said_before(tree, at)
+    if said is not None and _goes_on_saying(tree, at):
+        tree.move(at, tree.heads[said], role)
     if tree.tokens[at].pos_ not in VERBAL or finite_part(tree, at) is None:
         return
     if role == "conj" and tree.roles[tree.heads[at]] in {"acomp", "attr"}:
@@ -63,6 +96,16 @@ def mend_clause(tree: Tree, _syntax: Syntax, at: int) -> None:
             above = tree.heads[above]
         if tree.tokens[above].pos_ in VERBAL and above < at:
             _join(tree, at, above)
+
+
+def mend_list(tree: Tree, _syntax: Syntax, at: int) -> None:
+    """Join one more of the things that are said, which the parse hangs on who says them."""
+    if tree.roles[at] != "advcl" or finite_part(tree, at) is None:
+        return
+    for inner in tree.children(tree.heads[at], "ccomp"):
+        if inner < at and _goes_on_within(tree, at, inner):
+            tree.move(at, inner, "conj")
+            return
 
 
 def _join(tree: Tree, at: int, above: int) -> None:
@@ -84,6 +127,13 @@ def _goes_on_with(tree: Tree, at: int, inner: int) -> bool:
     return _ending(tree, at) == _ending(tree, outer) != _ending(tree, inner)
 
 
+def _goes_on_within(tree: Tree, at: int, inner: int) -> bool:
+    """Is it one more of what is said: "se acordó que ambos enviarán …, reforzarán … y crearán …"?"""
+    if tree.children(at, *SUBJECTS, "nsubjpass", "mark"):
+        return False
+    return _ending(tree, at) == _ending(tree, inner) != _ending(tree, tree.heads[at])
+
+
 def _ending(tree: Tree, at: int) -> tuple[list[str], ...]:
     """Return what the ending of a verb, or of its auxiliary, tells."""
     finite = finite_part(tree, at)
@@ -96,17 +146,31 @@ def _is_said(tree: Tree, at: int, above: int) -> bool:
     return above < at and bool(tree.children(above, "nsubj"))
 
 
-def _goes_on_saying(tree: Tree, at: int) -> bool:
-    """Is it a gerund with a clause of its own, hung on what was said before it?
-
-    "Aseguró que no habrá guerra, enfatizando que …": who assured that stresses this.
-    """
+def _said_before(tree: Tree, at: int) -> int | None:
+    """Return the clause that is said, where a phrase or gerund hangs on it or on what is in it."""
+    if tree.roles[at] not in {"advcl", "prep"}:
+        return None
     above = tree.heads[at]
-    if tree.tags[at] != "VBG" or tree.roles[above] != "ccomp" or above > at:
-        return False
-    clauses = [c for c in tree.children(at) if c > at and is_opened(tree, c)]
-    set_apart = any(c < at and tree.lower(c) == "," for c in tree.children(at, "punct"))
-    return bool(clauses) and set_apart
+    for _ in range(_DEEP):
+        if tree.roles[above] not in _WITHIN or tree.heads[above] == above:
+            break
+        above = tree.heads[above]
+    return above if tree.roles[above] == "ccomp" and above < at else None
+
+
+def _goes_on_saying(tree: Tree, at: int) -> bool:
+    """Is it a gerund or infinitive with a clause of its own, hung on what was said before it?
+
+    "Aseguró que no habrá guerra, enfatizando que …", "…, al señalar que …": who assured that
+    stresses this.
+    """
+    verbs = [at] if tree.tags[at] == "VBG" else tree.children(at, "pcomp")
+    opened = any(
+        any(c > verb for c in tree.children(verb, "mark"))
+        or any(c > verb and is_opened(tree, c) for c in tree.children(verb))
+        for verb in verbs
+    )
+    return opened and tree.lower(at - 1) == ","
 
 
 def mend_aside(tree: Tree, _syntax: Syntax, at: int) -> None:

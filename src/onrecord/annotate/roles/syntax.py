@@ -10,7 +10,7 @@ from onrecord.knowledge import WordTable
 TABLE = "syntax"
 KINDS = (
     "passive", "modal", "agent", "object", "particle", "light", "reflexive", "denial", "owner",
-    "impersonal", "pair", "noun", "told", "will",
+    "impersonal", "pair", "noun", "told", "will", "time", "first",
 )  # fmt: skip
 
 
@@ -32,6 +32,8 @@ class Syntax:
     noun: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     will: frozenset[str] = frozenset()
+    time: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
     forms: VerbForms = NO_FORMS
     nouns: NounForms = NO_NOUNS
 

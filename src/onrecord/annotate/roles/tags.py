@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from onrecord.annotate.endings import INFINITIVE, VERBAL
 from onrecord.annotate.roles.syntax import Syntax
 from onrecord.annotate.trees import Tree
@@ -12,7 +14,22 @@ TAGS = {
     "SYM": "SYM", "SPACE": "_SP", "X": "FW",
 }  # fmt: skip
 
+MISTAKEN = frozenset({"ADJ", "NOUN", "PROPN"})
+SHORTEST_FORM = 4
+FIRST = "Mood=Ind|Number=Sing|Person=1|Tense=Past|VerbForm=Fin"  # what "hablé" tells
 FUTURE = {"Mood": "Ind", "Tense": "Fut"}  # small models take "reforzaremos" for a present
+
+
+def mend_part(tree: Tree, syntax: Syntax, at: int) -> None:
+    """Take for a verb what a small model takes for an adjective or a name: "Hoy hablé con …"."""
+    token = tree.tokens[at]
+    if token.pos_ not in MISTAKEN or len(token) < SHORTEST_FORM:
+        return
+    verb = syntax.forms.find_told(token.text, syntax.first)
+    if verb is not None:
+        token.pos_, token.lemma_ = "VERB", verb
+        cast(Any, token).set_morph(FIRST)
+        tree.parts[at] = tree.part("VERB")
 
 
 def tag(tree: Tree, syntax: Syntax, at: int) -> None:

@@ -9,12 +9,15 @@ from onrecord.annotate.roles.clauses import mark_dropped, name_rest, turn_mark
 from onrecord.annotate.roles.mending import (
     mend_aside,
     mend_clause,
+    mend_gerund,
+    mend_list,
     mend_speaker,
     mend_subject,
+    mend_time,
 )
 from onrecord.annotate.roles.nouns import sort_objects, turn_case, turn_flipped
 from onrecord.annotate.roles.syntax import Syntax
-from onrecord.annotate.roles.tags import tag
+from onrecord.annotate.roles.tags import mend_part, tag
 from onrecord.annotate.roles.verbs import (
     name_auxiliaries,
     name_clitics,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:  # who only reads days does not load spaCy
 
 # Each goes over the whole tree, and finds it as those before have left it.
 STEPS: tuple[Callable[[Tree, Syntax, int], None], ...] = (
+    mend_part,
     turn_flipped,
     tag,
     turn_copula,
@@ -37,9 +41,12 @@ STEPS: tuple[Callable[[Tree, Syntax, int], None], ...] = (
     sort_objects,
     turn_case,
     turn_mark,
+    mend_gerund,
+    mend_time,
     mend_subject,
     name_rest,
     mend_clause,
+    mend_list,
     mend_aside,
     mend_speaker,
     mark_dropped,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.endings import VERBAL
+from onrecord.annotate.endings import INFINITIVE, VERBAL
 from onrecord.annotate.roles.clauses import SUBJECTS, is_opened
 from onrecord.annotate.roles.syntax import Syntax
 from onrecord.annotate.trees import Tree
@@ -75,6 +75,9 @@ def name_passive(tree: Tree, syntax: Syntax, at: int) -> None:
     for child in subjects:
         if clitic and at < child and is_opened(tree, child):  # "se informó que …"
             tree.roles[child] = "ccomp"
+            continue
+        if clitic and at < child and tree.tags[child] == INFINITIVE:  # "se acordó ampliar …"
+            tree.roles[child] = "xcomp"
             continue
         tree.roles[child] = "nsubjpass"
         _find_doer(tree, syntax, child, at)

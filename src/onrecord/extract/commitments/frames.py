@@ -22,6 +22,7 @@ from onrecord.extract.clauses import (
     complement_of,
     find_subject,
     has_particle,
+    hides_doer,
     is_passive,
     lemma_of,
     objects_of,
@@ -43,9 +44,10 @@ from onrecord.extract.commitments.bonds import (
 from onrecord.extract.commitments.kinds import settle_kind
 from onrecord.extract.commitments.modals import match_modal
 from onrecord.extract.events.status import is_negated, modal_of, modal_status
+from onrecord.extract.parties.pronouns import accord_sides, pair_before
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import CommitmentWord
-from onrecord.model import EventStatus
+from onrecord.model import CommitmentKind, EventStatus
 
 
 def find_bonds(scene: Scene) -> Iterator[Bond]:
@@ -101,10 +103,9 @@ def _match(scene: Scene, token: Token, row: CommitmentWord) -> Bond | None:
 def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
     if row.forms and verb.lower_ not in row.forms:
         return None
-    if is_passive(verb) or is_negated(verb, scene.words) or _is_unreal(scene, verb):
+    if is_negated(verb, scene.words) or _is_unreal(scene, verb):
         return None
-    subject = find_subject(verb)
-    by = scene.parties([subject]) if subject is not None else []
+    by = _who_binds(scene, verb, row)
     if not by:
         return None
     deed = _find_deed(scene, verb, row) if _object_fits(scene, verb, row) else None
@@ -117,6 +118,20 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
         return None
     first, after = clause_range(clause_root(verb))
     return make_bond(scene, verb, row, by=by, span=(first, after), deed=deed)
+
+
+def _who_binds(scene: Scene, verb: Token, row: CommitmentWord) -> list[Party]:
+    """Return who binds themselves; by an accord of unnamed sides the two that the text tells of."""
+    is_accord = row.kind == CommitmentKind.AGREEMENT.value
+    if is_passive(verb):
+        return list(pair_before(scene, verb)) if is_accord and hides_doer(verb) else []
+    subject = find_subject(verb)
+    if subject is None:
+        return []
+    if row.subjects:
+        fits = lemma_of(subject) in scene.words.expand(row.subjects)
+        return list(accord_sides(scene, subject)) if fits else []
+    return scene.parties([subject])
 
 
 def _points_back(verb: Token, below: Token) -> bool:

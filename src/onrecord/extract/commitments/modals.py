@@ -11,12 +11,14 @@ from spacy.tokens import Token
 
 from onrecord.extract.clauses import (
     AUXILIARIES,
+    NOUNS,
     PASSIVE_SUBJECTS,
     PAST,
     SUBJECTS,
     VERBAL,
     clause_range,
     find_subject,
+    hides_doer,
     is_passive,
     lemma_of,
     objects_of,
@@ -33,11 +35,14 @@ from onrecord.extract.commitments.bonds import (
 from onrecord.extract.commitments.kinds import does_harm
 from onrecord.extract.events.frames import match_verb
 from onrecord.extract.events.status import is_negated
+from onrecord.extract.parties.pronouns import pair_before
 from onrecord.extract.parties.scene import Party, Scene
+from onrecord.extract.parties.turns import turn_speaker
 from onrecord.knowledge import CommitmentWord
-from onrecord.model import CommitmentKind, CueClass, EventType
+from onrecord.model import CommitmentKind, CueClass, EventType, MentionKind
 
 SHORTEST_VERB = 3  # "will co-chair" is cut at the hyphen
+FAR = 60  # tokens before a sentence in which an accord is told of
 NEAR = 6  # tokens between a modal and its verb
 WARNING = frozenset({CueClass.THREATEN, CueClass.PROMISE, CueClass.ANNOUNCE})
 
@@ -53,7 +58,11 @@ def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
         return None
     if row.kind == "offer" and not _is_offered(scene, verb):
         return None
-    by = _who_warns(scene, verb) if is_passive(verb) else _modal_subjects(scene, modal, verb)
+    by = (
+        _passive_doers(scene, modal, verb)
+        if is_passive(verb)
+        else _modal_subjects(scene, modal, verb)
+    )
     if not by or not _binds_itself(scene, verb, by):
         return None
     span = _span_of(modal, verb, by)
@@ -100,6 +109,31 @@ def _deed_end(scene: Scene, verb: Token, after: int) -> int:
             article = verb.doc[party.first - 1].dep_ == "det"
             return trim(verb.doc, verb.i, party.first - article)[1]
     return after
+
+
+def _passive_doers(scene: Scene, modal: Token, verb: Token) -> list[Party]:
+    """Return who does what a passive announces: who warns of it, or says that "se reforzará …".
+
+    Harm and what was going to be done are not the speaker's unless it is a warning.
+    """
+    found = _who_warns(scene, verb)
+    past = {"Imp", "Past"} & set(modal.morph.get("Tense", []))
+    if found or past or not hides_doer(verb) or is_negated(verb, scene.words):
+        return found
+    turn = turn_speaker(scene, verb) if scene.speaker_of(verb) is None else None
+    speaker = turn or scene.speaker_party(verb)
+    if speaker is None:
+        return list(pair_before(scene, verb)) if _follows_accord(scene, verb) else []
+    if not speaker.keys or does_harm(scene, verb):
+        return []
+    return [replace(speaker, kind=MentionKind.PRONOUN, stands_for=(speaker,))]
+
+
+def _follows_accord(scene: Scene, verb: Token) -> bool:
+    """Was an accord told of right before: "The accord …. Se reforzará también …"?"""
+    words = scene.words.expand(["Agreements"])
+    before = verb.doc[max(0, verb.sent.start - FAR) : verb.i]
+    return any(token.pos_ in NOUNS and lemma_of(token) in words for token in before)
 
 
 def _who_warns(scene: Scene, verb: Token) -> list[Party]:

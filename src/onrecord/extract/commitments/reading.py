@@ -6,10 +6,22 @@ coordinator by 1 March" → promise of Canada, due; "if talks fail, the tariffs 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated
-from onrecord.extract.clauses import OBJECTS, complement_of, lemma_of
+from onrecord.annotate.endings import tense_word
+from onrecord.extract.clauses import (
+    AUXILIARIES,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    complement_of,
+    first_joined,
+    hides_doer,
+    lemma_of,
+)
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.commitments.deeds import find_deed
 from onrecord.extract.commitments.dues import find_due
@@ -48,7 +60,7 @@ def read_commitments(
         return []
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
     bonds = [bond for bond in find_bonds(scene) if not _is_talk(scene, bond)]
-    bonds = _drop_told_twice(_drop_inner(bonds))
+    bonds = _drop_told_twice(_drop_inner(_join_lists(bonds)))
     found: dict[str, Commitment] = {}
     for bond in bonds:
         commitment = _make_commitment(scene, bond)
@@ -73,7 +85,8 @@ def _is_talk(scene: Scene, bond: Bond) -> bool:
         return False
     if not _speaks_for_several(scene, bond):
         return True
-    return not (_is_pledge(scene, bond) or _is_act(scene, bond))
+    pledged = _is_pledge(scene, bond) and not hides_doer(bond.token)
+    return not (pledged or _is_act(scene, bond))
 
 
 def _is_pledge(scene: Scene, bond: Bond) -> bool:
@@ -89,6 +102,8 @@ def _is_pledge(scene: Scene, bond: Bond) -> bool:
 
 def _speaks_for_several(scene: Scene, bond: Bond) -> bool:
     """Is it the "we" of somebody known for whom they speak?"""
+    if hides_doer(bond.token):  # "se reforzará la frontera": what somebody known says of theirs
+        return any(party.keys for party in bond.by)
     heads = [scene.annotated.doc[party.head] for party in bond.by if party.keys]
     return any("Plur" in head.morph.get("Number", []) for head in heads)
 
@@ -97,7 +112,7 @@ def _is_act(scene: Scene, bond: Bond) -> bool:
     """Does a frame of acts fit the deed, with what it is done to?"""
     deed = _what_goes_on(scene, scene.annotated.doc[bond.deed_first : bond.deed_after].root)
     rows = scene.words.verbs.get(lemma_of(deed), ())
-    is_done = any(child.dep_ in OBJECTS for child in deed.children)
+    is_done = any(child.dep_ in OBJECTS | PASSIVE_SUBJECTS for child in deed.children)
     return any((is_done or row.both) and fits_verb(scene, deed, row) for row in rows)
 
 
@@ -107,6 +122,31 @@ def _what_goes_on(scene: Scene, verb: Token) -> Token:
     below = complement_of(verb)
     goes_on = governor is not None and governor.status is EventStatus.ONGOING
     return below if goes_on and below is not None else verb
+
+
+def _join_lists(bonds: list[Bond]) -> list[Bond]:
+    """Return one bond for what one clause goes on with: "compartirán …, intensificarán y crearán …".
+
+    Where a tense says "will" each verb of a list says it again, which no modal does.
+    """
+    joined: dict[int, Bond] = {}
+    for bond in sorted(bonds, key=lambda b: b.token.i):
+        head = joined.get(first_joined(bond.token).i)
+        if head is None or head.by != bond.by or not _goes_on(head.token, bond.token):
+            joined[bond.token.i] = bond
+            continue
+        joined[head.token.i] = replace(
+            head,
+            after=max(head.after, bond.after),
+            deed_after=max(head.deed_after, bond.deed_after),
+        )
+    return list(joined.values())
+
+
+def _goes_on(verb: Token, other: Token) -> bool:
+    """Is a further verb of a list in the same tense, without words of its own for who does it?"""
+    own = any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS | AUXILIARIES for c in other.children)
+    return other is not verb and tense_word(verb) == tense_word(other) is not None and not own
 
 
 def _drop_inner(bonds: list[Bond]) -> list[Bond]:

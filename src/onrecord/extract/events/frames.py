@@ -228,7 +228,8 @@ def _beside_fits(token: Token, row: EventWord) -> bool:
         return True
     near = [token, *token.children]
     near += [c for t in objects_of(token) for c in (t, *t.children)]
-    near += [c for t in token.children if t.dep_ in {"prep", "advmod"} for c in t.children]
+    hung = [c for t in token.children if t.dep_ in {"prep", "advmod"} for c in t.children]
+    near += [*hung, *(c for t in hung for c in t.children if c.dep_ == "amod")]
     return any(t.lower_ in row.beside for t in near if t is not token)
 
 

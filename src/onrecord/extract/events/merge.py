@@ -179,7 +179,9 @@ def _same_sides(draft: Draft, other: Draft) -> bool:
 
 
 def _keys(parties: tuple[Party, ...]) -> frozenset[str]:
-    return frozenset(key for party in parties for key in party.keys)
+    """Return all countries and ids of one side, those that "both" stands for included."""
+    everybody = (each for party in parties for each in (party, *party.stands_for))
+    return frozenset(key for party in everybody for key in party.keys)
 
 
 def _shared(mine: frozenset[str], theirs: frozenset[str]) -> float:

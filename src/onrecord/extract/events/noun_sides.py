@@ -22,9 +22,11 @@ from onrecord.extract.events.sides import agents_of, complement_parties
 from onrecord.extract.parties.finding import is_joint
 from onrecord.extract.parties.owners import keys_beside
 from onrecord.extract.parties.phrases import deep_parties
+from onrecord.extract.parties.pronouns import pair_before
 from onrecord.extract.parties.scene import Party, Scene
+from onrecord.extract.parties.turns import turn_speaker
 from onrecord.knowledge import EventWord
-from onrecord.model import MentionKind
+from onrecord.model import EventType, MentionKind
 
 OBJECT = "object"
 CONTAINERS = 2  # "a series of rounds of talks"
@@ -35,7 +37,7 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     verb = governing_verb(noun)
     actors = _noun_actors(scene, noun, row, verb)
     if not actors and row.both and is_joint(scene, noun):
-        actors = scene.issuers
+        actors = scene.issuers or pair_before(scene, noun)
     targets = unique_parties(
         party
         for word, head in _noun_phrases(scene, noun, verb)
@@ -47,10 +49,26 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
         targets = unique_parties(complement_parties(scene, noun))
     if not actors and row.both and len(key_set(targets)) > 1:
         actors = targets
+    if not actors and targets and row.type is EventType.CONSULT and _faces(scene, noun):
+        actors = _teller(scene, noun, key_set(targets))
     carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
     return settle_sides(
         scene, Match(row=row, token=noun, verb=carrier, actors=actors, targets=targets)
     )
+
+
+def _faces(scene: Scene, noun: Token) -> bool:
+    """Are talks that are meant told with whom, and of nobody: "the talks with Spain were good"?"""
+    words = scene.words.sets["Partner prepositions"]
+    meant = any(c.dep_ in {"det", "poss"} for c in noun.children)
+    return meant and any(word in words for word, _ in phrases_of(noun))
+
+
+def _teller(scene: Scene, noun: Token, others: set[str]) -> tuple[Party, ...]:
+    """Return who tells of their own talks: the speaker, where it is one of another state."""
+    said = scene.speaker_of(noun) is not None
+    party = scene.speaker_party(noun) if said else turn_speaker(scene, noun)
+    return (party,) if party is not None and party.keys and not party.keys & others else ()
 
 
 def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:

@@ -18,6 +18,7 @@ from onrecord.extract.clauses import (
     complement_of,
     find_subject,
     governing_verb,
+    hides_doer,
     is_passive,
     lemma_of,
     objects_of,
@@ -28,11 +29,14 @@ from onrecord.extract.clauses import (
 from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.status import has_condition
 from onrecord.extract.parties.phrases import MODIFIERS, deep_parties, modifier_parties
+from onrecord.extract.parties.pronouns import accord_sides, faced_before, pair_before
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
-from onrecord.model import EventType, MentionKind
+from onrecord.model import DocumentKind, EventType, MentionKind
 
 MAKER = "maker"
+DEEDS = 3  # deeds told as one: "work to stop …"
+JOINT_ACTS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
 
 def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
@@ -63,6 +67,8 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     )
     if row.both and not targets and _faces_others(verb, row):
         return None
+    if row.both and not targets and _is_ours(scene, verb, row, actors):
+        targets = faced_before(scene, verb, frozenset(key_set(actors)))
     return settle_sides(
         scene, Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
     )
@@ -78,6 +84,19 @@ def _fill_receiving(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     if not targets or not actors or key_set(targets) & key_set(actors):
         return None
     return Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
+
+
+def _is_ours(scene: Scene, verb: Token, row: EventWord, actors: tuple[Party, ...]) -> bool:
+    """Is it what a speaker tells of "us" and others named before: "nos reunimos", "acordamos"?"""
+    spoken = scene.annotated.document.kind is DocumentKind.TRANSCRIPT or scene.speaker_of(verb)
+    if not spoken or len(actors) != 1:
+        return False
+    head = scene.annotated.doc[actors[0].head]
+    if head.morph.get("Person", []) != ["1"] or head.morph.get("Number", []) != ["Plur"]:
+        return False
+    reciprocal = any(c.dep_ == "expl" for c in verb.children)
+    told = row.type is not EventType.CONSULT or bool(row.objects) or reciprocal
+    return told and row.type in JOINT_ACTS
 
 
 def _faces_others(verb: Token, row: EventWord) -> bool:
@@ -111,6 +130,8 @@ def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tup
     own = scene.party(subject)
     if own is not None:
         return (own,)
+    if row.both:  # "the accord provides for …": those whose accord it is
+        return accord_sides(scene, subject)
     return (Party(first=subject.i, after=subject.i + 1, head=subject.i, kind=MentionKind.GROUP),)
 
 
@@ -158,11 +179,18 @@ def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, .
 
 
 def _bound_together(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
-    """Return who agreed by "se acordó que ambos gobiernos …": those who shall act on it together."""
+    """Return who agreed by "se acordó que ambos gobiernos …": those who shall act on it together.
+
+    Where they are not named there either, they are the two that the text tells of.
+    """
     below = complement_of(verb) if row.both and is_impersonal(verb) else None
     subject = find_subject(below) if below is not None else None
     found = unique_parties(scene.parties([subject])) if subject is not None else ()
-    return found if any(p.many for p in found) or len(key_set(found)) > 1 else ()
+    if any(p.many for p in found) or len(key_set(found)) > 1:
+        return found
+    if not row.both or not hides_doer(verb) or row.type not in JOINT_ACTS:
+        return ()
+    return pair_before(scene, verb)  # "se acordó dar seguimiento", "se instaló un grupo"
 
 
 def _is_of_other(scene: Scene, verb: Token) -> bool:
@@ -265,11 +293,27 @@ def complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
     subject = find_subject(verb)
     own = key_set(tuple(scene.parties([subject]))) if subject is not None else set()
     if key_set(tuple(found)) <= own:  # "pushed for their own troops to enter Spain"
-        for thing in objects_of(below):
-            yield from deep_parties(scene, thing)
-        for word, head in phrases_of(below):
-            if word not in scene.words.sets["Places"]:  # "agreed to meet in Washington"
-                yield from deep_parties(scene, head)
+        for deed in _deeds_below(below):
+            yield from _concerned(scene, deed)
+
+
+def _concerned(scene: Scene, deed: Token) -> Iterator[Party]:
+    """Yield whom a deed is done to, for or with."""
+    for thing in objects_of(deed):
+        yield from deep_parties(scene, thing)
+    for word, head in phrases_of(deed):
+        if word not in scene.words.sets["Places"]:  # "agreed to meet in Washington"
+            yield from deep_parties(scene, head)
+
+
+def _deeds_below(verb: Token) -> Iterator[Token]:
+    """Yield a deed and what it is done for: "work to stop the flow of arms to Spain"."""
+    below: Token | None = verb
+    for _ in range(DEEDS):
+        if below is None:
+            return
+        yield below
+        below = None if objects_of(below) else complement_of(below)
 
 
 def _wished(verb: Token) -> Token | None:

@@ -8,6 +8,7 @@ from onrecord.annotate.endings import tense_word
 from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
+    PAST,
     SUBJECTS,
     VERBAL,
     first_joined,
@@ -32,7 +33,7 @@ def find_status(verb: Token, words: EventWords) -> EventStatus:
         return EventStatus.DENIED if own not in _UNREAL else EventStatus.REJECTED
     if own is EventStatus.HYPOTHETICAL or has_condition(verb, words):
         return EventStatus.HYPOTHETICAL
-    if has_particle(verb) and is_said_by(verb, words):
+    if has_particle(verb) and (is_said_by(verb, words) or has_taken_place(verb, words)):
         return EventStatus.HAPPENED
     return _governed_status(verb, words) or own or _tense_status(verb)
 
@@ -224,6 +225,13 @@ def is_said_by(verb: Token, words: EventWords) -> bool:
     spoken = any(row.type in _SAID and not row.rest for row in words.verbs.get(lemma_of(verb), ()))
     contacts = any(row.type is EventType.CONSULT for row in words.verbs.get(lemma_of(above), ()))
     return verb.dep_ == "advcl" and spoken and contacts
+
+
+def has_taken_place(verb: Token, words: EventWords) -> bool:
+    """Is an infinitive what was done before or while: "tras reunirse con", "al firmar"?"""
+    told = verb.dep_ == "pcomp" and verb.head.lower_ in words.sets["Told prepositions"]
+    above = governing_verb(verb.head) if told else None
+    return above is not None and (_own_status(above, words) is None and above.tag_ in PAST)
 
 
 def is_pursued(verb: Token, words: EventWords) -> bool:

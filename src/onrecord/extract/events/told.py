@@ -18,6 +18,7 @@ from onrecord.extract.clauses import (
 )
 from onrecord.extract.events.status import (
     has_condition,
+    has_taken_place,
     is_negated,
     is_pursued,
     is_said_by,
@@ -46,7 +47,7 @@ def is_told(verb: Token, words: EventWords) -> bool:
         if at is None:
             return True
         at = joined_infinitive(at) or at
-        if not has_particle(at) or is_pursued(at, words):
+        if not has_particle(at) or is_pursued(at, words) or has_taken_place(at, words):
             return True
         if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:
             return at is verb and is_said_by(verb, words)

@@ -25,7 +25,13 @@ from onrecord.extract.parties.names import keys_of_name, keys_of_office
 from onrecord.extract.parties.offices import named_behind, named_beside, with_state
 from onrecord.extract.parties.owners import is_behind, owner_keys, owners_of
 from onrecord.extract.parties.phrases import MODIFIERS
-from onrecord.extract.parties.pronouns import pronoun_party, several_before, states_before
+from onrecord.extract.parties.pronouns import (
+    PAIR,
+    pair_before,
+    pronoun_party,
+    several_before,
+    states_before,
+)
 from onrecord.extract.parties.scene import COUNTRY_KEY, Party, Scene
 from onrecord.knowledge.event_words import PartyWordKind
 from onrecord.model import MentionKind
@@ -33,7 +39,6 @@ from onrecord.model import MentionKind
 OUTLAWED = frozenset({"crime", "illegal_drugs", "trafficking", "terrorism"})  # contexts
 LISTED = 25  # tokens in which a list behind a noun is looked for
 PAIRS = frozenset({"PRON", "NUM", "DET"})
-PAIR = 2  # states that "both" takes together
 
 
 def find_party(scene: Scene, token: Token) -> Party | None:
@@ -218,8 +223,10 @@ def _organ_party(
         return replace(party, stands_for=tuple(scene.parties([owner])))
     if single:
         party = with_state(scene, token, party)
-    of_all = joint and not owners and len(scene.issuers) > 1
-    return replace(party, stands_for=scene.issuers) if of_all else party
+    if joint and not owners:  # "the bilateral group" is of those whose paper or meeting it is
+        several = scene.issuers if len(scene.issuers) > 1 else pair_before(scene, token)
+        return replace(party, stands_for=several)
+    return party
 
 
 def _is_other_side(scene: Scene, token: Token) -> bool:

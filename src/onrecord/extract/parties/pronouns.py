@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from onrecord.annotate import NameLabel
+from onrecord.annotate import Name, NameLabel
 from onrecord.annotate.endings import is_dropped
 from onrecord.extract.clauses import (
     OBJECTS,
@@ -23,6 +23,8 @@ from onrecord.extract.parties.turns import turn_speaker
 from onrecord.model import DocumentKind, MentionKind
 
 LOOK_BACK = 60  # tokens that a pronoun's noun may lie behind
+JOINS = frozenset("-–/")
+PAIR = 2  # states or persons that "both" takes together
 FAR_BACK = 120  # where an ending alone tells: such subjects go on for longer
 
 
@@ -133,10 +135,75 @@ def several_before(scene: Scene, token: Token) -> tuple[Party, ...]:
         if len(joined) == 2 and len({k for p in joined for k in p.keys}) > 1:
             return tuple(each for party in joined for each in (party.stands_for or (party,)))
         if len(joined) == 1:
-            both = _both_sides(scene, before, joined[0])
+            both = _meant_before(joined[0]) or _both_sides(scene, before, joined[0])
             if both:
                 return both
+        between = () if joined else _sides_between(scene, before)
+        if between:
+            return between
     return ()
+
+
+def _meant_before(party: Party) -> tuple[Party, ...]:
+    """Return the two for whom a word before stands: "the bilateral group", "both ministers"."""
+    return party.stands_for if party.many and len(party.stands_for) == PAIR else ()
+
+
+def _sides_between(scene: Scene, noun: Token) -> tuple[Party, ...]:
+    """Return the two of "a call between A and B"."""
+    words = scene.words.sets["Between words"]
+    found = scene.parties(dict.fromkeys(h for word, h in phrases_of(noun) if word in words))
+    unique = {(p.first, p.after): p for p in found if p.keys}
+    return tuple(unique.values()) if len(unique) == PAIR else ()
+
+
+def pair_before(scene: Scene, token: Token) -> tuple[Party, ...]:
+    """Return the two whom a text tells of where nobody is said to act: "se acordó …".
+
+    Those joined or facing each other before it, else the two sides that the title names.
+    """
+    return several_before(scene, token) or states_before(scene, token) or _titled_pair(scene)
+
+
+def accord_sides(scene: Scene, accord: Token) -> tuple[Party, ...]:
+    """Return whose accord "the accord provides for …" speaks of, where it is one meant before."""
+    if not any("Def" in c.morph.get("Definite", []) or c.tag_ == "DT" for c in accord.children):
+        return ()
+    named = _sides_between(scene, accord)
+    return named or (scene.issuers if len(scene.issuers) > 1 else pair_before(scene, accord))
+
+
+def _titled_pair(scene: Scene) -> tuple[Party, ...]:
+    title = (scene.annotated.document.title or "").strip()
+    sides: dict[frozenset[str], Party] = {}
+    for name in scene.annotated.names:
+        if name.label in {NameLabel.STATE, NameLabel.PERSON} and name.text in title:
+            party = scene.party(scene.annotated.doc[name.first : name.after].root)
+            if party is not None and party.keys:
+                sides.setdefault(party.keys, party)
+    return tuple(sides.values()) if len(sides) == PAIR else ()
+
+
+def faced_before(scene: Scene, token: Token, own: frozenset[str]) -> tuple[Party, ...]:
+    """Return whom a speaker's "we" met or agreed with: the last of another state named before."""
+    doc = token.doc
+    for i in range(token.i - 1, max(-1, token.i - LOOK_BACK), -1):
+        name = scene.names.get(i)
+        if name is None or name.first != i or name.label not in {NameLabel.STATE, NameLabel.PERSON}:
+            continue
+        head = doc[name.first : name.after].root
+        party = scene.party(head) if not _is_listed(doc, name) else None
+        if party is not None and party.keys and not party.keys & own:
+            return (party,)
+    return ()
+
+
+def _is_listed(doc: Doc, name: Name) -> bool:
+    """Does a name stand beside others: "Canada and Mexico", "the Spain-France treaty"?"""
+    head = doc[name.first : name.after].root
+    beside = [doc[i].text for i in (name.first - 1, name.after) if 0 <= i < len(doc)]
+    joined = head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children)
+    return joined or any(text in JOINS for text in beside)
 
 
 def _fits(scene: Scene, token: Token, *, person: bool) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.extract.statements.bounds import Bounds, tidy
 from onrecord.extract.statements.cue_words import SUBJECTS, Cue
 
+OBJECT_SCORE = 0.6  # of a thing, which says less than a clause
 MIN_NOUN_TOKENS = 3  # "announced tariffs" names a topic; "announced a pause on tariffs" says more
 # Verbs that hang on the cue verb beside its object are about the saying, not in what is said.
 _BESIDE = frozenset({"relcl", "acl", "advcl", "conj", "parataxis"})
@@ -43,7 +44,7 @@ def bound_object(verb: Token) -> Bounds | None:
         if child.dep_ == "dobj" and child.pos_ not in {"PRON", "PROPN"}:
             first, after = child.left_edge.i, _end_beside(child, verb)
             if after - first >= MIN_NOUN_TOKENS:
-                return tidy(first, after, verb.doc, 0.6)
+                return tidy(first, after, verb.doc, OBJECT_SCORE)
         if child.i == verb.i + 1 and _is_amount(child):
             return tidy(child.i, _end_beside(child, verb), verb.doc, 0.55)
     return None

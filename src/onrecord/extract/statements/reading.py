@@ -18,6 +18,7 @@ from onrecord.extract.statements.inner import read_inner
 from onrecord.extract.statements.introduced import read_blocks, read_posts, read_unmarked
 from onrecord.extract.statements.learned import LearnedReader
 from onrecord.extract.statements.learned_merge import Trust, drop_guesses, merge_drafts
+from onrecord.extract.statements.objects import OBJECT_SCORE
 from onrecord.extract.statements.passages import Passages
 from onrecord.extract.statements.places import place_statements
 from onrecord.extract.statements.quoted import QuotedReader
@@ -134,6 +135,7 @@ def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotatio
     """Return the drafts without those that read the same words twice.
 
     A quotation inside a reported clause is part of it; a clause that is all quotation gives way.
+    So does a thing that others are reported to stress.
     """
     kept: list[Draft] = []
     for draft in sorted(reported, key=lambda d: -d.score):
@@ -144,8 +146,16 @@ def settle(quoted: list[Draft], reported: list[Draft], quotations: list[Quotatio
             continue
         if not any(_is_same(draft, k) for k in kept):
             kept.append(draft)
+    kept = [k for k in kept if not _is_only_stressed(k, kept, quotations)]
     direct = [q for q in quoted if not any(_holds(k, q) and not _relays(k, q) for k in kept)]
     return [_name_relay(d, [*direct, *kept]) for d in (*direct, *kept)]
+
+
+def _is_only_stressed(draft: Draft, drafts: list[Draft], quotations: list[Quotation]) -> bool:
+    """Is it a thing within what is said: "said that both stressed the importance of the talks"?"""
+    if draft.score > OBJECT_SCORE or any(draft.start <= q.start < draft.end for q in quotations):
+        return False
+    return any(_holds(other, draft) for other in drafts)
 
 
 def _name_relay(draft: Draft, drafts: list[Draft]) -> Draft:
