@@ -8,7 +8,7 @@ the clause. Both label schemes of spaCy's models are known (`dobj` and `obj`, `n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -37,6 +37,12 @@ MAX_CLIMB = 8  # steps up a tree: a longer way is a broken parse
 def lemma_of(token: Token) -> str:
     """Return the dictionary form in lower case."""
     return (token.lemma_ or token.text).lower()
+
+
+def is_one_of(token: Token, words: Collection[str]) -> bool:
+    """Is it one of the words in dictionary form? "Agreements" with a capital is an agreement too."""
+    singular = token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lower_
+    return lemma_of(token) in words or token.lower_ in words or singular in words
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -200,6 +206,10 @@ def _acl_subject(verb: Token, steps: int) -> Token | None:
 def _controller(verb: Token, steps: int) -> Token | None:
     """Return whose act an infinitive or gerund is: the object above it, else the subject."""
     above = verb.head
+    if above.dep_ == "prep" and above.head.pos_ in NOUNS:
+        owner = possessor(above.head)  # "praised Peru's work in protecting the forest"
+        if owner is not None:
+            return owner
     if above.dep_ == "prep" or above.pos_ not in VERBAL:
         climbed = governing_verb(above)
         if climbed is None:

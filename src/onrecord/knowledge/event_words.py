@@ -45,7 +45,7 @@ class EventWord(Row):
     negated: bool = False
     bare: bool = False
     named: bool = False
-    requires: Literal["target", "parties", "foreign", "state", "carried"] | None = None
+    requires: Literal["target", "partner", "parties", "foreign", "state", "carried"] | None = None
     rest: bool = False
 
 

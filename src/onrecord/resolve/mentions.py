@@ -20,7 +20,7 @@ from onrecord.resolve.scene import Scene
 from onrecord.resolve.titles import judge_title
 from onrecord.resolve.unparsed import judge_unparsed
 
-METHOD = "resolve.mentions@1"
+METHOD = "resolve.mentions@2"
 # Acts that need somebody else to act with.
 _OF_TWO = frozenset({
     EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.REQUEST, EventType.SUPPORT

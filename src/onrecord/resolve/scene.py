@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -22,7 +23,7 @@ from onrecord.model import (
 from onrecord.resolve.persons import PersonRegister
 from onrecord.resolve.windows import held_in, held_throughout
 
-METHOD = "resolve.mentions@1"
+METHOD = "resolve.mentions@2"
 NEAR_TOKENS = 60  # so far away a naming counts half
 FORMER = "former"
 _STATES = frozenset({NameLabel.STATE, NameLabel.DEMONYM})
@@ -93,6 +94,8 @@ class Scene:
                 return states
         first, _ = self.tokens_of(mention)
         near = self.states_before(first)
+        if len(near) < count:
+            near = list(dict.fromkeys([*near, *self._states_acted_for()]))
         if len(near) <= count:
             return near
         counts: dict[str, float] = {}
@@ -101,6 +104,14 @@ class Scene:
                 weight = 1.0 / (1.0 + (first - name.first) / NEAR_TOKENS)
                 counts[name.candidates[0]] = counts.get(name.candidates[0], 0.0) + weight
         return sorted(counts, key=lambda state: -counts[state])[:count]
+
+    def _states_acted_for(self) -> Iterator[str]:
+        """Yield the states for which those judged before act, the last first."""
+        for _, judgements in reversed(self.judged):
+            for judgement in judgements:
+                state = self.state_of(judgement.right)
+                if state is not None:
+                    yield state
 
     def body_before(self, token: int, reach: int, word: str = "") -> str | None:
         """Return the body named last before a token, of those whose name holds `word`."""

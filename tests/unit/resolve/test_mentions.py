@@ -195,3 +195,17 @@ def test_delegations_are_of_the_states_meant_last(resolve: Resolve) -> None:
     )
     found = resolve(text, ("The three delegations", MentionKind.GROUP))
     assert {name for name, _, _ in found} == {"Spain", "France", "Morocco"}
+
+
+@pytest.mark.model
+def test_delegations_are_of_the_states_whose_people_met(resolve: Resolve) -> None:
+    text = (
+        "President Joe Biden received President Andrés Manuel López Obrador on Monday."
+        " The two delegations agreed on next steps."
+    )
+    met = [(name, MentionKind.NAME) for name in ("Joe Biden", "Andrés Manuel López Obrador")]
+    found = resolve(text, *met, ("The two delegations", MentionKind.GROUP), on="2023-06-01")
+    assert {name for name, decision, _ in found if decision is Decision.MEMBER} == {
+        "Mexico",
+        "United States",
+    }

@@ -181,7 +181,7 @@ def _match_adjective(scene: Scene, token: Token, row: CommitmentWord) -> Bond | 
 def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, int] | None:
     """Return the tokens that name the deed, None when the frame does not fit."""
     below = complement_of(token)
-    if below is not None and not _is_torn(below):
+    if below is not None and not _is_torn(below) and not _is_purpose(token, below, row):
         wanted = "infinitive" if has_particle(below) else "clause"
         if wanted in row.takes:
             first, after = deed_of(below)
@@ -200,6 +200,12 @@ def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, in
     if "noun" in row.takes and row.part == "verb":
         return _noun_deed(scene, token, row)
     return None
+
+
+def _is_purpose(token: Token, below: Token, row: CommitmentWord) -> bool:
+    """Is the infinitive only what an act is for: "resolved the dispute to ease trade"?"""
+    has_own = row.part == "verb" and not row.needs and bool(objects_of(token))
+    return below.dep_ == "advcl" and row.takes == ["infinitive"] and has_own
 
 
 def _is_torn(below: Token) -> bool:

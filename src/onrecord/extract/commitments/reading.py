@@ -44,7 +44,7 @@ from onrecord.model import (
     make_finding_id,
 )
 
-METHOD = "extract.commitments@1"
+METHOD = "extract.commitments@2"
 SAME_DEED = 0.8  # share of a deed's words that a fuller telling has too
 VERB_SCORE, NOUN_SCORE = 0.65, 0.5
 

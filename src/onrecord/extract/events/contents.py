@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.extract.clauses import VERBAL, is_inner
+from onrecord.extract.clauses import MAX_CLIMB, NOUNS, VERBAL, is_inner
 from onrecord.extract.events.matches import Match
 from onrecord.model import EventType
 
@@ -19,40 +19,77 @@ HOLDS_CONTENT = frozenset(
         EventType.SUPPORT,
     }
 )
+# How what is talked about hangs on the verb, and what leads out of it again.
+TOPICS = frozenset({"pcomp", "xcomp"})
+CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl:relcl"})
 # A gerund under these is content too; under praise or blame it tells what was done.
 HOLDS_GERUNDS = frozenset({EventType.AGREE, EventType.REQUEST, EventType.THREATEN})
 
 
-def drop_contents(matches: list[Match]) -> list[Match]:
-    """Leave out what is only the content of another event, and nouns that a verb tells."""
+def drop_contents(matches: list[Match], occasions: frozenset[str] = frozenset()) -> list[Match]:
+    """Leave out what is only the content of another event, and nouns that a verb tells.
+
+    After one of `occasions` stands no content: "agreed to a pause after talks with Spain".
+    """
     verbs = {m.token.i: m for m in matches if m.row.part == "verb"}
     kept = []
     for match in matches:
-        holder = _holder(match.token, verbs)
+        if _is_occasion(match, occasions):
+            kept.append(match)
+            continue
+        holder = _holder(match.token, verbs, occasions)
         if holder is not None:
             continue
         kept.append(match)
     return kept
 
 
-def _holder(token: Token, verbs: dict[int, Match]) -> Match | None:
+def _is_occasion(match: Match, occasions: frozenset[str]) -> bool:
+    noun = match.token
+    return (
+        match.row.type is EventType.CONSULT
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in occasions
+    )
+
+
+def _holder(token: Token, verbs: dict[int, Match], occasions: frozenset[str]) -> Match | None:
     """Return the event whose content a word is."""
-    inner = gerund = False
+    inner = gerund = topic = False
     at = token
     for above in token.ancestors:
+        if at.dep_ == "pcomp" and at.head.lower_ in occasions:
+            return None  # "after meeting her, he agreed to …"
         inner = inner or is_inner(at) or at.dep_ in {"ccomp", "xcomp"}
         gerund = gerund or (at.dep_ in {"pcomp", "advcl"} and at.tag_ == "VBG")
+        topic = (topic or at.dep_ in TOPICS) and at.dep_ not in CLAUSES
         match = verbs.get(above.i)
+        if match is not None and topic and _talks(match):
+            return match
         if match is not None and inner and match.row.type in HOLDS_CONTENT:
             return match
         if match is not None and gerund and match.row.type in HOLDS_GERUNDS:
             return match
-        if match is not None and token.pos_ not in VERBAL and above == token.head:
+        if match is not None and token.pos_ not in VERBAL and above == _first_noun(token).head:
             return match  # "signed an agreement": the verb tells it
         if match is not None and _is_threatened_with(token, match):
             return match
         at = above
     return None
+
+
+def _first_noun(noun: Token) -> Token:
+    """Return the first of nouns that are joined: "increased inspections and coordination"."""
+    for _ in range(MAX_CLIMB):
+        if noun.dep_ != "conj" or noun.head.pos_ not in NOUNS:
+            break
+        noun = noun.head
+    return noun
+
+
+def _talks(match: Match) -> bool:
+    """Does it only tell what was talked about: "discussed expanding trade"? That is no act yet."""
+    return match.row.type is EventType.CONSULT and match.row.rest
 
 
 def _is_threatened_with(noun: Token, match: Match) -> bool:

@@ -17,6 +17,7 @@ from onrecord.extract.clauses import (
     OBJECTS,
     complement_of,
     has_particle,
+    is_one_of,
     lemma_of,
     objects_of,
     phrases_of,
@@ -33,7 +34,8 @@ from onrecord.model import EventType, MentionKind
 
 # What names or describes the object: "called him a liar".
 SAID_OF_OBJECT = frozenset({"oprd", "acomp", "attr", "ccomp", "prt"})
-NEAR = 9  # tokens behind a noun in which its of-phrase may hang on something else
+TITLES = frozenset({"compound", "nmod", "appos"})  # what stands beside a person's name
+NEAR = 12  # tokens behind a noun in which its of-phrase may hang on something else
 REFUSABLE = frozenset(
     {
         EventType.CONSULT,
@@ -44,6 +46,7 @@ REFUSABLE = frozenset(
         EventType.AGREE,
     }
 )
+PAIR = 2  # at least so many issue a joint paper
 CONTAINERS = 3  # "a series of rounds of talks": how deep an of-phrase may hide the object
 
 
@@ -68,7 +71,7 @@ def _turned(match: Match, scene: Scene) -> Match:
 
 def match_noun(scene: Scene, noun: Token) -> Match | None:
     """Return the first frame of a noun that fits what stands around it."""
-    if _is_in_name(noun):
+    if _is_in_name(noun) and not _is_held(scene, noun):
         return None
     for row in scene.words.nouns.get(lemma_of(noun), ()):
         if fits_noun(scene, noun, row):
@@ -76,6 +79,13 @@ def match_noun(scene: Scene, noun: Token) -> Match | None:
             if match is not None:
                 return match
     return None
+
+
+def _is_held(scene: Scene, noun: Token) -> bool:
+    """Is it a meeting by its name, told with its day in a paper of those who met there?"""
+    if len(scene.issuers) < PAIR or lemma_of(noun) not in scene.words.sets["Meetings"]:
+        return False
+    return any(t.i in scene.dated for t in noun.subtree)
 
 
 def _is_in_name(noun: Token) -> bool:
@@ -157,7 +167,7 @@ def _noun_needs_fit(noun: Token, row: EventWord) -> bool:
 def _is_in(
     scene: Scene, thing: Token, names: list[str], *, words: frozenset[str], depth: int = 0
 ) -> bool:
-    if lemma_of(thing) in words or thing.lower_ in words:
+    if is_one_of(thing, words):
         return True
     if "Political" in names and deep_parties(scene, thing):
         return True
@@ -165,6 +175,10 @@ def _is_in(
         return True
     if "Peoples" in names and _is_people(scene, thing):
         return True
+    if thing.pos_ == "PROPN" and any(
+        c.dep_ in TITLES and lemma_of(c) in words for c in thing.children
+    ):
+        return True  # "the Indian envoy Firstname Surname"
     if lemma_of(thing) not in scene.words.sets["Thin nouns"] and thing.pos_ != "NUM":
         return False
     if any(c.dep_ in {"compound", "amod"} and lemma_of(c) in words for c in thing.children):
@@ -197,7 +211,9 @@ def _is_person(scene: Scene, thing: Token) -> bool:
 
 
 def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
-    phrases = [h for t in (verb, *things_of(verb)) for w, h in phrases_of(t) if w in row.needs]
+    bases = (verb, *things_of(verb))
+    phrases = [h for t in bases for w, h in phrases_of(t) if w in row.needs]
+    phrases += [h for t in bases for h in _means_of(t, row.needs)]
     if not row.withs:
         return bool(phrases) or _is_marked(verb, row.needs)
     words = scene.words.expand(row.withs)
@@ -208,6 +224,12 @@ def _needs_fit(scene: Scene, verb: Token, row: EventWord) -> bool:
         if lemma_of(t) in words and any(a.lower_ in row.needs for a in t.ancestors if a.i > verb.i)
     ]
     return bool(late) or _any_in(scene, phrases, row.withs)
+
+
+def _means_of(token: Token, words: list[str]) -> list[Token]:
+    """Return what is done by one of the words: "adjusted the duty by suspending …"."""
+    leads = [c for c in token.children if c.dep_ == "prep" and c.lower_ in words]
+    return [below for lead in leads for below in lead.children if below.dep_ == "pcomp"]
 
 
 def _is_marked(verb: Token, words: list[str]) -> bool:

@@ -40,6 +40,8 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
     if row.both and any(a.many for a in actors):
         others = tuple(t for t in others if _is_other(t))
         targets = others or tuple(t for t in targets if _is_other(t))
+    if row.type is EventType.AGREE:  # "agreed to stem the flow through its own land"
+        targets = tuple(t for t in targets if not t.keys)
     targets = others or targets
     several = _are_parties(actors, targets) or _may_stand_alone(scene, match, targets)
     if row.requires in {"parties", "foreign"} and not several:

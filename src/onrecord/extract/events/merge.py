@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.extract.events.matches import Match
-from onrecord.extract.parties.scene import Party
+from onrecord.extract.parties.scene import COUNTRY_KEY, Party
 from onrecord.model import EventStatus, EventType, Period
 
 REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
@@ -19,12 +19,14 @@ BY_CONTENT = frozenset(
         EventType.AID,
         EventType.REQUEST,
         EventType.SUPPORT,
+        EventType.ASSAULT,
     }
 )
 # Measures that are first told with whom they hit, and then taken up without.
 MEASURES = frozenset({EventType.CONCEDE, EventType.SANCTION, EventType.THREATEN})
 LENDERS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.CONCEDE})
 ALIKE = 0.3  # share of words that makes two acts by the unnamed one
+PAIR = 2  # who face each other are at least so many
 SAME_CONTENT = 0.6  # share of the shorter clause's content words that both have
 
 
@@ -66,12 +68,17 @@ def lend_targets(drafts: list[Draft]) -> list[Draft]:
             actors = _keys(draft.match.actors)
             for before in reversed(done):
                 if before.type in LENDERS and before.match.targets:
-                    if _keys(before.match.actors) & actors:
+                    if _keys(before.match.actors) & actors and _faces_state(before):
                         match = replace(draft.match, targets=before.match.targets)
                         draft = replace(draft, match=match)
                     break
         done.append(draft)
     return done
+
+
+def _faces_state(draft: Draft) -> bool:
+    """Is a state on the other side? A measure against a gang tells nothing of duties."""
+    return any(len(key) == COUNTRY_KEY for key in _keys(draft.match.targets))
 
 
 def face_each_other(drafts: list[Draft]) -> list[Draft]:
@@ -113,12 +120,13 @@ def _is_same(draft: Draft, other: Draft) -> bool:
         return (draft.first, draft.after) == (other.first, other.after) and draft.match.row.rest
     if (draft.status in REAL) != (other.status in REAL):
         return False
-    if draft.period and other.period and not draft.period.meets(other.period):
+    guessed = _goes_on(draft) and not draft.is_dated
+    if draft.period and other.period and not guessed and not draft.period.meets(other.period):
         return False
     if not _same_sides(draft, other) or _is_other_act(draft, other):
         return False
     if (
-        draft.type in BY_CONTENT
+        (draft.type in BY_CONTENT or _is_undertaken(draft, other))
         and draft.match.verb is not None
         and not (_is_general(draft) and _is_general(other))
     ):
@@ -126,6 +134,22 @@ def _is_same(draft: Draft, other: Draft) -> bool:
             return False  # two acts of one sentence: the outer clause holds the other's words
         return _shared(draft.content, other.content) >= SAME_CONTENT and _same_names(draft, other)
     return True
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Does it only go on about a meeting told elsewhere: "they also discussed …"?"""
+    return draft.type is EventType.CONSULT and draft.match.row.rest
+
+
+def _are_taken_up(parties: tuple[Party, ...], known: frozenset[str]) -> bool:
+    """Can "the two leaders" be the several who are known?"""
+    return len(known) >= PAIR and all(p.many and not p.keys for p in parties)
+
+
+def _is_undertaken(draft: Draft, other: Draft) -> bool:
+    """Are both only undertaken: a deal may hold several measures that are taken back?"""
+    planned = draft.status is other.status is EventStatus.PLANNED
+    return planned and draft.type is EventType.CONCEDE
 
 
 def _is_inside(draft: Draft, other: Draft) -> bool:
@@ -163,7 +187,10 @@ def _same_sides(draft: Draft, other: Draft) -> bool:
     """Can the sides of the lesser draft be those of the other?
 
     A side that nobody can name yet is no reason to take two acts for one: then the words decide.
+    Of those who face each other all must be the same: an accord with Peru is none with Chile.
     """
+    if _are_other_circles(draft, other):
+        return False
     pairs = (
         (draft.match.actors, other.match.actors),
         (draft.match.targets, other.match.targets),
@@ -173,9 +200,31 @@ def _same_sides(draft: Draft, other: Draft) -> bool:
         if my_keys and their_keys and not my_keys & their_keys:
             return False
         unknown = bool(mine) and bool(theirs) and not (my_keys and their_keys)
+        if unknown and _goes_on(draft) and _are_taken_up(mine, their_keys):
+            continue
         if unknown and _shared(draft.content, other.content) < ALIKE:
             return False
     return True
+
+
+def _are_other_circles(draft: Draft, other: Draft) -> bool:
+    """Do both tell of several who face each other, and each circle of somebody the other lacks?"""
+    if not (draft.match.row.both or other.match.row.both):
+        return _is_mutual(draft) != _is_mutual(other)  # "A accused B", "they accused each other"
+    circles = []
+    for match in (draft.match, other.match):
+        everybody = _keys((*match.actors, *match.targets))
+        is_open = any(p.many or not p.keys for p in (*match.actors, *match.targets))
+        if not match.row.both or is_open or len(everybody) < PAIR:
+            return False
+        circles.append(everybody)
+    return not (circles[0] <= circles[1] or circles[1] <= circles[0])
+
+
+def _is_mutual(draft: Draft) -> bool:
+    actors = draft.match.actors
+    are_several = len(_keys(actors)) >= PAIR or any(p.many for p in actors)
+    return are_several and actors == draft.match.targets
 
 
 def _keys(parties: tuple[Party, ...]) -> frozenset[str]:

@@ -17,8 +17,9 @@ from onrecord.extract.clauses import (
     possessor,
     things_of,
 )
+from onrecord.extract.events.doers import agents_of
 from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
-from onrecord.extract.events.sides import agents_of, complement_parties
+from onrecord.extract.events.sides import blame, complement_parties
 from onrecord.extract.parties.finding import is_joint
 from onrecord.extract.parties.owners import keys_beside
 from onrecord.extract.parties.phrases import deep_parties
@@ -29,6 +30,8 @@ from onrecord.knowledge import EventWord
 from onrecord.model import EventType, MentionKind
 
 OBJECT = "object"
+SPEAKER = "speaker"
+NEAR = 12  # tokens behind a noun in which its content may hang on something else
 CONTAINERS = 2  # "a series of rounds of talks"
 
 
@@ -36,11 +39,16 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     """Return the match of a noun with its sides, None when a side is missing that must be."""
     verb = governing_verb(noun)
     actors = _noun_actors(scene, noun, row, verb)
+    if SPEAKER in row.actors:  # "the failure of Ruritania to act"
+        return blame(scene, Match(row=row, token=noun, verb=verb, actors=(), targets=actors))
+    named = noun.pos_ == "PROPN" and row.type is EventType.CONSULT  # "the Security Dialogue"
     if not actors and row.both and is_joint(scene, noun):
         actors = scene.issuers or pair_before(scene, noun)
+    elif not actors and row.both and named and len(scene.issuers) > 1:
+        actors = scene.issuers
     targets = unique_parties(
         party
-        for word, head in _noun_phrases(scene, noun, verb)
+        for word, head in _noun_phrases(scene, noun, row, verb)
         if word in row.targets
         for party in deep_parties(scene, head)
         if party not in actors
@@ -71,9 +79,19 @@ def _teller(scene: Scene, noun: Token, others: set[str]) -> tuple[Party, ...]:
     return (party,) if party is not None and party.keys and not party.keys & others else ()
 
 
-def _noun_phrases(scene: Scene, noun: Token, verb: Token | None) -> list[tuple[str, Token]]:
+def _noun_phrases(
+    scene: Scene, noun: Token, row: EventWord, verb: Token | None
+) -> list[tuple[str, Token]]:
     phrases = list(phrases_of(noun))
     owners = scene.words.sets["Owner prepositions"]
+    light = scene.words.sets["Light verbs"]
+    for child in noun.children:  # "the attack carried out on the base"
+        if child.dep_ == "acl" and lemma_of(child) in light:
+            phrases += phrases_of(child)
+    # "threats by the president of strikes on Spain": the parse ties the strikes to the president
+    content = scene.words.expand(row.objects)
+    near = noun.doc[noun.i + 1 : noun.i + NEAR]
+    phrases += [each for t in near if lemma_of(t) in content for each in phrases_of(t)]
     # "extradition of suspects to France": the parse ties the end to the suspects
     phrases += [each for w, h in phrases if w in owners for each in phrases_of(h)]
     if verb is not None:
@@ -110,7 +128,8 @@ def _noun_actors(
 ) -> tuple[Party, ...]:
     owner = possessor(noun)
     found = scene.parties([owner]) if owner is not None else []
-    prepositions = row.actors or scene.words.sets["Doer prepositions"]
+    own = [word for word in row.actors if word != SPEAKER]
+    prepositions = own or scene.words.sets["Doer prepositions"]
     content = scene.words.expand(row.objects)  # "the formation of a committee": it does not act
     for word, head in phrases_of(noun):
         if lemma_of(head) in content:
@@ -122,6 +141,7 @@ def _noun_actors(
     for child in noun.children:
         if child.dep_ in {"amod", "compound", "nmod"}:
             found.extend(_modifier_parties(scene, child))
+    found.extend(_told_agents(scene, noun))
     if not found and verb is not None and _lends_subject(scene, noun, verb):
         subject = find_subject(verb)
         found = (
@@ -130,6 +150,17 @@ def _noun_actors(
             else (scene.parties([subject]) if subject is not None else [])
         )
     return unique_parties(found)
+
+
+def _told_agents(scene: Scene, noun: Token) -> list[Party]:
+    """Return who did what a participle tells of a noun: "the attack carried out by the rebels"."""
+    light = scene.words.sets["Light verbs"]
+    return [
+        party
+        for child in noun.children
+        if child.dep_ == "acl" and lemma_of(child) in light
+        for party in agents_of(scene, child)
+    ]
 
 
 def _lends_subject(scene: Scene, noun: Token, verb: Token) -> bool:

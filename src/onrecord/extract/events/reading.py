@@ -22,11 +22,13 @@ from onrecord.extract.clauses import (
     first_joined,
     has_particle,
     lemma_of,
+    objects_of,
     phrase_range,
 )
 from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.events.carrying import carry_dates
 from onrecord.extract.events.contents import drop_contents
+from onrecord.extract.events.counterparts import lend_counterparts
 from onrecord.extract.events.dates import find_dating
 from onrecord.extract.events.frames import match_noun, match_verb
 from onrecord.extract.events.matches import Match
@@ -51,7 +53,7 @@ from onrecord.model import (
     make_finding_id,
 )
 
-METHOD = "extract.events@1"
+METHOD = "extract.events@2"
 NAMING = frozenset({"NOUN", "PROPN"})  # "the Security Dialogue" is named, and a dialogue
 CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
@@ -66,7 +68,8 @@ def read_events(
         return []
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
     told = (m for m in _find_matches(scene) if not is_asked(scene, m.token))
-    matches = drop_contents([m for m in told if not _is_domestic(m)])
+    occasions = words.sets["Time prepositions"]
+    matches = drop_contents([m for m in told if not _is_domestic(m)], occasions)
     matches += _find_promises(scene, {m.token.i for m in matches})
     return _merge_matches(scene, matches)
 
@@ -102,7 +105,7 @@ def _is_of_public(scene: Scene, match: Match) -> bool:
 
 def _merge_matches(scene: Scene, matches: list[Match]) -> list[Event]:
     drafts = lend_targets([_make_draft(scene, match) for match in matches])
-    drafts = face_each_other(drafts)
+    drafts = lend_counterparts(face_each_other(drafts))
     return _make_events(scene, merge_drafts(carry_dates(scene, drafts)))
 
 
@@ -139,7 +142,7 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
         verb = bond.token
         if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
             continue
-        if is_asked(scene, verb):
+        if is_asked(scene, verb) or _is_told_by_next(verb, told):
             continue
         if verb.dep_ == "relcl" and lemma_of(verb.head) in scene.words.sets["Joint works"]:
             continue  # "the partnership that will …" is only described
@@ -159,6 +162,11 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
                 Match(row=PROMISED, token=verb, verb=verb, actors=bond.by, targets=targets)
             )
     return found
+
+
+def _is_told_by_next(verb: Token, told: set[int]) -> bool:
+    """Does the verb it shares its object with tell it: "will suspend or remove all sanctions"?"""
+    return not objects_of(verb) and any(c.dep_ == "conj" and c.i in told for c in verb.children)
 
 
 def _several(parties: tuple[Party, ...]) -> bool:
@@ -208,8 +216,10 @@ def _content(
     scene: Scene, match: Match, first: int, after: int
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that say what the event is about, without its sides, and the names."""
-    sides = {i for p in (*match.actors, *match.targets) for i in range(p.first, p.after)}
-    tokens = [t for t in scene.annotated.doc[first:after] if t.i not in sides and not t.is_stop]
+    doc = scene.annotated.doc
+    parties = (*match.actors, *match.targets)  # "Canadian Prime Minister …" with the words before
+    sides = {i for p in parties for i in range(min(p.first, doc[p.head].left_edge.i), p.after)}
+    tokens = [t for t in doc[first:after] if t.i not in sides and not t.is_stop]
     words = frozenset(lemma_of(t) for t in tokens if t.pos_ in CONTENT)
     return words, frozenset(t.lower_ for t in tokens if t.pos_ == "PROPN")
 

@@ -8,17 +8,15 @@ government: its issuer does it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.annotate.endings import is_impersonal
 from onrecord.extract.clauses import (
-    OBJECTS,
     SUBJECTS,
     complement_of,
     find_subject,
     governing_verb,
-    hides_doer,
     is_passive,
     lemma_of,
     objects_of,
@@ -26,17 +24,24 @@ from onrecord.extract.clauses import (
     possessor,
     things_of,
 )
+from onrecord.extract.events.doers import (
+    JOINT_ACTS,
+    agents_of,
+    bound_together,
+    instrument_makers,
+    outer_actors,
+    owners_of_object,
+    passive_actors,
+)
 from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.status import has_condition
-from onrecord.extract.parties.phrases import MODIFIERS, deep_parties, modifier_parties
-from onrecord.extract.parties.pronouns import accord_sides, faced_before, pair_before
+from onrecord.extract.parties.phrases import deep_parties
+from onrecord.extract.parties.pronouns import accord_sides, faced_before
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import DocumentKind, EventType, MentionKind
 
-MAKER = "maker"
 DEEDS = 3  # deeds told as one: "work to stop …"
-JOINT_ACTS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
 
 def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
@@ -49,16 +54,21 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     if passive:
         actors = (
             agents_of(scene, verb)
-            or _passive_actors(scene, verb, row)
-            or _bound_together(scene, verb, row)
+            or passive_actors(scene, verb, row)
+            or bound_together(scene, verb, row)
         )
     else:
         subject = _blamed(scene, verb) or find_subject(verb) or scene.carried_subject(verb)
-        actors = _subject_parties(scene, subject, row) or _owners_of_object(scene, verb, row)
+        actors = _subject_parties(scene, subject, row) or owners_of_object(scene, verb, row)
         if actors and subject is not None:
             actors = unique_parties([*actors, *_companions(scene, subject, verb)])
         if not actors and subject is not None:
-            actors = _instrument_makers(scene, subject)
+            actors = instrument_makers(scene, subject) or outer_actors(scene, verb)
+    are_several = len(actors) > 1 or any(actor.many for actor in actors)
+    if are_several and _is_mutual(scene, verb, row):
+        return Match(row=row, token=verb, verb=verb, actors=actors, targets=actors)
+    if row.both and not actors and passive:
+        actors = _who_face(scene, verb, row)
     several = row.both and (any(actor.many for actor in actors) or len(key_set(actors)) > 1)
     targets = (
         unique_parties(_verb_targets(scene, verb, row, passive=passive, several=several))
@@ -80,7 +90,7 @@ def _fill_receiving(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     targets = unique_parties(scene.parties([subject])) if subject is not None else ()
     phrases = [each for base in (verb, *things_of(verb)) for each in phrases_of(base)]
     found = [p for word, head in phrases if word in row.actors for p in deep_parties(scene, head)]
-    actors = unique_parties(found) or _owners_of_object(scene, verb, row)
+    actors = unique_parties(found) or owners_of_object(scene, verb, row)
     if not targets or not actors or key_set(targets) & key_set(actors):
         return None
     return Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
@@ -99,6 +109,22 @@ def _is_ours(scene: Scene, verb: Token, row: EventWord, actors: tuple[Party, ...
     return told and row.type in JOINT_ACTS
 
 
+def _who_face(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
+    """Return the several between whom it passed: "an accord was reached between A and B"."""
+    heads = dict.fromkeys(h for _, h in _target_phrases(verb, row))
+    found = unique_parties(scene.parties(heads))
+    return found if len(key_set(found)) > 1 else ()
+
+
+def _is_mutual(scene: Scene, verb: Token, row: EventWord) -> bool:
+    """Do those who act do it to one another: "accused each other of …"?"""
+    words = scene.words.sets["Mutual words"]
+    things = things_of(verb) if "object" in row.targets else []
+    heads = [*things, *(h for _, h in _target_phrases(verb, row))]
+    heads += [owner for head in heads if (owner := possessor(head)) is not None]
+    return any(f"{head.nbor(-1).lower_} {head.lower_}" in words for head in heads if head.i > 0)
+
+
 def _faces_others(verb: Token, row: EventWord) -> bool:
     """Does the act face somebody who is no political actor: "worked with young people"?"""
     if row.type is EventType.AGREE:  # "committed to partnership" faces a deed
@@ -106,18 +132,6 @@ def _faces_others(verb: Token, row: EventWord) -> bool:
     return any(word in row.targets for word, _ in phrases_of(verb)) or (
         "object" in row.targets and bool(objects_of(verb))
     )
-
-
-def _instrument_makers(scene: Scene, subject: Token) -> tuple[Party, ...]:
-    """Return who acts by a paper: "signed an order imposing tariffs", "Ruritania's decree bans"."""
-    if lemma_of(subject) not in scene.words.sets["Instruments"]:
-        return ()
-    owner = possessor(subject)
-    if owner is not None:
-        return unique_parties(scene.parties([owner]))
-    above = governing_verb(subject) if subject.dep_ in OBJECTS else None
-    maker = find_subject(above) if above is not None and not is_passive(above) else None
-    return unique_parties(scene.parties([maker])) if maker is not None else ()
 
 
 def _subject_parties(scene: Scene, subject: Token | None, row: EventWord) -> tuple[Party, ...]:
@@ -167,76 +181,20 @@ def _thankers(scene: Scene, verb: Token) -> tuple[Party, ...]:
     return unique_parties(scene.parties([subject])) if subject is not None else ()
 
 
-def _passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
-    """Return who must have done it: the owner of forces that were sent, the issuer of a paper."""
-    found = _owners_of_object(scene, verb, row) or _makers_of_object(scene, verb, row)
-    if found:
-        return found
-    if "issuer" not in row.actors or _is_of_other(scene, verb):
-        return ()
-    # "immigrants arrested last year", "duties imposed by this order" only describe them
-    return () if verb.dep_ == "acl" else scene.issuers
-
-
-def _bound_together(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
-    """Return who agreed by "se acordó que ambos gobiernos …": those who shall act on it together.
-
-    Where they are not named there either, they are the two that the text tells of.
-    """
-    below = complement_of(verb) if row.both and is_impersonal(verb) else None
-    subject = find_subject(below) if below is not None else None
-    found = unique_parties(scene.parties([subject])) if subject is not None else ()
-    if any(p.many for p in found) or len(key_set(found)) > 1:
-        return found
-    if not row.both or not hides_doer(verb) or row.type not in JOINT_ACTS:
-        return ()
-    return pair_before(scene, verb)  # "se acordó dar seguimiento", "se instaló un grupo"
-
-
-def _is_of_other(scene: Scene, verb: Token) -> bool:
-    """Does a participle stand in the clause of another: "France will lift the duties imposed"?"""
-    above = governing_verb(verb) if verb.dep_ == "acl" else None
-    subject = find_subject(above) if above is not None else None
-    keys = key_set(tuple(scene.parties([subject]))) if subject is not None else set()
-    return bool(keys - key_set(scene.issuers))
-
-
-def _owners_of_object(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
-    if "object" not in row.actors:
-        return ()
-    found = unique_parties(p for thing in things_of(verb) for p in deep_parties(scene, thing))
-    return tuple(p for p in found if p.keys)
-
-
-def _makers_of_object(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
-    """Return whose measure it is by its adjective: "Canadian tariffs were paused"."""
-    if MAKER not in row.actors:
-        return ()
-    beside = (c for thing in things_of(verb) for c in thing.children if c.dep_ in MODIFIERS)
-    return unique_parties(p for child in beside for p in modifier_parties(scene, child))
-
-
 def _fill_blame(scene: Scene, verb: Token, row: EventWord) -> Match | None:
     """Return the match of words that blame their subject: "Ruritania has failed to stop …"."""
     subject = find_subject(verb)
     targets = unique_parties(scene.parties([subject])) if subject is not None else ()
-    speaker = scene.speaker_party(verb)
+    return blame(scene, Match(row=row, token=verb, verb=verb, actors=(), targets=targets))
+
+
+def blame(scene: Scene, match: Match) -> Match | None:
+    """Return the match with who blames its other side: the speaker, or the issuer of the paper."""
+    speaker = scene.speaker_party(match.token)
     actors = (speaker,) if speaker is not None else scene.issuers
-    if not targets or not actors or key_set(targets) & key_set(actors):
+    if not match.targets or not actors or key_set(match.targets) & key_set(actors):
         return None
-    return Match(row=row, token=verb, verb=verb, actors=actors, targets=targets)
-
-
-def agents_of(scene: Scene, verb: Token) -> tuple[Party, ...]:
-    """Return who does what a passive tells: "by …"."""
-    heads = [
-        h
-        for child in verb.children
-        if child.dep_ == "agent"
-        for h in child.children
-        if h.dep_ == "pobj"
-    ]
-    return unique_parties(scene.parties(heads))
+    return replace(match, actors=actors)
 
 
 def _verb_targets(
@@ -265,9 +223,10 @@ def _verb_targets(
 
 
 def _culprits(scene: Scene, things: list[Token]) -> tuple[Party, ...]:
-    """Return who did what is condemned: "condemn violations of the truce by the rebels"."""
+    """Return who did what is condemned: "violations by the rebels", "strikes carried out by …"."""
     makers = scene.words.sets["Doer prepositions"] & scene.words.sets["Maker prepositions"]
-    heads = [h for thing in things for w, h in phrases_of(thing) if w in makers]
+    acts = [*things, *(c for thing in things for c in thing.children if c.dep_ == "acl")]
+    heads = [h for act in acts for w, h in phrases_of(act) if w in makers]
     return unique_parties(p for head in heads for p in deep_parties(scene, head))
 
 
@@ -303,7 +262,7 @@ def _concerned(scene: Scene, deed: Token) -> Iterator[Party]:
         yield from deep_parties(scene, thing)
     for word, head in phrases_of(deed):
         if word not in scene.words.sets["Places"]:  # "agreed to meet in Washington"
-            yield from deep_parties(scene, head)
+            yield from (p for p in deep_parties(scene, head) if not _is_means(scene, p))
 
 
 def _deeds_below(verb: Token) -> Iterator[Token]:
@@ -314,6 +273,13 @@ def _deeds_below(verb: Token) -> Iterator[Token]:
             return
         yield below
         below = None if objects_of(below) else complement_of(below)
+
+
+def _is_means(scene: Scene, party: Party) -> bool:
+    """Is it what somebody acts with: "agreed to guard the border with its National Guard"?"""
+    head = scene.annotated.doc[party.head]
+    kinds = {kind for t in (head, *head.lefts) for kind in scene.words.party_kinds(lemma_of(t))}
+    return "force" in kinds
 
 
 def _wished(verb: Token) -> Token | None:

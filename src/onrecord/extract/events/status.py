@@ -51,6 +51,8 @@ def find_noun_status(noun: Token, verb: Token | None, words: EventWords) -> Even
     for child in noun.children:
         if words.find_status(child.lower_, "planned") is not None:
             return EventStatus.PLANNED
+    if noun.dep_ == "pobj" and noun.head.lower_ in words.sets["Time prepositions"]:
+        return EventStatus.HAPPENED  # "agreed to pause the duties after talks"
     if verb is None:
         above = governing_verb(noun)
         own = find_status(above, words) if above is not None else None
@@ -162,6 +164,8 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
         if not governed:
             return None
         above = at.head
+        if at.dep_ == "pcomp" and above.lower_ in words.sets["Time prepositions"]:
+            return None  # "after meeting the premier, she announced …"
         if at.dep_ == "pcomp":
             above = above.head
             if above.dep_ == "prep":  # "including by …"
@@ -169,7 +173,9 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
         part = "verb" if above.pos_ in {"VERB", "AUX", "ADJ"} else "noun"
         row = words.find_status(lemma_of(above), "governor", part)
         if row is not None and row.status is not None:
-            return row.status
+            coming = above.pos_ in VERBAL and row.status is EventStatus.ONGOING
+            own = _own_status(above, words) if coming else None
+            return own or row.status  # "will continue to send" is still to come
         if row is None:
             return _ungoverned_status(at, above, words)
         if above.pos_ in VERBAL:

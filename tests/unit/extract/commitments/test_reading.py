@@ -264,3 +264,21 @@ def test_one_state_does_not_bind_itself_together(read, who, joint) -> None:
     text = f"Spain and France are neighbors. {who} will open a port."
     (commitment,) = read(text, kind=DocumentKind.RELEASE, title=title)
     assert commitment.joint is joint
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Both sides committed to the sharing of data on drugs.", "the sharing of data on drugs"),
+        ("Both sides agreed to the exchange of experts.", "the exchange of experts"),
+        ("India and Japan resolved to expand trade.", "expand trade"),
+        ("Both presidents noted their commitment to expand wind power.", "expand wind power"),
+    ],
+)
+def test_sides_bind_themselves_to_deeds_told_by_nouns_and_by_resolving(read, text, deed) -> None:
+    (commitment,) = read(text)
+    assert commitment.deed == deed
+
+
+def test_what_a_dispute_is_settled_for_is_no_deed(read) -> None:
+    assert read("India and Japan resolved the dispute to ease trade.") == []
