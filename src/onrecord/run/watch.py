@@ -34,7 +34,7 @@ from onrecord.run.watch_state import FETCHED, FetchLog, list_problems, load_stat
 from onrecord.run.watch_telling import Round, read_news, write_feeds
 from onrecord.sources import find_files
 from onrecord.sources.fetching import FetchLimits, Net, split_url
-from onrecord.sources.fetching.polite import Clock, Manners, PoliteFetcher, name_agent
+from onrecord.sources.fetching.polite import AT_ONCE, Clock, Manners, PoliteFetcher, name_agent
 from onrecord.sources.objects import is_object
 
 
@@ -64,6 +64,7 @@ class Watcher:
     options: WatchOptions
     clock: Clock
     net: Net = field(default_factory=Net)
+    at_once: int = AT_ONCE
     progress: Progress = field(default_factory=Progress)
 
     @property
@@ -139,7 +140,7 @@ class Watcher:
                 allow_private=self.options.allow_private,
                 user_agent=name_agent(self.options.version, watch.contact),
             ),
-            manners=Manners(delay_seconds=watch.delay_seconds),
+            manners=Manners(delay_seconds=watch.delay_seconds, at_once=self.at_once),
             clock=self.clock,
             net=self.net,
             neighbours=books.state.neighbours,
@@ -148,8 +149,7 @@ class Watcher:
         sources = {entry.source for entry in store.entries()}
         mend(books, sources.__contains__, self.clock.now())
         follower = Follower(books, fetcher, self._make_take(settings, store), self.clock.now)
-        for url in watch.feeds:
-            follower.ask_feed(url, is_kept=sources.__contains__)
+        follower.ask_feeds(watch.feeds, is_kept=sources.__contains__)
         follower.fetch_pages(watch.most_pages)
         return follower.followed
 

@@ -1,14 +1,18 @@
-"""Ask feeds what is new, and fetch the pages that they name: each once, in turn, with pauses."""
+"""Ask feeds what is new, and fetch the pages that they name: each once, in turn, with pauses.
+
+Several servers are asked side by side; what came is written down in the order in which it was asked for.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from onrecord.model import Capture, Problem, SourceError
+from onrecord.run.watch_errands import Errand, Errands
 from onrecord.run.watch_state import (
     GIVEN_UP,
     KEPT,
@@ -68,24 +72,33 @@ class Books:
 
 
 class Follower:
-    """Asks feeds and fetches pages; every request is written down before the next."""
+    """Asks feeds and fetches pages; every request is written down before its server's next."""
 
     def __init__(
         self, books: Books, fetcher: PoliteFetcher, take: Take, now: Callable[[], datetime]
     ) -> None:
         self._books, self._fetcher, self._take, self._now = books, fetcher, take, now
+        self._errands = Errands(fetcher, now)
         self.followed = Followed()
 
-    def ask_feed(self, url: str, *, is_kept: Callable[[str], bool]) -> None:
-        """Ask a feed what is new, unless it is to be left alone; `is_kept` knows kept pages."""
-        feed = self._books.state.feeds.setdefault(url, FeedState())
-        if _is_later(feed.next_at, self._now()):
-            return
-        self.followed.feeds += 1
+    def ask_feeds(self, urls: Iterable[str], *, is_kept: Callable[[str], bool]) -> None:
+        """Ask feeds what is new, unless they are to be left alone; `is_kept` knows kept pages."""
+        for url in urls:
+            while not self._errands.has_room(url):
+                self._take_feed(self._errands.take(), is_kept)
+            feed = self._books.state.feeds.setdefault(url, FeedState())
+            if not _is_later(feed.next_at, self._now()):
+                self.followed.feeds += 1
+                known = Known(etag=feed.etag, last_modified=feed.last_modified)
+                self._errands.send(url, url, known)
+        while self._errands:
+            self._take_feed(self._errands.take(), is_kept)
+
+    def _take_feed(self, errand: Errand, is_kept: Callable[[str], bool]) -> None:
+        """Note what a feed has said."""
+        url, feed = errand.url, self._books.state.feeds[errand.url]
         try:
-            answer = self._fetcher.fetch(
-                url, Known(etag=feed.etag, last_modified=feed.last_modified)
-            )
+            answer = errand.finish()
             links = _read_answer(answer, url)
         except LaterError as error:
             feed.next_at = error.until
@@ -109,13 +122,17 @@ class Follower:
         """Fetch the pages whose turn it is, `most` of them, the server that is free first."""
         waiting = self._books.state.waiting
         queues = self._queue_pages()
-        for _ in range(most):
-            address = self._take_next(queues)
-            if address is None:
+        while True:
+            address = self._take_next(queues) if most > 0 else None
+            if address is not None:
+                most -= 1
+                page = waiting[address]
+                known = Known(etag=page.etag, last_modified=page.last_modified)
+                self._errands.send(address, page.url, known)
+            elif self._errands:
+                self._take_page(self._errands.take())
+            else:
                 break
-            self._fetch_page(address, waiting[address])
-            if address in waiting:  # a page that is done stands in the log, which is enough
-                self._books.save()
         self._books.save()
 
     def _queue_pages(self) -> dict[str, deque[str]]:
@@ -130,10 +147,11 @@ class Follower:
 
     def _take_next(self, queues: dict[str, deque[str]]) -> str | None:
         """Take the page of the server that is free first, None when the others have to wait."""
-        if not queues:
+        free = [origin for origin in queues if self._errands.has_room(origin)]
+        if not free:
             return None
-        ready = {origin: self._fetcher.find_ready(origin) for origin in queues}
-        origin = min(queues, key=lambda one: (ready[one], one))
+        ready = {origin: self._fetcher.find_ready(origin) for origin in free}
+        origin = min(free, key=lambda one: (ready[one], one))
         if ready[origin] - self._now() > self._fetcher.patience:
             return None
         address = queues[origin].popleft()
@@ -167,11 +185,16 @@ class Follower:
         is_new = bool(link.stamp and done.stamp) and link.stamp != done.stamp
         return is_new and self._now() - datetime.fromisoformat(done.at) >= _NEXT_LOOK
 
-    def _fetch_page(self, address: str, page: Waiting) -> None:
+    def _take_page(self, errand: Errand) -> None:
+        """Write down what became of a page that was asked for."""
+        self._note_page(errand)
+        if errand.key in self._books.state.waiting:  # else it stands in the log, which is enough
+            self._books.save()
+
+    def _note_page(self, errand: Errand) -> None:
+        address, page = errand.key, self._books.state.waiting[errand.key]
         try:
-            answer = self._fetcher.fetch(
-                page.url, Known(etag=page.etag, last_modified=page.last_modified)
-            )
+            answer = errand.finish()
         except LaterError as error:
             page.next_at = error.until
             if self._now() - page.found_at > _LONGEST_WAIT:
@@ -182,9 +205,10 @@ class Follower:
         except SourceError as error:
             self._note_fault(address, page, str(error), _MOST_TRIES)
         else:
-            self._take_answer(address, page, answer)
+            self._take_answer(errand, page, answer)
 
-    def _take_answer(self, address: str, page: Waiting, answer: Answer) -> None:
+    def _take_answer(self, errand: Errand, page: Waiting, answer: Answer) -> None:
+        address = errand.key
         if answer.status == NOT_MODIFIED:
             self._finish(address, page, UNCHANGED, answer=answer)
             self.followed.unchanged += 1
@@ -194,7 +218,7 @@ class Follower:
             usual = _MOST_TRIES if answer.status >= SERVER_FAULT else _MOST_REFUSALS
             self._note_fault(address, page, fault, _MOST_FAULTS.get(answer.status, usual))
             return
-        capture = make_capture(answer, page.url, met_at=self._now())
+        capture = make_capture(answer, page.url, met_at=errand.ended_at or self._now())
         if isinstance(capture, Problem):
             self._finish(address, page, NOT_READ, answer=answer, message=capture.message)
             self.followed.faults.append(capture.message)

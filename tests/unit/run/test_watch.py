@@ -408,7 +408,7 @@ def test_servers_take_turns_so_that_none_is_waited_for_in_vain(desk: Desk) -> No
     desk.publisher.serve("/feed.xml", f"<rss><channel>{items}</channel></rss>".encode())
     for n in range(3):
         desk.serve(str(n), f"It says {n}.")
-    told = desk.run(delay_seconds=10.0)
+    told = replace(desk.make(delay_seconds=10.0), at_once=1).run_round()
     hosts = [fetch.url.split("/")[2] for fetch in told.followed.kept]
     assert hosts.count("site.example") == hosts.count("other.example") == 3
     assert all(one != after for one, after in zip(hosts[1:], hosts[2:], strict=False))

@@ -1,10 +1,13 @@
 """Ask like a guest: one request at a time, with pauses, where robots.txt lets us, and not when told to wait.
 
 What is known of each server is handed in and stays with the caller, who may keep it for the next run.
+Threads may share a fetcher: each server is asked by one of them at a time, wherever redirects lead.
 """
 
 from __future__ import annotations
 
+import threading
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -29,6 +32,7 @@ ROBOTS_HOLD = timedelta(hours=24)  # RFC 9309: no longer than this
 ROBOTS_AGAIN = timedelta(hours=1)  # when the server could not say
 LONGEST = timedelta(days=1)  # that any server may send us away for
 SHORTEST = timedelta(seconds=30)
+AT_ONCE = 4  # servers; slow ones then cost the time of one, and the line is shared by few
 LONGEST_DELAY = 60.0  # seconds between two requests that a site may ask for
 
 
@@ -70,10 +74,11 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """How long to wait between two requests, and how long a wait is sat out."""
+    """How long to wait between two requests, how long a wait is sat out, how many servers are asked."""
 
     delay_seconds: float = 2.0
     patience_seconds: float = 90.0
+    at_once: int = AT_ONCE
     contact: str = ""
 
 
@@ -93,7 +98,7 @@ def name_agent(version: str, contact: str) -> str:
 
 
 class PoliteFetcher:
-    """Fetches pages one after the other, and keeps the rules of their servers."""
+    """Fetches the pages of a server one after the other, and keeps its rules."""
 
     def __init__(
         self,
@@ -106,6 +111,8 @@ class PoliteFetcher:
     ) -> None:
         self._limits, self._manners, self._clock, self._net = limits, manners, clock, net
         self._neighbours = neighbours
+        self._lock = threading.Lock()  # held for a moment, never while a server is asked
+        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def fetch(self, url: str, known: Known | None = None) -> Answer:
         """Return what lies at `url`, whatever its status, at the end of its redirects.
@@ -118,6 +125,16 @@ class PoliteFetcher:
     def patience(self) -> timedelta:
         """Return the longest wait that is sat out."""
         return timedelta(seconds=self._manners.patience_seconds)
+
+    @property
+    def at_once(self) -> int:
+        """Return how many servers are asked side by side."""
+        return self._manners.at_once
+
+    @property
+    def pause(self) -> timedelta:
+        """Return the usual time between two requests to one server."""
+        return timedelta(seconds=self._manners.delay_seconds)
 
     def find_ready(self, url: str) -> datetime:
         """Return when the server of `url` may be asked; a moment gone by when at once."""
@@ -139,8 +156,12 @@ class PoliteFetcher:
 
     def _ask_in_turn(self, url: str, known: Known, limits: FetchLimits, delay: float) -> Answer:
         """Wait for the server's turn, ask, and note when it may be asked again."""
+        with self._take_turn(_find_name(url)):
+            return self._ask_now(url, known, limits, delay)
+
+    def _ask_now(self, url: str, known: Known, limits: FetchLimits, delay: float) -> Answer:
         self._wait(url)
-        host = self._neighbours.hosts.setdefault(_find_name(url), Host())
+        host = self._find_host(_find_name(url))
         pause = max(self._manners.delay_seconds, min(delay, LONGEST_DELAY))
         try:
             answer = ask_once(url, limits=limits, net=self._net, known=known)
@@ -163,8 +184,24 @@ class PoliteFetcher:
         seconds = (ready - self._clock.now()).total_seconds()
         if seconds > self._manners.patience_seconds:
             raise LaterError(f"{url}: its server asked us to wait", ready)
-        if seconds > 0:
+        self.sit_out(url)
+
+    def sit_out(self, url: str) -> None:
+        """Wait until the server of `url` may be asked, where that is a short wait."""
+        seconds = (self.find_ready(url) - self._clock.now()).total_seconds()
+        if 0 < seconds <= self._manners.patience_seconds:
             self._clock.sleep(seconds)
+
+    def _take_turn(self, name: str) -> threading.Lock:
+        with self._lock:
+            return self._turns[name]
+
+    def _find_host(self, name: str) -> Host:
+        """Return what is known of a server. Who reads the others meanwhile holds them as they were."""
+        with self._lock:
+            if name not in self._neighbours.hosts:
+                self._neighbours.hosts = {**self._neighbours.hosts, name: Host()}
+            return self._neighbours.hosts[name]
 
     def _find_rules(self, url: str) -> Rules:
         """Return the rules that hold for `url`, fetched when they are not known or too old.
@@ -172,11 +209,13 @@ class PoliteFetcher:
         Raises LaterError when the server cannot say: RFC 9309 takes that for a no.
         """
         origin = find_origin(url)
-        held = self._neighbours.robots.get(origin)
-        now = self._clock.now()
-        if held is None or not now < held.until <= now + ROBOTS_HOLD:
-            held = self._fetch_rules(origin)
-            self._neighbours.robots[origin] = held
+        with self._take_turn(f"{origin}/robots.txt"):  # asked for once, whoever needs it
+            held = self._neighbours.robots.get(origin)
+            now = self._clock.now()
+            if held is None or not now < held.until <= now + ROBOTS_HOLD:
+                held = self._fetch_rules(origin)
+                with self._lock:
+                    self._neighbours.robots = {**self._neighbours.robots, origin: held}
         if held.rules is None:
             raise LaterError(f"{origin}/robots.txt: cannot be read; it is tried later", held.until)
         return held.rules
