@@ -83,7 +83,7 @@ def test_two_verbs_with_one_object_tell_one_act(read) -> None:
         "China will withdraw its complaint against Japan.",
         "The tariffs on Mexico were put on hold by the United States.",
         "The United States delayed the start of tariffs on Mexico.",
-        "China will extend the tariff exemption for American goods.",
+        "China will extend its exclusions for goods of Australia until 2026.",
     ],
 )
 def test_a_measure_taken_back_is_a_concession(read, text) -> None:
@@ -111,7 +111,9 @@ def test_what_somebody_acts_with_is_no_other_side(read) -> None:
 
 
 def test_accords_named_with_capitals_are_accords(read) -> None:
-    events = read("Australia signed Agreements on Free Trade with Singapore and Thailand.")
+    events = read(
+        "President Donald Trump signed Agreements on Reciprocal Trade with Malaysia and Cambodia."
+    )
     assert [e.type for e in events] == ["AGREE"]
 
 
@@ -129,7 +131,7 @@ def test_both_presidents_who_note_their_commitment_agree(read) -> None:
     "text",
     [
         "The United States and Costa Rica have announced a Migration Arrangement.",
-        "Japan and South Korea announced the resumption of visits.",
+        "Japan and South Korea announced the resumption of shuttle diplomacy between them.",
     ],
 )
 def test_what_two_states_announce_together_is_agreed(read, text) -> None:
@@ -143,9 +145,9 @@ def test_scrapping_a_pact_turns_away_from_the_partner(read) -> None:
 
 def test_a_meeting_by_its_name_is_told_with_its_day_in_a_joint_paper(read) -> None:
     events = read(
-        "At the Trilateral Fentanyl Dialogue on 13 April 2023, ministers of Canada, Mexico and"
-        " the United States spoke of chemicals.",
+        "A committee took shape at the Security Dialogue of October 2021."
+        " Canada, Mexico and the United States are partners.",
         DocumentKind.RELEASE,
         "Joint Statement from Canada, Mexico and the United States",
     )
-    assert "CONSULT" in [e.type for e in events]
+    assert [e.type for e in events] == ["CONSULT"]

@@ -99,8 +99,11 @@ def test_who_says_it_acts_where_nobody_of_the_content_can(read) -> None:
 
 
 def test_who_signs_orders_imposes_what_they_impose(read) -> None:
-    events = read("Prices rose after France signed orders imposing a tariff on steel from China.")
-    assert tell(events) == [("SANCTION", ["France"], ["China"])]
+    events = read(
+        "President Donald Trump spoke on Monday. The market fell after Trump signed executive"
+        " orders imposing a 25 percent tariff on imports from Mexico and Canada."
+    )
+    assert tell(events) == [("SANCTION", ["Trump"], ["Mexico", "Canada"])]
 
 
 def test_talks_before_an_accord_are_told_and_past(read) -> None:
