@@ -34,11 +34,13 @@ def read(
     monkeypatch.setattr("onrecord.run.steps.load_model", lambda _model: nlp_es)
     reader, day = Reader(knowledge=story), date(2025, 10, 14)
 
-    def read_text(text: str, kind: DocumentKind = DocumentKind.NEWS) -> tuple[Reading, Names]:
+    def read_text(
+        text: str, kind: DocumentKind = DocumentKind.NEWS, title: str | None = None
+    ) -> tuple[Reading, Names]:
         spoken = kind is DocumentKind.TRANSCRIPT
         turns = find_turns(text, "es", story, is_transcript=True) if spoken else ()
         document = Document(
-            capture_id="cap-1", source="a.txt", text=text, language="es", kind=kind, turns=turns,
+            capture_id="cap-1", source="a.txt", text=text, language="es", kind=kind, turns=turns, title=title,
             publication=Publication(earliest=day, latest=day, basis=DateBasis.GIVEN),
         )  # fmt: skip
         reading = reader.read_document(document, [])
@@ -263,6 +265,19 @@ def test_a_passive_has_its_doer_and_a_threat_its_condition(read: Read) -> None:
             "Tras una llamada telefónica, Donald Trump y Claudia Sheinbaum acordaron el lunes "
             "posponer los aranceles.",
             ("AGREE", ["MEX", "USA"], ["MEX", "USA"]),
+        ),
+        (
+            "Se confirmó el envío de 26 fugitivos de España a Portugal.",
+            ("COOPERATE", ["ESP"], ["PRT"]),
+        ),
+        (
+            "El canciller de Chile le planteó al canciller de Perú que se abra el paso.",
+            ("REQUEST", ["CHL"], ["PER"]),
+        ),
+        (
+            "Claudia Sheinbaum explicó que la entrega de diez fugitivos a Estados Unidos sigue la "
+            "ley.",
+            ("COOPERATE", ["MEX"], ["USA"]),
         ),
         (
             "España se compromete a trabajar para evitar el tráfico de armas a Portugal.",
@@ -531,6 +546,15 @@ def test_a_speaker_tells_of_us_and_of_those_named_before(
     assert act in found
 
 
+def test_who_agrees_in_a_speech_faces_the_other_side_of_its_title(read: Read) -> None:
+    far = "Hoy hace sol y mañana va a llover en toda la ciudad. " * 6
+    text = SPEECH.format(f"México va bien. {far}Acordamos reforzar el trabajo de prevención.")
+    title = "Diálogo de Seguridad México-Estados Unidos"
+    reading, names = read(text, kind=DocumentKind.TRANSCRIPT, title=title)
+    (event,) = reading.events
+    assert names.name_sides(event.targets)[0] == ["USA"]
+
+
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
@@ -578,6 +602,16 @@ def test_what_is_only_stressed_within_what_is_said_is_no_statement_of_its_own(re
 def test_what_is_said_ends_where_the_speaker_goes_on_to_say(read: Read, phrase: str) -> None:
     text = f"La ministra Anita Anand aseguró que busca abrir el puente, {phrase} que la obra sigue."
     assert said(read, text)[0][2] == "busca abrir el puente"
+
+
+def test_what_was_no_outcome_of_talks_tells_of_none(read: Read) -> None:
+    text = "Claudia Sheinbaum dijo que la obra no salió de la negociación con Donald Trump."
+    assert read(text)[0].events == ()
+
+
+def test_a_gerund_behind_marks_is_not_what_was_said(read: Read) -> None:
+    text = 'La ministra Anita Anand aclaró que "no se ha cerrado el puente", cerrando la discusión.'
+    assert said(read, text)[0][2].strip('"') == "no se ha cerrado el puente"
 
 
 def test_what_is_given_to_know_is_said(read: Read) -> None:

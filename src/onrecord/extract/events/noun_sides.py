@@ -20,6 +20,7 @@ from onrecord.extract.clauses import (
 from onrecord.extract.events.doers import agents_of
 from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.sides import blame, complement_parties
+from onrecord.extract.events.status import is_negated
 from onrecord.extract.parties.finding import is_joint
 from onrecord.extract.parties.owners import keys_beside
 from onrecord.extract.parties.phrases import deep_parties
@@ -57,7 +58,7 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
         targets = unique_parties(complement_parties(scene, noun))
     if not actors and row.both and len(key_set(targets)) > 1:
         actors = targets
-    if not actors and targets and row.type is EventType.CONSULT and _faces(scene, noun):
+    if not actors and targets and _is_tellers(scene, noun, row):
         actors = _teller(scene, noun, key_set(targets))
     carrier = verb if verb is not None and _is_carried(scene, noun, verb) else None
     return settle_sides(
@@ -65,15 +66,21 @@ def fill_noun(scene: Scene, noun: Token, row: EventWord) -> Match | None:
     )
 
 
-def _faces(scene: Scene, noun: Token) -> bool:
-    """Are talks that are meant told with whom, and of nobody: "the talks with Spain were good"?"""
+def _is_tellers(scene: Scene, noun: Token, row: EventWord) -> bool:
+    """Is an act that is meant told with its other side only: "the talks with Spain were good"?"""
+    above = governing_verb(noun)
+    if above is not None and is_negated(above, scene.words):
+        return False
+    if not any(c.dep_ in {"det", "poss"} for c in noun.children):
+        return False
+    if row.type is EventType.COOPERATE:  # "the transfer of ten suspects to Spain"
+        return bool(row.objects)
     words = scene.words.sets["Partner prepositions"]
-    meant = any(c.dep_ in {"det", "poss"} for c in noun.children)
-    return meant and any(word in words for word, _ in phrases_of(noun))
+    return row.type is EventType.CONSULT and any(word in words for word, _ in phrases_of(noun))
 
 
 def _teller(scene: Scene, noun: Token, others: set[str]) -> tuple[Party, ...]:
-    """Return who tells of their own talks: the speaker, where it is one of another state."""
+    """Return who tells of their own acts: the speaker, where it is one of another state."""
     said = scene.speaker_of(noun) is not None
     party = scene.speaker_party(noun) if said else turn_speaker(scene, noun)
     return (party,) if party is not None and party.keys and not party.keys & others else ()

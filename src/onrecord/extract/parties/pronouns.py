@@ -185,7 +185,10 @@ def _titled_pair(scene: Scene) -> tuple[Party, ...]:
 
 
 def faced_before(scene: Scene, token: Token, own: frozenset[str]) -> tuple[Party, ...]:
-    """Return whom a speaker's "we" met or agreed with: the last of another state named before."""
+    """Return whom a speaker's "we" met or agreed with: the last of another state named before.
+
+    Else the other side of the two that the title names.
+    """
     doc = token.doc
     for i in range(token.i - 1, max(-1, token.i - LOOK_BACK), -1):
         name = scene.names.get(i)
@@ -195,7 +198,9 @@ def faced_before(scene: Scene, token: Token, own: frozenset[str]) -> tuple[Party
         party = scene.party(head) if not _is_listed(doc, name) else None
         if party is not None and party.keys and not party.keys & own:
             return (party,)
-    return ()
+    sides = _titled_pair(scene)
+    others = tuple(party for party in sides if not party.keys & own)
+    return others if len(others) < len(sides) else ()
 
 
 def _is_listed(doc: Doc, name: Name) -> bool:

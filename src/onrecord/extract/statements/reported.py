@@ -140,12 +140,17 @@ def _cut_behind_marks(
     for quotation in quotations:
         if not start <= quotation.start < quotation.outer_end < end:
             continue
-        if text[quotation.end - 1] != "," or not quotation.is_closed:
+        set_off = "," in {
+            text[quotation.end - 1],
+            text[quotation.outer_end : quotation.outer_end + 1],
+        }
+        if not set_off or not quotation.is_closed:
             continue
         rest = annotated.doc.char_span(quotation.outer_end, end, alignment_mode="expand")
         words = [t for t in rest or () if not t.is_punct and not t.is_space]
         marked = any(quotation.end < q.start < end for q in quotations)
-        if words and not marked and words[0].pos_ in {"ADP", "SCONJ"}:
+        within = text[quotation.end - 1] == "," and words and words[0].pos_ in {"ADP", "SCONJ"}
+        if words and not marked and (within or words[0].tag_ == "VBG"):
             return quotation.outer_end
     return end
 
