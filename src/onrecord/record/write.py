@@ -25,8 +25,8 @@ from onrecord.record.sums import write_sums
 # What DuckDB raises where it cannot write: by the place at which it notices.
 _WHEN_FULL = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException)
 # Enough rows at once that DuckDB writes whole row groups' worth of pages, few enough for memory.
-BATCH = 20_000
-BATCH_BYTES = 32_000_000  # texts of documents come to more with fewer rows
+BATCH = 8_000
+BATCH_BYTES = 8_000_000  # texts of documents come to more with fewer rows
 HELD_ROWS = 1_000  # as Python has them, which takes ten times the memory that Arrow takes
 # Of each table: what search finds rows by, and what it shows.
 SEARCHED = {
