@@ -6,7 +6,8 @@ processes as the build has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -109,10 +110,12 @@ def _try_again(parts: PartFolder, knowledge: Knowledge, part: Path) -> bool:
 
 
 class Head(NamedTuple):
-    """A document by the key of its capture, and what it is."""
+    """A document by the key of its capture, and as much of it as is held of all."""
 
     key: str
-    facts: Facts
+    id: str
+    language: str
+    address: str
 
 
 class Gists:
@@ -138,17 +141,20 @@ class Gists:
         self._wanted = readings.list_keys()
         self._sheets, self._gists = name_sheets(), name_gists()
         self._made: dict[Path, pa.Table] = {}
-        self._keys: dict[str, str] = {}  # of documents
         self._documents = OpenParts(self._read_words, _MOST_OPEN)
 
-    @cached_property
-    def heads(self) -> tuple[Head, ...]:
+    @property
+    def heads(self) -> Collection[Head]:
         """Return all documents in the order of the captures, each once.
 
         Raises DamagedPartError when parts cannot be read; by then they count as not done.
         """
+        return self._heads.values()
+
+    @cached_property
+    def _heads(self) -> dict[str, Head]:
         found: dict[str, Head] = {}
-        opened = OpenParts(lambda part: read_columns(self._load(part), (FACTS,)), _MOST_OPEN)
+        opened = OpenParts(partial(self._read, names=(FACTS,)), _MOST_OPEN)
         for key in self._readings.keys:
             held = opened.find(self._readings.where[key])
             plain = held[key][0] if held is not None else None
@@ -156,10 +162,10 @@ class Gists:
                 continue
             facts = read_facts(plain)
             if self._knows(facts):
-                found.setdefault(facts.id, Head(key, facts))
+                head = Head(key, facts.id, sys.intern(facts.language), facts.address)
+                found.setdefault(facts.id, head)
         opened.finish()
-        self._keys = {one: head.key for one, head in found.items()}
-        return tuple(found.values())
+        return found
 
     def tell(self, *names: str) -> Iterator[tuple[Head, Told]]:
         """Yield all documents with what each tells; of that, only what is named."""
@@ -168,8 +174,8 @@ class Gists:
 
     def cards(self) -> Iterator[Card]:
         """Yield the cards of all documents."""
-        for head, arrays in self._iterate(PRINT):
-            yield make_card_of(head.facts, read_print_of(arrays))
+        for _, (plain, *arrays) in self._iterate((FACTS, *PRINT)):
+            yield make_card_of(read_facts(plain), read_print_of(arrays))
 
     def words(self) -> Iterator[SpokenWords]:
         """Yield the words of all speeches by document."""
@@ -178,23 +184,26 @@ class Gists:
 
     def load(self, document_id: str) -> Document:
         """Return a document that there is a head of; where sheets are trusted its words alone."""
-        part = self._readings.where[self._keys[document_id]]
+        part = self._readings.where[self._heads[document_id].key]
         return self._documents.open(part)[document_id]
 
     def load_whole(self, document_ids: Iterable[str]) -> Iterator[Document]:
         """Yield documents with all that is known of them."""
         wanted: dict[Path, set[str]] = {}
         for one in document_ids:
-            wanted.setdefault(self._readings.where[self._keys[one]], set()).add(one)
+            wanted.setdefault(self._readings.where[self._heads[one].key], set()).add(one)
         for part, some in wanted.items():
             held = self._read_documents(part)
             yield from (held[one] for one in sorted(some))
 
     def _iterate(self, names: Sequence[str]) -> Iterator[tuple[Head, tuple[Any, ...]]]:
         """Yield the documents with some columns of each. Raises DamagedPartError."""
-        opened = OpenParts(lambda part: read_columns(self._load(part), names), _MOST_OPEN)
+        opened = OpenParts(partial(self._read, names=names), _MOST_OPEN)
         for head in self.heads:
             yield head, opened.open(self._readings.where[head.key])[head.key]
+
+    def _read(self, part: Path, names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        return read_columns(self._load(part), names)
 
     def _load(self, part: Path) -> pa.Table:
         held = self._made.get(part)

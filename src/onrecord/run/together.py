@@ -71,7 +71,7 @@ def put_together(
     kept = kept if kept is not None else KeptSteps(None)
     firsts = _find_versions(stored, kept, carry)
     origins = leave_versions_out(_find_origins(stored, knowledge, kept, carry), firsts)
-    roots = follow_versions(find_roots((head.facts for head in stored.heads), origins), firsts)
+    roots = follow_versions(find_roots(stored.heads, origins), firsts)
     by_document: dict[str, list[Origin]] = {}
     for origin in origins:
         by_document.setdefault(origin.document_id, []).append(origin)
@@ -116,12 +116,12 @@ def _find_versions(stored: Gists, kept: KeptSteps, carry: Carry) -> dict[str, st
     """Return for each later version of a document its first one; only shared addresses are looked at."""
     groups: dict[str, list[Head]] = {}
     for head in stored.heads:
-        groups.setdefault(head.facts.address, []).append(head)
+        groups.setdefault(head.address, []).append(head)
     shared = [group for group in groups.values() if len(group) > 1]
     keys = [hash_all(*(head.key for head in group)) for group in shared]
     before = [kept.find(VERSIONS, key) for key in keys]
     new = [
-        head.facts.id
+        head.id
         for group, held in zip(shared, before, strict=True)
         if held is None
         for head in group
@@ -129,7 +129,7 @@ def _find_versions(stored: Gists, kept: KeptSteps, carry: Carry) -> dict[str, st
     firsts = find_versions(list(stored.load_whole(new)), carry=carry) if new else {}
     for group, key, held in zip(shared, keys, before, strict=True):
         if held is None:
-            ids = (head.facts.id for head in group)
+            ids = (head.id for head in group)
             kept.keep(VERSIONS, key, tuple((one, firsts[one]) for one in ids if one in firsts))
         else:
             firsts.update(held)
@@ -143,7 +143,7 @@ def _find_origins(
     copies = group_copies(find_copies_of(stored.cards(), carry=_KeptCarry(carry, kept)))
     origins: list[Origin] = []
     for head, told in stored.tell("credits"):  # copies come before credits
-        if found := copies.get(head.facts.id):
+        if found := copies.get(head.id):
             origins += _tell_copies(found, stored, knowledge, kept)
         origins += told.credits
     return origins
@@ -153,14 +153,14 @@ def _gather_tellings(stored: Gists, firsts: Mapping[str, str], carry: Carry) -> 
     """Return the deeds and acts of all documents; a later version tells nothing anew."""
     tellings = Tellings(carry=carry)
     for head, told in stored.tell("deeds", "targets"):
-        if head.facts.id not in firsts:
-            tellings.take(head.facts.language, told.deeds, told.targets)
+        if head.id not in firsts:
+            tellings.take(head.language, told.deeds, told.targets)
     return tellings
 
 
 def _list_positions(stored: Gists, firsts: Mapping[str, str]) -> Iterator[PositionReport]:
     for head, told in stored.tell("positions"):
-        if head.facts.id not in firsts:
+        if head.id not in firsts:
             yield from told.positions
 
 
@@ -240,9 +240,9 @@ class _KeptCarry:
 def _list_spoken(stored: Gists, speeches: SpeechIndex, firsts: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of all documents that have speeches, and which are versions of which."""
     return {
-        head.key: firsts.get(head.facts.id, "")
+        head.key: firsts.get(head.id, "")
         for head in stored.heads
-        if speeches.speeches_of(head.facts.id)
+        if speeches.speeches_of(head.id)
     }
 
 
@@ -262,7 +262,7 @@ def _find_news(
     kept.keep(SPOKEN, "", tuple(now.items()))
     if not before or [key for key in now if key in before] != list(before):
         return "", None
-    ids = {head.key: head.facts.id for head in stored.heads}
+    ids = {head.key: head.id for head in stored.heads}
     new = {ids[key] for key, first in now.items() if first != before.get(key)}
     return _hash_speeches(before), gather_news(speeches, new)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from onrecord.run.gists import (
     TOLD,
     Told,
     load_gists,
+    make_card_of,
     make_gist,
     name_gists,
     write_gists,
@@ -56,10 +58,10 @@ def stored(request: pytest.FixtureRequest, readings: Readings, knowledge: Knowle
 
 
 def test_gists_come_in_the_order_of_the_captures(stored: Gists) -> None:
-    assert [(head.key, head.facts.source) for head in stored.heads] == [
-        ("b", "b.txt"),
-        ("a", "a.txt"),
+    heads = [
+        (head.key, card.source) for head, card in zip(stored.heads, stored.cards(), strict=True)
     ]
+    assert heads == [("b", "b.txt"), ("a", "a.txt")]
 
 
 def test_what_is_known_of_documents_is_the_same_from_their_files(
@@ -67,11 +69,13 @@ def test_what_is_known_of_documents_is_the_same_from_their_files(
 ) -> None:
     held = {key: one for part in readings.list_keys() for key, one in readings.parts.read(part)}
     made = [one for key in ("b", "a") if (one := make_gist(key, held[key], knowledge))]
-    assert [head.facts for head in stored.heads] == [one.facts for one in made]
+    assert [tuple(head) for head in stored.heads] == [
+        (one.key, one.facts.id, one.facts.language, one.facts.address) for one in made
+    ]
     assert [told for _, told in stored.tell(*TOLD)] == [one.told for one in made]
     assert list(stored.words()) == [one.words for one in made]
     for card, one in zip(stored.cards(), made, strict=True):
-        assert (card.id, card.title) == (one.facts.id, one.facts.title)
+        assert replace(card, words=one.print) == make_card_of(one.facts, one.print)
         for name in PRINT:
             assert np.array_equal(getattr(card.words, name), getattr(one.print, name))
     assert made[1].told.speeches and made[1].words.spelled
@@ -103,7 +107,7 @@ def test_gists_that_lack_a_key_or_are_damaged_are_none(
 
 
 def test_a_document_is_given_with_its_words(stored: Gists) -> None:
-    ids = [head.facts.id for head in stored.heads]
+    ids = [head.id for head in stored.heads]
     assert [stored.load(one).text for one in ids] == [NEWS, SAID]
     assert [one.source for one in stored.load_whole(ids)] == ["b.txt", "a.txt"]
 
