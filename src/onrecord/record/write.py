@@ -27,6 +27,7 @@ _WHEN_FULL = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionExcep
 # Enough rows at once that DuckDB writes whole row groups' worth of pages, few enough for memory.
 BATCH = 8_000
 BATCH_BYTES = 8_000_000  # texts of documents come to more with fewer rows
+PIECES = 64  # of a table that are held apart: one of few rows takes some 40 kB, whatever it holds
 HELD_ROWS = 1_000  # as Python has them, which takes ten times the memory that Arrow takes
 # Of each table: what search finds rows by, and what it shows.
 SEARCHED = {
@@ -113,6 +114,8 @@ class RecordWriter:
         """Take many rows as Arrow has them; `note` is for the caller, and ids are not compared."""
         held = self._loaded.setdefault(table, [])
         held.append(loaded)
+        if len(held) >= PIECES:
+            held[:] = [pa.concat_tables(held).combine_chunks()]
         size = self._loaded_bytes[table] = self._loaded_bytes.get(table, 0) + loaded.nbytes
         if size >= BATCH_BYTES or sum(map(len, held)) >= BATCH:
             self._flush_loaded(table)

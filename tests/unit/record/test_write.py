@@ -37,6 +37,12 @@ def test_rows_stand_in_the_order_in_which_they_came(tmp_path: Path) -> None:
     assert write(tmp_path, bulk=bulk, more=[problem("0")]) == ([], ["c", "a", "b", "0"])
 
 
+def test_many_small_loads_keep_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PIECES", 3)
+    names = [f"p{number}" for number in range(11)]
+    assert write(tmp_path, bulk=[[problem(name)] for name in names], more=[]) == ([], names)
+
+
 def test_rows_taken_one_by_one_keep_their_order_however_many_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
