@@ -124,13 +124,16 @@ def _tells_own(verb: Token) -> bool:
     return said and is_dropped(verb) and differs_in_person(verb, verb.head)
 
 
-def first_joined(verb: Token) -> Token:
-    """Return the first of the verbs that are joined to one another: "will send, train and …"."""
+def first_joined(token: Token, kinds: Collection[str] = VERBAL) -> Token:
+    """Return the first of the verbs that are joined to one another: "will send, train and …".
+
+    Or of the words of other kinds, as nouns: "increased inspections and coordination".
+    """
     for _ in range(MAX_CLIMB):
-        if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+        if token.dep_ != "conj" or token.head.pos_ not in kinds:
             break
-        verb = verb.head
-    return verb
+        token = token.head
+    return token
 
 
 def _joined_to(verb: Token) -> Token:

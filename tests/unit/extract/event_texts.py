@@ -7,7 +7,7 @@ from datetime import date
 from spacy.language import Language
 
 from onrecord.annotate import Annotated, NameIndex, annotate
-from onrecord.model import DateBasis, Document, DocumentKind, Publication
+from onrecord.model import DateBasis, Document, DocumentKind, Event, Publication
 
 
 def read_text(
@@ -30,3 +30,14 @@ def read_text(
         publication=Publication(earliest=day, latest=day, basis=DateBasis.GIVEN),
     )
     return annotate(document, nlp, index)
+
+
+def tell(event: Event) -> tuple[str, list[str], list[str]]:
+    """Return an event's type, and its two sides in the words of the text."""
+    actors, targets = ([m.span.quote for m in some] for some in (event.actors, event.targets))
+    return str(event.type), actors, targets
+
+
+def tell_all(events: list[Event]) -> list[tuple[str, list[str], list[str]]]:
+    """Return what `tell` does, of each."""
+    return [tell(event) for event in events]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.extract.clauses import MAX_CLIMB, NOUNS, VERBAL, is_inner
+from onrecord.extract.clauses import NOUNS, VERBAL, first_joined, is_inner
 from onrecord.extract.events.matches import Match
 from onrecord.model import EventType
 
@@ -70,21 +70,16 @@ def _holder(token: Token, verbs: dict[int, Match], occasions: frozenset[str]) ->
             return match
         if match is not None and gerund and match.row.type in HOLDS_GERUNDS:
             return match
-        if match is not None and token.pos_ not in VERBAL and above == _first_noun(token).head:
+        if (
+            match is not None
+            and token.pos_ not in VERBAL
+            and above == first_joined(token, NOUNS).head
+        ):
             return match  # "signed an agreement": the verb tells it
         if match is not None and _is_threatened_with(token, match):
             return match
         at = above
     return None
-
-
-def _first_noun(noun: Token) -> Token:
-    """Return the first of nouns that are joined: "increased inspections and coordination"."""
-    for _ in range(MAX_CLIMB):
-        if noun.dep_ != "conj" or noun.head.pos_ not in NOUNS:
-            break
-        noun = noun.head
-    return noun
 
 
 def _talks(match: Match) -> bool:

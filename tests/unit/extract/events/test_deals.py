@@ -3,32 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from onrecord.annotate import NameIndex
-from onrecord.extract import read_events
-from onrecord.knowledge import Knowledge
-from onrecord.model import DocumentKind, Event
-from tests.unit.extract.event_texts import read_text
+from onrecord.model import DocumentKind
+from tests.unit.extract.event_texts import tell_all
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(name="read")
-def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
-    def read(
-        text: str, kind: DocumentKind = DocumentKind.NEWS, title: str | None = None
-    ) -> list[Event]:
-        return read_events(read_text(text, nlp, index, kind=kind, title=title), knowledge, [])
-
-    return read
-
-
-def tell(events: list[Event]) -> list[tuple[str, list[str], list[str]]]:
-    return [
-        (str(e.type), [m.span.quote for m in e.actors], [m.span.quote for m in e.targets])
-        for e in events
-    ]
 
 
 def test_accords_with_different_states_are_different_events(read) -> None:
@@ -44,7 +23,7 @@ def test_what_one_side_undertakes_faces_the_other_side_of_the_deal(read) -> None
         "The United States and China reached an agreement in Geneva."
         " China will suspend its export measures."
     )
-    assert tell(events)[1] == ("CONCEDE", ["China"], ["United States"])
+    assert tell_all(events)[1] == ("CONCEDE", ["China"], ["United States"])
 
 
 def test_of_two_partners_none_is_lent(read) -> None:
@@ -52,7 +31,7 @@ def test_of_two_partners_none_is_lent(read) -> None:
         "Mexico and Canada signed an agreement. Mexico and Spain signed an agreement."
         " Mexico will suspend its countermeasures."
     )
-    assert tell(events)[-1] == ("CONCEDE", ["Mexico"], [])
+    assert tell_all(events)[-1] == ("CONCEDE", ["Mexico"], [])
 
 
 def test_a_premier_who_pledges_is_heard_where_the_partner_is_known(read) -> None:
@@ -92,12 +71,12 @@ def test_a_measure_taken_back_is_a_concession(read, text) -> None:
 
 def test_who_announces_that_duties_will_be_paused_pauses_them(read) -> None:
     events = read("Canada announced that the tariffs on China would be put on hold.")
-    assert tell(events) == [("CONCEDE", ["Canada"], ["China"])]
+    assert tell_all(events) == [("CONCEDE", ["Canada"], ["China"])]
 
 
 def test_a_passive_accord_is_between_those_named(read) -> None:
     events = read("A similar understanding was reached between Canada and Mexico on Monday.")
-    assert tell(events) == [("AGREE", ["Canada", "Mexico"], ["Canada", "Mexico"])]
+    assert tell_all(events) == [("AGREE", ["Canada", "Mexico"], ["Canada", "Mexico"])]
 
 
 def test_own_land_is_no_other_side(read) -> None:
@@ -107,7 +86,7 @@ def test_own_land_is_no_other_side(read) -> None:
 
 def test_what_somebody_acts_with_is_no_other_side(read) -> None:
     events = read("Mexico agreed to reinforce its border with 10,000 National Guard members.")
-    assert tell(events) == [("AGREE", ["Mexico"], [])]
+    assert tell_all(events) == [("AGREE", ["Mexico"], [])]
 
 
 def test_accords_named_with_capitals_are_accords(read) -> None:
@@ -140,14 +119,14 @@ def test_what_two_states_announce_together_is_agreed(read, text) -> None:
 
 def test_scrapping_a_pact_turns_away_from_the_partner(read) -> None:
     events = read("South Korea will scrap the intelligence-sharing pact with Japan.")
-    assert tell(events) == [("SANCTION", ["South Korea"], ["Japan"])]
+    assert tell_all(events) == [("SANCTION", ["South Korea"], ["Japan"])]
 
 
 def test_a_meeting_by_its_name_is_told_with_its_day_in_a_joint_paper(read) -> None:
     events = read(
         "A committee took shape at the Security Dialogue of October 2021."
         " Canada, Mexico and the United States are partners.",
-        DocumentKind.RELEASE,
-        "Joint Statement from Canada, Mexico and the United States",
+        kind=DocumentKind.RELEASE,
+        title="Joint Statement from Canada, Mexico and the United States",
     )
     assert [e.type for e in events] == ["CONSULT"]

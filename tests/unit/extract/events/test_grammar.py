@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from onrecord.annotate import NameIndex
-from onrecord.extract import read_events
-from onrecord.knowledge import Knowledge
-from onrecord.model import Event
-from tests.unit.extract.event_texts import read_text
+from tests.unit.extract.event_texts import tell
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(name="read")
-def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
-    def read(text: str) -> list[Event]:
-        return read_events(read_text(text, nlp, index), knowledge, [])
-
-    return read
-
-
-def tell(event: Event) -> tuple[str, list[str], list[str]]:
-    return (
-        str(event.type),
-        [m.span.quote for m in event.actors],
-        [m.span.quote for m in event.targets],
-    )
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,6 @@ from tests.unit.extract.event_texts import read_text
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(name="read")
-def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
-    def read(text: str, **options: object) -> list[Event]:
-        return read_events(read_text(text, nlp, index, **options), knowledge, [])
-
-    return read
-
-
 def sides(event: Event) -> tuple[list[str], list[str]]:
     return [m.span.quote for m in event.actors], [m.span.quote for m in event.targets]
 

@@ -3,37 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from spacy.language import Language
 
-from onrecord.annotate import NameIndex
-from onrecord.extract import read_events
-from onrecord.knowledge import Knowledge
-from onrecord.model import DocumentKind, Event, EventStatus
-from tests.unit.extract.event_texts import read_text
+from onrecord.model import DocumentKind, EventStatus
+from tests.unit.extract.event_texts import tell_all
 
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(name="read")
-def _read(nlp: Language, index: NameIndex, knowledge: Knowledge):
-    def read(
-        text: str, kind: DocumentKind = DocumentKind.NEWS, title: str | None = None
-    ) -> list[Event]:
-        return read_events(read_text(text, nlp, index, kind=kind, title=title), knowledge, [])
-
-    return read
-
-
-def tell(events: list[Event]) -> list[tuple[str, list[str], list[str]]]:
-    return [
-        (str(e.type), [m.span.quote for m in e.actors], [m.span.quote for m in e.targets])
-        for e in events
-    ]
-
-
 def test_what_is_done_to_one_another_has_both_on_both_sides(read) -> None:
     events = read("India and Pakistan accused each other of violations.")
-    assert tell(events) == [("ACCUSE", ["India", "Pakistan"], ["India", "Pakistan"])]
+    assert tell_all(events) == [("ACCUSE", ["India", "Pakistan"], ["India", "Pakistan"])]
 
 
 def test_one_who_accuses_and_two_who_accuse_each_other_are_two_events(read) -> None:
@@ -43,7 +22,7 @@ def test_one_who_accuses_and_two_who_accuse_each_other_are_two_events(read) -> N
 
 def test_a_ceasefire_declared_by_two_holds_between_them(read) -> None:
     events = read("India and Pakistan declared a ceasefire.")
-    assert tell(events) == [("RETREAT", ["India", "Pakistan"], ["India", "Pakistan"])]
+    assert tell_all(events) == [("RETREAT", ["India", "Pakistan"], ["India", "Pakistan"])]
 
 
 def test_fire_exchanged_and_a_raid_are_two_acts(read) -> None:
@@ -68,34 +47,34 @@ def test_the_failure_of_a_state_is_blamed_by_who_issues_the_paper(read) -> None:
     events = read(
         "The White House determined that the failure of Canada to stop the traffickers"
         " constitutes a threat.",
-        DocumentKind.ORDER,
-        "Order of President Donald J. Trump",
+        kind=DocumentKind.ORDER,
+        title="Order of President Donald J. Trump",
     )
-    assert ("ACCUSE", ["Canada"]) in [(t, whom) for t, _, whom in tell(events)]
+    assert ("ACCUSE", ["Canada"]) in [(t, whom) for t, _, whom in tell_all(events)]
 
 
 def test_strikes_are_blamed_on_who_carried_them_out(read) -> None:
     events = read("Iran condemned the strikes on Yemen carried out by the United States.")
-    assert ("ACCUSE", ["Iran"], ["United States"]) in tell(events)
+    assert ("ACCUSE", ["Iran"], ["United States"]) in tell_all(events)
 
 
 def test_a_participle_tells_who_attacked_and_whom(read) -> None:
     events = read("The attack conducted by Iran inside Pakistan on 16 January drew criticism.")
-    assert tell(events) == [("ASSAULT", ["Iran"], ["Pakistan"])]
+    assert tell_all(events) == [("ASSAULT", ["Iran"], ["Pakistan"])]
 
 
 def test_what_is_threatened_may_stand_far_behind_the_threat(read) -> None:
     events = read(
         "Markets fell amid threats by French President Emmanuel Macron of tariffs on China."
     )
-    assert tell(events) == [("THREATEN", ["Emmanuel Macron"], ["China"])]
+    assert tell_all(events) == [("THREATEN", ["Emmanuel Macron"], ["China"])]
 
 
 def test_who_says_it_acts_where_nobody_of_the_content_can(read) -> None:
     events = read(
         "Canada signalled that talks were fruitless and imposed tariffs on Chinese goods."
     )
-    assert tell(events) == [("SANCTION", ["Canada"], ["Chinese"])]
+    assert tell_all(events) == [("SANCTION", ["Canada"], ["Chinese"])]
 
 
 def test_who_signs_orders_imposes_what_they_impose(read) -> None:
@@ -103,7 +82,7 @@ def test_who_signs_orders_imposes_what_they_impose(read) -> None:
         "President Donald Trump spoke on Monday. The market fell after Trump signed executive"
         " orders imposing a 25 percent tariff on imports from Mexico and Canada."
     )
-    assert tell(events) == [("SANCTION", ["Trump"], ["Mexico", "Canada"])]
+    assert tell_all(events) == [("SANCTION", ["Trump"], ["Mexico", "Canada"])]
 
 
 def test_talks_before_an_accord_are_told_and_past(read) -> None:
@@ -129,7 +108,7 @@ def test_what_was_talked_about_is_no_act(read) -> None:
 
 def test_the_owner_of_a_work_does_what_it_consists_in(read) -> None:
     events = read("The French president welcomed Spain's work in seizing cocaine.")
-    seizures = [m for t, m, _ in tell(events) if t == "COERCE"]
+    seizures = [m for t, m, _ in tell_all(events) if t == "COERCE"]
     assert seizures == [["Spain"]]
 
 
@@ -144,7 +123,7 @@ def test_a_threat_borrows_no_gang_for_its_other_side(read) -> None:
     events = read(
         "Canada designated the cartels as terrorist entities. Canada threatened retaliation."
     )
-    assert tell(events)[-1] == ("THREATEN", ["Canada"], [])
+    assert tell_all(events)[-1] == ("THREATEN", ["Canada"], [])
 
 
 def test_views_exchanged_are_talks(read) -> None:
@@ -181,7 +160,7 @@ def test_a_missile_fired_at_nobody_is_no_assault(read) -> None:
 def test_steps_not_taken_are_blamed(read) -> None:
     events = read(
         "The White House finds that Canada has not taken adequate steps against smuggling.",
-        DocumentKind.ORDER,
-        "Order of President Donald J. Trump",
+        kind=DocumentKind.ORDER,
+        title="Order of President Donald J. Trump",
     )
     assert [e.type for e in events] == ["ACCUSE"]
