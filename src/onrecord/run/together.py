@@ -240,9 +240,7 @@ class _KeptCarry:
 def _list_spoken(stored: Gists, speeches: SpeechIndex, firsts: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of all documents that have speeches, and which are versions of which."""
     return {
-        head.key: firsts.get(head.id, "")
-        for head in stored.heads
-        if speeches.speeches_of(head.id)
+        head.key: firsts.get(head.id, "") for head in stored.heads if speeches.speeches_of(head.id)
     }
 
 
