@@ -73,17 +73,21 @@ def proposes(verb: Token, words: EventWords) -> bool:
 def joined_infinitive(verb: Token) -> Token | None:
     """Return the infinitive that a verb goes on from: "to end smuggling, strengthen trade".
 
-    A bare form joined to a finite verb is taken for one more of the infinitives between the two.
+    A bare form joined to a finite verb is taken for one more of the infinitives between the two,
+    and one beside an infinitive of the same noun for its next: "failure to act, share or help".
     """
     above = verb.head
+    if verb.dep_ == "conj" and above.pos_ in VERBAL and has_particle(above):
+        return above
+    if verb.tag_ != "VB" or any(c.dep_ in AUXILIARIES or c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if verb.dep_ == "acl":
+        beside = [c for c in above.children if c.i < verb.i]
+        return next((c for c in reversed(beside) if c.dep_ == "acl" and has_particle(c)), None)
     if verb.dep_ != "conj" or above.pos_ not in VERBAL:
         return None
-    if has_particle(above):
-        return above
-    if verb.tag_ != "VB" or above.tag_ in {"VB", "VBP"}:
-        return None
-    if any(c.dep_ in AUXILIARIES or c.dep_ in SUBJECTS for c in verb.children):
-        return None
+    if above.tag_ in {"VB", "VBP"}:
+        return joined_infinitive(above) if above.dep_ == "acl" else None
     between = [t for t in verb.doc[above.i + 1 : verb.i] if t.pos_ in VERBAL and has_particle(t)]
     return between[-1] if between else None
 

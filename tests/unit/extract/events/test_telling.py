@@ -164,3 +164,11 @@ def test_steps_not_taken_are_blamed(read) -> None:
         title="Order of President Donald J. Trump",
     )
     assert [e.type for e in events] == ["ACCUSE"]
+
+
+def test_what_a_list_says_was_not_done_has_not_happened(read) -> None:
+    events = read(
+        "Given Canada's continued failure to arrest traffickers, seize drugs, or coordinate with"
+        " U.S. law enforcement, further action is necessary."
+    )
+    assert tell_all(events) == []
