@@ -13,6 +13,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.exits import INTERRUPTED, USAGE, Exit, fail
 from onrecord.model import OnrecordError
+from onrecord.model.wording import guess
 from onrecord.run.crews import relax_garbage_collection
 
 # Command → what `onrecord --help` says of it. Its module has the same name, with `_` for `-`.
@@ -59,6 +60,14 @@ class LazyGroup(click.Group):
         command = import_module(f"onrecord.cli.{cmd_name.replace('-', '_')}_command").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; a slip is met with what may be meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"No such command '{args[0]}'{guess(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without loading one."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.cells import say_value
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.wording import shorten
 
@@ -111,11 +112,9 @@ def _short(row: dict[str, Any] | None) -> dict[str, Any] | None:
 
 def print_data(old: dict[str, Any], new: dict[str, Any]) -> None:
     """Print what the page says of itself where that changed."""
-    from onrecord.publish.exports import to_cell
-
     for name in _DATA:
         if old[name] != new[name]:
-            print(f"  {name}: {to_cell(old[name]) or 'none'} → {to_cell(new[name]) or 'none'}")
+            print(f"  {name}: {say_value(old[name]) or 'none'} → {say_value(new[name]) or 'none'}")
 
 
 def print_changes(changes: list[Change], *, side_by_side: bool) -> None:
@@ -170,10 +169,8 @@ def describe_finding(finding: FindingChange) -> str:
 
 
 def _readings(old: dict[str, Any], new: dict[str, Any]) -> str:
-    from onrecord.publish.exports import to_cell
-
     found: Iterable[str] = (
-        f"{name}: {to_cell(old[name]) or 'none'} → {to_cell(new[name]) or 'none'}"
+        f"{name}: {say_value(old[name]) or 'none'} → {say_value(new[name]) or 'none'}"
         for name in _READ
         if name in old and old[name] != new[name]
     )

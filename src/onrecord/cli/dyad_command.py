@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.looking import check_sides, load_tables_of
+from onrecord.cli.looking import check_sides, load_tables_of, read_side
 from onrecord.cli.options import json_option, open_given, record_option
 
 if TYPE_CHECKING:
@@ -31,14 +31,15 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
     Happenings are counted once, in both directions apart. Statements in which a speaker of one
     side names the other are a column of their own.
     """
-    if one == other:
-        raise click.UsageError(f"{one} twice is no pair; name two sides, as in USA MEX")
+    refuse_twice(one, other)
     from onrecord.cli.output import print_json, print_table
     from onrecord.model.judged import Counted
     from onrecord.publish.dyads import make_dyad, say_uncounted
 
     with open_given(record) as opened:
         knowledge = load_tables_of(opened)
+        one, other = (read_side(word, knowledge.countries.values()) for word in (one, other))
+        refuse_twice(one, other)
         quads = {str(t): str(row.quad) for t, row in knowledge.codebook.types.items()}
         codes = {c.alpha3: code for code, c in knowledge.countries.items()}
         dyad = make_dyad(Counted(opened, opened.judged), (one, other), quads, codes)
@@ -50,6 +51,12 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
         return
     print_table(COLUMNS, list_rows(dyad))
     print(f"{say_uncounted(dyad)}; an act of both counts in both directions")
+
+
+def refuse_twice(one: str, other: str) -> None:
+    """Raise UsageError where both sides are one."""
+    if one == other:
+        raise click.UsageError(f"{one} twice is no pair; name two sides, as in USA MEX")
 
 
 def list_rows(dyad: Dyad) -> list[tuple[str, ...]]:

@@ -21,7 +21,7 @@ WITH_BASE = ("annotations", "schemaorg", "prov")  # whose ids are addresses
 
 
 @click.command("export")
-@click.argument("form", type=click.Choice([*TABLES, *STANDARDS]))
+@click.argument("form", type=click.Choice([*TABLES, *STANDARDS]), metavar="FORM")
 @click.argument("out", type=click.Path(path_type=Path))
 @record_option
 @click.option(

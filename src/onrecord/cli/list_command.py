@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.cells import say_value
 from onrecord.cli.looking import say_codes
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.judged import JUDGED_TABLES, say_reviewed
@@ -135,14 +135,13 @@ def print_json_rows(table: Table, rows: list[dict[str, Any]], total: int) -> Non
 def print_as_table(table: Table, rows: list[dict[str, Any]], total: int) -> None:
     """Print the main columns of rows, and on stderr how many there are."""
     from onrecord.cli.output import print_table
-    from onrecord.publish.exports import to_cell
 
     names = SHOWN[table.name]
     if table.name == "happening":
         add_words(table, rows)
     say_codes(table, table.name, rows)
     if rows:
-        print_table(names, ([_show(name, row, to_cell) for name in names] for row in rows))
+        print_table(names, ([_show(name, row) for name in names] for row in rows))
     origins = count_origins(table)
     from_whom = f", from {count(origins, 'independent origin')}" if origins is not None else ""
     print(f"{len(rows):,} of {total:,}{from_whom}", file=sys.stderr)
@@ -165,12 +164,9 @@ def count_origins(table: Table) -> int | None:
     return len(set(table.arrow().column("origin").to_pylist()))
 
 
-def _show(name: str, row: dict[str, Any], to_cell: Any) -> str:
+def _show(name: str, row: dict[str, Any]) -> str:
     if name == "published" and row[name] != row["published_latest"]:
         return " to ".join(str(day) for day in (row[name], row["published_latest"]) if day)
     if name == "source" and row[name] and "/" in row[name]:
         return Path(row[name]).name or str(row[name])
-    value = row[name]
-    if isinstance(value, list) and value and value[-1] == date.max:  # it goes on
-        value = value[:-1]
-    return str(to_cell(value))
+    return say_value(row[name])

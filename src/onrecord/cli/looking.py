@@ -12,6 +12,7 @@ from onrecord.model.errors import NotFoundError
 
 if TYPE_CHECKING:
     from onrecord.knowledge import Knowledge
+    from onrecord.knowledge.countries import Country
     from onrecord.publish.naming import Names
     from onrecord.record import Record, Table
 
@@ -59,6 +60,23 @@ def say_codes(record: Record | Table, table: str, rows: Iterable[dict[str, Any]]
     names = load_names_of(record)
     for row in rows:
         row |= {name: names.say(name, row[name]) for name in columns if name in row}
+
+
+def read_side(word: str, countries: Iterable[Country]) -> str:
+    """Return a side as events name it: a state's three letters for its two or its name, else `word`."""
+    held = list(countries)
+    if any(word == country.alpha3 for country in held):
+        return word
+    for country in held:
+        if word.upper() in (country.code, country.alpha3) or word.casefold() in _list_names(
+            country
+        ):
+            return country.alpha3
+    return word
+
+
+def _list_names(country: Country) -> set[str]:
+    return {name.casefold() for names in country.names.values() for name in names}
 
 
 def check_sides(sides: Iterable[str], countries: Container[str]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.exits import USAGE, Exit
-from onrecord.cli.looking import load_tables_of
+from onrecord.cli.looking import load_names_of, load_tables_of
 from onrecord.cli.options import DAY, json_option, open_given, record_option
 from onrecord.cli.output import warn
 from onrecord.model.errors import NotFoundError
@@ -51,6 +51,7 @@ def command(
 
     with open_given(record) as opened:
         tables = load_tables_of(opened)
+        languages = load_names_of(opened).languages
         if happening and not opened.rows_with("happening", "id", happening):
             raise NotFoundError(
                 f'no happening has the id "{happening}"; `onrecord list happenings` names them'
@@ -64,7 +65,7 @@ def command(
         write_csv_rows(sys.stdout, list(COLUMNS), list_rows(pages))
         return
     for page in pages:
-        print(*write_text(page), sep="\n")
+        print(*write_text(page, languages), sep="\n")
         print()
     print(count(len(pages), "pair") + " of accounts")
 

@@ -118,7 +118,8 @@ class Session:
         for effect in card.effects:
             print(f"    {effect}")
         for review in card.history:
-            print(f"    {plain(review.by)}: {review.decision} {plain(review.value or review.reason or '')}")  # fmt: skip
+            said = f"{review.by}: {review.decision} {review.value or review.reason or ''}"
+            print(f"    {plain(said)}")
         labels = "  ".join(f"{n} {label}" for n, label in enumerate(card.labels[:9], start=1))
         print(f"    {labels}" if labels else "", KEYS, sep="\n", flush=True)
         return card

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli.cells import say_value, say_values
 from onrecord.cli.options import find_folder, json_option, open_given, record_option
 from onrecord.cli.series_folders import find_tables
 from onrecord.cli.series_import import import_series, update_series
@@ -124,18 +125,17 @@ def print_series(
 ) -> None:
     """Print a series and its observations."""
     from onrecord.cli.output import print_json, print_table
-    from onrecord.publish.exports import to_cell
 
     if as_json:
         print_json({**series, "observations": observations})
         return
     for name, value in series.items():
         if value is not None:
-            print(f"{name + ':':14} {to_cell(value)}")
+            print(f"{name + ':':14} {say_value(value)}")
     shown = observations if show_all else observations[-MOST_SHOWN:]
     if shown:
         names = ("period", "value", "released", "retrieved", "carrier")
         print()
-        print_table(names, [[to_cell(row[name]) for name in names] for row in shown])
+        print_table(names, [say_values(row[name] for name in names) for row in shown])
     if len(shown) < len(observations):
         print(f"the last {len(shown)} of {len(observations)}; --all shows every one")

@@ -211,4 +211,6 @@ def _show(value: Any) -> str:
 def _show_percent(change: Change) -> str:
     if not change.old:
         return "new" if change.old is None else ""
-    return f"{(change.new - change.old) / change.old * 100:+.2f} %"
+    percent = (change.new - change.old) / change.old * 100
+    shown = f"{percent:+.2f} %"
+    return f"{percent:+.1g} %" if percent and not shown.strip("+-0. %") else shown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.cells import say_value
 from onrecord.cli.looking import say_codes
 from onrecord.cli.options import json_option, open_given, record_option
 from onrecord.model.judged import REVIEW_COLUMNS, say_reviewed
@@ -19,6 +20,7 @@ CONTEXT = 200
 MOST_JUDGEMENTS = 8
 MOST_FINDINGS = 10
 FINDINGS = ("statement", "event", "commitment", "figure")
+OF_DOCUMENT = ("title", "outlet", "published", "published_latest", "url")
 ACTOR_COLUMNS = ("speaker_id", "actor_ids", "target_ids", "by_ids", "to_ids", "said_by_id")
 
 
@@ -128,7 +130,7 @@ def gather_for_finding(record: Record, row: dict[str, Any]) -> dict[str, Any]:
     moves = record.rows_with("move", "commitment", row["id"])
     return {
         **({"moves": moves} if moves else {}),
-        "document": {k: document[k] for k in ("title", "outlet", "published", "url")},
+        "document": {k: document[k] for k in OF_DOCUMENT},
         "context": cut_context(record, row),
         "verdicts": record.rows_with("verdict", "finding", row["id"]),
         "judgements": judgements[:MOST_JUDGEMENTS],
@@ -150,14 +152,12 @@ def pick(row: dict[str, Any]) -> dict[str, Any]:
 
 def print_row(title: str, row: dict[str, Any]) -> None:
     """Print the columns of a row that hold something."""
-    from onrecord.publish.exports import to_cell
-
     print(title)
     for name, value in row.items():
         if name == "dropped":
             value = [count(len(value or ()), "passage")]
         if name != "id" and value not in (None, []):
-            print(f"  {name + ':':17} {to_cell(value)}")
+            print(f"  {name + ':':17} {say_value(value)}")
 
 
 def say_correction(one: str | dict[str, str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.looking import check_sides, load_tables_of
+from onrecord.cli.looking import check_sides, load_tables_of, read_side
 from onrecord.cli.options import DAY, check_days, json_option, open_given, record_option
 from onrecord.model.wording import count, shorten
 
@@ -57,10 +57,12 @@ def command(
     from onrecord.publish.timeline import Chosen, list_timeline_lines
 
     with open_given(record) as opened:
+        if dyad:
+            countries = load_tables_of(opened).countries.values()
+            dyad = read_side(dyad[0], countries), read_side(dyad[1], countries)
         chosen = Chosen(dyad=dyad, first=first, last=last)
         lines, undated = list_timeline_lines(Counted(opened, opened.judged), chosen)
         if dyad and not (lines or undated):
-            countries = load_tables_of(opened).countries.values()
             check_sides(dyad, {country.alpha3 for country in countries})
     if as_json:
         events = [asdict(line) for line in lines]
@@ -73,7 +75,7 @@ def command(
 
 def print_event(line: TimelineLine) -> None:
     """Print one event with its words."""
-    when = str(line.first) if line.precision == "day" else f"{line.first} ({line.precision})"
+    when = say_when(line)
     sides = " → ".join(", ".join(s) for s in (line.actors, line.targets) if s)
     told = f"{count(line.documents, 'document')}, {count(line.origins, 'origin')}"
     outcome = f", {line.outcome}" if line.outcome else ""
@@ -82,3 +84,12 @@ def print_event(line: TimelineLine) -> None:
     print(
         f"    “{shorten(report.quote)}”  {report.outlet or Path(report.source).name}  {report.event}"
     )
+
+
+def say_when(line: TimelineLine) -> str:
+    """Return the day of an event, or the month, year or days within which it was."""
+    if line.precision == "day":
+        return str(line.first)
+    if line.precision in ("month", "year"):
+        return f"{line.first:%Y-%m}" if line.precision == "month" else f"{line.first:%Y}"
+    return f"{line.first} to {line.after - timedelta(days=1)}"

@@ -99,7 +99,7 @@ def command(
     watcher = make_watcher(followed, find_folder(record), given)
     if once:
         told = run_round(watcher, as_json=as_json)
-        raise Exit(UNREADABLE if told.followed.faults else FINE)
+        raise Exit(UNREADABLE if told.followed.faults or told.unread else FINE)
     try:
         with stop_by_signal():
             run_for_ever(watcher, every, as_json=as_json)
@@ -196,6 +196,7 @@ def make_json(told: Round) -> dict[str, Any]:
         "left_out": done.left_out,
         "waiting": told.waiting,
         "not_fetched": done.faults,
+        "not_read": told.unread,
         "problems": told.problems,
         "build": told.built.build_id if told.built else None,
         "new": None if news is None else {**news.came, "judged": news.judged},

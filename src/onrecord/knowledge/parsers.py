@@ -16,6 +16,7 @@ class ParserRow(Row):
     """A row of parsers.yml: packages that spaCy loads for a language, best first."""
 
     language: str
+    name: str | None = None  # in English, as pages say it
     packages: list[str] = Field(min_length=1)
 
 
@@ -29,3 +30,9 @@ def load_parsers(folders: list[Path]) -> Parsers:
         for _, row in rows:
             found[row.language] = (*row.packages, *found.get(row.language, ()))
     return found
+
+
+def load_language_names(folders: list[Path]) -> dict[str, str]:
+    """Return what languages are called in English, by their codes."""
+    rows = (row for folder in folders for _, row in load_rows(folder / "parsers.yml", ParserRow))
+    return {row.language: row.name for row in rows if row.name}

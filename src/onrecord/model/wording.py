@@ -56,6 +56,16 @@ def count(number: int, noun: str, many: str = "") -> str:
     return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
 
 
+def name_ordinal(number: int) -> str:
+    """Return a number as a place in a row.
+
+    >>> [name_ordinal(number) for number in (1, 12, 22, 103)]
+    ['1st', '12th', '22nd', '103rd']
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
 def name_sides(actors: Sequence[str], targets: Sequence[str]) -> str:
     """Return who acts on whom.
 

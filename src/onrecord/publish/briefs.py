@@ -45,9 +45,10 @@ class BriefLine:
     document: str
     source: str
     url: str | None
-    published: date | None
+    published: date | None  # by then
     documents: int
     origins: int
+    is_day: bool = True  # False: it may have been published before that day
     at: tuple[int, int] | None = None
 
 
@@ -116,6 +117,7 @@ class _Reader:
             source=document["outlet"] or Path(document["source"]).name,
             url=find_page(document["url"]),
             published=document["published_latest"],
+            is_day=document["published"] == document["published_latest"],
             documents=counts[0],
             origins=counts[1],
         )
@@ -285,7 +287,7 @@ def _markdown_line(line: BriefLine) -> str:
     place = f"[{where}](<{line.url}>)" if line.url and ">" not in line.url else where
     several = f"{count(line.documents, 'document')}, {count(line.origins, 'origin')}, "
     told = several if line.documents > 1 else ""
-    day = f", {line.published}" if line.published else ""
+    day = f", {'' if line.is_day else 'by '}{line.published}" if line.published else ""
     return (
         f"- **{escape_markdown(line.head)}**: “{escape_markdown(line.words)}” "
         f"({told}{place}{day}) `{line.id}`"

@@ -165,6 +165,9 @@ def sum_up(months: tuple[MonthBalance, ...], actor: str) -> tuple[tuple[int, ...
 
 
 def say_uncounted(dyad: Dyad) -> str:
-    """Return how many events of two sides stand in no month."""
-    undated = count(dyad.undated, "more event has", "more events have")
-    return f"{undated} no date, {count(dyad.unclassed, 'lies', 'lie')} in no single month"
+    """Return how many events of two sides stand in no month, "" where each stands in one."""
+    undated = f"{count(dyad.undated, 'more event has', 'more events have')} no date"
+    lying = f"{count(dyad.unclassed, 'lies', 'lie')} in no single month"
+    if not dyad.undated:
+        lying = f"{count(dyad.unclassed, 'more event lies', 'more events lie')} in no single month"
+    return ", ".join([undated] * bool(dyad.undated) + [lying] * bool(dyad.unclassed))

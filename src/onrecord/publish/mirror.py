@@ -95,11 +95,11 @@ def cut_entry_words(text: str, place: tuple[int, int]) -> MirrorWords:
     return MirrorWords(quote=text[start:end], start=start, end=end)
 
 
-def write_text(page: MirrorPage) -> Iterator[str]:
-    """Yield the lines of a page for a terminal."""
+def write_text(page: MirrorPage, languages: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a page for a terminal; `languages` are names by code."""
     one, other = page.one, page.other
     for account in (one, other):
-        yield f"{name_account(account)}: {shorten(account.title)}  {account.document}"
+        yield f"{name_account(account, languages)}: {shorten(account.title)}  {account.document}"
     yield f"    taken for one meeting: {page.reason}"
     heads = {
         "both": "Both say",
@@ -121,9 +121,9 @@ def write_text(page: MirrorPage) -> Iterator[str]:
         yield "  nothing that could be compared"
 
 
-def name_account(account: MirrorAccount) -> str:
+def name_account(account: MirrorAccount, languages: Mapping[str, str]) -> str:
     """Return who gives an account, when and in which language."""
-    parts = [str(account.published), f"in {account.language}"]
+    parts = [str(account.published), f"in {languages.get(account.language, account.language)}"]
     parts += ["a joint paper"] * account.is_joint + ["in a part of it"] * account.is_part
     return f"{account.country} {account.outlet or account.source}, {', '.join(parts)}"
 

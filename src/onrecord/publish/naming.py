@@ -19,6 +19,7 @@ from onrecord.knowledge.countries import load_countries
 from onrecord.knowledge.indicators import Indicator
 from onrecord.knowledge.issues import load_issues
 from onrecord.knowledge.packs import list_folders
+from onrecord.knowledge.parsers import load_language_names
 from onrecord.knowledge.stories import ProgrammeRow, load_topics
 from onrecord.knowledge.tables import load_rows
 from onrecord.model import OnrecordError
@@ -37,12 +38,18 @@ class Names:
     indicators: Mapping[str, str] = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
     programmes: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, column: str, value: str) -> str:
         """Return the name of one value of a column, the value itself where it has none."""
         if column in SIDES or column in COUNTRIES:
             return self.states.get(value) or self.states.get(value.upper(), value)
-        held = {"issue": self.issues, "indicator": self.indicators, "topics": self.topics}
+        held = {
+            "issue": self.issues,
+            "indicator": self.indicators,
+            "topics": self.topics,
+            "language": self.languages,
+        }
         return held.get(column, {}).get(value, value)
 
     def say(self, column: str, value: Any) -> Any:
@@ -70,6 +77,7 @@ def load_names(pack: str | Path) -> Names:
         folders = list_folders(pack)
         countries = load_countries(folders).values()
         issues, topics = load_issues(folders), load_topics(folders)
+        languages = load_language_names(folders)
         indicators = [
             row for folder in folders for _, row in load_rows(folder / "indicators.yml", Indicator)
         ]
@@ -84,6 +92,7 @@ def load_names(pack: str | Path) -> Names:
         issues={key: row.name for key, row in issues.items()},
         indicators={one.id: one.name for one in indicators},
         topics={key: row.name for key, row in topics.items()},
+        languages=languages,
     )
 
 

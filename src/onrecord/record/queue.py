@@ -15,6 +15,7 @@ from onrecord.model.reviews import (
     cut_context,
     find_effective,
 )
+from onrecord.model.wording import guess
 from onrecord.record.records import Record
 from onrecord.record.reviews import append_reviews
 
@@ -141,20 +142,26 @@ def _check(table: str, row: Mapping[str, Any], wish: Wish, columns: Mapping[str,
         raise ReviewError("a reviewer's name is needed")
     field, value = wish.field, wish.value
     wrong = {
-        Decision.CORRECT: field not in columns
-        or field in FIXED
-        and f'"{field}" of a {table} cannot be corrected',
-        Decision.RELABEL: not value and "a class is needed",
-        Decision.MERGE: (not value or value == row["id"]) and "the id of another row is needed",
-        Decision.COMMENT: not wish.reason and "a comment needs words",
+        Decision.CORRECT: _refuse_field(table, field, columns),
+        Decision.RELABEL: "" if value else "a class is needed",
+        Decision.MERGE: "" if value and value != row["id"] else "the id of another row is needed",
+        Decision.COMMENT: "" if wish.reason else "a comment needs words",
         Decision.UNDO: "a decision is taken back with undo",
     }.get(wish.decision)
     if wrong:
-        raise ReviewError(
-            wrong if isinstance(wrong, str) else f'"{field}" of a {table} is no column'
-        )
+        raise ReviewError(wrong)
     if wish.decision is Decision.MOVE:
         _read_span(value)
+
+
+def _refuse_field(table: str, field: str | None, columns: Mapping[str, str]) -> str:
+    """Return why a field cannot be corrected, "" where it can."""
+    if not field:
+        return "the field that is wrong is needed, and its right value"
+    if field not in columns:
+        near = guess(field, [name for name in columns if name not in FIXED])
+        return f'{table} has no "{field}"{near}'
+    return f'"{field}" of {table} cannot be corrected' if field in FIXED else ""
 
 
 def _read_span(value: str | None) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onrecord.model.reviews import (
     FIRST,
@@ -118,7 +118,7 @@ def _parse(body: bytes, name: str) -> Log:
     previous = FIRST
     for number, line in enumerate(lines, start=1):
         try:
-            review = read_review(json.loads(line))
+            review = read_review(_load(line))
             if not review.is_whole():
                 raise ReviewError("its hash is not that of its words: it was changed")
             if review.previous != previous:
@@ -129,6 +129,13 @@ def _parse(body: bytes, name: str) -> Log:
         reviews.append(review)
         previous = review.hash
     return Log(reviews=tuple(reviews), faults=tuple(faults), torn=last)
+
+
+def _load(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError as error:
+        raise ReviewError("it is no decision as a log holds them (JSON)") from error
 
 
 def _put_aside(path: Path, file: BinaryIO, torn: bytes) -> None:

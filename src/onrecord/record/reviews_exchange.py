@@ -31,7 +31,7 @@ def load_foreign(path: Path) -> tuple[Review, ...]:
         raise ReviewError(f"{path}: no such file")
     log = read_log(path)
     if log.faults:
-        raise ReviewError(f"{path}: {log.faults[0]}; nothing was taken from it")
+        raise ReviewError(f"{path.parent / log.faults[0]}; nothing was taken from it")
     if log.torn.strip():
         raise ReviewError(f"{path}: the last line was cut short; nothing was taken from it")
     return log.reviews

@@ -94,9 +94,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
     engine = options.engine or _choose_engine(options.workers)
     refuse_missing(engine.kind)
     folder = RecordFolder(options.record)
-    if not folder.path.exists():
-        _refuse_missing(options.patterns)
-    _refuse_other(folder)
+    _refuse_slips(folder, options)
     _make_folder(folder)
     with hold_lock(folder.path, now=now), open_crew(engine) as crew:
         remove_leftovers(folder.path, folder.captures, *folder.captures.glob("??"))
@@ -183,14 +181,31 @@ def _list_faults(folder: RecordFolder) -> list[str]:
     ]
 
 
-def _explain_nothing(met: Met, settings: RecordSettings) -> str:
+def _explain_nothing(met: Met | None, settings: RecordSettings) -> str:
     """Return why there is nothing to build from."""
-    if not met.left_out:
+    if met is None or not met.left_out:
         return "nothing to build from; name files or folders"
     counts = ", ".join(f"{number} by {reason}" for reason, number in met.left_out.items())
     return (
         f"nothing that was met fits {settings.only.describe()} (left out: {counts}); ask for more"
     )
+
+
+def _holds_captures(folder: RecordFolder) -> bool:
+    return next(folder.captures.glob("??"), None) is not None
+
+
+def _refuse_slips(folder: RecordFolder, options: BuildOptions) -> None:
+    """Raise RecordError for what cannot be built from or with, before a new record has a folder."""
+    if not _holds_captures(folder):
+        _refuse_missing(options.patterns)
+    _refuse_other(folder)
+    if folder.path.exists():
+        return
+    settings = _settle(folder, options)
+    if not settings.sources:
+        raise RecordError(f"{folder.path}: {_explain_nothing(None, settings)}")
+    Chooser(settings.only, load_record_tables(folder, settings))
 
 
 def _refuse_missing(patterns: Sequence[str]) -> None:

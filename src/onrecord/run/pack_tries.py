@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.annotate import (
+    Name,
     NameIndex,
     NameLabel,
     find_model,
@@ -35,7 +36,7 @@ from onrecord.model import (
 )
 from onrecord.run.names import name_reading
 from onrecord.run.parsing import parse_text
-from onrecord.run.readings import Reading
+from onrecord.run.readings import Reading, gather_mentions
 from onrecord.run.steps import Reader
 from onrecord.text import make_document
 from onrecord.text.languages import UNKNOWN, guess_language
@@ -128,7 +129,23 @@ class _Looking:
                 place = self._find_place(candidate, name.text)
                 yield Line(kind, name.text, self._say(candidate), place)
             if not name.candidates:
-                yield Line(kind, name.text, NOBODY, None)
+                yield self._say_meant(kind, name)
+
+    def _say_meant(self, kind: str, name: Name) -> Line:
+        """Return whom words mean that stand in no row: by their office, or by words before them."""
+        reading = self.reading
+        for mention in gather_mentions(
+            list(reading.statements),
+            list(reading.figures),
+            list(reading.events),
+            list(reading.commitments),
+        ):
+            span, ids = mention.span, self.names.name(mention).actor_ids
+            known = [one for one in ids if one in self.knowledge.actor_rows]
+            if span.start <= name.start and name.end <= span.end and known:
+                said = f"{self._say(known[0])}, by what stands around it"
+                return Line(kind, name.text, said, self._find_place(known[0]))
+        return Line(kind, name.text, NOBODY, None)
 
     def _find_place(self, candidate: str, word: str | None = None) -> str | None:
         """Return where an actor or office stands: the row that holds the word, if one does."""

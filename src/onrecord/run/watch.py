@@ -85,8 +85,17 @@ class Watcher:
             if not books.state.feed_id:
                 self._begin(books)
             followed = self._follow(settings, books)
-            built = self._build(settings, books)
-            return self._tell(settings, books, followed, built)
+            lying = look_into(settings.sources)
+            built = self._build(lying, books)
+            told = Round(
+                at=self.clock.now().isoformat(timespec="seconds"),
+                followed=followed,
+                waiting=len(books.state.waiting),
+                problems=len(list_problems(books.state, books.log)),
+                unread=lying.faults,
+                built=built,
+            )
+            return self._tell(settings, books, told)
 
     def _begin(self, books: Books) -> None:
         """Note what is known at the first round: only what comes after it is news."""
@@ -100,6 +109,7 @@ class Watcher:
         folder, build = self.folder, self.options.build
         for url in self.options.feeds:
             split_url(url)
+        refuse_missing(build.patterns)
         held = load_settings(folder)
         settings = self._merge(held)
         if not (settings.watch.feeds or settings.sources or build.patterns):
@@ -129,7 +139,11 @@ class Watcher:
             "link": asked.link,
         }
         said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        return replace(settings, watch=replace(settings.watch.follow(asked.feeds), **said))
+        return replace(
+            settings,
+            sources=tuple(dict.fromkeys((*settings.sources, *asked.build.patterns))),
+            watch=replace(settings.watch.follow(asked.feeds), **said),
+        )
 
     def _follow(self, settings: RecordSettings, books: Books) -> Followed:
         """Ask the feeds and fetch what they name."""
@@ -170,45 +184,33 @@ class Watcher:
 
         return take
 
-    def _build(self, settings: RecordSettings, books: Books) -> Built | None:
+    def _build(self, lying: Lying, books: Books) -> Built | None:
         """Build when something is new; what cannot be fetched is part of the record too."""
         folder, build, state = self.folder, self.options.build, books.state
-        places = (*settings.sources, *build.patterns)
-        lies, has_stores = hash_folders(places), any(is_object(place) for place in places)
         problems = list_problems(state, books.log)
         is_known = {p.id for p in problems} == {p.id for p in load_source_problems(folder.watch)}
         is_there = folder.find_build() is not None
-        is_same = is_known and is_there and lies == state.folders and not state.is_behind
-        if is_same and not has_stores:
+        is_same = is_known and is_there and lying.hash == state.folders and not state.is_behind
+        if is_same and not lying.has_stores:
             return None
         write_source_problems(folder.watch, problems)
         is_empty = not len(CaptureStore(folder.captures)) and not problems
-        if is_empty and not places:
-            return None
+        if is_empty and not (lying.files or lying.has_stores):
+            return None  # what is followed is there, and holds nothing yet
         built = build_record(build, now=self.clock.now(), progress=self.progress)
-        state.folders, state.is_behind = lies, False
+        state.folders, state.is_behind = lying.hash, False
         books.save()
         return built
 
-    def _tell(
-        self, settings: RecordSettings, books: Books, followed: Followed, built: Built | None
-    ) -> Round:
+    def _tell(self, settings: RecordSettings, books: Books, told: Round) -> Round:
         """Write what changed since it was last told."""
-        at = self.clock.now().isoformat(timespec="seconds")
         state, build = books.state, self.folder.read_current()
-        told = Round(
-            at=at,
-            followed=followed,
-            waiting=len(state.waiting),
-            problems=len(list_problems(state, books.log)),
-            built=built,
-        )
         if build and build != state.announced:
-            edition = Edition(feed_id=state.feed_id, build=build, at=at)
+            edition = Edition(feed_id=state.feed_id, build=build, at=told.at)
             told = replace(told, news=read_news(self.folder, state.announced, edition))
             name = self.folder.path.absolute().name
             feed = Feed(
-                id=state.feed_id, title=f"On record: {name}", link=settings.watch.link, at=at
+                id=state.feed_id, title=f"On record: {name}", link=settings.watch.link, at=told.at
             )
             places = [self.folder.watch]
             places += [self.options.write_to] if self.options.write_to else []
@@ -218,16 +220,42 @@ class Watcher:
         return told
 
 
-def hash_folders(patterns: Sequence[str]) -> str:
-    """Return a hash of what lies in folders: names, sizes, times of the last write."""
+def refuse_missing(patterns: Sequence[str]) -> None:
+    """Raise RecordError for a folder or file that is not there: a slip, which nothing would tell of."""
+    for pattern in patterns:
+        first = None if is_object(pattern) else next(iter(find_files([pattern])), None)
+        if isinstance(first, Problem) and first.subject_id == pattern:
+            raise RecordError(first.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lying:
+    """What lies in the folders that are followed: how many files, what cannot be read, and a hash."""
+
+    hash: str
+    files: int
+    faults: tuple[str, ...]
+    has_stores: bool
+
+
+def look_into(patterns: Sequence[str]) -> Lying:
+    """Return what lies in folders; the hash is of names, sizes, times of the last write."""
     said: list[str] = []
-    for found in find_files([pattern for pattern in patterns if not is_object(pattern)]):
+    faults: list[str] = []
+    local = [pattern for pattern in patterns if not is_object(pattern)]
+    for found in find_files(local):
         if isinstance(found, Problem):
-            said.append(found.message)
+            faults.append(found.message)
             continue
         try:
             status = found.stat()
             said.append(f"{found}\0{status.st_size}\0{status.st_mtime_ns}")
         except OSError:
             said.append(f"{found}\0gone")
-    return hashlib.sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    lines = "\n".join([*said, *faults])
+    return Lying(
+        hash=hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        files=len(said),
+        faults=tuple(faults),
+        has_stores=len(local) < len(patterns),
+    )

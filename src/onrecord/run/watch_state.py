@@ -180,6 +180,7 @@ def _read_state(data: dict[str, Any]) -> WatchState:
                 origin: Robots(
                     rules=Rules(**row["rules"]) if row["rules"] is not None else None,
                     until=datetime.fromisoformat(row["until"]),
+                    why=str(row.get("why", "")),
                 )
                 for origin, row in near["robots"].items()
             },

@@ -40,6 +40,7 @@ class Round:
     followed: Followed
     waiting: int = 0  # pages that are to be fetched later
     problems: int = 0  # feeds and pages that cannot be fetched, in all rounds
+    unread: tuple[str, ...] = ()  # what is wrong with each folder or file that cannot be read
     built: Built | None = None
     news: News | None = None
     files: tuple[Path, ...] = ()
@@ -99,6 +100,10 @@ def _list_lines(told: Round) -> Iterator[str]:
         yield f"  not fetched: {fault}"
     if len(done.faults) > _MOST_SHOWN:
         yield f"  and {len(done.faults) - _MOST_SHOWN} more that were not fetched"
+    for fault in told.unread[:_MOST_SHOWN]:
+        yield f"  not read: {fault}"
+    if len(told.unread) > _MOST_SHOWN:
+        yield f"  and {len(told.unread) - _MOST_SHOWN} more that were not read"
     if told.news is None:
         yield "nothing new"
         return

@@ -51,7 +51,7 @@ def name_value(written: Decimal, value: Decimal, official: Official) -> str:
     """Return which value was meant, where it is not the one that the reason names."""
     if written != value.to_integral_value():
         return f" of {say_number(written)} (rounded)"
-    return "" if value == official.value else f" of {say_number(value)}, as published too,"
+    return "" if value == official.value else f" of {say_number(value)}, which was published too,"
 
 
 def say_misprint(name: str, figure: Figure, written: Decimal, named: str) -> Diagnosis:

@@ -219,7 +219,7 @@ def check_place(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
     period, place, own, of = rows[0]
     text = (
         f"{source.indicator.agency} gives {say_number(own.value)} for {say_period(period)}, "
-        f"place {place} of {of} held"
+        f"place {place} of the {of} that are held"
     )
     if figure.low == place:
         return Check(

@@ -104,3 +104,12 @@ def test_a_family_name_that_comes_first_is_found_behind_its_title(
     assert run(["pack", "try", "japan-korea", bare, "--published", "2019-09-06", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)["findings"]
     assert [line["meaning"] for line in found if line["kind"] == "statement"] == ["Moon"]
+
+
+def test_a_name_without_a_row_is_said_to_be_read_by_its_office(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "President Vucic met Prime Minister Kurti in Brussels on 27 February 2023."
+    assert run(["pack", "try", "base", words, "--published", "2023-02-28"]) == 0
+    said = capsys.readouterr().out
+    assert "Aleksandar Vučić (aleksandar-vucic), by what stands around it" in said

@@ -29,6 +29,12 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["series", "silent", "-r", "nothere"], "nothere: no record here"),
         (["check", "draft.md", "-r", "draft.md"], "draft.md: a file, not a record's folder"),
         (["build", "empty", "-r", "new"], "empty: no file there to build from"),
+        (["build", "nothere", "-r", "new"], "nothere does not exist; check the path"),
+        (["build", "-r", "new"], "new: nothing to build from; name files or folders"),
+        (["build", "draft.md", "-r", "new", "--pack", "nothere"], 'no pack "nothere"'),
+        (["build", "draft.md", "-r", "new", "--only-topic", "zebras"], 'no topic "zebras"'),
+        (["watch", "nothere", "-r", "new", "--once"], "nothere does not exist; check the path"),
+        (["buidl", "draft.md"], "No such command 'buidl'; did you mean \"build\"?"),
         (["build", "draft.md", "-r", "."], ".: holds draft.md and is no record"),
         (["verify", "draft.md"], "draft.md: this page carries no evidence"),
         (
@@ -69,3 +75,12 @@ def test_a_slip_is_named(
     assert run(words) == USAGE
     assert said in capsys.readouterr().err
     assert not (elsewhere / "new").exists()
+
+
+def test_an_empty_record_takes_no_slip_either(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (elsewhere / "new" / "captures").mkdir(parents=True)
+    assert run(["build", "nothere", "-r", "new"]) == USAGE
+    assert "nothere does not exist" in capsys.readouterr().err
+    assert not (elsewhere / "new" / "CURRENT").exists()

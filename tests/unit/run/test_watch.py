@@ -307,6 +307,30 @@ def test_folders_are_built_only_when_they_change(desk: Desk, pile: Path) -> None
     assert [e.title for e in told.news.entries if e.kind == "document"] == [str(pile / "four.txt")]
 
 
+def test_an_empty_folder_is_followed_until_something_lies_in_it(desk: Desk, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    watcher = desk.make()
+    build = replace(watcher.options.build, patterns=(str(inbox),))
+    first = replace(watcher, options=replace(watcher.options, feeds=(), build=build)).run_round()
+    assert (first.built, first.news, first.unread) == (None, None, ())
+    (inbox / "a.txt").write_text("It says 181,509 arrests.", encoding="utf-8")
+    later = replace(watcher, options=replace(watcher.options, feeds=())).run_round()
+    assert later.news is not None and later.news.came["document"] == 1
+
+
+def test_a_folder_that_went_is_told_in_each_round(desk: Desk, pile: Path) -> None:
+    watcher = desk.make()
+    build = replace(watcher.options.build, patterns=(str(pile),))
+    watcher = replace(watcher, options=replace(watcher.options, feeds=(), build=build))
+    watcher.run_round()
+    pile.rename(pile.with_name("elsewhere"))
+    watcher = replace(watcher, options=replace(watcher.options, build=desk.make().options.build))
+    for _ in range(2):
+        told = watcher.run_round()
+        assert f"  not read: {pile} does not exist; check the path" in summarise(told).splitlines()
+
+
 def test_only_what_came_after_the_first_round_is_news(desk: Desk, pile: Path) -> None:
     build = replace(desk.make().options.build, patterns=(str(pile),))
     build_record(build, now=desk.world.now, progress=Progress())

@@ -37,6 +37,7 @@ from onrecord.model import (
     cut_span,
     make_finding_id,
 )
+from onrecord.model.wording import name_ordinal
 
 METHOD = "extract.figures@1"
 BEGINNING_OF_TIME = date.min
@@ -151,7 +152,7 @@ def name_measure(draft: Draft, indicator: str | None) -> str:
             return f"{way} in {what}" if indicator else way
         case FigureKind.RANK:
             way = "lowest" if draft.direction is Direction.DOWN else "highest"
-            place = "" if draft.low == Decimal(1) else f"{draft.low}. "
+            place = "" if draft.low == Decimal(1) else f"{name_ordinal(int(draft.low))} "
             named = bool(what) and what != draft.unit
             return f"rank ({place}{way}) of {what}" if named else f"rank ({place}{way})"
         case _:

@@ -62,6 +62,7 @@ class Robots:
 
     rules: Rules | None
     until: datetime
+    why: str = ""  # what its server said, or what hindered it, where there are no rules
 
 
 @dataclass(slots=True, kw_only=True)
@@ -217,7 +218,10 @@ class PoliteFetcher:
                 with self._lock:
                     self._neighbours.robots = {**self._neighbours.robots, origin: held}
         if held.rules is None:
-            raise LaterError(f"{origin}/robots.txt: cannot be read; it is tried later", held.until)
+            why = f" ({held.why})" if held.why else ""
+            raise LaterError(
+                f"{origin}/robots.txt: cannot be read{why}; it is tried later", held.until
+            )
         return held.rules
 
     def _fetch_rules(self, origin: str) -> Robots:
@@ -241,10 +245,11 @@ class PoliteFetcher:
             RefusedError
         ):  # it leads in a circle, or nowhere that is asked: as if there were none
             return Robots(rules=ALLOW_ALL, until=self._clock.now() + ROBOTS_AGAIN)
-        except SourceError:
-            return Robots(rules=None, until=self._clock.now() + ROBOTS_AGAIN)
+        except SourceError as error:
+            return Robots(rules=None, until=self._clock.now() + ROBOTS_AGAIN, why=str(error))
         if answer.status >= SERVER_FAULT:
-            return Robots(rules=None, until=self._clock.now() + ROBOTS_AGAIN)
+            said = f"the server answered {answer.status}"
+            return Robots(rules=None, until=self._clock.now() + ROBOTS_AGAIN, why=said)
         text = answer.body.decode("utf-8", "replace") if answer.status == OK else ""
         return Robots(rules=read_rules(text), until=self._clock.now() + ROBOTS_HOLD)
 

@@ -137,7 +137,7 @@ def test_a_robots_txt_that_is_not_there_allows_and_one_that_fails_does_not(
     if asked:
         assert fetcher.fetch(f"{SITE}/a").body == b"here"
     else:
-        with pytest.raises(LaterError, match="cannot be read"):
+        with pytest.raises(LaterError, match=rf"cannot be read .the server answered {status}"):
             fetcher.fetch(f"{SITE}/a")
     assert ("/a" in list_paths(publisher)) is asked
 
