@@ -1,8 +1,7 @@
-"""Clauses: who stands where around a predicate, and from where to where its clause runs.
+"""Clauses: who stands where around a predicate.
 
 Language-neutral mechanics over a dependency parse: subjects through conjunction, control,
-participles and relative clauses; objects; prepositional phrases; the stretch of words that makes
-the clause. Both label schemes of spaCy's models are known (`dobj` and `obj`, `nsubjpass` and
+participles and relative clauses; objects; prepositional phrases. Both label schemes of spaCy's models are known (`dobj` and `obj`, `nsubjpass` and
 `nsubj:pass`).
 """
 
@@ -10,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.annotate.endings import differs_in_person, is_dropped, is_infinitive
 
@@ -26,11 +25,8 @@ RELATIVE = frozenset({"relcl", "acl:relcl"})  # clauses that tell more of a noun
 POINTING = frozenset({"WDT", "WP"})  # tags of the pronouns that open them
 # Clauses that lend their subject from the clause they hang on.
 CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp", "acomp", "prt"})
-# Hangs before a clause without being part of what it says.
-LEADING = frozenset({"cc", "punct", "mark", "preconj"})
 DASHES = frozenset({"—", "–", "--", "-"})
 LEADS = DASHES | {":"}
-SHORT_CLAUSE = 6  # tokens: "… and will share intelligence" is told with what it is joined to
 MAX_CLIMB = 8  # steps up a tree: a longer way is a broken parse
 
 
@@ -100,13 +96,14 @@ def hides_doer(verb: Token) -> bool:
 
 def find_subject(verb: Token, steps: int = 0) -> Token | None:
     """Return the head of the words that the verb is said of, its doer unless it is passive."""
-    own = _own_subject(verb)
+    own = own_subject(verb) or _before_gerund(verb)
     if own is not None:
         return _after_dateline(own, verb)
     if steps > MAX_CLIMB:
         return None
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         joined = _joined_to(verb)
+        joined = _finite_above(verb, joined) or joined
         if is_dropped(verb) and differs_in_person(verb, joined):
             return verb  # "he was open to it, y acordaron …": both of them, and not he alone
         return find_subject(joined, steps + 1)
@@ -148,6 +145,16 @@ def _joined_to(verb: Token) -> Token:
     return inner.head if marks % 2 else inner
 
 
+def _finite_above(verb: Token, joined: Token) -> Token | None:
+    """Return the finite verb that a past tense tied to an infinitive goes on from.
+
+    "She said that they had failed to act and imposed duties": "imposed" goes on from "said".
+    """
+    if verb.tag_ != "VBD" or not has_particle(joined):
+        return None
+    return next((v for v in joined.ancestors if v.pos_ in VERBAL and v.tag_ == verb.tag_), None)
+
+
 def _left_subject(verb: Token) -> Token | None:
     """Return the noun right before a finite verb that the parse tied to a phrase before it.
 
@@ -181,15 +188,40 @@ def _after_dateline(subject: Token, verb: Token) -> Token:
     return subject
 
 
-def _own_subject(verb: Token) -> Token | None:
+def _before_gerund(verb: Token) -> Token | None:
+    """Return the noun between a preposition and its gerund: "after the premier imposing duties"."""
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG":
+        return None
+    between = (c for c in verb.head.children if c.dep_ == "pobj" and c.i < verb.i)
+    return next(between, None)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return what stands as the subject of a verb itself; for "which", what it points back at."""
     for child in verb.children:
         if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
-            if child.tag_ in {"WDT", "WP"} and verb.dep_ in RELATIVE:
-                return verb.head
+            if child.tag_ in POINTING and verb.dep_ in RELATIVE:
+                return _described(verb, child)
             if child.tag_ in {"WDT", "WP"} and verb.dep_ == "conj":
                 return verb.head.head
             return child
     return None
+
+
+def _described(verb: Token, pronoun: Token) -> Token:
+    """Return what a relative clause is about: of a list of names behind a noun, the noun.
+
+    "firms in Spain and France that trade with …": no comma parts it from the name, and a name alone
+    needs nothing to tell which one is meant.
+    """
+    noun = verb.head
+    if noun.tag_ != "NNP" or pronoun.nbor(-1).is_punct or pronoun.nbor(-1) not in noun.subtree:
+        return noun
+    for _ in range(MAX_CLIMB):
+        if noun.tag_ in {"NN", "NNS"} or noun.dep_ not in {"conj", "pobj", "prep"}:
+            break
+        noun = noun.head
+    return noun if noun.tag_ in {"NN", "NNS"} else verb.head
 
 
 def _acl_subject(verb: Token, steps: int) -> Token | None:
@@ -269,6 +301,9 @@ def phrases_of(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _phrase(preposition: Token) -> Iterator[tuple[str, Token]]:
+    lent = _lent_to_infinitive(preposition)
+    if lent is not None:
+        yield from ((preposition.lower_, each) for each in conjuncts(lent))
     for below in preposition.children:
         if below.dep_ in {"pobj", "obj"}:
             for each in conjuncts(below):
@@ -283,6 +318,21 @@ def _phrase(preposition: Token) -> Iterator[tuple[str, Token]]:
             # "spoke with the minister to discuss …": the parse makes the minister discuss
             own = (c for c in below.children if c.dep_ in SUBJECTS and c.i > preposition.i)
             yield from ((preposition.lower_, each) for child in own for each in conjuncts(child))
+
+
+def _lent_to_infinitive(preposition: Token) -> Token | None:
+    """Return the noun of a bare preposition that the parse gave to the infinitive behind it.
+
+    "met with the minister to discuss …" is at times read as if the minister were to discuss.
+    """
+    if any(c.dep_ in {"pobj", "pcomp", "prep"} for c in preposition.children):
+        return None
+    for verb in preposition.head.children:
+        if verb.dep_ in {"advcl", "xcomp"} and has_particle(verb):
+            own = [c for c in verb.children if c.dep_ in SUBJECTS]
+            if own and own[0].left_edge.i == preposition.i + 1:
+                return own[0]
+    return None
 
 
 def complement_of(token: Token) -> Token | None:
@@ -308,95 +358,3 @@ def is_inner(token: Token) -> bool:
     return token.dep_ == "xcomp" or (
         token.dep_ in {"acl", "ccomp", "advcl"} and has_particle(token)
     )
-
-
-def clause_root(verb: Token) -> Token:
-    """Return the finite verb that an infinitive or participle complement belongs to."""
-    root = verb
-    for _ in range(MAX_CLIMB):
-        if root.dep_ in {"xcomp", "acomp"} and root.head.pos_ in VERBAL:  # "remain committed"
-            root = root.head
-        elif root.dep_ == "xcomp" and root.head.dep_ == "acomp":  # "is ready to support"
-            root = root.head.head
-        elif root.dep_ == "acl" and has_particle(root) and root.head.dep_ in OBJECTS:
-            root = root.head.head  # "signed an order to raise"
-        else:
-            break
-    return root
-
-
-def clause_range(root: Token) -> tuple[int, int]:
-    """Return the tokens [first, after) of the clause around a verb.
-
-    Clauses joined behind it are left to themselves; what only links it to the rest ("that",
-    "and", a comma) is left out; a relative clause takes its noun with it.
-    """
-    doc = root.doc
-    first, after = root.left_edge.i, root.right_edge.i + 1
-    for child in root.children:
-        if child.i > root.i and _stands_alone(child) and _is_next(child):
-            after = min(after, child.left_edge.i)
-            break
-    if root.dep_ in RELATIVE | {"acl"} and root.head.i < root.i:
-        first = phrase_start(root.head)
-    first = _skip_links(root, first)
-    first, after = trim(doc, first, max(after, root.i + 1))
-    if root.dep_ == "conj" and after - first < SHORT_CLAUSE and _own_subject(root) is None:
-        return clause_range(root.head)[0] if root.head.pos_ in VERBAL else first, after
-    return first, after
-
-
-def _is_next(verb: Token) -> bool:
-    """Is it a clause joined to the one before, by "and" or behind a semicolon?"""
-    edge = verb.left_edge
-    before = edge.nbor(-1).text if edge.i > 0 else ""
-    return verb.dep_ == "conj" or ";" in {edge.text, before}
-
-
-def _stands_alone(verb: Token) -> bool:
-    """Is a joined verb a clause of its own, and not one more deed after the same auxiliary?"""
-    if verb.pos_ not in VERBAL:
-        return False
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or "Fin" in verb.morph.get("VerbForm", [])
-    return finite or any(c.dep_ in SUBJECTS or c.dep_ in AUXILIARIES for c in verb.children)
-
-
-def _skip_links(root: Token, first: int) -> int:
-    links = {c.i for c in root.children if c.dep_ in LEADING and c.i < root.i}
-    while first in links:
-        first += 1
-    return first
-
-
-def phrase_start(noun: Token) -> int:
-    """Return where the words before a noun that belong to it begin."""
-    lefts = [
-        c.left_edge.i
-        for c in noun.children
-        if c.i < noun.i and c.dep_ not in {"punct", "cc", "case"}
-    ]
-    return min([noun.i, *lefts])
-
-
-def phrase_range(noun: Token) -> tuple[int, int]:
-    """Return the tokens of a noun with all that hangs on it, relative clauses left out."""
-    after = noun.right_edge.i + 1
-    for child in noun.children:
-        if child.i > noun.i and child.dep_ in RELATIVE | {"appos", "conj", "cc"}:
-            after = min(after, child.left_edge.i)
-    return trim(noun.doc, phrase_start(noun), max(after, noun.i + 1))
-
-
-def trim(doc: Doc, first: int, after: int) -> tuple[int, int]:
-    """Return the range without linking words and marks at its ends."""
-    while first < after - 1 and (
-        doc[first].is_space
-        or (doc[first].is_punct and not doc[first].is_quote)
-        or doc[first].dep_ == "cc"
-    ):
-        first += 1
-    while after - 1 > first and (
-        doc[after - 1].is_space or doc[after - 1].is_punct or doc[after - 1].dep_ in {"cc", "mark"}
-    ):
-        after -= 1
-    return first, after

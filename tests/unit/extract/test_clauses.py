@@ -5,14 +5,8 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc, Token
 
-from onrecord.extract.clauses import (
-    clause_range,
-    complement_of,
-    find_subject,
-    is_passive,
-    phrases_of,
-    things_of,
-)
+from onrecord.extract.clauses import complement_of, find_subject, is_passive, phrases_of, things_of
+from onrecord.extract.stretches import clause_range
 
 
 def parse(*rows: str) -> Doc:

@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from onrecord.annotate import Annotated
 from onrecord.extract.acts.bound import read_asked, read_deeds
 from onrecord.extract.acts.making import Found, make_act, names_of_doer, own_words
-from onrecord.extract.clauses import clause_range, lemma_of
+from onrecord.extract.clauses import lemma_of
+from onrecord.extract.stretches import clause_range
 from onrecord.knowledge import DeedWords, Knowledge
 from onrecord.model import Act, Commitment, Event, Stage
 

@@ -9,16 +9,15 @@ from spacy.tokens import Token
 from onrecord.extract.clauses import (
     MAX_CLIMB,
     VERBAL,
-    clause_range,
     complement_of,
     governing_verb,
     lemma_of,
     objects_of,
-    phrase_range,
     phrases_of,
 )
 from onrecord.extract.parties.phrases import deep_parties
 from onrecord.extract.parties.scene import Party, Scene
+from onrecord.extract.stretches import clause_range, phrase_range
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, CommitmentStrength
 

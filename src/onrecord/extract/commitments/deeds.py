@@ -10,9 +10,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from onrecord.annotate.quotations import OPENING
-from onrecord.extract.clauses import NOUNS, SUBJECTS, trim
+from onrecord.extract.clauses import NOUNS, SUBJECTS
 from onrecord.extract.commitments.bonds import DEED_WORDS, Bond
 from onrecord.extract.parties.scene import Scene
+from onrecord.extract.stretches import trim
 
 ASIDE_WORDS = 10  # between two commas
 PARTICLE = "TO"

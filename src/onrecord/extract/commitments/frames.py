@@ -17,8 +17,6 @@ from onrecord.extract.clauses import (
     OBJECTS,
     SUBJECTS,
     VERBAL,
-    clause_range,
-    clause_root,
     complement_of,
     find_subject,
     has_particle,
@@ -26,7 +24,6 @@ from onrecord.extract.clauses import (
     is_passive,
     lemma_of,
     objects_of,
-    phrase_range,
     phrases_of,
     possessor,
 )
@@ -46,6 +43,7 @@ from onrecord.extract.commitments.modals import match_modal
 from onrecord.extract.events.status import is_negated, modal_of, modal_status
 from onrecord.extract.parties.pronouns import accord_sides, pair_before
 from onrecord.extract.parties.scene import Party, Scene
+from onrecord.extract.stretches import clause_range, clause_root, phrase_range
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, EventStatus
 

@@ -15,7 +15,6 @@ from onrecord.extract.clauses import (
     OBJECTS,
     RELATIVE,
     VERBAL,
-    clause_root,
     governing_verb,
     has_particle,
     lemma_of,
@@ -25,6 +24,7 @@ from onrecord.extract.clauses import (
 from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.events.status import is_negated
 from onrecord.extract.parties.scene import Scene
+from onrecord.extract.stretches import clause_root
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind
 

@@ -16,13 +16,12 @@ from onrecord.extract.clauses import (
     PAST,
     SUBJECTS,
     VERBAL,
-    clause_range,
+    conjuncts,
     find_subject,
     hides_doer,
     is_passive,
     lemma_of,
     objects_of,
-    trim,
 )
 from onrecord.extract.commitments.bonds import (
     DEED_WORDS,
@@ -38,6 +37,7 @@ from onrecord.extract.events.status import is_negated
 from onrecord.extract.parties.pronouns import pair_before
 from onrecord.extract.parties.scene import Party, Scene
 from onrecord.extract.parties.turns import turn_speaker
+from onrecord.extract.stretches import clause_range, trim
 from onrecord.knowledge import CommitmentWord
 from onrecord.model import CommitmentKind, CueClass, EventType, MentionKind
 
@@ -174,7 +174,8 @@ def _verb_after(modal: Token) -> Token | None:
 def _modal_subjects(scene: Scene, modal: Token, verb: Token) -> list[Party]:
     subject = find_subject(verb)
     beside = modal.nbor(-1) if modal.i > modal.sent.start else None
-    if beside is not None and beside is not subject and not _has_subject(verb):
+    joined = list(conjuncts(subject)) if subject is not None else []
+    if beside is not None and beside not in joined and not _has_subject(verb):
         party = scene.party(beside)  # the parse tied a state to what stands before it
         if party is not None and scene.is_state(party):
             return scene.parties([beside])

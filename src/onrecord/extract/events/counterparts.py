@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.extract.events.matches import key_set
 from onrecord.extract.events.merge import Draft
 from onrecord.extract.parties.scene import Party
-from onrecord.model import EventType
+from onrecord.model import EventStatus, EventType
 
 # What one side of a deal undertakes, it undertakes towards the other.
 UNDERTAKEN = frozenset({EventType.AGREE, EventType.CONCEDE})
@@ -23,16 +23,26 @@ PARTNER = "partner"  # what a frame requires that tells nothing but towards some
 def lend_counterparts(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts; what is undertaken towards nobody faces the one other side of the deal."""
     circles = [circle for draft in drafts if (circle := _circle(draft))]
-    if any(draft.type is EventType.AGREE and _circle(draft) for draft in drafts):
+    if any(_binds(draft) and _circle(draft) for draft in drafts):
         drafts = [_lend(draft, circles) for draft in drafts]
     return [d for d in drafts if d.match.row.requires != PARTNER or d.match.targets]
+
+
+def _binds(draft: Draft) -> bool:
+    """Do they agree, or say that they will act together: "will continue to work with Spain"?"""
+    shared = draft.type is EventType.COOPERATE and draft.match.row.both
+    return draft.type is EventType.AGREE or (shared and draft.status is EventStatus.PLANNED)
 
 
 def _circle(draft: Draft) -> tuple[Party, ...]:
     """Return those who deal with one another in an event, nobody where one is not known."""
     match = draft.match
     parties = (*match.actors, *match.targets)
-    if draft.type not in DEALT or not match.targets or any(not p.keys for p in parties):
+    if (
+        not (draft.type in DEALT or _binds(draft))
+        or not match.targets
+        or any(not p.keys for p in parties)
+    ):
         return ()
     return parties if len(key_set(parties)) > 1 else ()
 

@@ -32,6 +32,7 @@ from onrecord.knowledge import EventWord
 from onrecord.model import EventType
 
 MAKER = "maker"
+ISSUER = "issuer"
 JOINT_ACTS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
 
@@ -56,8 +57,17 @@ def instrument_makers(scene: Scene, subject: Token) -> tuple[Party, ...]:
         return unique_parties(scene.parties([owner]))
     signed = next((c for c in subject.children if c.dep_ == "amod" and _has_doer(c)), None)
     above = governing_verb(subject) if subject.dep_ in OBJECTS else signed
+    if subject.dep_ in SUBJECTS and subject.head.dep_ == "ccomp" and subject.head.tag_ == "VBG":
+        above = governing_verb(subject.head)  # read as "signed that an order imposes"
     maker = find_subject(above) if above is not None and not is_passive(above) else None
     return unique_parties(scene.parties([maker])) if maker is not None else ()
+
+
+def paper_issuers(scene: Scene, subject: Token, row: EventWord) -> tuple[Party, ...]:
+    """Return who acts by a paper that only points at itself: "this order imposes duties on …"."""
+    if ISSUER not in row.actors or not is_one_of(subject, scene.words.sets["Instruments"]):
+        return ()
+    return scene.issuers if any(c.dep_ == "det" for c in subject.children) else ()
 
 
 def _has_doer(verb: Token) -> bool:
@@ -70,7 +80,7 @@ def passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ..
     found = owners_of_object(scene, verb, row) or _makers_of_object(scene, verb, row)
     if found:
         return found
-    if "issuer" not in row.actors or _is_of_other(scene, verb):
+    if ISSUER not in row.actors or _is_of_other(scene, verb):
         return ()
     announcers = _announcers(scene, verb)
     if announcers:

@@ -260,7 +260,8 @@ def _noun_object_fits(scene: Scene, noun: Token, row: EventWord) -> bool:
         return True
     words = scene.words.expand(row.objects)
     beside = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
-    beside += [t for t in noun.doc[noun.i + 1 : noun.i + NEAR] if t.pos_ == "NOUN"]
+    near = noun.doc[noun.i + 1 : min(noun.i + NEAR, noun.sent.end)]
+    beside += [t for t in near if t.pos_ == "NOUN"]
     inside = [h for w, h in phrases_of(noun) if w in scene.words.sets["Inner prepositions"]]
     return any(lemma_of(t) in words for t in beside) or any(
         _is_in(scene, t, row.objects, words=words) for t in inside

@@ -50,7 +50,7 @@ def settle_sides(scene: Scene, match: Match) -> Match | None:
         return None
     if row.both and several and row.requires == "parties" and actors:
         actors = targets = unique_parties((*actors, *targets))
-    elif row.both and not others and _are_parties(actors, ()):
+    elif (row.both or row.requires == "parties") and not others and _are_parties(actors, ()):
         targets = actors
     if not actors and not (scene.anybody and _may_lack_actor(match, targets)):
         return None

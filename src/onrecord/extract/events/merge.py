@@ -25,6 +25,7 @@ BY_CONTENT = frozenset(
 # Measures that are first told with whom they hit, and then taken up without.
 MEASURES = frozenset({EventType.CONCEDE, EventType.SANCTION, EventType.THREATEN})
 LENDERS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.CONCEDE})
+WHOM = frozenset({"Targeted"})  # what a frame wants that says who is hit, not by what
 ALIKE = 0.3  # share of words that makes two acts by the unnamed one
 PAIR = 2  # who face each other are at least so many
 SAME_CONTENT = 0.6  # share of the shorter clause's content words that both have
@@ -146,6 +147,12 @@ def _are_taken_up(parties: tuple[Party, ...], known: frozenset[str]) -> bool:
     return len(known) >= PAIR and all(p.many and not p.keys for p in parties)
 
 
+def _circle_of(draft: Draft) -> frozenset[str]:
+    """Return all who met: "Spain hosted France and Italy" is a meeting of three."""
+    match = draft.match
+    return _keys((*match.actors, *match.targets)) if match.row.both else frozenset()
+
+
 def _is_undertaken(draft: Draft, other: Draft) -> bool:
     """Are both only undertaken: a deal may hold several measures that are taken back?"""
     planned = draft.status is other.status is EventStatus.PLANNED
@@ -164,7 +171,9 @@ def _is_other_act(draft: Draft, other: Draft) -> bool:
     if mine.part != "verb" or theirs.part != "verb":
         return False
     if draft.type is EventType.SANCTION:
-        return len(modes) > 1
+        kinds = {*mine.objects}, {*theirs.objects}
+        apart = all(kinds) and not kinds[0] & kinds[1] and not WHOM & (kinds[0] | kinds[1])
+        return len(modes) > 1 or apart  # duties, and the end of an exemption
     if draft.type is not EventType.CONSULT:
         return False
     if draft.persons and other.persons and not draft.persons & other.persons:
@@ -200,7 +209,7 @@ def _same_sides(draft: Draft, other: Draft) -> bool:
         if my_keys and their_keys and not my_keys & their_keys:
             return False
         unknown = bool(mine) and bool(theirs) and not (my_keys and their_keys)
-        if unknown and _goes_on(draft) and _are_taken_up(mine, their_keys):
+        if unknown and _goes_on(draft) and _are_taken_up(mine, _circle_of(other) or their_keys):
             continue
         if unknown and _shared(draft.content, other.content) < ALIKE:
             return False

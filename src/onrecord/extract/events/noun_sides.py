@@ -97,7 +97,7 @@ def _noun_phrases(
             phrases += phrases_of(child)
     # "threats by the president of strikes on Spain": the parse ties the strikes to the president
     content = scene.words.expand(row.objects)
-    near = noun.doc[noun.i + 1 : noun.i + NEAR]
+    near = noun.doc[noun.i + 1 : min(noun.i + NEAR, noun.sent.end)]
     phrases += [each for t in near if lemma_of(t) in content for each in phrases_of(t)]
     # "extradition of suspects to France": the parse ties the end to the suspects
     phrases += [each for w, h in phrases if w in owners for each in phrases_of(h)]

@@ -17,13 +17,11 @@ from onrecord.annotate import Annotated
 from onrecord.annotate.endings import is_impersonal
 from onrecord.extract.clauses import (
     VERBAL,
-    clause_range,
-    clause_root,
+    complement_of,
     first_joined,
     has_particle,
     lemma_of,
     objects_of,
-    phrase_range,
 )
 from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.events.carrying import carry_dates
@@ -37,12 +35,13 @@ from onrecord.extract.events.outcomes import WARNED, find_match_status
 from onrecord.extract.events.places import find_place
 from onrecord.extract.events.scores import list_alternatives, score_frame
 from onrecord.extract.events.sides import warned_parties
-from onrecord.extract.events.status import modal_of
+from onrecord.extract.events.status import is_signed, modal_of
 from onrecord.extract.events.told import is_told, stands_in_heading
 from onrecord.extract.parties.anybody import find_anybody, is_public
 from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Party, Scene, make_scene
 from onrecord.extract.parties.turns import is_asked
+from onrecord.extract.stretches import clause_range, clause_root, phrase_range
 from onrecord.knowledge import EventWord, Knowledge
 from onrecord.model import (
     CommitmentKind,
@@ -142,7 +141,7 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
         verb = bond.token
         if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
             continue
-        if is_asked(scene, verb) or _is_told_by_next(verb, told):
+        if is_asked(scene, verb) or _is_told_by_next(verb, told) or _is_told_below(verb, told):
             continue
         if verb.dep_ == "relcl" and lemma_of(verb.head) in scene.words.sets["Joint works"]:
             continue  # "the partnership that will …" is only described
@@ -169,6 +168,12 @@ def _is_told_by_next(verb: Token, told: set[int]) -> bool:
     return not objects_of(verb) and any(c.dep_ == "conj" and c.i in told for c in verb.children)
 
 
+def _is_told_below(verb: Token, told: set[int]) -> bool:
+    """Does the infinitive under it tell it: "will continue to support Spain"?"""
+    below = complement_of(verb)
+    return below is not None and below.dep_ == "xcomp" and below.i in told
+
+
 def _several(parties: tuple[Party, ...]) -> bool:
     return any(p.many for p in parties) or len({k for p in parties for k in p.keys}) > 1
 
@@ -183,7 +188,7 @@ def _is_domestic(match: Match) -> bool:
 
 def _make_draft(scene: Scene, match: Match) -> Draft:
     if match.row.part == "verb":
-        first, after = clause_range(clause_root(match.token))
+        first, after = clause_range(clause_root(_telling(scene, match.token)))
     elif match.verb is not None:
         first, after = clause_range(clause_root(match.verb))
     else:
@@ -203,6 +208,11 @@ def _make_draft(scene: Scene, match: Match) -> Draft:
         place=find_place(scene, match),
         is_dated=dating.is_told,
     )
+
+
+def _telling(scene: Scene, verb: Token) -> Token:
+    """Return the verb whose clause tells an act: "signed" of "signed three orders to impose …"."""
+    return verb.head if is_signed(verb, scene.words) else verb
 
 
 def _persons(scene: Scene, match: Match) -> frozenset[str]:

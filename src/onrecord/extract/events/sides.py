@@ -17,6 +17,7 @@ from onrecord.extract.clauses import (
     complement_of,
     find_subject,
     governing_verb,
+    is_one_of,
     is_passive,
     lemma_of,
     objects_of,
@@ -31,13 +32,14 @@ from onrecord.extract.events.doers import (
     instrument_makers,
     outer_actors,
     owners_of_object,
+    paper_issuers,
     passive_actors,
 )
 from onrecord.extract.events.matches import Match, key_set, settle_sides, unique_parties
 from onrecord.extract.events.status import has_condition
 from onrecord.extract.parties.phrases import deep_parties
 from onrecord.extract.parties.pronouns import accord_sides, faced_before
-from onrecord.extract.parties.scene import Party, Scene
+from onrecord.extract.parties.scene import COUNTRY_KEY, Party, Scene
 from onrecord.knowledge import EventWord
 from onrecord.model import DocumentKind, EventType, MentionKind
 
@@ -63,7 +65,11 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
         if actors and subject is not None:
             actors = unique_parties([*actors, *_companions(scene, subject, verb)])
         if not actors and subject is not None:
-            actors = instrument_makers(scene, subject) or outer_actors(scene, verb)
+            actors = (
+                instrument_makers(scene, subject)
+                or paper_issuers(scene, subject, row)
+                or outer_actors(scene, verb)
+            )
     are_several = len(actors) > 1 or any(actor.many for actor in actors)
     if are_several and _is_mutual(scene, verb, row):
         return Match(row=row, token=verb, verb=verb, actors=actors, targets=actors)
@@ -99,7 +105,7 @@ def _fill_receiving(scene: Scene, verb: Token, row: EventWord) -> Match | None:
 def _is_ours(scene: Scene, verb: Token, row: EventWord, actors: tuple[Party, ...]) -> bool:
     """Is it what a speaker tells of "us" and others named before: "nos reunimos", "acordamos"?"""
     spoken = scene.annotated.document.kind is DocumentKind.TRANSCRIPT or scene.speaker_of(verb)
-    if not spoken or len(actors) != 1:
+    if not spoken or len(actors) != 1 or row.rest:
         return False
     head = scene.annotated.doc[actors[0].head]
     if head.morph.get("Person", []) != ["1"] or head.morph.get("Number", []) != ["Plur"]:
@@ -111,7 +117,7 @@ def _is_ours(scene: Scene, verb: Token, row: EventWord, actors: tuple[Party, ...
 
 def _who_face(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ...]:
     """Return the several between whom it passed: "an accord was reached between A and B"."""
-    heads = dict.fromkeys(h for _, h in _target_phrases(verb, row))
+    heads = dict.fromkeys(h for _, h in _target_phrases(scene, verb, row))
     found = unique_parties(scene.parties(heads))
     return found if len(key_set(found)) > 1 else ()
 
@@ -120,7 +126,7 @@ def _is_mutual(scene: Scene, verb: Token, row: EventWord) -> bool:
     """Do those who act do it to one another: "accused each other of …"?"""
     words = scene.words.sets["Mutual words"]
     things = things_of(verb) if "object" in row.targets else []
-    heads = [*things, *(h for _, h in _target_phrases(verb, row))]
+    heads = [*things, *(h for _, h in _target_phrases(scene, verb, row))]
     heads += [owner for head in heads if (owner := possessor(head)) is not None]
     return any(f"{head.nbor(-1).lower_} {head.lower_}" in words for head in heads if head.i > 0)
 
@@ -207,19 +213,37 @@ def _verb_targets(
         return
     if several and row.type is EventType.AGREE:
         # with one another, or with others named as such: whom the deed concerns agrees to nothing
-        yield from scene.parties(dict.fromkeys(h for _, h in _target_phrases(verb, row)))
+        yield from scene.parties(dict.fromkeys(h for _, h in _target_phrases(scene, verb, row)))
         return
+    is_praise = row.type is EventType.SUPPORT
+    without = scene.words.sets["Counter prepositions"] if is_praise else frozenset()
+    praised: set[str] = set()
     for place in row.targets:
         if place == "object" or (place == "subject" and passive):
-            for thing in things:
-                yield from deep_parties(scene, thing)
+            yield from (p for t in things for p in deep_parties(scene, t, without=without))
+            praised = key_set(tuple(scene.parties(things))) - _own_keys(scene, verb)
         elif place == "complement" and not several:  # several agree with one another
             yield from complement_parties(scene, verb)
         elif place == "doer":
             yield from _doers(scene, verb)
-    for word, head in _target_phrases(verb, row):
+    if is_praise and praised:
+        return  # "thanked Spain for its lead in the talks with Peru"
+    sides = scene.words.sets["Side prepositions"]
+    for word, head in _target_phrases(scene, verb, row):
         if word not in scene.words.sets["Places"]:
-            yield from deep_parties(scene, head)
+            found = deep_parties(scene, head, without=without)
+            # "A and B convened a meeting of the working group": it is theirs
+            own = several and word in sides
+            yield from (p for p in found if not (own and _is_joint_body(scene, p)))
+
+
+def _is_joint_body(scene: Scene, party: Party) -> bool:
+    """Is it a body of nobody's in particular: "the working group"?"""
+    if scene.is_unknown_body(party):
+        return True
+    is_named = any(len(key) == COUNTRY_KEY for key in party.keys)
+    head = scene.annotated.doc[party.head]
+    return not is_named and is_one_of(head, scene.words.sets["JointBodies"])
 
 
 def _culprits(scene: Scene, things: list[Token]) -> tuple[Party, ...]:
@@ -232,13 +256,18 @@ def _culprits(scene: Scene, things: list[Token]) -> tuple[Party, ...]:
 
 def _place_targets(scene: Scene, verb: Token, row: EventWord) -> Iterator[Party]:
     """Yield the sides that are only said to be where it took place: "a strike in Yemen"."""
-    for word, head in _target_phrases(verb, row):
+    for word, head in _target_phrases(scene, verb, row):
         if word in scene.words.sets["Places"]:
             yield from deep_parties(scene, head)
 
 
-def _target_phrases(verb: Token, row: EventWord) -> list[tuple[str, Token]]:
-    phrases = [each for base in (verb, *things_of(verb)) for each in phrases_of(base)]
+def _target_phrases(scene: Scene, verb: Token, row: EventWord) -> list[tuple[str, Token]]:
+    things = things_of(verb)
+    sides = scene.words.sets["Side prepositions"]
+    # "a donation of vaccines to Spain": the parse ties the end to the vaccines
+    wholes = things if row.objects else []
+    parts = [h for thing in wholes for w, h in phrases_of(thing) if w in sides]
+    phrases = [each for base in (verb, *things, *parts) for each in phrases_of(base)]
     return [(word, head) for word, head in phrases if word in row.targets]
 
 
@@ -249,11 +278,15 @@ def complement_parties(scene: Scene, verb: Token) -> Iterator[Party]:
         return
     found = [*_doers(scene, verb), *warned_parties(scene, below)]
     yield from found
-    subject = find_subject(verb)
-    own = key_set(tuple(scene.parties([subject]))) if subject is not None else set()
-    if key_set(tuple(found)) <= own:  # "pushed for their own troops to enter Spain"
+    own = _own_keys(scene, verb)
+    if all(p.keys & own for p in found):  # "pushed for their own troops to enter Spain"
         for deed in _deeds_below(below):
             yield from _concerned(scene, deed)
+
+
+def _own_keys(scene: Scene, verb: Token) -> set[str]:
+    subject = find_subject(verb)
+    return key_set(tuple(scene.parties([subject]))) if subject is not None else set()
 
 
 def _concerned(scene: Scene, deed: Token) -> Iterator[Party]:

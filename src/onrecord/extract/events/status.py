@@ -14,7 +14,9 @@ from onrecord.extract.clauses import (
     first_joined,
     governing_verb,
     has_particle,
+    is_one_of,
     lemma_of,
+    things_of,
 )
 from onrecord.knowledge import EventWords
 from onrecord.model import EventStatus, EventType
@@ -33,7 +35,7 @@ def find_status(verb: Token, words: EventWords) -> EventStatus:
         return EventStatus.DENIED if own not in _UNREAL else EventStatus.REJECTED
     if own is EventStatus.HYPOTHETICAL or has_condition(verb, words):
         return EventStatus.HYPOTHETICAL
-    if has_particle(verb) and (is_said_by(verb, words) or has_taken_place(verb, words)):
+    if has_particle(verb) and any(f(verb, words) for f in (is_said_by, is_signed, has_taken_place)):
         return EventStatus.HAPPENED
     return _governed_status(verb, words) or own or _tense_status(verb)
 
@@ -166,7 +168,7 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
             at.dep_ in {"ccomp", "advcl"} and has_particle(at)
         )
         if not governed:
-            return None
+            return _own_status(at.head, words) if _goes_along(at, words) else None
         above = at.head
         if at.dep_ == "pcomp" and above.lower_ in words.sets["Time prepositions"]:
             return None  # "after meeting the premier, she announced …"
@@ -188,6 +190,13 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
                 return own
         at = above
     return None
+
+
+def _goes_along(verb: Token, words: EventWords) -> bool:
+    """Is it a participle beside what is to come: "will act; stopping …, closing …"?"""
+    own = any(c.dep_ in SUBJECTS or c.dep_ in AUXILIARIES for c in verb.children)
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not own and verb.i > verb.head.i
+    return beside and _own_status(verb.head, words) in _TO_COME
 
 
 def _joined_gerund(verb: Token) -> Token:
@@ -235,6 +244,15 @@ def is_said_by(verb: Token, words: EventWords) -> bool:
     spoken = any(row.type in _SAID and not row.rest for row in words.verbs.get(lemma_of(verb), ()))
     contacts = any(row.type is EventType.CONSULT for row in words.verbs.get(lemma_of(above), ()))
     return verb.dep_ == "advcl" and spoken and contacts
+
+
+def is_signed(verb: Token, words: EventWords) -> bool:
+    """Is it done by a paper that is issued above it: "signed three orders to impose duties"?"""
+    above = verb.head
+    if verb.dep_ not in {"advcl", "xcomp"} or not has_particle(verb) or above.tag_ not in PAST:
+        return False
+    papers = any(is_one_of(thing, words.sets["Instruments"]) for thing in things_of(above))
+    return papers and lemma_of(above) in words.sets["Issuing verbs"]
 
 
 def has_taken_place(verb: Token, words: EventWords) -> bool:

@@ -15,6 +15,7 @@ from onrecord.extract.clauses import (
     governing_verb,
     has_particle,
     lemma_of,
+    objects_of,
 )
 from onrecord.extract.events.status import (
     has_condition,
@@ -22,6 +23,7 @@ from onrecord.extract.events.status import (
     is_negated,
     is_pursued,
     is_said_by,
+    is_signed,
     joined_infinitive,
     modal_of,
 )
@@ -50,7 +52,7 @@ def is_told(verb: Token, words: EventWords) -> bool:
         if not has_particle(at) or is_pursued(at, words) or has_taken_place(at, words):
             return True
         if at.dep_ not in {"xcomp", "acl", "ccomp", "oprd"}:
-            return at is verb and is_said_by(verb, words)
+            return at is verb and (is_said_by(verb, words) or is_signed(verb, words))
         if not _lets_act(at, words):
             return False
         at = at.head if at.head.pos_ in VERBAL else None
@@ -71,10 +73,23 @@ def _is_untold(verb: Token, words: EventWords) -> bool:
 
 
 def _is_heading(verb: Token) -> bool:
-    """Is it a participle that nobody is said to do: "Strengthening our cooperation"?"""
-    if verb.dep_ != "ROOT" or verb.tag_ != "VBG":
+    """Is it a participle that nobody is said to do: "Strengthening our cooperation"?
+
+    In a title too: "the Conference on Supporting the Future of Spain".
+    """
+    if verb.tag_ != "VBG":
+        return False
+    if verb.i > verb.sent.start and verb.text.istitle() and _names(verb):
+        return True
+    if verb.dep_ != "ROOT":
         return False
     return not any(c.dep_ in AUXILIARIES or c.dep_ in SAID_OF for c in verb.children)
+
+
+def _names(verb: Token) -> bool:
+    """Are the things of a gerund written large, as in a title?"""
+    things = objects_of(verb)
+    return bool(things) and all(t.text.istitle() for t in things)
 
 
 def _is_purpose(verb: Token, words: EventWords) -> bool:

@@ -14,13 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.annotate import Name, NameLabel
 from onrecord.annotate.endings import is_dropped
-from onrecord.extract.clauses import (
-    SUBJECTS,
-    lemma_of,
-    phrase_start,
-    phrases_of,
-    possessor,
-)
+from onrecord.extract.clauses import SUBJECTS, lemma_of, phrases_of, possessor
 from onrecord.extract.parties.names import keys_of_name, keys_of_office
 from onrecord.extract.parties.offices import named_behind, named_beside, with_state
 from onrecord.extract.parties.owners import is_behind, owner_keys, owners_of
@@ -33,6 +27,7 @@ from onrecord.extract.parties.pronouns import (
     states_before,
 )
 from onrecord.extract.parties.scene import COUNTRY_KEY, Party, Scene
+from onrecord.extract.stretches import phrase_start
 from onrecord.knowledge.event_words import PartyWordKind
 from onrecord.model import MentionKind
 

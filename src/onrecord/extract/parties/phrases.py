@@ -15,7 +15,9 @@ MODIFIERS = frozenset({"amod", "compound", "nmod"})
 DEPTH = 4  # phrases inside phrases: "tariffs on imports of steel from Canada"
 
 
-def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
+def deep_parties(
+    scene: Scene, token: Token, depth: int = 0, *, without: frozenset[str] = frozenset()
+) -> list[Party]:
     """Return the actors that a phrase names, itself or inside it: "imports from Mexico".
 
     A body that nobody can place is no other side for having made the thing: "lifted the duties
@@ -30,12 +32,13 @@ def deep_parties(scene: Scene, token: Token, depth: int = 0) -> list[Party]:
     beside = _beside_parties(scene, token)
     if beside:
         return beside
-    inner = [h for w, h in phrases_of(token) if w in scene.words.sets["Inner prepositions"]]
-    found = [party for head in inner for party in deep_parties(scene, head, depth + 1)]
+    leads = scene.words.sets["Inner prepositions"] - without
+    inner = [h for w, h in phrases_of(token) if w in leads]
+    found = [p for head in inner for p in deep_parties(scene, head, depth + 1, without=without)]
     return found or [
         party
         for head in _behind(token)
-        for party in deep_parties(scene, head, depth + 1)
+        for party in deep_parties(scene, head, depth + 1, without=without)
         if scene.anybody or head.head.dep_ != "agent" or not scene.is_unknown_body(party)
     ]
 

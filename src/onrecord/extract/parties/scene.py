@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated, Name, NameLabel
-from onrecord.extract.clauses import conjuncts, lemma_of, phrase_start, phrases_of
+from onrecord.extract.clauses import conjuncts, lemma_of, phrases_of
+from onrecord.extract.stretches import phrase_start
 from onrecord.knowledge import ActorRow, EventWords, Knowledge, list_tails
 from onrecord.model import DocumentKind, Mention, MentionKind, Statement
 

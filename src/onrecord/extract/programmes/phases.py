@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.annotate import Annotated
-from onrecord.extract.clauses import PAST, SUBJECTS, clause_range, lemma_of, things_of
+from onrecord.extract.clauses import PAST, SUBJECTS, lemma_of, things_of
 from onrecord.extract.programmes.belongings import sentence_of
+from onrecord.extract.stretches import clause_range
 from onrecord.knowledge import PhaseWords
 from onrecord.model import Naming, Period, Phase
 

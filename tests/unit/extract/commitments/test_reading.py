@@ -282,3 +282,9 @@ def test_sides_bind_themselves_to_deeds_told_by_nouns_and_by_resolving(read, tex
 
 def test_what_a_dispute_is_settled_for_is_no_deed(read) -> None:
     assert read("India and Japan resolved the dispute to ease trade.") == []
+
+
+def test_all_promise_whom_the_parse_ties_to_a_phrase_before_them(read) -> None:
+    text = "Under the Water Dialogue, Peru, Chile and Bolivia will share data on rivers."
+    (commitment,) = read(text)
+    assert [m.span.quote for m in commitment.by] == ["Peru", "Chile", "Bolivia"]

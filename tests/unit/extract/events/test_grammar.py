@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.model import EventStatus, EventType
 from tests.unit.extract.event_texts import tell
 
 pytestmark = pytest.mark.model
@@ -69,3 +70,46 @@ def test_what_was_only_set_is_planned(read) -> None:
 def test_measures_of_two_states_are_not_between_them(read) -> None:
     (event,) = read("Mexico and Canada announced measures to combat trafficking.")
     assert event.targets == ()
+
+
+def test_a_preposition_keeps_the_noun_that_the_infinitive_took(read) -> None:
+    text = (
+        "President Emmanuel Macron, Jr. met today with President Luis Lacalle Pou in Montevideo to "
+        "strengthen cooperation between France and Uruguay."
+    )
+    (event,) = read(text)
+    assert tell(event)[0] == "CONSULT"
+
+
+def test_who_stands_between_a_preposition_and_its_gerund_acts(read) -> None:
+    text = "Following the president of France imposing tariffs on Spain, Italy announced measures."
+    (event,) = [e for e in read(text) if e.type is EventType.SANCTION]
+    assert tell(event) == ("SANCTION", ["the president of France"], ["Spain"])
+
+
+def test_an_order_that_imposes_is_the_act_of_who_signed_it(read) -> None:
+    (event,) = read("The president of France signed a decree increasing the tariff on Spain.")
+    assert tell(event) == ("SANCTION", ["The president of France"], ["Spain"])
+
+
+def test_a_title_tells_no_act(read) -> None:
+    events = read("Spain welcomed France to the Conference on Supporting the Future of Libya.")
+    assert "Libya" not in [m.span.quote for e in events for m in e.targets]
+
+
+def test_what_stands_beside_a_plan_is_planned(read) -> None:
+    text = "Spain will protect its coast by patrols; deploying soldiers, closing its border."
+    assert {e.status for e in read(text)} == {EventStatus.PLANNED}
+
+
+def test_a_past_tense_goes_on_from_a_past_tense(read) -> None:
+    text = (
+        "The minister said that Spain had failed to guard its coast and proceeded with the "
+        "imposition of a duty."
+    )
+    assert "Spain" not in [m.span.quote for e in read(text) for m in e.actors]
+
+
+def test_several_share_with_one_another(read) -> None:
+    (event,) = read("Spain and France will share intelligence on smugglers.")
+    assert tell(event) == ("COOPERATE", ["Spain", "France"], ["Spain", "France"])
