@@ -144,6 +144,11 @@ class Gists:
         self._documents = OpenParts(self._read_words, _MOST_OPEN)
 
     @property
+    def room(self) -> Path:
+        """Return the folder that has room for what grows with the pile."""
+        return self._readings.parts.path
+
+    @property
     def heads(self) -> Collection[Head]:
         """Return all documents in the order of the captures, each once.
 

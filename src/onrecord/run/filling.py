@@ -65,6 +65,7 @@ class Filler:
             if sum(some.lengths[table]):
                 self.writer.load(table, some.table(table))
         self._note(some)
+        self.together.speeches.shelf.rest()
 
     def list_repeated(self) -> list[Row]:
         """Return a problem for each finding that was dropped, as another document's has its id."""

@@ -14,12 +14,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from onrecord.model import Origin
-from onrecord.record.arrays import make_strings
+from onrecord.record.arrays import make_array, make_strings
 from onrecord.record.codec import from_plain, to_plain
 from onrecord.run.packed import KEPT, load_packed, name_ending, write_packed
+from onrecord.verify.quotes import Shelf
 
 NAME = "steps.json.gz"  # as a part is named, beside which it would lie
 VERSIONS, MATCHES, COPIES = "versions", "matches", "copies"
@@ -40,12 +42,14 @@ class KeptSteps:
 
     def __init__(self, folder: Path | None) -> None:
         self._part = folder / NAME if folder is not None else None
-        self._before: dict[str, dict[str, str]] = {}
+        self._before = {kind: _Held() for kind in KINDS}
         self._now = {kind: _Results() for kind in KINDS}
         self._stood: set[str] = set()  # kinds of which a result came from an earlier build
         if self._part is not None:
             for kind in KINDS:
-                self._before[kind] = _load(self._part, _name(kind))
+                table = load_packed(self._part, _name(kind), (), _COLUMNS)
+                if table is not None:
+                    self._before[kind] = _Held(table)
 
     def find(self, kind: str, key: str) -> Any:
         """Return a result and keep it for the builds to come; None where none is kept."""
@@ -56,17 +60,20 @@ class KeptSteps:
 
     def look(self, kind: str, key: str) -> Any:
         """Return a result, None where none is kept."""
-        plain = self._before.get(kind, {}).get(key)
+        plain = self._before[kind].find(key)
         return None if plain is None else from_plain(_shape(kind))(json.loads(plain))
 
     def move(self, kind: str, old: str, new: str) -> None:
         """Keep an earlier result for the builds to come, under the key `new`."""
-        self._now[kind].add(new, self._before[kind][old])
+        plain = self._before[kind].find(old)
+        if plain is None:
+            raise KeyError(old)
+        self._now[kind].add(new, plain)
         self._stood.add(kind)
 
     def holds(self, kind: str, key: str) -> bool:
         """Is a result kept under this key?"""
-        return key in self._before.get(kind, {})
+        return self._before[kind].holds(key)
 
     def keep(self, kind: str, key: str, result: Any) -> None:
         """Keep a result for the builds to come."""
@@ -82,16 +89,15 @@ class KeptSteps:
             for old in self._part.parent.glob(f"steps.*{KEPT}"):
                 if old.name.removeprefix("steps") not in map(_name, KINDS):
                     old.unlink(missing_ok=True)
-            quotes = len(self._now[QUOTES].read())
+            quotes = len(self._now[QUOTES].read().table)
             for kind in KINDS:
-                held = self._now[kind].read()
+                before, held = self._before[kind].table, self._now[kind].read()
                 if kind == PLACES and QUOTES in self._stood:
-                    both = self._before[kind] | held
-                    if len(both) <= MOST_PLACES * quotes:
+                    both = _Held(pa.concat_tables([before, held.table]))
+                    if len(both.table) <= MOST_PLACES * quotes:
                         held = both  # quotes that were not looked for again may be the next
-                if held != self._before[kind]:
-                    table = _make_table(list(held), list(held.values()))
-                    write_packed(self._part, _name(kind), table)
+                if held.table != before:
+                    write_packed(self._part, _name(kind), held.table)
 
 
 class _Results:
@@ -109,16 +115,45 @@ class _Results:
             self._packed.append(_make_table(self._keys, self._values))
             self._keys, self._values = [], []
 
-    def read(self) -> dict[str, str]:
+    def read(self) -> _Held:
         """Return all of them; of those with one key the last."""
-        return _read_table(pa.concat_tables([*self._packed, _make_table(self._keys, self._values)]))
+        return _Held(pa.concat_tables([*self._packed, _make_table(self._keys, self._values)]))
+
+
+class _Held:
+    """Results in the order of their keys, packed; of some with one key the last."""
+
+    def __init__(self, table: pa.Table | None = None) -> None:
+        table = table if table is not None else _COLUMNS.empty_table()
+        keys = np.array([key.encode() for key in table.column("key").to_pylist()], dtype=np.bytes_)
+        order = np.argsort(keys, kind="stable")
+        keys = keys[order]
+        is_last = np.r_[keys[1:] != keys[:-1], np.ones(min(len(keys), 1), dtype=np.bool_)]
+        self.table = table.take(make_array(order[is_last].tolist(), pa.int32()))
+        self._keys = keys[is_last]
+
+    def find(self, key: str) -> str | None:
+        """Return the result of a key, None where there is none."""
+        at = self._place(key)
+        found: str | None = self.table.column("value")[at].as_py() if at is not None else None
+        return found
+
+    def holds(self, key: str) -> bool:
+        """Is there a result of this key?"""
+        return self._place(key) is not None
+
+    def _place(self, key: str) -> int | None:
+        raw = key.encode()
+        at = int(np.searchsorted(self._keys, np.bytes_(raw)))
+        return at if at < len(self._keys) and self._keys[at] == raw else None
 
 
 class KeptPlaces:
     """Remembers where words of quotes were found: `verify.quotes.index.Memory`."""
 
-    def __init__(self, kept: KeptSteps) -> None:
+    def __init__(self, kept: KeptSteps, shelf: Shelf) -> None:
         self._kept = kept
+        self.shelf = shelf
 
     def find(self, key: str) -> tuple[int, ...] | None:
         """Return what was found, () for no place; None where it was not looked for."""
@@ -159,16 +194,5 @@ def _name(kind: str) -> str:
     return f".{kind}{name_ending(KEPT, CODE)}"
 
 
-def _load(part: Path, ending: str) -> dict[str, str]:
-    table = load_packed(part, ending, (), _COLUMNS)
-    return {} if table is None else _read_table(table)
-
-
 def _make_table(keys: Sequence[str], values: Sequence[str]) -> pa.Table:
     return pa.Table.from_arrays([make_strings(keys), make_strings(values)], schema=_COLUMNS)
-
-
-def _read_table(table: pa.Table) -> dict[str, str]:
-    return dict(
-        zip(table.column("key").to_pylist(), table.column("value").to_pylist(), strict=True)
-    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import Happening, Origin, Problem, Shift
+from onrecord.model import Happening, Origin, Problem, Shift, Speech, Voice
 from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.run.beside import Gists, Head
@@ -33,11 +34,12 @@ from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import find_happenings
 from onrecord.verify.happenings_pairs import EventReport
 from onrecord.verify.positions import PositionReport, find_shifts
-from onrecord.verify.quotes import Meanings, News, SpeechIndex, gather_news
+from onrecord.verify.quotes import Meanings, News, Shelf, SpeechIndex, gather_news
 
 Item = TypeVar("Item")
 Report = TypeVar("Report", EventReport, FigureReport)
 Result = TypeVar("Result")
+_MOST_TEXTS = 100  # of transcripts that quotes are looked for in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,11 +188,11 @@ def _tell_copies(
 
 def _index_speeches(stored: Gists, knowledge: Knowledge, kept: KeptSteps) -> SpeechIndex:
     return SpeechIndex(
-        [speech for _, told in stored.tell("speeches") for speech in told.speeches],
+        list(_list_speeches(stored)),
         _Texts(stored),
         knowledge.quote_words,
         words=stored.words(),
-        memory=KeptPlaces(kept),
+        memory=KeptPlaces(kept, Shelf(stored.room)),
         meanings=Meanings(knowledge),
     )
 
@@ -237,6 +239,22 @@ class _KeptCarry:
         return self._hashes[card.id]
 
 
+def _list_speeches(stored: Gists) -> Iterator[Speech]:
+    """Yield all that was said; what many speeches have in common is held once."""
+    voices: dict[Voice, Voice] = {}
+    days: dict[date | None, date | None] = {}
+    for head, told in stored.tell("speeches"):
+        for speech in told.speeches:
+            yield replace(
+                speech,
+                document_id=head.id,
+                voice=voices.setdefault(speech.voice, speech.voice),
+                language=sys.intern(speech.language),
+                earliest=days.setdefault(speech.earliest, speech.earliest),
+                latest=days.setdefault(speech.latest, speech.latest),
+            )
+
+
 def _list_spoken(stored: Gists, speeches: SpeechIndex, firsts: Mapping[str, str]) -> dict[str, str]:
     """Return the keys of all documents that have speeches, and which are versions of which."""
     return {
@@ -266,7 +284,7 @@ def _find_news(
 
 
 class _Texts(Mapping[str, str]):
-    """The texts of documents, read where one is asked for."""
+    """The texts of documents, read where one is asked for; a few are held."""
 
     def __init__(self, stored: Gists) -> None:
         self._stored = stored
@@ -274,6 +292,8 @@ class _Texts(Mapping[str, str]):
 
     def __getitem__(self, document_id: str) -> str:
         if document_id not in self._read:
+            if len(self._read) >= _MOST_TEXTS:
+                self._read.pop(next(iter(self._read)))
             self._read[document_id] = self._stored.load(document_id).text
         return self._read[document_id]
 

@@ -1,16 +1,17 @@
 """An index of what was said: three words in a row → where they stand. No scan, no pairs.
 
 All speeches stand one behind the other as numbers of words. For each three words in a row there is
-a hash of 64 bits, sorted, with its place: 16 bytes. With the words' own places and signs a word of
-speech takes 25 bytes (docs/performance.md).
+a hash of 64 bits, sorted, with its place. With the words' own places and signs a word of speech
+takes 25 bytes, in files where there are many (docs/performance.md).
 """
 
 from __future__ import annotations
 
 import hashlib
-from array import array
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -19,6 +20,7 @@ import numpy.typing as npt
 from onrecord.knowledge import QuoteWords
 from onrecord.model import Speech
 from onrecord.verify.quotes.packing import SpokenWords, pack_words
+from onrecord.verify.quotes.shelves import Shelf
 from onrecord.verify.quotes.words import WordReader
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ MOST_HITS = 20_000  # places looked at for one quote
 SAME_VOICE = 2.5  # how many three-words-in-a-row it is worth to be said by the same one
 SAME_DAYS = 1.0
 _AT_A_TIME = 1 << 15  # words whose hashes are worked out within a core's memory
+_SORTED = 1 << 20  # hashes that are sorted together: some 30 MB
+_MOST_PILES = 128  # files that are open for it
+_COUNTED = 1 << 20  # words
+_GRAM = np.dtype([("key", np.uint64), ("place", np.uint32)])
 _APART = 1 << 32  # bands between those of two speeches: none is as long
 _PRIMES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
@@ -48,7 +54,9 @@ class Window:
 
 
 class Memory(Protocol):
-    """Remembers how quotes were aligned with what was said."""
+    """Remembers how quotes were aligned with what was said; its shelf has room for the index."""
+
+    shelf: Shelf
 
     def find(self, key: str) -> tuple[int, ...] | None:
         """Return what was found, () for no place; None where it was not looked for."""
@@ -77,20 +85,18 @@ class SpeechIndex:
         memory: Memory | None = None,
     ) -> None:
         self.memory = memory
+        self.shelf = memory.shelf if memory is not None else Shelf()
         self.meanings = meanings
         self.speeches = tuple(speeches)
         self.texts = texts
         self._tables = tables
         self._readers: dict[str, WordReader] = {}
         self._numbers: dict[str, int] = {"": 0}
-        read = _Gathered()
+        read = _Gathered(self.shelf)
         for some in self._read_all() if words is None else words:
             read.add(some, some.number(self._numbers))
-        self.ids = np.frombuffer(read.ids, dtype=np.int32)
-        self.starts = np.frombuffer(read.starts, dtype=np.int32)
-        self.ends = np.frombuffer(read.ends, dtype=np.int32)
-        self.marks = np.frombuffer(read.marks, dtype=np.uint8)
-        self.firsts = np.frombuffer(read.firsts, dtype=np.int64)
+        self.ids, self.starts, self.ends = (g.finish() for g in (read.ids, read.starts, read.ends))
+        self.marks, self.firsts = read.marks.finish(), read.firsts.finish()
         self.by_actor: dict[str, list[Speech]] = {}
         self._by_document: dict[str, list[Speech]] = {}
         for speech in self.speeches:
@@ -98,12 +104,9 @@ class SpeechIndex:
             for actor in speech.voice.ids:
                 self.by_actor.setdefault(actor, []).append(speech)
         self.spelled = list(self._numbers)
-        self.counts = np.bincount(self.ids, minlength=len(self.spelled))
+        self.counts = _count(self.ids, len(self.spelled))
         self._names = name_words(self.spelled) if memory is not None else np.empty(0, np.uint64)
-        keys = hash_grams(self.ids)
-        order = np.argsort(keys, kind="stable")
-        self._keys = keys[order]
-        self._places = order.astype(np.uint32)
+        self._keys, self._places = _sort_grams(self.ids, self.shelf)
 
     def _read_all(self) -> Iterator[SpokenWords]:
         for speech in self.speeches:
@@ -236,22 +239,56 @@ class SpeechIndex:
 class _Gathered:
     """The words of all speeches; between two of them stands a word that nobody says."""
 
-    def __init__(self) -> None:
-        self.ids, self.starts, self.ends = array("i"), array("i"), array("i")
-        self.marks, self.firsts = array("B"), array("q")
+    def __init__(self, shelf: Shelf) -> None:
+        self.ids, self.starts, self.ends = (shelf.open(np.int32) for _ in range(3))
+        self.marks, self.firsts = shelf.open(np.uint8), shelf.open(np.int64)
 
     def add(self, words: SpokenWords, numbers: Ints) -> None:
         held = (
-            (self.ids, numbers.tobytes()),
-            (self.starts, words.starts),
-            (self.ends, words.ends),
-            (self.marks, words.marks),
+            (self.ids, numbers.tobytes(), 4),
+            (self.starts, words.starts, 4),
+            (self.ends, words.ends, 4),
+            (self.marks, words.marks, 1),
         )
         for first, after in words.cut():
-            self.firsts.append(len(self.ids))
-            for kept, more in held:
-                kept.frombytes(more[first * kept.itemsize : after * kept.itemsize])
-                kept.append(0)
+            self.firsts.add(len(self.ids).to_bytes(8, sys.byteorder))
+            for kept, more, size in held:
+                kept.add(more[first * size : after * size])
+                kept.add(bytes(size))
+
+
+def _count(ids: Ints, number: int) -> npt.NDArray[np.int64]:
+    """Return how often each word occurs."""
+    counts = np.zeros(number, dtype=np.int64)
+    for at in range(0, len(ids), _COUNTED):
+        counts += np.bincount(ids[at : at + _COUNTED], minlength=number)
+    return counts
+
+
+def _sort_grams(ids: Ints, shelf: Shelf) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
+    """Return the hashes of all three words in a row in order, and where each stands.
+
+    They are put on piles by their first bits, and each pile is sorted by itself: so much memory as
+    that takes.
+    """
+    keys, places = shelf.open(np.uint64), shelf.open(np.uint32)
+    bits = min(len(ids) // _SORTED, _MOST_PILES - 1).bit_length()
+    piles = [shelf.open(_GRAM, is_file=bits > 0) for _ in range(1 << bits)]
+    for at in range(0, len(ids), _SORTED):
+        hashed = hash_grams(ids[at : at + _SORTED + GRAM - 1])
+        some = np.empty(len(hashed), dtype=_GRAM)
+        some["key"], some["place"] = hashed, np.arange(at, at + len(hashed), dtype=np.uint32)
+        first = hashed >> np.uint64(64 - bits) if bits else np.zeros(len(hashed), dtype=np.uint64)
+        some = some[np.argsort(first, kind="stable")]
+        ends = np.cumsum(np.bincount(first.astype(np.intp), minlength=len(piles))).tolist()
+        for pile, (begin, end) in zip(piles, pairwise([0, *ends]), strict=True):
+            pile.add(some[begin:end].tobytes())
+    for pile in piles:
+        some = pile.finish()
+        some = some[np.argsort(some["key"], kind="stable")]
+        keys.add(some["key"].tobytes())
+        places.add(some["place"].tobytes())
+    return keys.finish(), places.finish()
 
 
 def name_words(spelled: Sequence[str]) -> npt.NDArray[np.uint64]:
