@@ -26,6 +26,8 @@ TORN = ".torn"
 LEVEL = 6
 _TAIL = struct.Struct("<II")  # how a gzip file ends: a checksum and the length of what was packed
 _NUMBERED = re.compile(r"#\d+$")  # a record, a line or a row of a file
+# What a line says, and the sum that tells whether it still says that.
+_KEYS = {"sha256", "media_type", "source", "url", "met_at", "hints", "size"}
 _REMEDY = (
     "put it back from a copy of the record, or delete it and build again: where its source still "
     "has the same bytes they are taken from there"
@@ -234,18 +236,22 @@ def _read_index(path: Path) -> Iterator[CaptureEntry]:
 def _read_line(line: bytes) -> CaptureEntry:
     """Return the entry of a line. Raises ValueError when it is not what was written."""
     row = json.loads(line)
-    check = row.pop("check", None)
-    if check is not None and check != _sum_row(row):
+    check = row.pop("check", None)  # lines of the first records have none
+    entry = _entry_from_json(row)
+    if row.keys() - _KEYS:
+        raise ValueError(f"{min(row.keys() - _KEYS)!r} is no name that it has")
+    if check is not None and check != sum_row(row):
         raise ValueError("its check says that it was changed")
-    return _entry_from_json(row)
+    return entry
 
 
-def _sum_row(row: dict[str, Any]) -> str:
+def sum_row(row: dict[str, Any]) -> str:
+    """Return a checksum of a line's values, whatever their order."""
     return f"{zlib.crc32(json.dumps(row, sort_keys=True).encode()):08x}"
 
 
 def _append_line(path: Path, row: dict[str, Any]) -> None:
-    line = _dump_line({**row, "check": _sum_row(row)})
+    line = _dump_line({**row, "check": sum_row(row)})
     with path.open("ab+") as file:
         if file.tell():
             file.seek(-1, 2)

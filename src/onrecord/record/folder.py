@@ -29,6 +29,7 @@ KNOWN_KEYS = ("only", "pack", "pins", "schema_version", "sources", "watch")
 SCHEMA_VERSION = 1
 # A hash of all else that onrecord.toml says: what was changed since the last build is seen.
 SEAL = "settings"
+SAY_AGAIN = "say again what it said: `onrecord build SOURCES --pack PACK`"
 _BUILD_NAME = re.compile(r"\w[\w-]{0,99}", re.ASCII)
 
 
@@ -136,7 +137,7 @@ def load_settings(folder: RecordFolder) -> RecordSettings | None:
             f"{folder.path}: a file, not a record's folder; name another with -r"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RecordError(f"{path}: {error}; correct it or delete it and build again") from error
+        raise RecordError(f"{path}: {error}; correct it, or delete it and {SAY_AGAIN}") from error
     for key in data:
         if key not in KNOWN_KEYS:
             raise RecordError(f'{path}: unknown key "{key}"; known: {", ".join(KNOWN_KEYS)}')
@@ -163,6 +164,12 @@ def load_settings(folder: RecordFolder) -> RecordSettings | None:
     )
 
 
+def refuse_lost_settings(folder: RecordFolder, pack: str | None) -> None:
+    """Raise RecordError where a record was built and says no more with what, and nobody names it."""
+    if pack is None and folder.current.exists() and not folder.settings_path.exists():
+        raise RecordError(f"{folder.settings_path}: gone; put it back from a copy, or {SAY_AGAIN}")
+
+
 def write_settings(folder: RecordFolder, settings: RecordSettings) -> None:
     """Write onrecord.toml anew."""
     lines = [
@@ -182,20 +189,21 @@ def write_settings(folder: RecordFolder, settings: RecordSettings) -> None:
 
 
 def seal_settings(settings: RecordSettings) -> RecordSettings:
-    """Return the settings with a pin that holds a hash of all the others, of pack and of sources."""
+    """Return the settings with a pin that holds a hash of all else that they say."""
     pins = {**settings.pins, SEAL: _hash_settings(settings)}
     return replace(settings, pins=pins)
 
 
 def is_sealed(settings: RecordSettings) -> bool:
-    """Are the settings those of the last build? Those of an older version bear no seal: yes."""
-    return settings.pins.get(SEAL, _hash_settings(settings)) == _hash_settings(settings)
+    """Are the settings those of the last build? Before the first one there is nothing to hold: yes."""
+    return not settings.pins or settings.pins.get(SEAL) == _hash_settings(settings)
 
 
 def _hash_settings(settings: RecordSettings) -> str:
     pins = sorted((k, v) for k, v in settings.pins.items() if k != SEAL)
     only = [settings.only.describe()] if settings.only else []
-    said = json.dumps([settings.pack, settings.sources, pins, *only])
+    watch = [settings.watch.list_lines()] if settings.watch != Watched() else []
+    said = json.dumps([settings.pack, settings.sources, pins, *only, *watch])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

@@ -13,17 +13,18 @@ SUMS = "SHA256SUMS"
 
 def write_sums(build: Path) -> None:
     """Write the checksums of all files that lie in the folder of a build."""
-    files = sorted(path for path in build.rglob("*") if path.is_file() and not _is_left_out(path))
-    lines = [f"{_sum_file(path)}  {path.relative_to(build).as_posix()}\n" for path in files]
+    lines = [
+        f"{_sum_file(path)}  {path.relative_to(build).as_posix()}\n" for path in _list_files(build)
+    ]
     (build / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
 def find_changed(build: Path) -> list[str]:
-    """Return what is not as it was written, a sentence each; nothing for a build without checksums."""
+    """Return what is not as it was written, a sentence each."""
     try:
         lines = (build / SUMS).read_bytes().decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
-        return []
+        return [f"{build / SUMS}: gone"]
     changed = []
     for line in lines:
         said, _, name = line.partition("  ")
@@ -34,7 +35,15 @@ def find_changed(build: Path) -> list[str]:
             changed.append(f"{path}: gone")
         elif _sum_file(path) != said:
             changed.append(f"{path}: its bytes are not those that were written")
+    named = {line.partition("  ")[2] for line in lines}
+    for path in _list_files(build):
+        if path.relative_to(build).as_posix() not in named:
+            changed.append(f"{path}: {SUMS} does not name it")
     return changed
+
+
+def _list_files(build: Path) -> list[Path]:
+    return sorted(path for path in build.rglob("*") if path.is_file() and not _is_left_out(path))
 
 
 def _is_left_out(path: Path) -> bool:

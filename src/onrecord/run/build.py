@@ -19,6 +19,7 @@ from onrecord.record.folder import (
     RecordFolder,
     RecordSettings,
     load_settings,
+    refuse_lost_settings,
     remove_leftovers,
     seal_settings,
     write_settings,
@@ -32,6 +33,7 @@ from onrecord.run.assemble import Assembly, load_readings, write_build
 from onrecord.run.choosing import Chooser
 from onrecord.run.engines import Engine, EngineKind, open_crew, refuse_missing
 from onrecord.run.keyed import open_carry
+from onrecord.run.losses import find_losses
 from onrecord.run.meeting import Met, Sources, meet_sources
 from onrecord.run.parts import DamagedPartError, PartFolder, remove_other_methods
 from onrecord.run.reading import Desk, read_captures
@@ -104,7 +106,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         Chooser(settings.only, knowledge)
         write_settings(folder, settings)
         store = CaptureStore(folder.captures)
-        known = len(store)
+        known, lost = len(store), find_losses(folder, store)
         patterns = options.patterns or settings.sources
         sources = Sources(patterns=patterns, settings=settings, now=now, again=options.again)
         met = meet_sources(store, folder, sources, knowledge, hear=progress.met)
@@ -156,7 +158,7 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         captures=len(entries),
         new=len(store) - known,
         read=read,
-        unreadable=(*(problem.message for problem in met.problems), *_list_faults(folder)),
+        unreadable=(*(p.message for p in met.problems), *_list_faults(folder), *lost),
         left_out=met.left_out,
         is_unchanged=is_unchanged,
         seconds=time.monotonic() - began,
@@ -252,6 +254,7 @@ def _make_folder(folder: RecordFolder) -> None:
 
 def _settle(folder: RecordFolder, options: BuildOptions) -> RecordSettings:
     """Return the record's settings with what this build adds to them."""
+    refuse_lost_settings(folder, options.pack)
     held = load_settings(folder)
     sources = held.sources if held else ()
     pack = options.pack or (held.pack if held else DEFAULT_PACK)

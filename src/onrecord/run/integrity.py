@@ -20,7 +20,7 @@ from onrecord.record.captures import (
     load_source_problems,
 )
 from onrecord.record.captures_met import load_met
-from onrecord.record.folder import RecordFolder, is_sealed, load_settings
+from onrecord.record.folder import SAY_AGAIN, RecordFolder, is_sealed, load_settings
 from onrecord.record.records import FINDINGS, PLURALS, Record, open_record
 from onrecord.record.reviews import read_log
 from onrecord.record.schema import DatabaseError
@@ -28,10 +28,13 @@ from onrecord.record.sums import find_changed
 from onrecord.run.assemble import Assembly, hash_problems, load_readings, write_build
 from onrecord.run.build import Progress, name_method
 from onrecord.run.engines import Engine
+from onrecord.run.losses import find_losses
 from onrecord.run.packed import KINDS, is_whole
 from onrecord.run.parts import PartFolder
 from onrecord.run.reading import Desk, read_captures
+from onrecord.run.reviewing import ROOM as REVIEWING
 from onrecord.run.tables import load_record_tables
+from onrecord.run.watch_state import load_fetched, load_state
 from onrecord.sources.series import SeriesFolder
 
 # Rows that hang on words: their offsets must lead to them.
@@ -61,6 +64,8 @@ def check_integrity(path: Path, *, reread: bool) -> Report:
     check_captures(folder, report)
     check_series(folder, report)
     check_beside(folder, report)
+    check_watch(folder, report)
+    check_earlier(folder, report)
     changed = find_changed_files(folder)
     try:
         with open_record(path) as record:
@@ -84,7 +89,9 @@ def check_settings(folder: RecordFolder, report: Report) -> None:
         report.faults.append(str(error))
         return
     if settings is None:
-        report.faults.append(f"{folder.settings_path}: gone; build again")
+        report.faults.append(
+            f"{folder.settings_path}: gone; put it back from a copy, or {SAY_AGAIN}"
+        )
     elif not is_sealed(settings):
         report.notes.append(
             f"{folder.settings_path}: changed since the last build; the next one reads it as it is"
@@ -96,6 +103,26 @@ def find_changed_files(folder: RecordFolder) -> list[str]:
     build = folder.find_build()
     changed = find_changed(build) if build is not None else []
     return [f"{fault}; build again, and it is made anew" for fault in changed]
+
+
+def check_earlier(folder: RecordFolder, report: Report) -> None:
+    """Note a damaged build before the one that is read: `brief` tells what is new since then."""
+    for build in sorted(folder.built.glob("[!.]*")):
+        if build == folder.find_build() or not build.is_dir():
+            continue
+        if changed := find_changed(build):
+            report.notes.append(
+                f"{changed[0]}; it is an earlier build, with which `brief` compares: delete {build}"
+            )
+
+
+def check_watch(folder: RecordFolder, report: Report) -> None:
+    """Note what watching keeps and cannot be read any more."""
+    for load in (load_state, load_fetched, load_source_problems):
+        try:
+            load(folder.watch)
+        except RecordError as error:
+            report.faults.append(str(error))
 
 
 def check_series(folder: RecordFolder, report: Report) -> None:
@@ -119,10 +146,12 @@ def check_series(folder: RecordFolder, report: Report) -> None:
 def check_captures(folder: RecordFolder, report: Report) -> None:
     """Note captures whose bytes are gone or changed, and bytes that the index does not name."""
     try:
-        entries = CaptureStore(folder.captures).entries()
+        store = CaptureStore(folder.captures)
     except RecordError as error:
         report.faults.append(str(error))
         return
+    entries = store.entries()
+    report.faults += find_losses(folder, store)
     if find_torn_line(folder.captures):
         report.notes.append(
             f"{folder.captures / INDEX}: the last line was cut short; the next build puts it aside "
@@ -168,12 +197,15 @@ def check_reviews(folder: RecordFolder, report: Report) -> None:
 
 
 def copy_reviews(record: Record, folder: RecordFolder, again: RecordFolder) -> None:
-    """Copy the log as it was when the record was built: later decisions are not in it yet."""
+    """Copy the log as it was when the record was built: later decisions are not in it yet.
+
+    A line that was cut short then is maybe put aside by now, and one that is cut short now was maybe
+    not there: a problem of the record says which.
+    """
     body = folder.reviews.read_bytes() if folder.reviews.is_file() else b""
-    lines = body.splitlines(keepends=True)
-    known = len(record.table("review"))
-    is_torn = len(lines) == known + 1 and not body.endswith(b"\n")
-    again.reviews.write_bytes(body if is_torn else b"".join(lines[:known]))
+    lines = body.splitlines(keepends=True)[: len(record.table("review"))]
+    was_torn = any(row["room"] == REVIEWING for row in record.rows("problem"))
+    again.reviews.write_bytes(b"".join(lines) + (b"{" if was_torn else b""))
 
 
 def check_words(record: Record, report: Report) -> None:
@@ -244,7 +276,7 @@ def check_tables(record: Record, folder: RecordFolder, report: Report, *, reread
         parts = PartFolder(path=(again if reread else folder).parts / name)
         if not reread and not {entry.key for entry in entries} <= set(parts.find_done()):
             report.notes.append(
-                "tables were not compared: the parts are gone or made by another version; "
+                "tables were not compared: the parts are gone, or made by another version or other tables; "
                 "`onrecord verify --reread` reads every capture again"
             )
             return

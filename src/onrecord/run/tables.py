@@ -12,7 +12,7 @@ from onrecord.sources.series import SeriesFolder
 def load_record_tables(folder: RecordFolder, settings: RecordSettings) -> Knowledge:
     """Return the tables of the record's pack and its imported series, which stand on that pack."""
     imported = SeriesFolder(folder.series)
-    if not imported.is_pack:
+    if not (imported.is_pack or imported.holds_values):
         return load_knowledge(settings.pack)
     list_folders(settings.pack)  # an unknown pack changes nothing
     if changed := imported.sums.find_changed():

@@ -21,6 +21,7 @@ from onrecord.record.folder import (
     RecordFolder,
     RecordSettings,
     load_settings,
+    refuse_lost_settings,
     remove_leftovers,
     write_settings,
 )
@@ -30,7 +31,7 @@ from onrecord.run.tables import load_record_tables
 from onrecord.run.watch_fetching import Books, Followed, Follower, mend
 from onrecord.run.watch_locks import hold_watch, wait_for_record
 from onrecord.run.watch_news import Edition
-from onrecord.run.watch_state import FETCHED, FetchLog, list_problems, load_state
+from onrecord.run.watch_state import list_problems, load_fetched, load_state
 from onrecord.run.watch_telling import Round, read_news, write_feeds
 from onrecord.sources import find_files
 from onrecord.sources.fetching import FetchLimits, Net, split_url
@@ -80,7 +81,7 @@ class Watcher:
             books = Books(
                 folder=self.folder.watch,
                 state=load_state(self.folder.watch),
-                log=FetchLog(self.folder.watch / FETCHED),
+                log=load_fetched(self.folder.watch),
             )
             if not books.state.feed_id:
                 self._begin(books)
@@ -110,6 +111,7 @@ class Watcher:
         for url in self.options.feeds:
             split_url(url)
         refuse_missing(build.patterns)
+        refuse_lost_settings(folder, build.pack)
         held = load_settings(folder)
         settings = self._merge(held)
         if not (settings.watch.feeds or settings.sources or build.patterns):

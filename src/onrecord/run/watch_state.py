@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from onrecord.model import Problem, RecordError, make_address
+from onrecord.record.captures import sum_row
 from onrecord.record.folder import write_beside
 from onrecord.run.meeting import WATCHING
 from onrecord.sources.fetching.polite import Host, Neighbours, Robots
@@ -109,7 +110,7 @@ class FetchLog:
 
     def append(self, fetch: Fetch) -> None:
         """Write a line down, to the disk."""
-        line = json.dumps(asdict(fetch), ensure_ascii=True, sort_keys=True).encode() + b"\n"
+        line = _dump(asdict(fetch))
         _drop_torn_line(self._path)
         with self._path.open("ab") as file:
             file.write(line)
@@ -149,7 +150,7 @@ def load_state(folder: Path) -> WatchState:
     """Return what watching has come to. Raises RecordError when the file is damaged."""
     path = folder / STATE
     try:
-        data = json.loads(path.read_bytes())
+        data = _load(path.read_bytes())
         if data["version"] != VERSION:
             raise ValueError(f"version {data['version']}, and this program knows {VERSION}")
         return _read_state(data)
@@ -165,11 +166,33 @@ def load_state(folder: Path) -> WatchState:
 def write_state(folder: Path, state: WatchState) -> None:
     """Write it down, to the disk."""
     data = {"version": VERSION, **asdict(state)}
-    body = json.dumps(data, ensure_ascii=True, sort_keys=True, default=datetime.isoformat)
-    write_beside(folder / STATE, body.encode() + b"\n", sync=True)
+    plain = json.loads(json.dumps(data, default=datetime.isoformat))
+    write_beside(folder / STATE, _dump(plain), sync=True)
+
+
+def load_fetched(folder: Path) -> FetchLog:
+    """Return the pages that are done with. Raises RecordError when a line is damaged."""
+    return FetchLog(folder / FETCHED)
+
+
+def _dump(row: dict[str, Any]) -> bytes:
+    """Return a line with a checksum of its values."""
+    line = {**row, "check": sum_row(row)}
+    return json.dumps(line, ensure_ascii=True, sort_keys=True).encode() + b"\n"
+
+
+def _load(line: bytes) -> dict[str, Any]:
+    """Return the values of a line. Raises ValueError when they are not those that were written."""
+    row: dict[str, Any] = json.loads(line)
+    check = row.pop("check", None)  # lines of the first records have none
+    if check is not None and check != sum_row(row):
+        raise ValueError("its check says that it was changed")
+    return row
 
 
 def _read_state(data: dict[str, Any]) -> WatchState:
+    if unknown := data.keys() - {f.name for f in fields(WatchState)} - {"version"}:
+        raise ValueError(f"{min(unknown)!r} is no name that it has")
     near = data["neighbours"]
     return WatchState(
         feeds={url: _read(FeedState, row) for url, row in data["feeds"].items()},
@@ -211,8 +234,8 @@ def _read_lines(path: Path) -> Iterator[Fetch]:
     # What follows the last line end was being written when the process was killed.
     for number, line in enumerate(lines[:-1], start=1):
         try:
-            yield Fetch(**json.loads(line))
-        except (ValueError, TypeError) as error:
+            yield Fetch(**_load(line))
+        except (ValueError, TypeError, AttributeError) as error:
             raise RecordError(
                 f"{path}:{number}: not a line as it was written ({error}); delete the line: its "
                 "page is fetched again if a feed still names it"

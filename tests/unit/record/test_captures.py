@@ -96,6 +96,14 @@ def test_a_cut_capture_is_kept_anew_when_it_is_met_again(tmp_path: Path) -> None
     assert load_capture(tmp_path, entry) == make_capture()
 
 
+def test_a_line_whose_check_lost_its_name_is_named(tmp_path: Path) -> None:
+    CaptureStore(tmp_path).add(make_capture())
+    path = tmp_path / "index.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"check"', b'"c(eck"'))
+    with pytest.raises(RecordError, match=r"index\.jsonl:1: .*'c\(eck' is no name"):
+        CaptureStore(tmp_path)
+
+
 def test_bytes_that_no_line_names_are_found(tmp_path: Path) -> None:
     store = CaptureStore(tmp_path)
     store.add(make_capture())

@@ -39,5 +39,11 @@ def test_a_line_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
     assert "is no line of it" in find_changed(build)[0]
 
 
-def test_a_build_of_an_earlier_version_has_no_checksums(tmp_path: Path) -> None:
-    assert find_changed(tmp_path) == []
+def test_a_list_that_was_cut_names_what_it_does_not_hold(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    path = tmp_path / SUMS
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    (changed,) = find_changed(tmp_path)
+    assert changed.endswith("search/meta.json: SHA256SUMS does not name it")
+    path.unlink()
+    assert find_changed(tmp_path) == [f"{path}: gone"]

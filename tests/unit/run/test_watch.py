@@ -15,8 +15,9 @@ from onrecord.record import open_record
 from onrecord.record.folder import RecordFolder, load_settings
 from onrecord.record.lock import hold_lock
 from onrecord.run.build import BuildOptions, Progress, build_record
+from onrecord.run.integrity import check_integrity
 from onrecord.run.watch import Watcher, WatchOptions
-from onrecord.run.watch_state import FetchLog, load_state
+from onrecord.run.watch_state import FetchLog, load_fetched, load_state
 from onrecord.run.watch_telling import Round, summarise
 from tests.unit.run.fake_reading import open_fake_step
 from tests.unit.sources.fetching.net import PUBLIC, World
@@ -384,6 +385,22 @@ def test_half_a_line_and_a_damaged_state_are_named(desk: Desk) -> None:
     log.write_bytes(b"nonsense\n")
     with pytest.raises(RecordError, match=r"fetched\.jsonl:1: not a line"):
         FetchLog(log)
+
+
+def test_what_was_changed_in_what_watching_keeps_is_named(desk: Desk) -> None:
+    desk.publish("one")
+    desk.serve("one", "It says one.")
+    desk.run()
+    folder = desk.record / "watch"
+    for name, load in (("fetched.jsonl", load_fetched), ("state.json", load_state)):
+        body = (folder / name).read_bytes()
+        for old, new in ((b"site", b"sitf"), (b'"check"', b'"chack"')):
+            (folder / name).write_bytes(body.replace(old, new, 1))
+            with pytest.raises(RecordError, match=name):
+                load(folder)
+            assert any(name in one for one in check_integrity(desk.record, reread=False).faults)
+        (folder / name).write_bytes(body)
+    assert check_integrity(desk.record, reread=False).faults == []
 
 
 def test_two_do_not_watch_one_record(desk: Desk) -> None:

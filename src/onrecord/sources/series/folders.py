@@ -52,6 +52,11 @@ class SeriesFolder:
         return (self.path / "pack.yml").is_file()
 
     @property
+    def holds_values(self) -> bool:
+        """Were values imported? Then they count also where pack.yml is gone."""
+        return self.index_path.is_file() or any(self.path.glob("series/*.csv"))
+
+    @property
     def sums(self) -> SeriesSums:
         """Return the checksums of what was imported."""
         return SeriesSums(self.path)
@@ -72,11 +77,11 @@ class SeriesFolder:
             "requires": f"[{json.dumps(self.stands_on, ensure_ascii=False)}]",
         }
         body = "".join(f"{key}: {value}\n" for key, value in lines.items())
-        (self.path / "pack.yml").write_text(body, encoding="utf-8")
+        _put(self.path / "pack.yml", body.encode())
 
     def stand_on(self, pack: str) -> None:
         """Make the folder require `pack`, when it requires another."""
-        if load_pack_info(self.path).requires != [pack]:
+        if not self.is_pack or load_pack_info(self.path).requires != [pack]:
             replace(self, stands_on=pack).make()
 
     def add_observations(self, added: Sequence[Observation]) -> None:
@@ -106,19 +111,23 @@ class SeriesFolder:
         """Keep the bytes under their hash, once, and note the snapshot."""
         kept = replace(snapshot, sha256=hash_bytes(body), size=len(body))
         self.index_path.parent.mkdir(parents=True, exist_ok=True)
-        path = self.index_path.parent / f"{kept.sha256}.gz"
-        if not path.exists():
-            beside = path.with_suffix(".new")
-            beside.write_bytes(gzip.compress(body, mtime=0))
-            beside.replace(path)
+        if not self._holds_whole(kept):
+            _put(self._body_path(kept), gzip.compress(body, mtime=0))
         line = json.dumps(asdict(kept), ensure_ascii=False).encode() + b"\n"
         before = self.index_path.read_bytes() if self.index_path.exists() else b""
-        with (
-            self.sums.expect({self.index_path: before + line}),
-            self.index_path.open("ab") as index,
-        ):
-            index.write(line)
+        with self.sums.expect({self.index_path: before + line}):
+            _put(self.index_path, before + line)
         return kept
+
+    def _holds_whole(self, snapshot: Snapshot) -> bool:
+        try:
+            self.load_body(snapshot)
+        except SourceError:
+            return False
+        return True
+
+    def _body_path(self, snapshot: Snapshot) -> Path:
+        return self.index_path.parent / f"{snapshot.sha256}.gz"
 
     def load_snapshots(self) -> list[Snapshot]:
         """Return the snapshots in the order in which they came."""
@@ -133,7 +142,7 @@ class SeriesFolder:
 
     def load_body(self, snapshot: Snapshot) -> bytes:
         """Return the bytes of a snapshot. Raises SourceError when they are not those that came."""
-        path = self.index_path.parent / f"{snapshot.sha256}.gz"
+        path = self._body_path(snapshot)
         try:
             body = gzip.decompress(path.read_bytes())
         except (OSError, EOFError, zlib.error) as error:
@@ -141,6 +150,16 @@ class SeriesFolder:
         if hash_bytes(body) != snapshot.sha256:
             raise SourceError(f"{path}: is not what came; import the file again")
         return body
+
+
+def _put(path: Path, body: bytes) -> None:
+    """Write beside a file and put it in its place: never half a file under the name."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(body)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _make_row(observation: Observation, dimension: str) -> tuple[str, ...]:

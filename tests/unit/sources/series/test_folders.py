@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -68,3 +69,31 @@ def test_a_new_folder_stands_on_a_pack_and_bears_its_title(tmp_path: Path) -> No
     assert knowledge.packs[1].title == knowledge.packs[0].title
     folder.stand_on("us-mexico")
     assert [info.name for info in load_knowledge(folder.path).packs][1] == "us-mexico"
+
+
+def test_a_file_that_is_imported_again_mends_its_snapshot(tmp_path: Path) -> None:
+    folder = SeriesFolder(tmp_path)
+    kept = folder.add_snapshot(SNAPSHOT, b"a,b\n")
+    (tmp_path / "snapshots" / f"{kept.sha256}.gz").write_bytes(b"no gzip")
+    assert folder.load_body(folder.add_snapshot(SNAPSHOT, b"a,b\n")) == b"a,b\n"
+
+
+def test_a_full_disk_leaves_no_half_line_in_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = SeriesFolder(tmp_path)
+    kept = folder.add_snapshot(SNAPSHOT, b"a,b\n")
+    write = Path.write_bytes
+
+    def write_half(path: Path, body: bytes) -> int:
+        if "index" in path.name:
+            write(path, body[:-9])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, body)
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    with pytest.raises(OSError, match="No space"):
+        folder.add_snapshot(SNAPSHOT, b"c,d\n")
+    assert folder.load_snapshots() == [kept]
+    assert folder.sums.find_changed() == []
+    assert not list((tmp_path / "snapshots").glob(".index*"))
