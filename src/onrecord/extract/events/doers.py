@@ -82,6 +82,8 @@ def passive_actors(scene: Scene, verb: Token, row: EventWord) -> tuple[Party, ..
         return found
     if ISSUER not in row.actors or _is_of_other(scene, verb):
         return ()
+    if any(c.dep_ == "agent" for c in verb.children):
+        return ()  # "was indicted by a grand jury": by somebody else
     announcers = _announcers(scene, verb)
     if announcers:
         return announcers

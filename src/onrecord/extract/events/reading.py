@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.annotate import Annotated
+from onrecord.annotate import Annotated, NameLabel
 from onrecord.annotate.endings import is_impersonal
 from onrecord.extract.clauses import (
     VERBAL,
@@ -68,7 +68,7 @@ def read_events(
     scene = make_scene(annotated, knowledge, words, statements, find_party=find_party)
     told = (m for m in _find_matches(scene) if not is_asked(scene, m.token))
     occasions = words.sets["Time prepositions"]
-    matches = drop_contents([m for m in told if not _is_domestic(m)], occasions)
+    matches = drop_contents([m for m in told if not _is_domestic(scene, m)], occasions)
     matches += _find_promises(scene, {m.token.i for m in matches})
     return _merge_matches(scene, matches)
 
@@ -178,12 +178,23 @@ def _several(parties: tuple[Party, ...]) -> bool:
     return any(p.many for p in parties) or len({k for p in parties for k in p.keys}) > 1
 
 
-def _is_domestic(match: Match) -> bool:
-    """Are both sides known to be one and the same state?"""
+def _is_domestic(scene: Scene, match: Match) -> bool:
+    """Are both sides known to be one and the same state, or a place in it that is visited?"""
     actors = {k for p in match.actors for k in p.keys}
     targets = {k for p in match.targets for k in p.keys}
+    if match.row.type is EventType.CONSULT:
+        targets = {_state_of_place(scene, p, k) for p in match.targets for k in p.keys}
     several = any(p.many or not p.keys for p in (*match.actors, *match.targets))
     return bool(targets) and actors == targets and len(actors) == 1 and not several
+
+
+def _state_of_place(scene: Scene, party: Party, key: str) -> str:
+    """Return the state in which a place lies that is named as a side, else the key itself."""
+    name = scene.names.get(party.head)
+    row = scene.knowledge.actor_rows.get(key)
+    if name is None or name.label is not NameLabel.PLACE or row is None or row.country is None:
+        return key
+    return row.country.lower()
 
 
 def _make_draft(scene: Scene, match: Match) -> Draft:

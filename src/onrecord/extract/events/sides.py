@@ -216,7 +216,7 @@ def _verb_targets(
         yield from scene.parties(dict.fromkeys(h for _, h in _target_phrases(scene, verb, row)))
         return
     is_praise = row.type is EventType.SUPPORT
-    without = scene.words.sets["Counter prepositions"] if is_praise else frozenset()
+    without = _closed_to(scene, row)
     praised: set[str] = set()
     for place in row.targets:
         if place == "object" or (place == "subject" and passive):
@@ -235,6 +235,15 @@ def _verb_targets(
             # "A and B convened a meeting of the working group": it is theirs
             own = several and word in sides
             yield from (p for p in found if not (own and _is_joint_body(scene, p)))
+
+
+def _closed_to(scene: Scene, row: EventWord) -> frozenset[str]:
+    """Return the prepositions inside an object behind which the other side does not stand."""
+    if row.type is EventType.SUPPORT:
+        return scene.words.sets["Counter prepositions"]
+    if row.type is EventType.AID:  # "grants by the agency": the agency gives them
+        return scene.words.sets["Doer prepositions"] & scene.words.sets["Maker prepositions"]
+    return frozenset()
 
 
 def _is_joint_body(scene: Scene, party: Party) -> bool:

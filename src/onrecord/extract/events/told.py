@@ -56,6 +56,8 @@ def is_told(verb: Token, words: EventWords) -> bool:
         if not _lets_act(at, words):
             return False
         at = at.head if at.head.pos_ in VERBAL else None
+        if at is not None and has_condition(at, words):
+            return False  # "if Spain were to withdraw"
     return False
 
 
@@ -79,7 +81,7 @@ def _is_heading(verb: Token) -> bool:
     """
     if verb.tag_ != "VBG":
         return False
-    if verb.i > verb.sent.start and verb.text.istitle() and _names(verb):
+    if verb.text.istitle() and _names(verb):
         return True
     if verb.dep_ != "ROOT":
         return False
@@ -88,7 +90,7 @@ def _is_heading(verb: Token) -> bool:
 
 def _names(verb: Token) -> bool:
     """Are the things of a gerund written large, as in a title?"""
-    things = objects_of(verb)
+    things = objects_of(verb) if verb.i > verb.sent.start else []
     return bool(things) and all(t.text.istitle() for t in things)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.model import EventStatus, EventType
+from onrecord.model import DocumentKind, EventStatus, EventType
 from tests.unit.extract.event_texts import tell
 
 pytestmark = pytest.mark.model
@@ -113,3 +113,23 @@ def test_a_past_tense_goes_on_from_a_past_tense(read) -> None:
 def test_several_share_with_one_another(read) -> None:
     (event,) = read("Spain and France will share intelligence on smugglers.")
     assert tell(event) == ("COOPERATE", ["Spain", "France"], ["Spain", "France"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia would pay a price if it were to invade Ukraine further.",
+        "Antony Blinken made a visit to Texas on Monday.",
+    ],
+)
+def test_conditions_and_visits_at_home_tell_no_event(read, text: str) -> None:
+    assert read(text) == []
+
+
+def test_who_gives_a_grant_does_not_get_it(read) -> None:
+    assert read("Spain provided grants by the Trade Commission to support clinics.") == []
+
+
+def test_what_somebody_did_by_name_is_not_the_issuers_act(read) -> None:
+    text = "Spain tells of the case.\nOn Monday two suspects were indicted by a jury in Lyon."
+    assert read(text, kind=DocumentKind.RELEASE, title="Spain on the case") == []
