@@ -11,6 +11,7 @@ from onrecord.extract.clauses import (
     VERBAL,
     complement_of,
     governing_verb,
+    is_one_of,
     lemma_of,
     objects_of,
     phrases_of,
@@ -153,8 +154,11 @@ def has_quantity(scene: Scene, deed: tuple[int, int]) -> bool:
     return False
 
 
-def _goes_on(verb: Token, row: CommitmentWord) -> bool:
+def _fits(scene: Scene, verb: Token, row: CommitmentWord) -> bool:
     """Does the verb go on as the row asks: "empezar con la primera pregunta" is no deed?"""
+    if row.objects:
+        words = scene.words.expand(row.objects)  # "will address the assembly", not the shortage
+        return any(is_one_of(thing, words) for thing in objects_of(verb))
     return not row.after or any(word in row.after for word, _ in phrases_of(verb))
 
 
@@ -163,7 +167,7 @@ def is_expectation(scene: Scene, verb: Token) -> bool:
     at = verb
     for _ in range(MAX_CLIMB):
         rows = scene.words.commitments.get(lemma_of(at), ())
-        if any(row.part == "verb" and row.kind == "none" and _goes_on(at, row) for row in rows):
+        if any(row.part == "verb" and row.kind == "none" and _fits(scene, at, row) for row in rows):
             return True
         below = complement_of(at)
         governor = scene.words.find_status(lemma_of(at), "governor")

@@ -40,6 +40,7 @@ from onrecord.extract.commitments.bonds import (
 )
 from onrecord.extract.commitments.kinds import settle_kind
 from onrecord.extract.commitments.modals import match_modal
+from onrecord.extract.events.doers import agents_of
 from onrecord.extract.events.status import is_negated, modal_of, modal_status
 from onrecord.extract.parties.pronouns import accord_sides, pair_before
 from onrecord.extract.parties.scene import Party, Scene
@@ -121,6 +122,9 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
 def _who_binds(scene: Scene, verb: Token, row: CommitmentWord) -> list[Party]:
     """Return who binds themselves; by an accord of unnamed sides the two that the text tells of."""
     is_accord = row.kind == CommitmentKind.AGREEMENT.value
+    if row.passive:
+        subject = find_subject(verb) if is_passive(verb) and not agents_of(scene, verb) else None
+        return scene.parties([subject]) if subject is not None else []
     if is_passive(verb):
         return list(pair_before(scene, verb)) if is_accord and hides_doer(verb) else []
     subject = find_subject(verb)
@@ -171,9 +175,19 @@ def _match_adjective(scene: Scene, token: Token, row: CommitmentWord) -> Bond | 
     subject = find_subject(verb)
     by = scene.parties([subject]) if subject is not None else []
     below = next((c for c in token.children if c.pos_ in VERBAL and has_particle(c)), None)
-    if not by or below is None:
+    below = below or _gerund_behind(token, row)
+    if not by or below is None or (row.kind == "promise" and is_expectation(scene, below)):
         return None
     return make_bond(scene, token, row, by=by, span=clause_range(verb), deed=deed_of(below))
+
+
+def _gerund_behind(token: Token, row: CommitmentWord) -> Token | None:
+    """Return the deed of "committed to building …"."""
+    if "gerund" not in row.takes:
+        return None
+    leads = [c for c in token.children if c.dep_ == "prep" and c.lower_ in row.after]
+    below = (c for lead in leads for c in lead.children)
+    return next((c for c in below if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
 
 
 def _find_deed(scene: Scene, token: Token, row: CommitmentWord) -> tuple[int, int] | None:

@@ -26,6 +26,7 @@ DONE = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 ORDERED = frozenset({EventType.SANCTION, EventType.COERCE})
 NEGATED = frozenset({EventStatus.DENIED, EventStatus.REJECTED})
 UNDONE = frozenset({EventStatus.PLANNED, EventStatus.REJECTED})
+PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
 WARNED = EventWord(words=[], part="verb", type=EventType.THREATEN, rest=True)
 
 
@@ -39,6 +40,8 @@ def find_match_status(scene: Scene, match: Match) -> EventStatus:
             return _when_arranged(scene, match) or status
     else:
         status = find_noun_status(match.token, match.verb, scene.words)
+    if match.row is PROMISED and status in DONE:
+        return EventStatus.PLANNED  # "intends to …"
     if match.row.negated and status in NEGATED:
         return EventStatus.HAPPENED  # "does not accept": not to do it is the act
     enacted = match.actors == scene.issuers and _is_enacted(scene, match)

@@ -23,6 +23,7 @@ from onrecord.extract.clauses import (
     lemma_of,
     objects_of,
 )
+from onrecord.extract.commitments.bonds import Bond
 from onrecord.extract.commitments.frames import find_bonds
 from onrecord.extract.events.carrying import carry_dates
 from onrecord.extract.events.contents import drop_contents
@@ -31,7 +32,7 @@ from onrecord.extract.events.dates import find_dating
 from onrecord.extract.events.frames import match_noun, match_verb
 from onrecord.extract.events.matches import Match
 from onrecord.extract.events.merge import Draft, face_each_other, lend_targets, merge_drafts
-from onrecord.extract.events.outcomes import WARNED, find_match_status
+from onrecord.extract.events.outcomes import PROMISED, WARNED, find_match_status
 from onrecord.extract.events.places import find_place
 from onrecord.extract.events.scores import list_alternatives, score_frame
 from onrecord.extract.events.sides import warned_parties
@@ -42,9 +43,10 @@ from onrecord.extract.parties.finding import find_party
 from onrecord.extract.parties.scene import Party, Scene, make_scene
 from onrecord.extract.parties.turns import is_asked
 from onrecord.extract.stretches import clause_range, clause_root, phrase_range
-from onrecord.knowledge import EventWord, Knowledge
+from onrecord.knowledge import Knowledge
 from onrecord.model import (
     CommitmentKind,
+    CommitmentStrength,
     Event,
     EventType,
     Evidence,
@@ -55,7 +57,6 @@ from onrecord.model import (
 METHOD = "extract.events@2"
 NAMING = frozenset({"NOUN", "PROPN"})  # "the Security Dialogue" is named, and a dialogue
 CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
-PROMISED = EventWord(words=[], part="verb", type=EventType.AGREE, rest=True)
 
 
 def read_events(
@@ -139,7 +140,7 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
     found = []
     for bond in find_bonds(scene):
         verb = bond.token
-        if verb.i in told or verb.pos_ not in VERBAL or modal_of(verb, scene.words) is None:
+        if verb.i in told or verb.pos_ not in VERBAL or not _is_to_come(scene, bond):
             continue
         if is_asked(scene, verb) or _is_told_by_next(verb, told) or _is_told_below(verb, told):
             continue
@@ -161,6 +162,14 @@ def _find_promises(scene: Scene, told: set[int]) -> list[Match]:
                 Match(row=PROMISED, token=verb, verb=verb, actors=bond.by, targets=targets)
             )
     return found
+
+
+def _is_to_come(scene: Scene, bond: Bond) -> bool:
+    """Is a deed told that will be done, or that is meant to be: "will …", "intend to …"?"""
+    if modal_of(bond.token, scene.words) is not None:
+        return True
+    meant = bond.strength is CommitmentStrength.INTENDS and bond.kind is not CommitmentKind.THREAT
+    return meant and complement_of(bond.token) is not None
 
 
 def _is_told_by_next(verb: Token, told: set[int]) -> bool:

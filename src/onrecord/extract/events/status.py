@@ -95,10 +95,12 @@ def joined_infinitive(verb: Token) -> Token | None:
 
 
 def is_negated(verb: Token, words: EventWords) -> bool:
-    """Does a word beside the verb deny it?"""
+    """Does a word beside the verb deny it, or beside the copula: "is not committed to"?"""
+    above = [verb.head] if verb.dep_ == "acomp" and verb.head.pos_ in VERBAL else []
     return any(
         child.dep_ == "neg" or words.find_status(child.lower_, "negation") is not None
-        for child in verb.children
+        for base in (verb, *above)
+        for child in base.children
         if child.i < verb.i or child.dep_ == "neg"
     )
 

@@ -288,3 +288,29 @@ def test_all_promise_whom_the_parse_ties_to_a_phrase_before_them(read) -> None:
     text = "Under the Water Dialogue, Peru, Chile and Bolivia will share data on rivers."
     (commitment,) = read(text)
     assert [m.span.quote for m in commitment.by] == ["Peru", "Chile", "Bolivia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Spain remains committed to building a port with Peru.", "building a port with Peru"),
+        ("Spain and Peru are committed to opening two ports.", "opening two ports"),
+        ("Spain and Peru are resolved to keep the ports open.", "keep the ports open"),
+        ("Spain will address the shortage of water.", "address the shortage of water"),
+    ],
+)
+def test_who_is_committed_is_bound(read, text: str, deed: str) -> None:
+    (commitment,) = read(text)
+    assert commitment.deed == deed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain will address the General Assembly on Monday.",
+        "Crimes were committed by rebels to seize the port.",
+        "Spain is not committed to building a port.",
+    ],
+)
+def test_speeches_crimes_and_denials_bind_nobody(read, text: str) -> None:
+    assert read(text) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import DocumentKind, EventStatus
-from tests.unit.extract.event_texts import tell_all
+from tests.unit.extract.event_texts import tell, tell_all
 
 pytestmark = pytest.mark.model
 
@@ -172,3 +172,9 @@ def test_what_a_list_says_was_not_done_has_not_happened(read) -> None:
         " U.S. law enforcement, further action is necessary."
     )
     assert tell_all(events) == []
+
+
+def test_what_is_meant_to_be_done_is_planned(read) -> None:
+    (event,) = read("Spain and France intend to modernize their ports.")
+    assert tell(event) == ("AGREE", ["Spain", "France"], ["Spain", "France"])
+    assert event.status is EventStatus.PLANNED
