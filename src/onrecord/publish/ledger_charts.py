@@ -271,7 +271,8 @@ def describe_ledger(lines: Sequence[LedgerLine]) -> str:
 
 def name_line(line: LedgerLine) -> str:
     """Return who promised what, cut to the width of a label."""
-    words = f"{', '.join(line.by[:2])}: {' '.join(line.deed.split())}"
+    more = f" and {len(line.by) - 2} more" if len(line.by) > 2 else ""
+    words = f"{', '.join(line.by[:2])}{more}: {' '.join(line.deed.split())}"
     return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1]}…"
 
 

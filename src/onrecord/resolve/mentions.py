@@ -105,11 +105,16 @@ def _is_raid(event: Event, meant: dict[str, set[str]]) -> bool:
 
 
 def _is_within_one(event: Event, meant: dict[str, set[str]]) -> bool:
-    """Do the mentions on both sides, all of them settled, mean one and the same state?
+    """Do the mentions on both sides, as far as they are settled, mean one and the same state?
 
-    So do "the leaders", where the text names only one of them.
+    So do "the leaders", where the text names only one of them. Of an act told of both in both
+    directions a pronoun that is nobody's leaves one side alone: "my talks with Spain".
     """
-    sides = {m.id for m in (*event.actors, *event.targets)}
-    if event.type not in _OF_TWO or not event.targets or not sides <= meant.keys():
+    mentions = (*event.actors, *event.targets)
+    if event.type not in _OF_TWO or not event.targets:
         return False
-    return len(set().union(*(meant[side] for side in sides))) == 1
+    is_mutual = {m.id for m in event.actors} == {m.id for m in event.targets}
+    lost = [m for m in mentions if m.id not in meant]
+    if any(not is_mutual or m.kind is not MentionKind.PRONOUN for m in lost):
+        return False
+    return len(set().union(*(meant.get(m.id, set()) for m in mentions))) == 1

@@ -148,4 +148,7 @@ def _id_of(name: Name, scene: Scene) -> str | None:
         found = found or scene.body_of_officer(name.first, word)
         if found is not None:
             return found
+    if scene.is_bare_organ(name):  # whose it is unknown, it is nobody: every state has one
+        word = name.text.split()[-1]
+        return scene.body_before(name.first, MAX_BODY_TOKENS, word) or scene.issuing_state()
     return scene.body_id(name) if name.label is NameLabel.BODY else None

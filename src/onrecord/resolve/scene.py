@@ -141,6 +141,15 @@ class Scene:
         words = _bare(name.text, self.references)
         return self.references.find(words, "body") is not None
 
+    def is_bare_organ(self, name: Name) -> bool:
+        """Is it only the kind of a state's organ: "the Administration"?"""
+        return self.references.find(_bare(name.text, self.references), "government") is not None
+
+    def issuing_state(self) -> str | None:
+        """Return the state whose outlet issued the paper, None of a paper that no state issued."""
+        issuer = self.issuer
+        return issuer.country.lower() if issuer is not None and issuer.country else None
+
     def body_of_officer(self, before: int, word: str) -> str | None:
         """Return the body of an officer named before, when its name holds the word."""
         for _, person in self.register.before(before):

@@ -29,11 +29,14 @@ def resolve(nlp: Language, index: NameIndex, knowledge: Knowledge) -> Resolve:
     """A function from a text and words in it to the ids and roles they are judged to mean."""
 
     def resolve_words(
-        text: str, *words: tuple[str, MentionKind], on: str = "2025-03-05"
+        text: str,
+        *words: tuple[str, MentionKind],
+        on: str = "2025-03-05",
+        outlet: str | None = None,
     ) -> list[tuple[str, Decision, str | None]]:
         day = date.fromisoformat(on)
         document = Document(
-            capture_id="cap-1", source="a.txt", text=text, language="en",
+            capture_id="cap-1", source="a.txt", text=text, language="en", outlet=outlet,
             publication=Publication(earliest=day, latest=day, basis=DateBasis.GIVEN),
         )  # fmt: skip
         annotated = annotate(document, nlp, index)

@@ -209,3 +209,30 @@ def test_delegations_are_of_the_states_whose_people_met(resolve: Resolve) -> Non
         "Mexico",
         "United States",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_both_ways", "kept"),
+    [
+        (MentionKind.PRONOUN, True, 0),
+        (MentionKind.NAME, True, 1),
+        (MentionKind.PRONOUN, False, 1),
+    ],
+)
+def test_one_state_with_a_pronoun_that_is_nobodys_has_not_met_itself(
+    knowledge: Knowledge, kind: MentionKind, is_both_ways: bool, kept: int
+) -> None:
+    text = "Their talks with Mexico"
+    document = Document(capture_id="cap-1", source="a.txt", text=text, language="en")
+    other = Mention(span=cut_span(document, 0, 5), kind=kind)
+    mexico = Mention(span=cut_span(document, 17, 23), kind=MentionKind.NAME)
+    actors, targets = ((other, mexico),) * 2 if is_both_ways else ((mexico,), (other,))
+    event = Event(
+        id="eve-1", document_id=document.id, actors=actors, type=EventType.CONSULT,
+        targets=targets, status=EventStatus.HAPPENED,
+        evidence=Evidence(spans=(mexico.span,), method="test@1", score=1.0),
+    )  # fmt: skip
+    judgement = Judgement(
+        left=mexico.id, right="mx", decision=Decision.SAME, by="t@1", score=1.0, reason="t"
+    )
+    assert len(keep_settled_events([event], [judgement], knowledge.actors)) == kept

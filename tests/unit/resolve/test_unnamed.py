@@ -59,3 +59,19 @@ def test_figures_are_those_of_the_body_that_released_them_and_no_role(
     )
     ((name, _, role),) = resolve(text, ("Statistics", MentionKind.DOCUMENT))
     assert (name, role) == ("U.S. Department of Justice", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "outlet", "whose"),
+    [
+        ("The Biden-Harris Administration seized pills.", None, ["The White House"]),
+        ("Officials met.", "The White House", ["United States"]),
+        ("Officials met.", None, []),
+    ],
+)
+def test_an_administration_alone_is_the_one_named_or_that_of_the_paper(
+    resolve: Callable[..., list], before: str, outlet: str | None, whose: list[str]
+) -> None:
+    text = f"{before} The Administration continues to call on Congress to act."
+    found = resolve(text, ("Administration", MentionKind.NAME), on="2023-04-11", outlet=outlet)
+    assert [name for name, _, _ in found] == whose

@@ -117,14 +117,21 @@ class Scene:
         return min(around, key=lambda s: s.content.end - s.content.start, default=None)
 
     def speaker_party(self, token: Token) -> Party | None:
-        """Return the speaker of the words around a token as a party."""
+        """Return the speaker of the words around a token as a party.
+
+        A surname alone may be nobody's in the tables: whose it is, the text itself has told.
+        """
         speaker = self.speaker_of(token)
         if speaker is None:
             return None
         span = self.annotated.doc.char_span(
             speaker.span.start, speaker.span.end, alignment_mode="expand"
         )
-        return self.party(span.root) if span is not None else None
+        if span is None:
+            return None
+        return self.party(span.root) or Party(
+            first=span.start, after=span.end, head=span.root.i, kind=speaker.kind
+        )
 
     def carried_subject(self, verb: Token) -> Token | None:
         """Return the subject that a list in a release goes on with: "deployed …" as a bullet."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
+from onrecord.annotate import NameIndex
+from onrecord.extract import read_events, read_statements
+from onrecord.knowledge import Knowledge
 from onrecord.model import DocumentKind, EventStatus
-from tests.unit.extract.event_texts import tell, tell_all
+from tests.unit.extract.event_texts import read_text, tell, tell_all
 
 pytestmark = pytest.mark.model
 
@@ -178,3 +182,20 @@ def test_what_is_meant_to_be_done_is_planned(read) -> None:
     (event,) = read("Spain and France intend to modernize their ports.")
     assert tell(event) == ("AGREE", ["Spain", "France"], ["Spain", "France"])
     assert event.status is EventStatus.PLANNED
+
+
+def test_who_is_quoted_by_a_surname_alone_tells_of_their_own_talks(
+    nlp: Language, index: NameIndex, knowledge: Knowledge
+) -> None:
+    annotated = read_text(
+        "Ana Ruiz, a spokeswoman for the State Department, spoke on Monday.\n\n"
+        "“In my conversations with the Mexican government, they want the flow to stop,” Ruiz said.",
+        nlp,
+        index,
+    )
+    (event,) = read_events(annotated, knowledge, read_statements(annotated, knowledge))
+    assert tell(event) == (
+        "CONSULT",
+        ["Ruiz", "Mexican government"],
+        ["Ruiz", "Mexican government"],
+    )
