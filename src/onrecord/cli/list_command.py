@@ -41,6 +41,7 @@ SHOWN = {
     "review": ("id", "at", "by", "subject", "decision"),
     "problem": ("id", "room", "source", "message"),
 }
+FIRST = {"actor": "-mentions"}  # what a terminal shows first; else rows stand as they were written
 MOST_SHOWN = 50
 MOST_VALUES = 12  # that are named where a condition fits none
 
@@ -104,7 +105,8 @@ def print_rows(table: Table, *, limit: int | None, as_json: bool, as_csv: bool) 
     """Print rows as a table, as JSON or as CSV."""
     total = len(table)
     most = limit if limit is not None else (0 if as_json or as_csv else MOST_SHOWN)
-    rows = list(table.dicts(limit=most))
+    is_read = not (as_json or as_csv)
+    rows = take_first(table, most) if is_read else list(table.dicts(limit=most))
     if as_json:
         print_json_rows(table, rows, total)
     elif as_csv:
@@ -116,6 +118,16 @@ def print_rows(table: Table, *, limit: int | None, as_json: bool, as_csv: bool) 
         write_csv_rows(sys.stdout, names, held)
     else:
         print_as_table(table, rows, total)
+
+
+def take_first(table: Table, most: int) -> list[dict[str, Any]]:
+    """Return the rows that a reader wants first: actors by how often they are named."""
+    from onrecord.record.paging import take_page
+
+    order = FIRST.get(table.name)
+    if order is None:
+        return list(table.dicts(limit=most))
+    return take_page(table, columns=list(table.columns), order=order, limit=most or len(table))
 
 
 def print_json_rows(table: Table, rows: list[dict[str, Any]], total: int) -> None:
@@ -144,7 +156,21 @@ def print_as_table(table: Table, rows: list[dict[str, Any]], total: int) -> None
         print_table(names, ([_show(name, row) for name in names] for row in rows))
     origins = count_origins(table)
     from_whom = f", from {count(origins, 'independent origin')}" if origins is not None else ""
-    print(f"{len(rows):,} of {total:,}{from_whom}", file=sys.stderr)
+    print(f"{len(rows):,} of {total:,}{from_whom}{say_later(table, total)}", file=sys.stderr)
+
+
+def say_later(table: Table, listed: int) -> str:
+    """Return how many decisions came after the build: lists heed them, and do not hold them yet."""
+    if table.name != "review" or table.conditions:
+        return ""
+    from onrecord.record.reviews import read_log
+
+    later = len(read_log(table.folder.reviews).reviews) - listed
+    return (
+        f"; {count(later, 'decision')} since the build: the next one lists them"
+        if later > 0
+        else ""
+    )
 
 
 def add_words(table: Table, rows: list[dict[str, Any]]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from onrecord.cli.commands import run
+from onrecord.model.reviews import Decision, Review
+from onrecord.record.reviews import append_reviews
 from tests.unit.web.hostile import write_rows
 
 POSITION = {"document": "doc-1", "quote": "One", "start": 0, "end": 3, "issue": "border-wall",
@@ -45,3 +48,30 @@ def test_codes_are_said_by_name_and_kept_in_json(
     assert code not in shown
     assert run([*words, "-r", coded, "--json"]) == 0
     assert code in json.dumps(json.loads(capsys.readouterr().out))
+
+
+def test_actors_that_are_named_most_come_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    actors = [
+        {"id": "a-nobody", "name": "Nobody", "mentions": 0},
+        {"id": "b-some", "name": "Some", "mentions": 3},
+        {"id": "c-much", "name": "Much", "mentions": 20},
+    ]
+    record = str(write_rows(tmp_path / "record", {"actor": actors}))
+    assert run(["list", "actors", "-r", record, "--limit", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["id", "c-much", "b-some"]
+
+
+def test_decisions_since_the_build_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = write_rows(tmp_path / "record", ROWS)
+    review = Review(
+        at="2026-10-01T10:00:00+00:00", by="Ada", subject="pos-1", decision=Decision.ACCEPT,
+        table="position",
+    )  # fmt: skip
+    append_reviews(record / "reviews.jsonl", [review])
+    assert run(["list", "reviews", "-r", str(record)]) == 0
+    assert "0 of 0; 1 decision since the build: the next one lists them" in capsys.readouterr().err
