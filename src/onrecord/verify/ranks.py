@@ -17,7 +17,7 @@ from onrecord.model.periods import add_months, year
 from onrecord.verify.findings import Check, leave_open
 from onrecord.verify.lookups import Official, Source, find_series
 from onrecord.verify.related import NEAR_YEARS
-from onrecord.verify.wording import say_number, say_official, say_period
+from onrecord.verify.wording import say_number, say_official, say_period, say_unit
 
 MONTHS = 12
 LATE_MONTHS = 2  # the last months of a year may not be out yet
@@ -218,8 +218,8 @@ def check_place(figure: Figure, source: Source, knowledge: Knowledge) -> Check:
         return leave_open("no-series", f"Nothing is held in {source.indicator.name} for that time.")
     period, place, own, of = rows[0]
     text = (
-        f"{source.indicator.agency} gives {say_number(own.value)} for {say_period(period)}, "
-        f"place {place} of the {of} that are held"
+        f"{source.indicator.agency} gives {say_number(own.value)}{say_unit(own)} for "
+        f"{say_period(period)}, place {place} of the {of} that are held"
     )
     if figure.low == place:
         return Check(

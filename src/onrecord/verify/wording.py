@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from onrecord.model.periods import fiscal_year, name_period
 from onrecord.verify.comparing import Stated, compare, gap_to
 from onrecord.verify.lookups import Official
 
+_ADDRESS = re.compile(r"https?://([^/\s()]+)[^\s()]*")  # in a carrier's words
 TOO_FAR = Decimal(5)  # beyond this ratio it is probably another measure
 
 
@@ -54,8 +56,8 @@ def say_official(official: Official, agency: str) -> str:
     turned = f" ({say_number(official.value)} {official.unit})" if official.unit else ""
     official = official.told
     value = say_number(official.value)
-    unit = official.series.unit
-    unit = "" if unit == "events" else f" {unit}{turned}"
+    unit = say_unit(official)
+    unit = f"{unit}{turned}" if unit else ""
     told = official.series.is_told
     vintage = (
         f"{'said on' if told else 'published'} {say_day(official.as_of)}"
@@ -68,12 +70,19 @@ def say_official(official: Official, agency: str) -> str:
     return f"{agency} {verb} {value}{unit} for {say_period(official.period)} ({notes})"
 
 
+def say_unit(official: Official) -> str:
+    """Return the unit behind a value, nothing where it counts what the measure says."""
+    unit = official.series.unit
+    return "" if unit == "events" else f" {unit}"
+
+
 def say_carrier(official: Official) -> str:
     """Return where a value was read that was not read at its publisher."""
     carrier = official.carrier
     if carrier == official.series.publisher:
         return ""
-    name = urlsplit(carrier).netloc or carrier.split(":")[0].strip(' "')
+    site = urlsplit(carrier).netloc
+    name = site or _ADDRESS.sub(r"\1", carrier).split(":")[0].strip(' "')
     return f", read from {name}"
 
 

@@ -122,7 +122,7 @@ def test_the_most_ever_is_ranked_over_time_and_not_among_others(knowledge: Knowl
     assert "the highest of" in ever.reason
     among = check(knowledge, "1", day, day, period=year(2023), **given)
     assert among.outcome is Outcome.FAILS
-    assert "place 6 of the 15 that are held" in among.reason
+    assert "applications for 2023, place 6 of the 15 that are held" in among.reason
 
 
 def test_a_rounded_value_allows_nothing_beside_an_exact_one(knowledge: Knowledge) -> None:
