@@ -126,6 +126,7 @@ class CommitmentWord(Row):
     unless: list[str] = []  # objects with which it is none ("strike a deal")
     forms: list[str] = []  # only in these forms ("going" to)
     passive: bool = False  # only in the passive, of who is bound ("are committed to")
+    several: bool = False  # only of several together ("the two sides decided to")
     counted: bool = False  # only with a number in the deed ("wants to cut arrivals by half")
     orders: bool = False  # gives orders to offices, and binds only on a condition or together
     reported: bool = False  # binds only in reported speech: "said it would"

@@ -113,7 +113,10 @@ def _match_verb(scene: Scene, verb: Token, row: CommitmentWord) -> Bond | None:
     below = complement_of(verb)
     if below is not None and _points_back(verb, below):
         return None
-    if row.kind == "promise" and below is not None and is_expectation(scene, below):
+    if row.several and not are_several(scene, by):
+        return None
+    vague = row.kind == "promise" or row.several
+    if vague and below is not None and is_expectation(scene, below):
         return None
     first, after = clause_range(clause_root(verb))
     return make_bond(scene, verb, row, by=by, span=(first, after), deed=deed)

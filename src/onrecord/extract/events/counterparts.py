@@ -37,7 +37,8 @@ def _binds(draft: Draft) -> bool:
 def _circle(draft: Draft) -> tuple[Party, ...]:
     """Return those who deal with one another in an event, nobody where one is not known."""
     match = draft.match
-    parties = (*match.actors, *match.targets)
+    sides = (*match.actors, *match.targets)
+    parties = tuple(each for p in sides for each in (p.stands_for or (p,)))
     if (
         not (draft.type in DEALT or _binds(draft))
         or not match.targets
@@ -49,7 +50,8 @@ def _circle(draft: Draft) -> tuple[Party, ...]:
 
 def _lend(draft: Draft, circles: list[tuple[Party, ...]]) -> Draft:
     mine = key_set(draft.match.actors)
-    if draft.type not in UNDERTAKEN or draft.match.targets or len(mine) != 1:
+    faced = draft.type in UNDERTAKEN or draft.match.row.requires == PARTNER
+    if not faced or draft.match.targets or len(mine) != 1:
         return draft
     around = [circle for circle in circles if mine <= key_set(circle)]
     others = {p.keys: p for circle in around for p in circle if not p.keys & mine}

@@ -314,3 +314,9 @@ def test_who_is_committed_is_bound(read, text: str, deed: str) -> None:
 )
 def test_speeches_crimes_and_denials_bind_nobody(read, text: str) -> None:
     assert read(text) == []
+
+
+def test_what_two_sides_decide_to_do_is_agreed(read) -> None:
+    (commitment,) = read("Spain and France decided to build a rail link.")
+    assert commitment.kind is CommitmentKind.AGREEMENT
+    assert read("Spain decided to build a rail link.") == []

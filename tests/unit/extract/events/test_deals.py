@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import DocumentKind
-from tests.unit.extract.event_texts import tell_all
+from tests.unit.extract.event_texts import tell, tell_all
 
 pytestmark = pytest.mark.model
 
@@ -130,3 +130,24 @@ def test_a_meeting_by_its_name_is_told_with_its_day_in_a_joint_paper(read) -> No
         title="Joint Statement from Canada, Mexico and the United States",
     )
     assert [e.type for e in events] == ["CONSULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain and Portugal signed a water pact in 2016. Spain said it would terminate the deal.",
+        "The pact was signed by the governments of Spain and Portugal. Spain cancelled the deal.",
+    ],
+)
+def test_who_ends_a_deal_turns_away_from_who_made_it(read, text: str) -> None:
+    *_, ended = read(text)
+    assert tell(ended) == ("SANCTION", ["Spain"], ["Portugal"])
+
+
+def test_the_end_of_a_deal_with_nobody_known_is_no_event(read) -> None:
+    assert read("Spain said it would terminate the deal.") == []
+
+
+def test_a_rise_of_duties_is_told_by_its_noun(read) -> None:
+    (event,) = read("Spain's recent tariff increases on steel from Turkey drew criticism.")
+    assert tell(event) == ("SANCTION", ["Spain"], ["Turkey"])

@@ -153,3 +153,9 @@ def test_what_is_signed_is_done(read) -> None:
 
 def test_what_is_said_after_is_no_content_of_a_threat(read) -> None:
     assert read("Spain spoke of that threat. The duties were discussed by experts.") == []
+
+
+def test_who_does_not_allow_something_rejects_whose_it_is(read) -> None:
+    (event,) = read("Spain will not allow British patrols in its waters.")
+    assert tell(event) == ("REJECT", ["Spain"], ["British"])
+    assert read("The Spanish government does not allow the sale of coal.") == []
