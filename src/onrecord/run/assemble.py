@@ -25,6 +25,7 @@ from onrecord.record.write import RecordWriter
 from onrecord.run.crews import Crew
 from onrecord.run.filling import Filler
 from onrecord.run.kept_steps import KeptSteps
+from onrecord.run.memory import take_from_system
 from onrecord.run.parts import PartFolder
 from onrecord.run.programmes import list_programmes
 from onrecord.run.readings import Reading
@@ -64,6 +65,7 @@ class Assembly:
 
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
+    take_from_system()
     log = read_log(assembly.folder.reviews)
     kept = KeptSteps(assembly.parts.path if assembly.is_whole else None)
     together = put_together(assembly, readings, log.reviews, kept)

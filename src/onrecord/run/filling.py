@@ -22,6 +22,7 @@ from onrecord.record.rows import Row
 from onrecord.record.shapes import list_shapes
 from onrecord.record.write import SEARCHED, RecordWriter, make_table
 from onrecord.run.kept_steps import QUOTES, KeptSteps, hash_all
+from onrecord.run.memory import give_back
 from onrecord.run.sheets import FINDINGS, TABLES, read_actors, read_quotes, repeated_row
 from onrecord.verify.quotes import Answer, answer_quotes, make_verdicts
 
@@ -65,7 +66,7 @@ class Filler:
             if sum(some.lengths[table]):
                 self.writer.load(table, some.table(table))
         self._note(some)
-        self.together.speeches.shelf.rest()
+        give_back()
 
     def list_repeated(self) -> list[Row]:
         """Return a problem for each finding that was dropped, as another document's has its id."""
@@ -98,6 +99,7 @@ class Filler:
             answers = answer_quotes(
                 quotes, told.speeches, same=told.firsts, before=before, news=told.news
             )
+            told.speeches.shelf.rest()
         if before and all(map(is_, answers, before)):
             self.kept.move(QUOTES, old, key)
         else:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import Happening, Origin, Problem, Shift, Speech, Voice
+from onrecord.model import Happening, Origin, Problem, Shift
 from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.run.beside import Gists, Head
@@ -23,8 +22,10 @@ from onrecord.run.kept_steps import (
     hash_all,
 )
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
+from onrecord.run.memory import give_back
 from onrecord.run.programmes import ProgrammeReports
 from onrecord.run.reviewing import settle_moves
+from onrecord.run.sharing import Sharer
 from onrecord.text.origins import find_root_at, find_roots, group_copies, make_origins
 from onrecord.text.origins_cards import Card
 from onrecord.text.origins_copies import Copy, find_copies_of
@@ -39,7 +40,7 @@ from onrecord.verify.quotes import Meanings, News, Shelf, SpeechIndex, gather_ne
 Item = TypeVar("Item")
 Report = TypeVar("Report", EventReport, FigureReport)
 Result = TypeVar("Result")
-_MOST_TEXTS = 100  # of transcripts that quotes are looked for in
+_MOST_TEXTS = 100  # that are held at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,10 @@ def put_together(
     """Return what the steps per key say of all documents; what is `kept` of them is not done again."""
     kept = kept if kept is not None else KeptSteps(None)
     firsts = _find_versions(stored, kept, carry)
+    give_back()
     origins = leave_versions_out(_find_origins(stored, knowledge, kept, carry), firsts)
     roots = follow_versions(find_roots(stored.heads, origins), firsts)
+    give_back()
     by_document: dict[str, list[Origin]] = {}
     for origin in origins:
         by_document.setdefault(origin.document_id, []).append(origin)
@@ -83,9 +86,12 @@ def put_together(
         root = find_root_at(at, here, by_document.get(here, []), roots)
         return replace(report, origin_id=root, document_id=firsts.get(here, here))
 
+    share = Sharer().share_report
     happenings = find_happenings(
-        (place(*one) for _, told in stored.tell("events") for one in told.events), carry=carry
+        (share(place(*one)) for _, told in stored.tell("events") for one in told.events),
+        carry=carry,
     )
+    give_back()
     conflicts = find_conflicts(
         (place(*one) for _, told in stored.tell("figures") for one in told.figures), carry=carry
     )
@@ -96,6 +102,7 @@ def put_together(
     moves = _gather_tellings(stored, firsts, carry).list_moves(knowledge, as_of)
     shifts = find_shifts(_list_positions(stored, firsts), carry=carry)
     speeches = _index_speeches(stored, knowledge, kept)
+    give_back()
     spoken = _list_spoken(stored, speeches, firsts)
     before, news = _find_news(stored, spoken, speeches, kept)
     return Together(
@@ -123,12 +130,13 @@ def _find_versions(stored: Gists, kept: KeptSteps, carry: Carry) -> dict[str, st
     keys = [hash_all(*(head.key for head in group)) for group in shared]
     before = [kept.find(VERSIONS, key) for key in keys]
     new = [
-        head.id
+        [head.id for head in group]
         for group, held in zip(shared, before, strict=True)
         if held is None
-        for head in group
     ]
-    firsts = find_versions(list(stored.load_whole(new)), carry=carry) if new else {}
+    firsts: dict[str, str] = {}
+    for some in _batch(new):
+        firsts.update(find_versions(list(stored.load_whole(some)), carry=carry))
     for group, key, held in zip(shared, keys, before, strict=True):
         if held is None:
             ids = (head.id for head in group)
@@ -136,6 +144,18 @@ def _find_versions(stored: Gists, kept: KeptSteps, carry: Carry) -> dict[str, st
         else:
             firsts.update(held)
     return firsts
+
+
+def _batch(groups: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Yield some groups together, so many that their texts can be held."""
+    held: list[str] = []
+    for group in groups:
+        held += group
+        if len(held) >= _MOST_TEXTS:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def _find_origins(
@@ -187,8 +207,9 @@ def _tell_copies(
 
 
 def _index_speeches(stored: Gists, knowledge: Knowledge, kept: KeptSteps) -> SpeechIndex:
+    share = Sharer().share_speech
     return SpeechIndex(
-        list(_list_speeches(stored)),
+        [share(speech) for _, told in stored.tell("speeches") for speech in told.speeches],
         _Texts(stored),
         knowledge.quote_words,
         words=stored.words(),
@@ -237,22 +258,6 @@ class _KeptCarry:
             named = card.outlet if card.outlet is not None else "\0"
             self._hashes[card.id] = hash_all(named, card.title, card.kind, *arrays)
         return self._hashes[card.id]
-
-
-def _list_speeches(stored: Gists) -> Iterator[Speech]:
-    """Yield all that was said; what many speeches have in common is held once."""
-    voices: dict[Voice, Voice] = {}
-    days: dict[date | None, date | None] = {}
-    for head, told in stored.tell("speeches"):
-        for speech in told.speeches:
-            yield replace(
-                speech,
-                document_id=head.id,
-                voice=voices.setdefault(speech.voice, speech.voice),
-                language=sys.intern(speech.language),
-                earliest=days.setdefault(speech.earliest, speech.earliest),
-                latest=days.setdefault(speech.latest, speech.latest),
-            )
 
 
 def _list_spoken(stored: Gists, speeches: SpeechIndex, firsts: Mapping[str, str]) -> dict[str, str]:

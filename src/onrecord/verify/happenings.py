@@ -19,6 +19,7 @@ from zlib import crc32
 
 from onrecord.model import Happening, make_id
 from onrecord.model.carry import Carry, carry_here
+from onrecord.verify.blocks import Blocks, list_pairs
 from onrecord.verify.happenings_differences import (
     find_outcome,
     gather_origins,
@@ -46,14 +47,15 @@ def find_happenings(
     A denial without anything that it denies is no happening.
     """
     by_type: dict[str, list[EventReport]] = {}
-    for report in sorted(reports, key=_order):
+    for report in reports:
         by_type.setdefault(str(report.type), []).append(report)
     found = [one for some in carry(_find_of_type, by_type.values()) for one in some]
     return [happening for _, happening in sorted(found, key=lambda pair: pair[0])]
 
 
-def _find_of_type(ordered: list[EventReport]) -> list[tuple[tuple[str, ...], Happening]]:
+def _find_of_type(reports: list[EventReport]) -> list[tuple[tuple[str, ...], Happening]]:
     """Return the happenings of one type, each with what puts it in order."""
+    ordered = sorted(reports, key=_order)
     told = [report for report in ordered if not report.is_denied]
     groups = _group(told)
     for denial in (report for report in ordered if report.is_denied):
@@ -99,18 +101,12 @@ def _can_join(reports: list[EventReport], mine: list[int], theirs: list[int]) ->
 
 def _find_pairs(reports: list[EventReport]) -> Iterator[Pair]:
     """Yield the pairs that tell one event, with how sure that is."""
-    blocks: dict[tuple[str, ...], list[int]] = {}
+    blocks, of_words = Blocks(), Blocks()
     for number, report in enumerate(reports):
         for key in _list_keys(report):
-            blocks.setdefault(key, []).append(number)
-    seen: set[tuple[int, int]] = set()
-    for key, block in blocks.items():
-        if key[0] == "words" and len(block) > LARGEST_BLOCK:
-            continue
-        for one, other in combinations(block, 2):
-            if (one, other) in seen or reports[one].document_id == reports[other].document_id:
-                continue
-            seen.add((one, other))
+            (of_words if key[0] == "words" else blocks).add(key, number)
+    for one, other in list_pairs(blocks.list(), of_words.list(most=LARGEST_BLOCK)):
+        if reports[one].document_id != reports[other].document_id:
             rate = rate_pair(reports[one], reports[other])
             if rate:
                 yield rate, one, other

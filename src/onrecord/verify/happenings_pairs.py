@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from math import sqrt
 
 from onrecord.model import EventType, Period
@@ -61,12 +62,17 @@ class EventReport:
     sides: frozenset[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sides", self.actor_ids | self.target_ids)
+        object.__setattr__(self, "sides", _join(self.actor_ids, self.target_ids))
 
     @property
     def is_dated(self) -> bool:
         """Is its date short enough to tell one occasion?"""
         return self.period is not None and self.period.days <= SHORT
+
+
+@lru_cache(maxsize=10_000)
+def _join(actor_ids: frozenset[str], target_ids: frozenset[str]) -> frozenset[str]:
+    return actor_ids | target_ids
 
 
 def rate_pair(one: EventReport, other: EventReport) -> float:
