@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from onrecord.knowledge.actors import ActorRow
 from onrecord.knowledge.countries import load_countries
 from onrecord.knowledge.indicators import Indicator
 from onrecord.knowledge.issues import load_issues
@@ -31,9 +32,13 @@ COUNTRIES = frozenset({"country", "speaker_country", "population"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What stands for the codes of a pack. `states` are by both of their ISO codes."""
+    """What stands for the codes of a pack.
+
+    `states` are by both of their ISO codes, `parties` those of programmes that are no states.
+    """
 
     states: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
     issues: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +48,8 @@ class Names:
     def find(self, column: str, value: str) -> str:
         """Return the name of one value of a column, the value itself where it has none."""
         if column in SIDES or column in COUNTRIES:
-            return self.states.get(value) or self.states.get(value.upper(), value)
+            state = self.states.get(value) or self.states.get(value.upper())
+            return state or self.parties.get(value, value)
         held = {
             "issue": self.issues,
             "indicator": self.indicators,
@@ -86,14 +92,25 @@ def load_names(pack: str | Path) -> Names:
     programmes = [
         row for folder in folders for _, row in load_rows(folder / "programmes.yml", ProgrammeRow)
     ]
+    states = {code: one.name for one in countries for code in (one.code, one.alpha3)}
+    named = {party for one in programmes for party in one.parties if party.upper() not in states}
     return Names(
+        parties=_name_actors(folders, named),
         programmes={one.id: one.name for one in programmes},
-        states={code: one.name for one in countries for code in (one.code, one.alpha3)},
+        states=states,
         issues={key: row.name for key, row in issues.items()},
         indicators={one.id: one.name for one in indicators},
         topics={key: row.name for key, row in topics.items()},
         languages=languages,
     )
+
+
+def _name_actors(folders: Iterable[Path], ids: set[str]) -> dict[str, str]:
+    """Return the names of some actors; no table is read where none is asked for."""
+    if not ids:
+        return {}
+    rows = (row for folder in folders for _, row in load_rows(folder / "actors.yml", ActorRow))
+    return {row.id: row.name for row in rows if row.id in ids}
 
 
 def join_names(names: Sequence[str]) -> str:

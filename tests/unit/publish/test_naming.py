@@ -28,7 +28,10 @@ def test_codes_are_said_by_name(column: str, value: object, said: object) -> Non
 
 
 def test_names_come_from_the_pack_of_the_record() -> None:
-    assert load_names("us-mexico").states["USA"] == "United States"
+    names = load_names("us-mexico")
+    assert names.states["USA"] == "United States"
+    assert names.say("parties", ["us-tx", "us"]) == "Texas and United States"
+    assert names.find("language", "es") == "Spanish"
 
 
 def test_a_pack_that_is_gone_leaves_codes() -> None:
