@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "month", "who", "material cooperation", "verbal cooperation", "verbal conflict",
-    "material conflict", "balance", "statements",
+    "material conflict", "balance", "said",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def command(one: str, other: str, record: Path | None, *, as_json: bool) -> None
     """Print the monthly balance of cooperation and conflict between ONE and OTHER: USA MEX.
 
     Happenings are counted once, in both directions apart. Statements in which a speaker of one
-    side names the other are a column of their own.
+    side names the other are a column of their own: said.
     """
     refuse_twice(one, other)
     from onrecord.cli.output import print_json, print_table

@@ -23,3 +23,27 @@ def test_tables_and_warnings_are_plain(capsys: pytest.CaptureFixture[str]) -> No
     warn("\x1b[31mred.txt is empty")
     said = capsys.readouterr()
     assert "\x1b" not in said.out + said.err
+
+
+def test_heads_of_two_columns_stay_apart_where_there_is_little_room(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    heads = ["month", "material cooperation", "material conflict"]
+    print_table(heads, [["2018-12", "1", "20"]])
+    assert capsys.readouterr().out.splitlines() == [
+        "month    material     material",
+        "         cooperation  conflict",
+        "2018-12  1            20",
+    ]
+
+
+def test_a_long_cell_gives_way_and_an_id_does_not(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    print_table(["id", "words"], [["fig-nkrxchyd0s", "four and twenty blackbirds in a pie"]])
+    assert capsys.readouterr().out.splitlines() == [
+        "id              words",
+        "fig-nkrxchyd0s  four and twenty blackbi…",
+    ]
