@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.events.matches import Match
 from onrecord.extract.parties.scene import COUNTRY_KEY, Party
-from onrecord.model import EventStatus, EventType, Period
+from onrecord.model import EventStatus, EventType, MentionKind, Period
 
 REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 # Types whose reports differ by what was agreed or done, not only by who and whom.
@@ -143,8 +143,9 @@ def _goes_on(draft: Draft) -> bool:
 
 
 def _are_taken_up(parties: tuple[Party, ...], known: frozenset[str]) -> bool:
-    """Can "the two leaders" be the several who are known?"""
-    return len(known) >= PAIR and all(p.many and not p.keys for p in parties)
+    """Can "the two leaders", "the Secretary and the Minister" be the several who are known?"""
+    several = len(parties) > 1 and all(p.kind is MentionKind.TITLE for p in parties)
+    return len(known) >= PAIR and all((p.many or several) and not p.keys for p in parties)
 
 
 def _circle_of(draft: Draft) -> frozenset[str]:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from onrecord.annotate import Name, NameLabel
 from onrecord.annotate.endings import is_dropped
 from onrecord.extract.clauses import SUBJECTS, lemma_of, phrases_of, possessor
-from onrecord.extract.parties.names import keys_of_name, keys_of_office
+from onrecord.extract.parties.names import has_office, keys_of_name, keys_of_office
 from onrecord.extract.parties.offices import named_behind, named_beside, with_state
 from onrecord.extract.parties.owners import is_behind, owner_keys, owners_of
 from onrecord.extract.parties.phrases import MODIFIERS
@@ -96,9 +96,10 @@ def _name_party(scene: Scene, token: Token, name: Name) -> Party | None:
         case NameLabel.OFFICE:
             keys = keys_of_office(scene, name) | owner_keys(scene, token)
             party = _make_party(scene, token, MentionKind.TITLE, keys=keys)
-            if len(keys) != 1 and scene.issuers:  # "the President" in a president's own paper
-                keys = frozenset(key for issuer in scene.issuers for key in issuer.keys)
-                return replace(party, keys=keys, stands_for=scene.issuers)
+            own = frozenset(key for issuer in scene.issuers for key in issuer.keys)
+            if len(keys) != 1 and scene.issuers and has_office(scene, name, own):
+                # "the President" in a president's own paper
+                return replace(party, keys=own, stands_for=scene.issuers)
             return with_state(scene, token, party)
         case NameLabel.DEMONYM:
             keys = frozenset(name.candidates) if _is_people_as_state(token) else None

@@ -42,7 +42,17 @@ def keys_of_name(scene: Scene, name: Name) -> frozenset[str] | None:
 
 def keys_of_office(scene: Scene, name: Name) -> frozenset[str]:
     """Return the country of an office, nothing when several have one so called."""
+    countries = _countries_of_office(scene, name)
+    return countries if len(countries) == 1 else frozenset()
+
+
+def has_office(scene: Scene, name: Name, keys: frozenset[str]) -> bool:
+    """May an office be of one of some states: no "Foreign Minister" where none is called so?"""
+    countries = _countries_of_office(scene, name)
+    return not countries or bool(countries & keys)
+
+
+def _countries_of_office(scene: Scene, name: Name) -> frozenset[str]:
     rows = scene.knowledge.office_rows
     held = (rows[c].country for c in name.candidates if c in rows)
-    countries = {country.lower() for country in held if country is not None}
-    return frozenset(countries) if len(countries) == 1 else frozenset()
+    return frozenset(country.lower() for country in held if country is not None)

@@ -199,3 +199,15 @@ def test_who_is_quoted_by_a_surname_alone_tells_of_their_own_talks(
         ["Ruiz", "Mexican government"],
         ["Ruiz", "Mexican government"],
     )
+
+
+def test_an_office_that_the_issuers_state_has_not_is_the_other_sides(read) -> None:
+    text = (
+        "Secretary of State Antony Blinken met today with Swedish Foreign Minister Ann Linde. "
+        "The Secretary thanked the Foreign Minister for Sweden's aid to Ukraine. "
+        "The Secretary and the Foreign Minister discussed the climate."
+    )
+    events = read(text, kind=DocumentKind.RELEASE, title="Secretary Blinken's Meeting")
+    assert [e.type for e in events if e.type != "AID"] == ["CONSULT", "SUPPORT"]
+    (thanks,) = [e for e in events if e.type == "SUPPORT"]
+    assert "Antony Blinken" not in [m.span.quote for m in thanks.targets]
