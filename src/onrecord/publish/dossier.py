@@ -59,6 +59,7 @@ from onrecord.publish.dossier_rows import (
 from onrecord.publish.dossier_timeline import Stretch, list_timeline
 from onrecord.publish.positions import IssuePart, list_issues
 from onrecord.publish.tallies import TallyPart
+from onrecord.record.folder import write_beside
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What the facts of a build are called on the page; those without a name are left out.
@@ -137,7 +138,10 @@ def write_dossier(
     )
     page = seal_page(render_dossier(dossier), tables, {"built_at": built_at, **dossier.build})
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page, encoding="utf-8")
+    if out.exists() and not out.is_file():
+        out.write_text(page, encoding="utf-8")  # a pipe or a terminal
+    else:
+        write_beside(out.resolve(), page.encode())
 
 
 def make_dossier(

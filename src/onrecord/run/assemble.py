@@ -194,6 +194,7 @@ def _list_facts(assembly: Assembly, build_id: str) -> dict[str, str]:
         "build": build_id,
         "left_out": ", ".join(f"{count} {reason}" for reason, count in assembly.left_out.items()),
         "meetings": str(assembly.meetings),
+        "method": assembly.parts.path.name,
         "only": assembly.only,
         "source_problems": hash_problems(assembly.problems),
         "onrecord": __version__,

@@ -274,7 +274,9 @@ def check_tables(record: Record, folder: RecordFolder, report: Report, *, reread
         copy_reviews(record, folder, again)
         name = name_method(knowledge)
         parts = PartFolder(path=(again if reread else folder).parts / name)
-        if not reread and not {entry.key for entry in entries} <= set(parts.find_done()):
+        made_by = record.facts.get("method", name)
+        keys = {entry.key for entry in entries}
+        if not reread and (made_by != name or not keys <= set(parts.find_done())):
             report.notes.append(
                 "tables were not compared: the parts are gone, or made by another version or other tables; "
                 "`onrecord verify --reread` reads every capture again"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import resource
 from datetime import date
 from pathlib import Path
 
@@ -188,3 +189,18 @@ def test_a_record_without_anything_still_makes_a_page(record, tmp_path):
     record.tables.clear()
     page = read_page(record, tmp_path)
     assert "None of 0." in text_of(page, "summary")
+
+
+def test_a_disk_that_fills_leaves_the_page_that_was_there(record, tmp_path):
+    out = tmp_path / "dossier.html"
+    write_dossier(record, out, built_at="2026-09-30")
+    before = out.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_dossier(record, out, built_at="2026-10-01")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert out.read_bytes() == before
+    assert [path.name for path in tmp_path.glob("*dossier*")] == ["dossier.html"]

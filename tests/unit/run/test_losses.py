@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -126,3 +127,22 @@ def test_damage_of_an_earlier_build_is_noted(build: Build, pile: Path, tmp_path:
     report = check_integrity(tmp_path / "record", reread=False)
     assert report.faults == []
     assert report.notes[0].startswith(f"{place / 'record.duckdb'}: its bytes are not those")
+
+
+def test_a_build_by_other_tables_that_failed_is_no_fault_of_the_one_that_is_read(
+    build: Build, pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(pile)
+    (tmp_path / "pack" / "pack.yml").write_text(
+        'name: tiny\ntitle: Tiny\nversion: "2"\n', encoding="utf-8"
+    )
+
+    def fill(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("onrecord.run.build.write_build", fill)
+    with pytest.raises(OSError, match="No space"):
+        build(pile)
+    report = check_integrity(tmp_path / "record", reread=False)
+    assert report.faults == []
+    assert any("made by another version or other tables" in note for note in report.notes)
