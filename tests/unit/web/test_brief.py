@@ -67,7 +67,8 @@ def test_a_kind_that_is_none_is_told(client: TestClient) -> None:
 def test_the_balance_of_two_sides_is_made_beside_the_requests(client: TestClient) -> None:
     made = client.get("/dyads/MEX:USA.json").json()
     assert [(m["actor"], m["target"], m["balance"]) for m in made["months"]] == [("USA", "MEX", 1)]
-    assert client.get("/dyads/MEX:USA").status_code == 200
+    page = html.document_fromstring(client.get("/dyads/MEX:USA").text)
+    assert page.xpath("//td[@data-label='balance']/text()") == ["+1"]
     assert client.get("/dyads/mx:USA").headers["location"] == "/dyads/MEX:USA"
 
 
