@@ -54,7 +54,7 @@ def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
         return None
     if row.reported and not _is_reported(verb):
         return None
-    if _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:
+    if _is_guessed(scene, verb) or _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:
         return None
     if row.kind == "offer" and not _is_offered(scene, verb):
         return None
@@ -218,6 +218,19 @@ def _is_offered(scene: Scene, verb: Token) -> bool:
 
 def _is_reported(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.tag_ in PAST
+
+
+def _is_guessed(scene: Scene, verb: Token) -> bool:
+    """Does somebody only hope or guess that another will do it: "hopes that Spain will answer"?"""
+    above = verb.head
+    if verb.dep_ != "ccomp" or lemma_of(above) not in scene.words.sets["Guesses"]:
+        return False
+    return not _keys_of(scene, find_subject(verb)) & _keys_of(scene, find_subject(above))
+
+
+def _keys_of(scene: Scene, subject: Token | None) -> set[str]:
+    found = scene.parties([subject]) if subject is not None else []
+    return {key for party in found for key in party.keys}
 
 
 def _is_asked_or_asking(verb: Token) -> bool:

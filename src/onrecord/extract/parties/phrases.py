@@ -37,19 +37,19 @@ def deep_parties(
     found = [p for head in inner for p in deep_parties(scene, head, depth + 1, without=without)]
     return found or [
         party
-        for head in _behind(token)
+        for head in _behind(token, without)
         for party in deep_parties(scene, head, depth + 1, without=without)
         if scene.anybody or head.head.dep_ != "agent" or not scene.is_unknown_body(party)
     ]
 
 
-def _behind(token: Token) -> Iterator[Token]:
+def _behind(token: Token, without: frozenset[str]) -> Iterator[Token]:
     """Yield what explains a noun after it: an apposition, "goods imported from Canada"."""
     for child in token.children:
         if child.dep_ == "appos":
             yield child
         elif child.dep_ in {"acl", "relcl", "acl:relcl"}:
-            yield from (head for _, head in phrases_of(child))
+            yield from (head for word, head in phrases_of(child) if word not in without)
             yield from (c for c in child.children if c.dep_ == "attr")  # "that are goods of Spain"
 
 

@@ -320,3 +320,7 @@ def test_what_two_sides_decide_to_do_is_agreed(read) -> None:
     (commitment,) = read("Spain and France decided to build a rail link.")
     assert commitment.kind is CommitmentKind.AGREEMENT
     assert read("Spain decided to build a rail link.") == []
+
+
+def test_what_somebody_hopes_of_another_binds_nobody(read) -> None:
+    assert read("Spain hopes that France will send two ships to the port.") == []

@@ -159,3 +159,15 @@ def test_who_does_not_allow_something_rejects_whose_it_is(read) -> None:
     (event,) = read("Spain will not allow British patrols in its waters.")
     assert tell(event) == ("REJECT", ["Spain"], ["British"])
     assert read("The Spanish government does not allow the sale of coal.") == []
+
+
+def test_help_for_victims_is_not_given_to_who_hurt_them(read) -> None:
+    events = read(
+        "Spain announced the provision of 3 million euros to those hurt by Russia's raid."
+    )
+    assert "Russia" not in [m.span.quote for e in events if e.type == "AID" for m in e.targets]
+
+
+def test_an_objection_that_is_raised_disapproves(read) -> None:
+    (event,) = read("Spain raised its objections to the quotas of Morocco.")
+    assert tell(event) == ("ACCUSE", ["Spain"], ["Morocco"])
