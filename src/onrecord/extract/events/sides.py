@@ -224,6 +224,7 @@ def _verb_targets(
             praised = key_set(tuple(scene.parties(things))) - _own_keys(scene, verb)
         elif place == "complement" and not several:  # several agree with one another
             yield from complement_parties(scene, verb)
+            yield from _gerund_parties(scene, verb, row)
         elif place == "doer":
             yield from _doers(scene, verb)
     if is_praise and praised:
@@ -336,6 +337,19 @@ def warned_parties(scene: Scene, verb: Token) -> Iterator[Party]:
         if clause.dep_ == "advcl" and has_condition(clause, scene.words):
             own = [c for c in clause.children if c.dep_ in SUBJECTS]
             yield from scene.parties(own)
+
+
+def _gerund_parties(scene: Scene, verb: Token, row: EventWord) -> Iterator[Party]:
+    """Yield the states that the deed behind a preposition concerns: "committed to helping Spain"."""
+    leads = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in row.targets]
+    gerunds = [c for lead in leads for c in lead.children if c.dep_ == "pcomp" and c.tag_ == "VBG"]
+    for deed in (each for gerund in gerunds for each in _deeds_below(gerund)):
+        for party in (*_doers(scene, deed), *_concerned(scene, deed)):
+            anyone = any(
+                "Ind" in c.morph.get("Definite", []) for c in deed.doc[party.head].children
+            )
+            if not anyone and any(len(key) == COUNTRY_KEY for key in party.keys):
+                yield party  # and not "to appointing a czar"
 
 
 def _doers(scene: Scene, token: Token) -> Iterator[Party]:

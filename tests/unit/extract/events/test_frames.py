@@ -171,3 +171,17 @@ def test_help_for_victims_is_not_given_to_who_hurt_them(read) -> None:
 def test_an_objection_that_is_raised_disapproves(read) -> None:
     (event,) = read("Spain raised its objections to the quotas of Morocco.")
     assert tell(event) == ("ACCUSE", ["Spain"], ["Morocco"])
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Spain remains committed to helping Morocco.", ["Morocco"]),
+        ("Spain remains committed to helping Morocco guard its coast.", ["Morocco"]),
+        ("Spain remains committed to working with Morocco.", ["Morocco"]),
+        ("Spain committed to appointing a czar.", []),
+    ],
+)
+def test_whom_the_deed_of_a_pledge_concerns_is_the_other_side(read, text, targets) -> None:
+    (event,) = read(text)
+    assert tell(event) == ("AGREE", ["Spain"], targets)
