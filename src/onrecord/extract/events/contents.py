@@ -55,7 +55,7 @@ def _is_occasion(match: Match, occasions: frozenset[str]) -> bool:
 
 def _holder(token: Token, verbs: dict[int, Match], occasions: frozenset[str]) -> Match | None:
     """Return the event whose content a word is."""
-    inner = gerund = topic = False
+    inner = gerund = topic = about = False
     at = token
     for above in token.ancestors:
         if at.dep_ == "pcomp" and at.head.lower_ in occasions:
@@ -63,8 +63,9 @@ def _holder(token: Token, verbs: dict[int, Match], occasions: frozenset[str]) ->
         inner = inner or is_inner(at) or at.dep_ in {"ccomp", "xcomp"}
         gerund = gerund or (at.dep_ in {"pcomp", "advcl"} and at.tag_ == "VBG")
         topic = (topic or at.dep_ in TOPICS) and at.dep_ not in CLAUSES
+        about = (about or at.dep_ == "pcomp") and topic
         match = verbs.get(above.i)
-        if match is not None and topic and _talks(match):
+        if match is not None and topic and (_talks(match) or (about and _meets(match))):
             return match
         if match is not None and inner and match.row.type in HOLDS_CONTENT:
             return match
@@ -85,6 +86,11 @@ def _holder(token: Token, verbs: dict[int, Match], occasions: frozenset[str]) ->
 def _talks(match: Match) -> bool:
     """Does it only tell what was talked about: "discussed expanding trade"? That is no act yet."""
     return match.row.type is EventType.CONSULT and match.row.rest
+
+
+def _meets(match: Match) -> bool:
+    """Is it a talk, so that a gerund behind its preposition is a topic: "spoke about trading"?"""
+    return match.row.type is EventType.CONSULT
 
 
 def _is_threatened_with(noun: Token, match: Match) -> bool:

@@ -81,7 +81,8 @@ def fill_verb(scene: Scene, verb: Token, row: EventWord) -> Match | None:
         or unique_parties(_place_targets(scene, verb, row))
         or _thankers(scene, verb)
     )
-    if row.both and not targets and _faces_others(verb, row):
+    joint = row.both or (are_several and row.requires == "parties")
+    if joint and not targets and _faces_others(verb, row):
         return None
     if row.both and not targets and _is_ours(scene, verb, row, actors):
         targets = faced_before(scene, verb, frozenset(key_set(actors)))

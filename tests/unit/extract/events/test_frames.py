@@ -185,3 +185,12 @@ def test_an_objection_that_is_raised_disapproves(read) -> None:
 def test_whom_the_deed_of_a_pledge_concerns_is_the_other_side(read, text, targets) -> None:
     (event,) = read(text)
     assert tell(event) == ("AGREE", ["Spain"], targets)
+
+
+def test_what_is_spoken_about_is_no_act_yet(read) -> None:
+    (event,) = read("Spain and France spoke about cooperating to protect the forests.")
+    assert tell(event)[0] == "CONSULT"
+
+
+def test_who_shares_with_teachers_shares_with_no_state(read) -> None:
+    assert read("Spain and France shared their expertise with teachers.") == []
