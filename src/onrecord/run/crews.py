@@ -40,6 +40,8 @@ class Worker:
     pipe: Connection
     work: bytes = b""
     task: tuple[int, Any] | None = None
+    waited: float = 0.0  # seconds for its result
+    is_stuck: bool = False  # it was ended, as nothing came of it
 
     def send(self, work: bytes) -> None:
         """Send the item, and the work before it where the process has other or none.

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import pickle
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from onrecord.model import OnrecordError
-from onrecord.run.crews import Crew, Work, Worker
+from onrecord.run.crews import BY_THE_CLOCK, Crew, Work, Worker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -20,6 +21,10 @@ Step = Callable[[Item], Result]
 # So many deaths and no result: it is not the items.
 MOST_DEATHS = 4
 _BY_LIMIT = (-signal.SIGPROF, -signal.SIGALRM)  # exit codes of processes that took too long
+# A process that is stopped, or waits inside the kernel, does not end itself: it is ended from here, so
+# long after it should have. Time in which this process was stopped too does not count.
+STUCK_SECONDS = 120.0
+_LOOK_SECONDS = 5.0
 
 
 class WorkerDiedError(OnrecordError):
@@ -153,14 +158,17 @@ class _Pool(Generic[Item, Result]):
             worker.send(self._pickled)
 
     def _take_item(self, worker: Worker) -> None:
-        worker.task = self._next
+        worker.task, worker.waited = self._next, 0.0
         if worker.task is not None:
             self._next = next(self._items, None)
 
     def _wait(self) -> None:
         """Take what some worker has, or take note that it died."""
         by_pipe = {worker.pipe: worker for worker in self._workers if worker.task is not None}
-        for pipe in wait(list(by_pipe)):
+        began = time.monotonic()
+        ready = wait(list(by_pipe), _LOOK_SECONDS)
+        self._end_stuck(by_pipe.values(), min(time.monotonic() - began, _LOOK_SECONDS))
+        for pipe in ready:
             worker = by_pipe[pipe]  # type: ignore[index]
             try:
                 result = worker.pipe.recv()
@@ -174,6 +182,15 @@ class _Pool(Generic[Item, Result]):
                 self._lives += 1
             self._go_on(worker)
 
+    def _end_stuck(self, workers: Iterable[Worker], seconds: float) -> None:
+        """Count how long was waited for each, and end those that their limits do not end."""
+        for worker in workers:
+            worker.waited += seconds
+            limit = self._work.limit(worker.task[1]) if self._work.limit and worker.task else 0
+            if limit and worker.waited > limit * BY_THE_CLOCK + STUCK_SECONDS:
+                worker.is_stuck = True
+                worker.process.kill()
+
     def _go_on(self, worker: Worker) -> None:
         self._take_item(worker)
         if worker.task is not None:
@@ -185,7 +202,7 @@ class _Pool(Generic[Item, Result]):
         worker.pipe.close()
         self._workers.remove(worker)
         # What took too long was the item's fault, however many there are of its kind.
-        self._deaths += worker.process.exitcode not in _BY_LIMIT
+        self._deaths += worker.process.exitcode not in _BY_LIMIT and not worker.is_stuck
         if not self._lives and self._deaths >= MOST_DEATHS:
             raise WorkerDiedError(
                 f"{self._deaths} processes ended without a result (exit code "

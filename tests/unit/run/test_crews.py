@@ -46,6 +46,21 @@ def refuse(number: int) -> Told:
     raise AssertionError(f"{number} was given up")
 
 
+def open_stopping() -> Callable[[int], int]:
+    return stop_at_one
+
+
+def stop_at_one(number: int) -> int:
+    """Stop this process: no limit that it set itself ends it any more."""
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return number
+
+
+def limit_shortly(_: int) -> float:
+    return 0.1
+
+
 @pytest.fixture
 def crew() -> Iterator[Crew]:
     with Crew(2) as held:
@@ -60,6 +75,18 @@ def tell(crew: Crew, items: range = range(6)) -> list[Told]:
 
 def list_processes(done: list[Told]) -> set[int]:
     return {process for _, process, _ in done}
+
+
+def test_a_process_that_is_stuck_is_ended_and_costs_its_item_alone(
+    crew: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(PoolRunner(2, crew=crew).run(open_slow, [0, 0], give_up=int))  # both have started
+    monkeypatch.setattr("onrecord.run.runners.STUCK_SECONDS", 0.5)
+    monkeypatch.setattr("onrecord.run.runners._LOOK_SECONDS", 0.1)
+    runner = PoolRunner(2, limit_shortly, crew=crew)
+    assert list(runner.run(open_stopping, range(6), give_up=lambda number: -number)) == [
+        0, -1, 2, 3, 4, 5,
+    ]  # fmt: skip
 
 
 def test_processes_and_what_they_opened_outlive_a_run(crew: Crew) -> None:
