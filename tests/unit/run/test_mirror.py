@@ -130,5 +130,5 @@ def test_a_joint_paper_that_others_carry_meets_a_press_conference(knowledge: Kno
     (page,) = list_pages(FakeRecord(spoken, paper, turn=turns), knowledge)  # type: ignore[arg-type]
     assert [page.one.is_part, page.other.is_joint] == [True, True]
     assert "Fentanyl and synthetic opioids" in {entry.label for entry in page.of("both")}
-    text_lines = list(write_text(page))
+    text_lines = list(write_text(page, {"en": "English", "es": "Spanish"}))
     assert any("a joint paper" in line for line in text_lines)
