@@ -83,9 +83,8 @@ def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
         write_knowledge(writer, assembly, filler.found, filler.mentioned)
         for shift in together.shifts:
             writer.add("shift", position_rows.shift_row(shift))
-        lives = together.programmes.follow(assembly.knowledge, assembly.as_of)
         for known in list_programmes(assembly.knowledge, assembly.as_of):
-            writer.add("programme", programme_rows.programme_row(known, lives[known.id]))
+            writer.add("programme", programme_rows.programme_row(known, together.lives[known.id]))
         for row in collector.list_rows():
             writer.add("review", row)
         for row in collector.list_merges():

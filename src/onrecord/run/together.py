@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import Happening, Origin, Problem, Shift
+from onrecord.model import Happening, Life, Origin, Problem, Shift
 from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.run.beside import Gists, Head
@@ -57,7 +57,7 @@ class Together:
     speeches_before: str  # the same of the last build; "" where more than additions lies between
     news: News | None  # what was added since then
     ledger: Ledger  # what became of commitments
-    programmes: ProgrammeReports
+    lives: Mapping[str, Life]  # of programmes
     shifts: tuple[Shift, ...]  # of positions
 
 
@@ -99,6 +99,9 @@ def put_together(
     for _, told in stored.tell("programmes"):
         for programme_id, report in told.programmes:
             programmes.take(programme_id, report, roots, firsts)
+    lives = programmes.follow(knowledge, as_of)
+    del programmes
+    give_back()
     moves = _gather_tellings(stored, firsts, carry).list_moves(knowledge, as_of)
     shifts = find_shifts(_list_positions(stored, firsts), carry=carry)
     speeches = _index_speeches(stored, knowledge, kept)
@@ -116,7 +119,7 @@ def put_together(
         speeches_before=before,
         news=news,
         ledger=make_ledger(settle_moves(moves, reviews)),
-        programmes=programmes,
+        lives=lives,
         shifts=tuple(shifts),
     )
 

@@ -283,6 +283,7 @@ def _sort_grams(ids: Ints, shelf: Shelf) -> tuple[npt.NDArray[np.uint64], npt.ND
         ends = np.cumsum(np.bincount(first.astype(np.intp), minlength=len(piles))).tolist()
         for pile, (begin, end) in zip(piles, pairwise([0, *ends]), strict=True):
             pile.add(some[begin:end].tobytes())
+        shelf.rest()
     for pile in piles:
         some = pile.finish()
         some = some[np.argsort(some["key"], kind="stable")]
