@@ -99,7 +99,6 @@ class Filler:
             answers = answer_quotes(
                 quotes, told.speeches, same=told.firsts, before=before, news=told.news
             )
-            told.speeches.shelf.rest()
         if before and all(map(is_, answers, before)):
             self.kept.move(QUOTES, old, key)
         else:
