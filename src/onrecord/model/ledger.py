@@ -120,12 +120,15 @@ class Stand:
         return OUTCOMES[self.state]
 
 
-def stand_on(pledge: Pledge, moves: Iterable[Move], on: date | None) -> Stand:
+def stand_on(
+    pledge: Pledge, moves: Iterable[Move], on: date | None, *, told: date | None = None
+) -> Stand:
     """Return where a commitment stands `on` a day (None: after all that is known).
 
     Overdue is only what has a day and no condition, is no threat and no target, and of which nothing
     is told after it was announced, not even that it was put off. That nobody tells of a measure
-    does not say that it missed its target.
+    does not say that it missed its target. `told` is the day up to which the record tells anything
+    (None: up to `on`): of what was due later, nobody can have told.
     """
     known = [move for move in moves if _is_known(move, on)]
     if len(known) > 1:  # the order of one needs no id, which is a hash
@@ -139,7 +142,7 @@ def stand_on(pledge: Pledge, moves: Iterable[Move], on: date | None) -> Stand:
     )
     for move in known:
         stand = _step(stand, move)
-    return _look_at_due(pledge, stand, on)
+    return _look_at_due(pledge, stand, on, told)
 
 
 def order_of_move(move: Move) -> tuple[date, date, str]:
@@ -176,7 +179,7 @@ def _is_less(state: Standing, than: Standing) -> bool:
     return state in _ORDER and than in _ORDER and _ORDER.index(state) < _ORDER.index(than)
 
 
-def _look_at_due(pledge: Pledge, stand: Stand, on: date | None) -> Stand:
+def _look_at_due(pledge: Pledge, stand: Stand, on: date | None, told: date | None) -> Stand:
     if on is None or stand.due is None or stand.due >= on:
         return stand
     days = (on - stand.due).days
@@ -191,6 +194,8 @@ def _look_at_due(pledge: Pledge, stand: Stand, on: date | None) -> Stand:
         return replace(stand, reason=f"{passed}, but it hangs on a condition or is a threat")
     if pledge.announced is None or stand.due < pledge.announced:
         return replace(stand, reason=f"{passed}; it may lie before the text")
+    if told is not None and told <= stand.due:
+        return replace(stand, reason=f"{passed}, but the record has no text from after it")
     return replace(
         stand,
         state=Standing.OVERDUE,

@@ -54,13 +54,16 @@ class LedgerLine:
     origins: int
 
 
-def list_lines(record: RecordReader, *, on: date | None = None) -> list[LedgerLine]:
+def list_lines(
+    record: RecordReader, *, on: date | None = None, told: date | None = None
+) -> list[LedgerLine]:
     """Return the commitments of a record, as known `on` a day, the earliest first.
 
     A commitment said again stands in the line of the first; later versions of a document are
-    left out.
+    left out. `told` is the day up to which texts tell, where they are not all of the reader's.
     """
     documents = {row["id"]: row for row in record.rows("document")}
+    told = told or find_last_told((row["published_latest"] for row in documents.values()), on)
     moves: dict[str, list[MoveLine]] = {}
     repeats: dict[str, str] = {}
     for row in record.rows("move"):
@@ -70,7 +73,7 @@ def list_lines(record: RecordReader, *, on: date | None = None) -> list[LedgerLi
         if row["state"] == Standing.ANNOUNCED and row["finding"]:
             repeats[row["finding"]] = row["commitment"]
     lines = [
-        _make_line(row, documents[row["document"]], moves.get(row["id"], []), on)
+        _make_line(row, documents[row["document"]], moves.get(row["id"], []), (on, told))
         for row in record.rows("commitment")
         if row["id"] not in repeats and _counts(documents[row["document"]], on)
     ]
@@ -91,7 +94,15 @@ def _counts(document: Row, on: date | None) -> bool:
     return known is not None and known <= on
 
 
-def _make_line(row: Row, document: Row, moves: list[MoveLine], on: date | None) -> LedgerLine:
+def find_last_told(days: Iterable[date | None], on: date | None) -> date | None:
+    """Return the last of the days on which texts were published, as known `on` a day."""
+    return max((day for day in days if day and (on is None or day <= on)), default=None)
+
+
+def _make_line(
+    row: Row, document: Row, moves: list[MoveLine], known: tuple[date | None, date | None]
+) -> LedgerLine:
+    on, told = known
     pledge = Pledge(
         kind=CommitmentKind(row["kind"]),
         condition=row["condition"],
@@ -110,7 +121,7 @@ def _make_line(row: Row, document: Row, moves: list[MoveLine], on: date | None) 
         announced=pledge.announced,
         is_dated=document["published"] is not None
         and document["published"] == document["published_latest"],
-        stand=stand_on(pledge, [m.move for m in moves], on),
+        stand=stand_on(pledge, [m.move for m in moves], on, told=told),
         moves=_sort_moves(moves),
         quote=row["quote"],
         document=document["id"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -116,6 +117,7 @@ class Head(NamedTuple):
     id: str
     language: str
     address: str
+    last: date  # by which it was published; the last day there is where that is not known
 
 
 class Gists:
@@ -167,7 +169,7 @@ class Gists:
                 continue
             facts = read_facts(plain)
             if self._knows(facts):
-                head = Head(key, facts.id, sys.intern(facts.language), facts.address)
+                head = Head(key, facts.id, sys.intern(facts.language), facts.address, facts.last)
                 found.setdefault(facts.id, head)
         opened.finish()
         return found

@@ -88,6 +88,7 @@ class Ledger:
     moves: Mapping[str, tuple[Move, ...]]
     by_document: Mapping[str, tuple[Move, ...]]
     repeats: Mapping[str, str]  # of each restatement the first commitment
+    told: date | None = None  # the last day on which a text was published
 
     def moves_in(self, document_id: str) -> Iterator[Move]:
         """Yield the moves that a document tells of."""
@@ -104,16 +105,17 @@ class Ledger:
         for commitment_id, pledge in pledges:
             first = self.repeats.get(commitment_id)
             moves = self.moves.get(commitment_id, ())
-            stand = stand_on(pledge, moves, on) if first is None else None
+            stand = stand_on(pledge, moves, on, told=self.told) if first is None else None
             yield make_verdict(commitment_id, stand, first)
 
     def stand(self, commitment: Commitment, document: Document, on: date | None) -> Stand:
         """Return where a commitment stands."""
-        return stand_on(make_pledge(commitment, document), self.moves.get(commitment.id, ()), on)
+        moves = self.moves.get(commitment.id, ())
+        return stand_on(make_pledge(commitment, document), moves, on, told=self.told)
 
 
-def make_ledger(moves: Iterable[Move]) -> Ledger:
-    """Return the ledger of these moves."""
+def make_ledger(moves: Iterable[Move], told: date | None = None) -> Ledger:
+    """Return the ledger of these moves; texts tell up to the day `told`."""
     by_commitment: dict[str, list[Move]] = {}
     by_document: dict[str, list[Move]] = {}
     repeats: dict[str, str] = {}
@@ -126,6 +128,7 @@ def make_ledger(moves: Iterable[Move]) -> Ledger:
         moves={key: tuple(some) for key, some in by_commitment.items()},
         by_document={key: tuple(some) for key, some in by_document.items()},
         repeats=repeats,
+        told=told,
     )
 
 

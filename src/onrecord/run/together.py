@@ -118,7 +118,7 @@ def put_together(
         speeches_hash=_hash_speeches(spoken),
         speeches_before=before,
         news=news,
-        ledger=make_ledger(settle_moves(moves, reviews)),
+        ledger=make_ledger(settle_moves(moves, reviews), _find_last_told(stored, as_of)),
         lives=lives,
         shifts=tuple(shifts),
     )
@@ -181,6 +181,13 @@ def _gather_tellings(stored: Gists, firsts: Mapping[str, str], carry: Carry) -> 
         if head.id not in firsts:
             tellings.take(head.language, told.deeds, told.targets)
     return tellings
+
+
+def _find_last_told(stored: Gists, as_of: date | None) -> date | None:
+    """Return the last day on which a document was published, as known on a day."""
+    on = as_of or date.max
+    days = (head.last for head in stored.heads if head.last != date.max and head.last <= on)
+    return max(days, default=None)
 
 
 def _list_positions(stored: Gists, firsts: Mapping[str, str]) -> Iterator[PositionReport]:

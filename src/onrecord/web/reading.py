@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -40,6 +41,12 @@ class LedgerPart:
             return self._held[table]
         ids = {row["document"] for rows in self._held.values() for row in rows}
         return self._record.rows_among(table, sorted(ids), columns=SLIM[table])
+
+    def list_days(self) -> list[date | None]:
+        """Return the days on which all documents were published."""
+        column = "published_latest"
+        rows = take_page(self._record.table("document"), columns=(column,), limit=ALL_ROWS)
+        return [row[column] for row in rows]
 
 
 def _list_moves(record: Record, ids: list[str], columns: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -41,6 +41,16 @@ def test_a_day_that_has_passed_makes_it_overdue() -> None:
     )
 
 
+def test_nothing_is_overdue_of_which_no_text_could_tell() -> None:
+    on = date(2025, 3, 15)
+    stand = stand_on(PLEDGE, [], on, told=date(2025, 3, 1))
+    assert (stand.state, stand.outcome) == ("announced", "open")
+    assert stand.reason == (
+        "the day 2025-03-01 passed 14 days before 2025-03-15, but the record has no text from after it"
+    )
+    assert stand_on(PLEDGE, [], on, told=date(2025, 3, 2)).state is Standing.OVERDUE
+
+
 @pytest.mark.parametrize("on", [None, date(2025, 2, 20), date(2025, 3, 1)])
 def test_until_then_it_is_announced(on: date | None) -> None:
     assert stand_on(PLEDGE, [], on).state is Standing.ANNOUNCED
