@@ -129,9 +129,10 @@ class Scene:
         )
         if span is None:
             return None
-        return self.party(span.root) or Party(
-            first=span.start, after=span.end, head=span.root.i, kind=speaker.kind
-        )
+        party, at = self.party(span.root), span.root.i
+        if party is None and len(span) == 1 and speaker.kind is MentionKind.NAME:
+            party = Party(first=at, after=at + 1, head=at, kind=speaker.kind)
+        return party
 
     def carried_subject(self, verb: Token) -> Token | None:
         """Return the subject that a list in a release goes on with: "deployed …" as a bullet."""

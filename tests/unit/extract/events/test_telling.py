@@ -211,3 +211,16 @@ def test_an_office_that_the_issuers_state_has_not_is_the_other_sides(read) -> No
     assert [e.type for e in events if e.type != "AID"] == ["CONSULT", "SUPPORT"]
     (thanks,) = [e for e in events if e.type == "SUPPORT"]
     assert "Antony Blinken" not in [m.span.quote for m in thanks.targets]
+
+
+def test_words_that_a_paper_is_quoted_with_tell_of_no_talks_of_the_paper(
+    nlp: Language, index: NameIndex, knowledge: Knowledge
+) -> None:
+    annotated = read_text(
+        "“In our conversations with the Mexican government, they want the flow to stop,” the "
+        "Harbour Framework said.",
+        nlp,
+        index,
+    )
+    events = read_events(annotated, knowledge, read_statements(annotated, knowledge))
+    assert all("Framework" not in who for e in events for who in tell(e)[1])
