@@ -167,5 +167,6 @@ def test_reading_needs_no_script(browser: object, home: str) -> None:
     page = context.new_page()
     page.goto(f"{home}/figures?outcome=fails")
     page.locator("tbody a").first.click()
+    page.locator("blockquote mark").first.wait_for()
     assert page.locator("blockquote mark").count() == 1
     context.close()

@@ -131,11 +131,14 @@ def _parse(body: bytes, name: str) -> Log:
     return Log(reviews=tuple(reviews), faults=tuple(faults), torn=last)
 
 
-def _load(line: bytes) -> Any:
+def _load(line: bytes) -> dict[str, Any]:
     try:
-        return json.loads(line)
-    except ValueError as error:
-        raise ReviewError("it is no decision as a log holds them (JSON)") from error
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        row = None
+    if not isinstance(row, dict):
+        raise ReviewError("it is no decision as a log holds them (JSON)")
+    return row
 
 
 def _put_aside(path: Path, file: BinaryIO, torn: bytes) -> None:

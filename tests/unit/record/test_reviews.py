@@ -82,6 +82,15 @@ def test_a_flipped_bit_is_named_and_stops_writing(path: Path, line: int) -> None
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "line", [b"1", b"null", b'"decision"', b"[[1]]", b"{", b"\xff", b"[" * 100_000]
+)
+def test_a_line_that_is_no_decision_is_named(path: Path, line: bytes) -> None:
+    path.write_bytes(line + b"\n")
+    (fault,) = read_log(path).faults
+    assert fault == f"{path.name}, line 1: it is no decision as a log holds them (JSON)"
+
+
 def test_a_line_taken_out_is_seen(path: Path) -> None:
     append_reviews(path, [make(), make("fig-2"), make("fig-3")])
     lines = path.read_bytes().split(b"\n")
