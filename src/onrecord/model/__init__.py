@@ -36,7 +36,7 @@ from onrecord.model.errors import (
 from onrecord.model.events import Event, EventStatus, EventType, Happening
 from onrecord.model.figures import Comparator, Direction, Figure, FigureKind
 from onrecord.model.ids import hash_bytes, make_id
-from onrecord.model.ledger import Basis, Move, Pledge, Stand, Standing, stand_on
+from onrecord.model.ledger import Basis, Move, Pledge, Stand, Standing, find_last_told, stand_on
 from onrecord.model.messages import Level, Message
 from onrecord.model.origins import CopyKind, DirectionBasis, Origin, Relation
 from onrecord.model.periods import Period
@@ -73,6 +73,7 @@ __all__ = [
     "Stance",
     "Stand",
     "Standing",
+    "find_last_told",
     "stand_on",
     "ActorKind",
     "Capture",

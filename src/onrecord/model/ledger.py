@@ -127,8 +127,8 @@ def stand_on(
 
     Overdue is only what has a day and no condition, is no threat and no target, and of which nothing
     is told after it was announced, not even that it was put off. That nobody tells of a measure
-    does not say that it missed its target. `told` is the day up to which the record tells anything
-    (None: up to `on`): of what was due later, nobody can have told.
+    does not say that it missed its target. `told` is the day up to which the record surely tells
+    anything (`find_last_told`; None: up to `on`): of what was due later, nobody can have told.
     """
     known = [move for move in moves if _is_known(move, on)]
     if len(known) > 1:  # the order of one needs no id, which is a hash
@@ -143,6 +143,20 @@ def stand_on(
     for move in known:
         stand = _step(stand, move)
     return _look_at_due(pledge, stand, on, told)
+
+
+def find_last_told(published: Iterable[tuple[date | None, date | None]], on: date | None) -> date:
+    """Return the last day from which there is a text, as known `on` a day; the first there is for none.
+
+    Of each text come the days between which it was published. One that is not dated may be of any
+    day up to the one on which it was met, and tells nothing of the last ones.
+    """
+    known = (
+        earliest
+        for earliest, latest in published
+        if earliest is not None and (on is None or (latest is not None and latest <= on))
+    )
+    return max(known, default=date.min)
 
 
 def order_of_move(move: Move) -> tuple[date, date, str]:

@@ -14,6 +14,7 @@ from onrecord.model import (
     Span,
     Stand,
     Standing,
+    find_last_told,
     stand_on,
 )
 from onrecord.model.ledger import order_of_move
@@ -63,7 +64,7 @@ def list_lines(
     left out. `told` is the day up to which texts tell, where they are not all of the reader's.
     """
     documents = {row["id"]: row for row in record.rows("document")}
-    told = told or find_last_told((row["published_latest"] for row in documents.values()), on)
+    told = told or find_last_told(map(list_days, documents.values()), on)
     moves: dict[str, list[MoveLine]] = {}
     repeats: dict[str, str] = {}
     for row in record.rows("move"):
@@ -80,6 +81,11 @@ def list_lines(
     return in_order(lines)
 
 
+def list_days(document: Row) -> tuple[date | None, date | None]:
+    """Return the days between which a document was published."""
+    return document["published"], document["published_latest"]
+
+
 def in_order(lines: Iterable[LedgerLine]) -> list[LedgerLine]:
     """Return lines, the earliest first."""
     return sorted(lines, key=lambda line: (line.announced or date.max, line.commitment))
@@ -92,11 +98,6 @@ def _counts(document: Row, on: date | None) -> bool:
         return True
     known: date | None = document["published_latest"]
     return known is not None and known <= on
-
-
-def find_last_told(days: Iterable[date | None], on: date | None) -> date | None:
-    """Return the last of the days on which texts were published, as known `on` a day."""
-    return max((day for day in days if day and (on is None or day <= on)), default=None)
 
 
 def _make_line(

@@ -117,7 +117,8 @@ class Head(NamedTuple):
     id: str
     language: str
     address: str
-    last: date  # by which it was published; the last day there is where that is not known
+    first: date  # from which on it can have been published; the first day there is if any
+    last: date  # by which it was; the last day there is where that is not known
 
 
 class Gists:
@@ -169,7 +170,14 @@ class Gists:
                 continue
             facts = read_facts(plain)
             if self._knows(facts):
-                head = Head(key, facts.id, sys.intern(facts.language), facts.address, facts.last)
+                head = Head(
+                    key,
+                    facts.id,
+                    sys.intern(facts.language),
+                    facts.address,
+                    facts.first,
+                    facts.last,
+                )
                 found.setdefault(facts.id, head)
         opened.finish()
         return found

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from onrecord.knowledge import Knowledge
-from onrecord.model import Happening, Life, Origin, Problem, Shift
+from onrecord.model import Happening, Life, Origin, Problem, Shift, find_last_told
 from onrecord.model.carry import Carry, carry_here
 from onrecord.model.reviews import Review
 from onrecord.run.beside import Gists, Head
@@ -118,7 +118,7 @@ def put_together(
         speeches_hash=_hash_speeches(spoken),
         speeches_before=before,
         news=news,
-        ledger=make_ledger(settle_moves(moves, reviews), _find_last_told(stored, as_of)),
+        ledger=make_ledger(settle_moves(moves, reviews), _find_last(stored, as_of)),
         lives=lives,
         shifts=tuple(shifts),
     )
@@ -183,11 +183,8 @@ def _gather_tellings(stored: Gists, firsts: Mapping[str, str], carry: Carry) -> 
     return tellings
 
 
-def _find_last_told(stored: Gists, as_of: date | None) -> date | None:
-    """Return the last day on which a document was published, as known on a day."""
-    on = as_of or date.max
-    days = (head.last for head in stored.heads if head.last != date.max and head.last <= on)
-    return max(days, default=None)
+def _find_last(stored: Gists, as_of: date | None) -> date:
+    return find_last_told(((head.first, head.last) for head in stored.heads), as_of)
 
 
 def _list_positions(stored: Gists, firsts: Mapping[str, str]) -> Iterator[PositionReport]:

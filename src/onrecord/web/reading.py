@@ -6,6 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from onrecord.model import find_last_told
+from onrecord.publish.ledger import list_days
 from onrecord.record import Record
 from onrecord.record.paging import take_page
 from onrecord.web.lists import DOCUMENT_COLUMNS
@@ -42,11 +44,11 @@ class LedgerPart:
         ids = {row["document"] for rows in self._held.values() for row in rows}
         return self._record.rows_among(table, sorted(ids), columns=SLIM[table])
 
-    def list_days(self) -> list[date | None]:
-        """Return the days on which all documents were published."""
-        column = "published_latest"
-        rows = take_page(self._record.table("document"), columns=(column,), limit=ALL_ROWS)
-        return [row[column] for row in rows]
+    def find_last_told(self, on: date) -> date:
+        """Return the last day from which the whole record has a text, as known `on` a day."""
+        names = ("published", "published_latest")
+        rows = take_page(self._record.table("document"), columns=names, limit=ALL_ROWS)
+        return find_last_told(map(list_days, rows), on)
 
 
 def _list_moves(record: Record, ids: list[str], columns: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -7,7 +7,17 @@ from datetime import date
 
 import pytest
 
-from onrecord.model import Basis, CommitmentKind, Move, Outcome, Pledge, Span, Standing, stand_on
+from onrecord.model import (
+    Basis,
+    CommitmentKind,
+    Move,
+    Outcome,
+    Pledge,
+    Span,
+    Standing,
+    find_last_told,
+    stand_on,
+)
 from onrecord.model.ledger import OUTCOMES
 
 PLEDGE = Pledge(
@@ -49,6 +59,14 @@ def test_nothing_is_overdue_of_which_no_text_could_tell() -> None:
         "the day 2025-03-01 passed 14 days before 2025-03-15, but the record has no text from after it"
     )
     assert stand_on(PLEDGE, [], on, told=date(2025, 3, 2)).state is Standing.OVERDUE
+
+
+def test_a_text_without_a_day_is_from_after_nothing() -> None:
+    first, last, met = date(2025, 2, 3), date(2025, 2, 5), date(2026, 11, 26)
+    texts = [(first, last), (None, met), (None, None)]
+    assert find_last_told(texts, met) == first
+    assert find_last_told(texts, date(2025, 2, 4)) == date.min  # nobody knew it by then
+    assert find_last_told([*texts, (met, None)], None) == met
 
 
 @pytest.mark.parametrize("on", [None, date(2025, 2, 20), date(2025, 3, 1)])

@@ -59,6 +59,8 @@ def test_a_promise_said_again_has_no_line_of_its_own(full: FakeRecord) -> None:
 def test_lines_are_chosen_by_promiser_and_by_state(full: FakeRecord) -> None:
     day = date(2024, 6, 1)
     assert [make_json(line)["state"] for line in list_lines(full, on=day)] == ["announced"]
+    full.document("doc-1b", published=None, published_latest=day)  # met that day, of any other
+    assert [make_json(line)["state"] for line in list_lines(full, on=day)] == ["announced"]
     full.document("doc-2", published=day, published_latest=day)
     lines = list_lines(full, on=day)
     assert [make_json(line)["state"] for line in lines] == ["overdue"]

@@ -70,7 +70,14 @@ def test_what_is_known_of_documents_is_the_same_from_their_files(
     held = {key: one for part in readings.list_keys() for key, one in readings.parts.read(part)}
     made = [one for key in ("b", "a") if (one := make_gist(key, held[key], knowledge))]
     assert [tuple(head) for head in stored.heads] == [
-        (one.key, one.facts.id, one.facts.language, one.facts.address, one.facts.last)
+        (
+            one.key,
+            one.facts.id,
+            one.facts.language,
+            one.facts.address,
+            one.facts.first,
+            one.facts.last,
+        )
         for one in made
     ]
     assert [told for _, told in stored.tell(*TOLD)] == [one.told for one in made]

@@ -20,7 +20,6 @@ from onrecord.publish.exports import to_json
 from onrecord.publish.ledger import (
     LedgerLine,
     choose_lines,
-    find_last_told,
     in_order,
     list_lines,
     make_json,
@@ -136,9 +135,8 @@ def list_standing(shelf: Shelf, on: date, *, patient: bool = False) -> list[Ledg
         if not record.judged.rejected:
             return whole
         part = LedgerPart(record, record.judged.left_out)
-        told = find_last_told(part.list_days(), on)
         lines = [line for line in whole if line.commitment not in part.commitments]
-        return in_order([*lines, *list_lines(part, on=on, told=told)])
+        return in_order([*lines, *list_lines(part, on=on, told=part.find_last_told(on))])
 
 
 def show_issues(request: Request) -> Response:
