@@ -617,3 +617,9 @@ def test_a_gerund_behind_marks_is_not_what_was_said(read: Read) -> None:
 def test_what_is_given_to_know_is_said(read: Read) -> None:
     text = "La ministra Anita Anand dio a conocer que el puente abrirá en mayo."
     assert ("Anita Anand", "indirect", "el puente abrirá en mayo") in said(read, text)
+
+
+@pytest.mark.parametrize("modal", ["podía haber acudido", "debía haber acudido"])
+def test_what_could_have_been_done_was_not(read: Read, modal: str) -> None:
+    reading, _ = read(f"El gobierno de México {modal} a las Naciones Unidas.")
+    assert [event.status.value for event in reading.events] == ["hypothetical"]
