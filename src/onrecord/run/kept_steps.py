@@ -21,7 +21,7 @@ from onrecord.model import Origin
 from onrecord.record.arrays import make_array, make_strings
 from onrecord.record.codec import from_plain, to_plain
 from onrecord.run.packed import KEPT, load_packed, name_ending, write_packed
-from onrecord.verify.quotes import Shelf
+from onrecord.verify.quotes import MappedArrays
 
 NAME = "steps.json.gz"  # as a part is named, beside which it would lie
 VERSIONS, MATCHES, COPIES = "versions", "matches", "copies"
@@ -151,9 +151,9 @@ class _Held:
 class KeptPlaces:
     """Remembers where words of quotes were found: `verify.quotes.index.Memory`."""
 
-    def __init__(self, kept: KeptSteps, shelf: Shelf) -> None:
+    def __init__(self, kept: KeptSteps, mapped: MappedArrays) -> None:
         self._kept = kept
-        self.shelf = shelf
+        self.mapped = mapped
 
     def find(self, key: str) -> tuple[int, ...] | None:
         """Return what was found, () for no place; None where it was not looked for."""

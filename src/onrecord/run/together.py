@@ -35,7 +35,7 @@ from onrecord.verify.conflicts import FigureReport, find_conflicts
 from onrecord.verify.happenings import find_happenings
 from onrecord.verify.happenings_pairs import EventReport
 from onrecord.verify.positions import PositionReport, find_shifts
-from onrecord.verify.quotes import Meanings, News, Shelf, SpeechIndex, gather_news
+from onrecord.verify.quotes import MappedArrays, Meanings, News, SpeechIndex, gather_news
 
 Item = TypeVar("Item")
 Report = TypeVar("Report", EventReport, FigureReport)
@@ -220,7 +220,7 @@ def _index_speeches(stored: Gists, knowledge: Knowledge, kept: KeptSteps) -> Spe
         _Texts(stored),
         knowledge.quote_words,
         words=stored.words(),
-        memory=KeptPlaces(kept, Shelf(stored.room)),
+        memory=KeptPlaces(kept, MappedArrays(stored.room)),
         meanings=Meanings(knowledge),
     )
 

@@ -3,8 +3,8 @@
 from onrecord.verify.quotes.answers import EXPLANATIONS, METHOD, Answer, make_verdicts
 from onrecord.verify.quotes.checking import answer_quotes, check_quotes
 from onrecord.verify.quotes.index import SpeechIndex
+from onrecord.verify.quotes.mapped import MappedArrays
 from onrecord.verify.quotes.meanings import Meanings
-from onrecord.verify.quotes.shelves import Shelf
 from onrecord.verify.quotes.standing import News, gather_news
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "Answer",
     "Meanings",
     "News",
-    "Shelf",
+    "MappedArrays",
     "SpeechIndex",
     "answer_quotes",
     "check_quotes",

@@ -80,7 +80,7 @@ def answer_quotes(
         )
         checked = checker.check(one, given, numbers, beside)
         answers.append(Answer(checked=checked, asked=given.questions.list_all()))
-        index.shelf.rest()
+        index.mapped.rest()
     return answers
 
 

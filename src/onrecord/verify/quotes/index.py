@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from onrecord.knowledge import QuoteWords
 from onrecord.model import Speech
+from onrecord.verify.quotes.mapped import MappedArrays
 from onrecord.verify.quotes.packing import SpokenWords, pack_words
-from onrecord.verify.quotes.shelves import Shelf
 from onrecord.verify.quotes.words import WordReader
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ class Window:
 
 
 class Memory(Protocol):
-    """Remembers how quotes were aligned with what was said; its shelf has room for the index."""
+    """Remembers how quotes were aligned with what was said; and has room for the index."""
 
-    shelf: Shelf
+    mapped: MappedArrays
 
     def find(self, key: str) -> tuple[int, ...] | None:
         """Return what was found, () for no place; None where it was not looked for."""
@@ -85,14 +85,14 @@ class SpeechIndex:
         memory: Memory | None = None,
     ) -> None:
         self.memory = memory
-        self.shelf = memory.shelf if memory is not None else Shelf()
+        self.mapped = memory.mapped if memory is not None else MappedArrays()
         self.meanings = meanings
         self.speeches = tuple(speeches)
         self.texts = texts
         self._tables = tables
         self._readers: dict[str, WordReader] = {}
         self._numbers: dict[str, int] = {"": 0}
-        read = _Gathered(self.shelf)
+        read = _Gathered(self.mapped)
         for some in self._read_all() if words is None else words:
             read.add(some, some.number(self._numbers))
         self.ids, self.starts, self.ends = (g.finish() for g in (read.ids, read.starts, read.ends))
@@ -106,7 +106,7 @@ class SpeechIndex:
         self.spelled = list(self._numbers)
         self.counts = _count(self.ids, len(self.spelled))
         self._names = name_words(self.spelled) if memory is not None else np.empty(0, np.uint64)
-        self._keys, self._places = _sort_grams(self.ids, self.shelf)
+        self._keys, self._places = _sort_grams(self.ids, self.mapped)
 
     def _read_all(self) -> Iterator[SpokenWords]:
         for speech in self.speeches:
@@ -239,9 +239,9 @@ class SpeechIndex:
 class _Gathered:
     """The words of all speeches; between two of them stands a word that nobody says."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.ids, self.starts, self.ends = (shelf.open(np.int32) for _ in range(3))
-        self.marks, self.firsts = shelf.open(np.uint8), shelf.open(np.int64)
+    def __init__(self, mapped: MappedArrays) -> None:
+        self.ids, self.starts, self.ends = (mapped.open(np.int32) for _ in range(3))
+        self.marks, self.firsts = mapped.open(np.uint8), mapped.open(np.int64)
 
     def add(self, words: SpokenWords, numbers: Ints) -> None:
         held = (
@@ -265,15 +265,17 @@ def _count(ids: Ints, number: int) -> npt.NDArray[np.int64]:
     return counts
 
 
-def _sort_grams(ids: Ints, shelf: Shelf) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
+def _sort_grams(
+    ids: Ints, mapped: MappedArrays
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
     """Return the hashes of all three words in a row in order, and where each stands.
 
     They are put on piles by their first bits, and each pile is sorted by itself: so much memory as
     that takes.
     """
-    keys, places = shelf.open(np.uint64), shelf.open(np.uint32)
+    keys, places = mapped.open(np.uint64), mapped.open(np.uint32)
     bits = min(len(ids) // _SORTED, _MOST_PILES - 1).bit_length()
-    piles = [shelf.open(_GRAM, is_file=bits > 0) for _ in range(1 << bits)]
+    piles = [mapped.open(_GRAM, is_file=bits > 0) for _ in range(1 << bits)]
     for at in range(0, len(ids), _SORTED):
         hashed = hash_grams(ids[at : at + _SORTED + GRAM - 1])
         some = np.empty(len(hashed), dtype=_GRAM)
@@ -283,7 +285,7 @@ def _sort_grams(ids: Ints, shelf: Shelf) -> tuple[npt.NDArray[np.uint64], npt.ND
         ends = np.cumsum(np.bincount(first.astype(np.intp), minlength=len(piles))).tolist()
         for pile, (begin, end) in zip(piles, pairwise([0, *ends]), strict=True):
             pile.add(some[begin:end].tobytes())
-        shelf.rest()
+        mapped.rest()
     for pile in piles:
         some = pile.finish()
         some = some[np.argsort(some["key"], kind="stable")]

@@ -1,7 +1,7 @@
 """Arrays that grow with the pile: in memory while they are small, then in files that are mapped.
 
 What is mapped is read as an array is. Its pages are the system's, which takes them back when memory
-is wanted elsewhere; `Shelf.rest` gives them back at once. The files have no names and are gone with
+is wanted elsewhere; `MappedArrays.rest` gives them back at once. The files have no names and are gone with
 the process.
 """
 
@@ -26,7 +26,7 @@ _GIVE_BACK = getattr(
 )  # not on Windows, which takes pages back by itself
 
 
-class Shelf:
+class MappedArrays:
     """Keeps arrays in files of `folder`; all of them in memory where there is none.
 
     One of no more than `held` bytes is no file.
@@ -79,8 +79,8 @@ class Shelf:
 class Growing:
     """An array to which values are added at its end."""
 
-    def __init__(self, shelf: Shelf, kind: np.dtype[Any], held: int) -> None:
-        self._shelf = shelf
+    def __init__(self, mapped: MappedArrays, kind: np.dtype[Any], held: int) -> None:
+        self._mapped = mapped
         self._kind = kind
         self._most = held
         self._held = bytearray()
@@ -96,10 +96,10 @@ class Growing:
         self._size += len(raw)
         if self._file is None:
             self._held += raw
-            if len(self._held) <= self._most or (file := self._shelf.make_file()) is None:
+            if len(self._held) <= self._most or (file := self._mapped.make_file()) is None:
                 return
             raw, self._file, self._held = bytes(self._held), file, bytearray()
-        with self._shelf.name_failure():
+        with self._mapped.name_failure():
             self._file.write(raw)
 
     def finish(self) -> npt.NDArray[Any]:
@@ -107,4 +107,4 @@ class Growing:
         if self._file is None:
             return np.frombuffer(bytes(self._held), self._kind)
         file, self._file = self._file, None
-        return self._shelf.map(file, self._kind)
+        return self._mapped.map(file, self._kind)
