@@ -54,7 +54,7 @@ demo: $(READY)  ## Build a record and a dossier from the sample pile
 	@$(RUN)/onrecord dossier -r $(RECORD) -o $(RECORD)/dossier.html
 	@echo "Open $(RECORD)/dossier.html in a browser, or read and review with: $(RUN)/onrecord serve -r $(RECORD)"
 
-test: $(READY)  ## Run the tests (offline, some three minutes on two cores)
+test: $(READY)  ## Run the tests (offline, some five minutes on two cores)
 	@$(RUN)/python -m pytest -n 2 -m "not slow and not browser and not cluster"
 
 test-all: $(READY)  ## Run every test, the slow ones too
