@@ -58,7 +58,7 @@ test: $(READY)  ## Run the tests (offline, some five minutes on two cores)
 	@$(RUN)/python -m pytest -n 2 -m "not slow and not browser and not cluster"
 
 test-all: $(READY)  ## Run every test, the slow ones too
-	@$(RUN)/python -m pytest -n 2
+	@$(RUN)/python -m pytest -n 2 --dist worksteal
 
 store-ready: $(READY)
 	@$(UV) sync --quiet --locked --project tests/store --python $(RUN)/python

@@ -17,6 +17,14 @@ from onrecord.record.rows import Row
 
 # Words are folded: case and accents make no difference ("Mexico" finds "México").
 FOLDED = "folded"
+# Of each table: what search finds rows by, and what it shows.
+SEARCHED = {
+    "document": ("title", "text"),
+    "statement": ("speaker", "content"),
+    "event": ("quote",),
+    "commitment": ("quote",),
+    "figure": ("quote", "measure"),
+}
 # The smallest that tantivy takes for one thread is 15 MB.
 HEAP_BYTES = 30_000_000
 # Not only beginnings of words; one letter more, fewer, other, or two that changed places.
@@ -45,8 +53,9 @@ class SearchWriter:
         # One thread: the order of the rows, and so the index, is the same on every machine.
         self._writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
 
-    def add(self, table: str, row: Row, texts: list[str]) -> None:
-        """Take a row and the texts it is found by."""
+    def add(self, table: str, row: Row) -> None:
+        """Take a row of a table that is searched. tantivy says ValueError when it cannot."""
+        texts = [row[column] for column in SEARCHED[table] if row[column]]
         document = tantivy.Document()
         document.add_text("id", row["id"])
         document.add_text("table", table)

@@ -18,7 +18,7 @@ from onrecord.record.arrays import make_array
 from onrecord.record.folder import RecordFolder, write_beside
 from onrecord.record.rows import Row
 from onrecord.record.schema import create_database, load_sql
-from onrecord.record.search import SearchWriter
+from onrecord.record.search import SEARCHED, SearchWriter
 from onrecord.record.shapes import list_shapes
 from onrecord.record.sums import write_sums
 
@@ -27,16 +27,11 @@ _WHEN_FULL = (duckdb.IOException, duckdb.FatalException, duckdb.TransactionExcep
 # Enough rows at once that DuckDB writes whole row groups' worth of pages, few enough for memory.
 BATCH = 8_000
 BATCH_BYTES = 8_000_000  # texts of documents come to more with fewer rows
+# Taken in one transaction, which holds in memory what does not fill a row group. With one for each
+# batch DuckDB writes all rows twice, and takes a third more time.
+COMMIT_BYTES = 32_000_000
 PIECES = 64  # of a table that are held apart: one of few rows takes some 40 kB, whatever it holds
 HELD_ROWS = 1_000  # as Python has them, which takes ten times the memory that Arrow takes
-# Of each table: what search finds rows by, and what it shows.
-SEARCHED = {
-    "document": ("title", "text"),
-    "statement": ("speaker", "content"),
-    "event": ("quote",),
-    "commitment": ("quote",),
-    "figure": ("quote", "measure"),
-}
 
 
 class RecordWriter:
@@ -45,9 +40,11 @@ class RecordWriter:
     Nothing is seen of it before `finish`; leaving the block without it leaves no trace.
     """
 
-    def __init__(self, folder: RecordFolder, build_id: str) -> None:
+    def __init__(self, folder: RecordFolder, build_id: str, *, indexes: bool = True) -> None:
+        """Take the record's folder. Without `indexes` the index is written by somebody else."""
         self._folder = folder
         self._build_id = build_id
+        self._indexes = indexes
         self._path = folder.built / f".{build_id}.new"
         self._waiting: dict[str, list[Row]] = {}
         self._packed: dict[str, list[pa.Table]] = {}
@@ -56,7 +53,10 @@ class RecordWriter:
         self._seen: dict[str, set[str]] = {}
         self._watch: Callable[[str, Row], None] | None = None
         self._inserter = ThreadPoolExecutor(max_workers=1)
+        self._search: SearchWriter | None = None  # opened with the first row for it
         self._inserting: Future[None] | None = None
+        self._seeking: Future[list[str]] | None = None
+        self._uncommitted = 0  # bytes
 
     def watch(self, look: Callable[[str, Row], None]) -> None:
         """Let `look` see every row that is written from now on."""
@@ -66,9 +66,9 @@ class RecordWriter:
         shutil.rmtree(self._path, ignore_errors=True)
         self._path.mkdir(parents=True)
         try:
-            with _say_what_failed(self._path):
+            with say_what_failed(self._path):
                 self._connection = create_database(self._path / "record.duckdb")
-                self._search = SearchWriter(self._path / "search")
+                self._connection.begin()
         except RecordError:
             shutil.rmtree(self._path, ignore_errors=True)
             raise
@@ -95,6 +95,16 @@ class RecordWriter:
         return True
 
     @property
+    def search_path(self) -> Path:
+        """Return where the search index is to lie until the build is finished."""
+        return self._path / "search"
+
+    @property
+    def searched(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the columns that search wants of the rows which are noted here, by table."""
+        return SEARCHED if self._indexes else {}
+
+    @property
     def is_watched(self) -> bool:
         """Does anybody want to see every row?"""
         return self._watch is not None
@@ -103,10 +113,9 @@ class RecordWriter:
         """Show a row to who watches, and to the search; its columns for these must be there."""
         if self._watch is not None:
             self._watch(table, row)
-        if table in SEARCHED:
-            texts = [row[column] for column in SEARCHED[table] if row[column]]
+        if self._indexes and table in SEARCHED:
             try:  # a block of its own: a context manager for each row takes longer than the rest
-                self._search.add(table, row, texts)
+                self._open_search().add(table, row)
             except ValueError as error:
                 raise _name_failure(self._path, error) from error
 
@@ -120,15 +129,19 @@ class RecordWriter:
         if size >= BATCH_BYTES or sum(map(len, held)) >= BATCH:
             self._flush_loaded(table)
 
-    def drop_repeated(self, tables: Iterable[str]) -> list[tuple[str, Row]]:
-        """Remove rows whose id an earlier row of their table has; return table, id and source of them."""
-        dropped: list[tuple[str, Row]] = []
+    def seek_repeated(self, tables: Sequence[str]) -> None:
+        """Begin to look for rows whose id an earlier row of their table has; `drop_repeated` waits for it."""
         for table in tables:
             self._flush(table)
-            self._settle()
-            counted = self._connection.table(table).aggregate("count(*) - count(distinct id)")
-            if counted.fetchall() == [(0,)]:
-                continue
+        self._seeking = self._inserter.submit(_find_repeating, self._connection, tables)
+
+    def drop_repeated(self) -> list[tuple[str, Row]]:
+        """Remove the rows that were sought; return table, id and source of them."""
+        dropped: list[tuple[str, Row]] = []
+        self._settle()
+        with say_what_failed(self._path):
+            repeating = self._seeking.result() if self._seeking is not None else ()
+        for table in repeating:
             found = self._connection.execute(_ask("repeated", table)).fetchall()
             dropped += [(table, {"id": one, "source": source}) for _, one, source in found]
             self._connection.execute(_ask("remove_rows", table), [[row for row, *_ in found]])
@@ -141,10 +154,12 @@ class RecordWriter:
         for table in dict.fromkeys((*self._loaded, *self._waiting)):
             self._flush(table)
         self._settle()
-        with _say_what_failed(self._path):
+        with say_what_failed(self._path):
+            self._connection.commit()
             self._connection.execute("checkpoint")
             self._connection.close()
-            self._search.finish()
+            if self._indexes:
+                self._open_search().finish()
         write_sums(self._path)
         target = self._folder.built / self._build_id
         if target.exists():
@@ -153,6 +168,11 @@ class RecordWriter:
         before = self._folder.find_build()
         write_beside(self._folder.current, f"{self._build_id}\n".encode(), sync=True)
         self._remove_old(keep={target, before})
+
+    def _open_search(self) -> SearchWriter:
+        if self._search is None:
+            self._search = SearchWriter(self.search_path)
+        return self._search
 
     def _put(self, table: str, row: Row) -> None:
         rows = self._waiting.setdefault(table, [])
@@ -183,13 +203,19 @@ class RecordWriter:
     def _insert(self, table: str, rows: pa.Table) -> None:
         """Let DuckDB take rows while the next ones are made; one batch at a time is on its way."""
         self._settle()
-        self._inserting = self._inserter.submit(_insert, self._connection, table, rows)
+        self._uncommitted += rows.nbytes
+        is_enough = self._uncommitted >= COMMIT_BYTES
+        self._inserting = self._inserter.submit(
+            _insert, self._connection, table, rows, commits=is_enough
+        )
+        if is_enough:
+            self._uncommitted = 0
 
     def _settle(self) -> None:
         """Wait until all rows that were handed over are in the database."""
         inserting, self._inserting = self._inserting, None
         if inserting is not None:
-            with _say_what_failed(self._path):
+            with say_what_failed(self._path):
                 inserting.result()
 
     def _remove_old(self, *, keep: set[Path | None]) -> None:
@@ -199,8 +225,19 @@ class RecordWriter:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, *, commits: bool
+) -> None:
     connection.from_arrow(rows).insert_into(table)
+    if commits:
+        connection.commit()
+        connection.begin()
+
+
+def _find_repeating(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> list[str]:
+    """Return the tables in which an id stands more than once."""
+    counted = "count(*) - count(distinct id)"
+    return [t for t in tables if connection.table(t).aggregate(counted).fetchall() != [(0,)]]
 
 
 def make_table(rows: Sequence[Row], table: str) -> pa.Table:
@@ -215,7 +252,7 @@ def _ask(name: str, table: str) -> str:
 
 
 @contextmanager
-def _say_what_failed(path: Path) -> Iterator[None]:
+def say_what_failed(path: Path) -> Iterator[None]:
     """Turn what DuckDB (any of its IO errors) and tantivy (ValueError) say of a full disk into one line."""
     try:
         yield

@@ -30,6 +30,7 @@ from onrecord.run.parts import PartFolder
 from onrecord.run.programmes import list_programmes
 from onrecord.run.readings import Reading
 from onrecord.run.reviewing import ReviewCollector
+from onrecord.run.searching import choose_crew, send_indexer
 from onrecord.run.sheet_runs import iterate_sheets
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
@@ -66,34 +67,48 @@ class Assembly:
 def write_build(assembly: Assembly, readings: Readings, build_id: str) -> None:
     """Write the database and the search index, and let CURRENT name them."""
     take_from_system()
-    log = read_log(assembly.folder.reviews)
     kept = KeptSteps(assembly.parts.path if assembly.is_whole else None)
-    together = put_together(assembly, readings, log.reviews, kept)
-    collector = ReviewCollector(log, together.firsts)
-    with RecordWriter(assembly.folder, build_id) as writer:
-        if log.reviews:
-            writer.watch(collector.see)
-        filler = Filler(writer, together, assembly.as_of, kept)
-        for sheets in iterate_sheets(readings, assembly.knowledge, is_whole=assembly.is_whole):
-            filler.fill(sheets)
-        for row in filler.list_repeated():
-            writer.add("problem", row)
-        for happening in dict.fromkeys(together.happenings.values()):
-            writer.add("happening", rows.happening_row(happening))
-        write_knowledge(writer, assembly, filler.found, filler.mentioned)
-        for shift in together.shifts:
-            writer.add("shift", position_rows.shift_row(shift))
-        for known in list_programmes(assembly.knowledge, assembly.as_of):
-            writer.add("programme", programme_rows.programme_row(known, together.lives[known.id]))
-        for row in collector.list_rows():
-            writer.add("review", row)
-        for row in collector.list_merges():
-            writer.add("judgement", row)
-        of_reviews = collector.list_problems(assembly.folder.reviews.name)
-        for problem in (*together.conflicts, *assembly.problems, *of_reviews):
-            writer.add("problem", rows.problem_row(problem))
+    make_missing(assembly, readings)
+    crew = choose_crew(assembly.crew, readings) if assembly.is_whole else None
+    with (
+        RecordWriter(assembly.folder, build_id, indexes=crew is None) as writer,
+        send_indexer(crew, writer.search_path, readings) as indexer,
+    ):
+        _write_tables(writer, assembly, readings, kept)
+        if indexer is not None:
+            indexer.finish(assembly.knowledge)
         writer.finish(_list_facts(assembly, build_id))
     kept.save()
+
+
+def _write_tables(
+    writer: RecordWriter, assembly: Assembly, readings: Readings, kept: KeptSteps
+) -> None:
+    log = read_log(assembly.folder.reviews)
+    together = put_together(assembly, readings, log.reviews, kept)
+    collector = ReviewCollector(log, together.firsts)
+    if log.reviews:
+        writer.watch(collector.see)
+    filler = Filler(writer, together, assembly.as_of, kept)
+    for sheets in iterate_sheets(readings, assembly.knowledge, is_whole=assembly.is_whole):
+        filler.fill(sheets)
+    filler.finish()
+    for happening in dict.fromkeys(together.happenings.values()):
+        writer.add("happening", rows.happening_row(happening))
+    write_knowledge(writer, assembly, filler.found, filler.mentioned)
+    for shift in together.shifts:
+        writer.add("shift", position_rows.shift_row(shift))
+    for known in list_programmes(assembly.knowledge, assembly.as_of):
+        writer.add("programme", programme_rows.programme_row(known, together.lives[known.id]))
+    for row in filler.list_repeated():
+        writer.add("problem", row)
+    for row in collector.list_rows():
+        writer.add("review", row)
+    for row in collector.list_merges():
+        writer.add("judgement", row)
+    of_reviews = collector.list_problems(assembly.folder.reviews.name)
+    for problem in (*together.conflicts, *assembly.problems, *of_reviews):
+        writer.add("problem", rows.problem_row(problem))
 
 
 def put_together(
@@ -104,8 +119,6 @@ def put_together(
     from onrecord.run import beside, together
 
     knowledge, as_of = assembly.knowledge, assembly.as_of
-    if assembly.trusts_sheets:
-        beside.make_missing(readings, knowledge, assembly.carry)
     stored = beside.Gists(
         readings,
         knowledge,
@@ -118,6 +131,17 @@ def put_together(
     if assembly.crew is not None:
         assembly.crew.dismiss()
     return told
+
+
+def make_missing(assembly: Assembly, readings: Readings, *, looks: bool = False) -> None:
+    """Make what is missing beside the parts; with `looks` also what is damaged there.
+
+    Raises DamagedPartError when parts cannot be read; by then all these count as not done.
+    """
+    from onrecord.run import beside
+
+    if assembly.trusts_sheets:
+        beside.make_missing(readings, assembly.knowledge, assembly.carry, looks=looks)
 
 
 def load_readings(assembly: Assembly) -> Readings:

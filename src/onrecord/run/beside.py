@@ -22,6 +22,9 @@ from onrecord.model.carry import Carry, carry_here
 from onrecord.run.gists import (
     FACTS,
     PRINT,
+    PRINTS,
+    SPEAKING,
+    TELLING,
     WORDS,
     Facts,
     Told,
@@ -36,7 +39,7 @@ from onrecord.run.gists import (
     write_gists,
 )
 from onrecord.run.keyed import carry_files
-from onrecord.run.packed import GISTS, SHEETS, path_of
+from onrecord.run.packed import GISTS, SHEETS, is_whole, path_of
 from onrecord.run.parts import DamagedPartError, PartFolder
 from onrecord.run.readings import Reading
 from onrecord.run.shards import WriteSheets
@@ -63,16 +66,21 @@ def _write(
     write_gists(knowledge, endings[1], part, readings)
 
 
-def make_missing(readings: Readings, knowledge: Knowledge, carry: Carry = carry_here) -> None:
+def make_missing(
+    readings: Readings, knowledge: Knowledge, carry: Carry = carry_here, *, looks: bool = False
+) -> None:
     """Make what is missing beside the parts of `readings`, or was made by other code.
 
-    Raises DamagedPartError when a part must be read and cannot be; by then it counts as not done.
+    With `looks` also what is damaged, which takes a look at every byte. Raises DamagedPartError when a part must be read and cannot be; by then it counts as not done.
     """
     endings = name_sheets(), name_gists()
     there = {path.name for path in readings.parts.path.glob("*.*")}
-    missing = [
-        p for p in readings.list_keys() if not {path_of(p, end).name for end in endings} <= there
-    ]
+
+    def is_there(part: Path) -> bool:
+        files = [path_of(part, end) for end in endings]
+        return all(one.name in there and (not looks or is_whole(one)) for one in files)
+
+    missing = [part for part in readings.list_keys() if not is_there(part)]
     _make_all(readings.parts, missing, knowledge, carry)
 
 
@@ -95,8 +103,8 @@ def _make_all(
 ) -> None:
     damaged: list[Path] = []
     done = carry_files(carry, partial(_try_again, parts, knowledge), missing)
-    for part, is_whole in zip(missing, done, strict=True):
-        if not is_whole:
+    for part, is_made in zip(missing, done, strict=True):
+        if not is_made:
             damaged.append(part)
     if damaged:
         raise DamagedPartError(f"{damaged[0]}: damaged; build again and it is made anew")
@@ -143,7 +151,7 @@ class Gists:
         self._knows = knows
         self._wanted = readings.list_keys()
         self._sheets, self._gists = name_sheets(), name_gists()
-        self._made: dict[Path, pa.Table] = {}
+        self._made: dict[Path, dict[str, pa.Table]] = {}
         self._documents = OpenParts(self._read_words, _MOST_OPEN)
 
     @property
@@ -162,7 +170,7 @@ class Gists:
     @cached_property
     def _heads(self) -> dict[str, Head]:
         found: dict[str, Head] = {}
-        opened = OpenParts(partial(self._read, names=(FACTS,)), _MOST_OPEN)
+        opened = OpenParts(partial(self._read, kind=TELLING, names=(FACTS,)), _MOST_OPEN)
         for key in self._readings.keys:
             held = opened.find(self._readings.where[key])
             plain = held[key][0] if held is not None else None
@@ -184,17 +192,18 @@ class Gists:
 
     def tell(self, *names: str) -> Iterator[tuple[Head, Told]]:
         """Yield all documents with what each tells; of that, only what is named."""
-        for head, plain in self._iterate(names):
+        for head, plain in self._iterate(TELLING, names):
             yield head, read_told(names, plain)
 
     def cards(self) -> Iterator[Card]:
         """Yield the cards of all documents."""
-        for _, (plain, *arrays) in self._iterate((FACTS, *PRINT)):
+        facts, prints = self._iterate(TELLING, (FACTS,)), self._iterate(PRINTS, PRINT)
+        for (_, (plain,)), (_, arrays) in zip(facts, prints, strict=True):
             yield make_card_of(read_facts(plain), read_print_of(arrays))
 
     def words(self) -> Iterator[SpokenWords]:
         """Yield the words of all speeches by document."""
-        for _, held in self._iterate(WORDS):
+        for _, held in self._iterate(SPEAKING, WORDS):
             yield SpokenWords(**dict(zip(WORDS, held, strict=True)))
 
     def load(self, document_id: str) -> Document:
@@ -211,22 +220,24 @@ class Gists:
             held = self._read_documents(part)
             yield from (held[one] for one in sorted(some))
 
-    def _iterate(self, names: Sequence[str]) -> Iterator[tuple[Head, tuple[Any, ...]]]:
-        """Yield the documents with some columns of each. Raises DamagedPartError."""
-        opened = OpenParts(partial(self._read, names=names), _MOST_OPEN)
+    def _iterate(self, kind: str, names: Sequence[str]) -> Iterator[tuple[Head, tuple[Any, ...]]]:
+        """Yield the documents with some columns of a table of gists. Raises DamagedPartError."""
+        opened = OpenParts(partial(self._read, kind=kind, names=names), _MOST_OPEN)
         for head in self.heads:
             yield head, opened.open(self._readings.where[head.key])[head.key]
 
-    def _read(self, part: Path, names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
-        return read_columns(self._load(part), names)
+    def _read(self, part: Path, kind: str, names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        return read_columns(self._load(part, kind), names)
 
-    def _load(self, part: Path) -> pa.Table:
-        held = self._made.get(part)
-        if held is None and self._trusts:
-            held = load_gists(part, self._gists, self._wanted[part])
-        return held if held is not None else self._make(part)
+    def _load(self, part: Path, kind: str) -> pa.Table:
+        made = self._made.get(part)
+        if made is None and self._trusts:
+            held = load_gists(part, self._gists, self._wanted[part], kind)
+            if held is not None:
+                return held
+        return (made or self._make(part))[kind]
 
-    def _make(self, part: Path) -> pa.Table:
+    def _make(self, part: Path) -> dict[str, pa.Table]:
         """Make the gists of a part; they are held, as maybe they cannot be written."""
         if self._trusts:
             again = make_again(self._readings.parts, part, self._knowledge)

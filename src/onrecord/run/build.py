@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -29,7 +30,7 @@ from onrecord.record.only import Only
 from onrecord.record.reviews import read_log
 from onrecord.record.sums import find_changed
 from onrecord.record.watched import Watched
-from onrecord.run.assemble import Assembly, load_readings, write_build
+from onrecord.run.assemble import Assembly, load_readings, make_missing, write_build
 from onrecord.run.choosing import Chooser
 from onrecord.run.engines import Engine, EngineKind, open_crew, refuse_missing
 from onrecord.run.keyed import open_carry
@@ -147,10 +148,10 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         is_unchanged = _is_built(folder, build_id)
         if not is_unchanged:
             try:
-                write_build(assembly, load_readings(assembly), build_id)
+                _write(assembly, build_id)
             except DamagedPartError:
                 read += read_waiting()
-                write_build(assembly, load_readings(assembly), build_id)
+                _write(assembly, build_id)
         write_settings(folder, _pin(settings, knowledge))
         remove_other_methods(folder.parts, parts)
     return Built(
@@ -163,6 +164,17 @@ def build_record(options: BuildOptions, *, now: datetime, progress: Progress) ->
         is_unchanged=is_unchanged,
         seconds=time.monotonic() - began,
     )
+
+
+def _write(assembly: Assembly, build_id: str) -> None:
+    """Write the build. Raises DamagedPartError; by then all parts that cannot be read count as not done."""
+    readings = load_readings(assembly)
+    try:
+        write_build(assembly, readings, build_id)
+    except DamagedPartError:
+        with suppress(DamagedPartError):  # the one that was met and all others
+            make_missing(assembly, readings, looks=True)
+        raise
 
 
 def _choose_engine(workers: int) -> Engine:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import pickle
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,6 +23,10 @@ from onrecord.model import OnrecordError
 GRACE_SECONDS = 5
 # A process may also wait for what never comes: so many times its limit by the clock.
 BY_THE_CLOCK = 10
+
+
+class LostErrandError(OnrecordError):
+    """A process that was sent on an errand did not come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Crew:
 
     def __init__(self, size: int) -> None:
         self._size = size
+        self._away = 0  # on errands
         self._idle: list[Worker] = []
         self._dismissed: list[Worker] = []
 
@@ -99,6 +105,29 @@ class Crew:
         there.close()
         return Worker(process=process, pipe=here)
 
+    @property
+    def size(self) -> int:
+        """Return how many processes there is room for."""
+        return self._size
+
+    @property
+    def away(self) -> int:
+        """Return how many processes are on errands."""
+        return self._away
+
+    def send(self, work: Work, item: Any) -> Errand:
+        """Let a process do one item while this one goes on."""
+        worker = self.hire()
+        worker.task = (0, item)
+        worker.send(pickle.dumps(work))
+        self._away += 1
+        return Errand(self, worker)
+
+    def take_back(self, worker: Worker) -> None:
+        """Take a process back from its errand: it is kept where it has done it."""
+        self._away -= 1
+        self.keep(worker)
+
     def keep(self, worker: Worker) -> None:
         """Keep a process for another run, where it has nothing to do and room is left."""
         if worker.task is None and len(self._idle) < self._size:
@@ -120,6 +149,54 @@ class Crew:
         for worker in self._dismissed:
             worker.join()
         self._dismissed = []
+
+
+class Errand:
+    """One item that a process does while this one goes on; leaving the block ends what is not done."""
+
+    def __init__(self, crew: Crew, worker: Worker) -> None:
+        self._crew = crew
+        self._worker = worker
+        self._is_back = False
+
+    def __enter__(self) -> Self:
+        """Return the errand."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the process back."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the process back; in the midst of its item it is ended, and its end is waited for."""
+        if self._is_back:
+            return
+        self._is_back = True
+        self._crew.take_back(self._worker)
+        if self._worker.task is not None:
+            self._worker.join()
+
+    @property
+    def process_id(self) -> int:
+        """Return the number of the process."""
+        assert self._worker.process.pid is not None
+        return self._worker.process.pid
+
+    def wait(self, seconds: float) -> Any:
+        """Return what came of it. Raises the OnrecordError that came instead.
+
+        Raises LostErrandError when the process ended without a word, or gave none for so long.
+        """
+        try:
+            if not self._worker.pipe.poll(seconds):
+                raise LostErrandError(f"nothing came of it in {seconds:.0f} s")
+            result = self._worker.pipe.recv()
+        except (EOFError, ConnectionResetError) as error:
+            raise LostErrandError("its process ended in the midst of it") from error
+        self._worker.task = None
+        if isinstance(result, OnrecordError):
+            raise result
+        return result
 
 
 def relax_garbage_collection() -> None:

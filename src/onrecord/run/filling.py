@@ -11,18 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import is_
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from onrecord.model import Actor, CommitmentKind, Pledge, Verdict
+from onrecord.model import Actor, Verdict
 from onrecord.record import rows
 from onrecord.record.arrays import make_array
 from onrecord.record.rows import Row
 from onrecord.record.shapes import list_shapes
-from onrecord.record.write import SEARCHED, RecordWriter, make_table
+from onrecord.record.write import RecordWriter
 from onrecord.run.kept_steps import QUOTES, KeptSteps, hash_all
 from onrecord.run.memory import give_back
+from onrecord.run.sheet_columns import Place, SheetColumns
 from onrecord.run.sheets import FINDINGS, TABLES, read_actors, read_quotes, repeated_row
 from onrecord.verify.quotes import Answer, answer_quotes, make_verdicts
 
@@ -31,13 +32,6 @@ if TYPE_CHECKING:  # loads the libraries that read pages
 
 # Columns that reviews go by.
 _WATCHED = ("id", "document", "source", "quote", "start", "end", "text")
-
-
-class Place(NamedTuple):
-    """A document by its id and source, which is all that rows about it need."""
-
-    id: str
-    source: str
 
 
 @dataclass(slots=True)
@@ -53,7 +47,7 @@ class Filler:
 
     def fill(self, sheets: pa.Table) -> None:
         """Write the rows of some documents."""
-        some = _Sheets(sheets)
+        some = SheetColumns(sheets)
         self._gather(some)
         verdicts = [list(self._judge(some, at)) for at in range(some.number)]
         some.columns["document"] |= self._tell_documents(some)
@@ -68,19 +62,23 @@ class Filler:
         self._note(some)
         give_back()
 
+    def finish(self) -> None:
+        """Take note that all are written; what is repeated is sought from now on."""
+        self.writer.seek_repeated(TABLES)
+
     def list_repeated(self) -> list[Row]:
         """Return a problem for each finding that was dropped, as another document's has its id."""
-        dropped = self.writer.drop_repeated(TABLES)
+        dropped = self.writer.drop_repeated()
         return [repeated_row(table, row) for table, row in dropped if table in FINDINGS]
 
-    def _gather(self, some: _Sheets) -> None:
+    def _gather(self, some: SheetColumns) -> None:
         for counted in some.sheets.column("mentioned").combine_chunks().flatten().value_counts():
             self.mentioned[counted["values"].as_py()] += counted["counts"].as_py()
         for held in some.sheets.column("actors").to_pylist():
             for actor in read_actors(held):
                 self.found.setdefault(actor.id, actor)
 
-    def _judge(self, some: _Sheets, at: int) -> Iterator[Verdict]:
+    def _judge(self, some: SheetColumns, at: int) -> Iterator[Verdict]:
         """Yield the verdicts on the quotes and promises of a document."""
         if some.quotes[at]:
             yield from self._check_quotes(some.quotes[at], some.places[at])
@@ -105,143 +103,51 @@ class Filler:
             self.kept.keep(QUOTES, key, answers)
         return make_verdicts(quotes, answers)
 
-    def _tell_documents(self, some: _Sheets) -> dict[str, pa.Array]:
+    def _tell_documents(self, some: SheetColumns) -> dict[str, pa.Array]:
         ids = some.values("document", "id")
         return {
             "origin": make_array([self.together.roots[one] for one in ids], pa.string()),
             "version_of": make_array([self.together.firsts.get(one) for one in ids], pa.string()),
         }
 
-    def _tell_events(self, some: _Sheets) -> dict[str, pa.Array]:
+    def _tell_events(self, some: SheetColumns) -> dict[str, pa.Array]:
         held = [self.together.happenings.get(one) for one in some.values("event", "id")]
         return {
             "happening": make_array([h and h.id for h in held], pa.string()),
             "outcome": make_array([h and h.outcome for h in held], pa.string()),
         }
 
-    def _note(self, some: _Sheets) -> None:
+    def _note(self, some: SheetColumns) -> None:
         """Show each document's rows to search and reviews, and write those that other documents make."""
         asked = {table: names for table in TABLES if (names := self._columns(table))}
         shown = {table: some.show(table, names) for table, names in asked.items()}
-        head = [table for table in asked if table == TABLES[0]]
-        rest = [table for table in asked if table not in TABLES[:2]]
+        first, second, *rest = TABLES
         for at, place in enumerate(some.places):
-            self._show(shown, head, at)
+            self._show(shown, [first], at)
             if place is None:
                 continue
             for move in self.together.ledger.moves_in(place.id):
                 self.writer.add("move", rows.move_row(move, place))
-            self._show(shown, [TABLES[1]], at)
+            self._show(shown, [second], at)
             for origin in self.together.origins.get(place.id, ()):
                 self.writer.add("origin", rows.origin_row(origin, place))
             self._show(shown, rest, at)
 
     def _show(self, shown: Mapping[str, list[list[Row]]], tables: Sequence[str], at: int) -> None:
         for table in tables:
-            for row in shown[table][at]:
+            for row in shown[table][at] if table in shown else ():
                 self.writer.note(table, row)
 
     def _columns(self, table: str) -> tuple[str, ...]:
         held = {field.name for field in list_shapes()[table]}
-        asked: tuple[str, ...] = ("id", "document", *SEARCHED[table]) if table in SEARCHED else ()
+        searched = self.writer.searched.get(table)
+        asked = ("id", "document", *searched) if searched else ()
         watched = _WATCHED if self.writer.is_watched else ()
         return tuple(name for name in dict.fromkeys((*asked, *watched)) if name in held)
 
 
-class _Sheets:
-    """The columns of some sheets by table, and how many rows of each table each sheet has."""
-
-    def __init__(self, sheets: pa.Table) -> None:
-        self.sheets = sheets
-        self.number = len(sheets)
-        self.quotes = sheets.column("quotes").to_pylist()
-        self.lengths: dict[str, list[int]] = {}
-        self.columns: dict[str, dict[str, pa.Array]] = {}
-        for table in TABLES:
-            lists = sheets.column(table).combine_chunks()
-            self.lengths[table] = lists.value_lengths().to_pylist()
-            inner = lists.flatten()
-            names = [field.name for field in inner.type]
-            self.columns[table] = dict(zip(names, inner.flatten(), strict=True))
-        self.places = self._list_places()
-        self._pledges = self._list_pledges()
-
-    def values(self, table: str, column: str) -> list[Any]:
-        """Return a column as Python's values."""
-        held: list[Any] = self.columns[table][column].to_pylist()
-        return held
-
-    def table(self, table: str) -> pa.Table:
-        """Return the rows of a table."""
-        return pa.table(self.columns[table])
-
-    def pledges(self, at: int) -> list[tuple[str, Pledge]]:
-        """Return what the standing of a document's commitments is computed from, by their ids."""
-        return self._pledges[at]
-
-    def show(self, table: str, names: Sequence[str]) -> list[list[Row]]:
-        """Return some columns as rows, by sheet."""
-        if not names:
-            return [[] for _ in range(self.number)]
-        columns = [self.values(table, name) for name in names]
-        return self._cut(
-            table, [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-        )
-
-    def add_verdicts(self, verdicts: Sequence[Sequence[Verdict]]) -> None:
-        """Put the verdicts of each document behind those that its sheet has."""
-        more = [
-            rows.verdict_row(verdict, place)
-            for place, some in zip(self.places, verdicts, strict=True)
-            if place is not None
-            for verdict in some
-        ]
-        if not more:
-            return
-        held = self.table("verdict")
-        order: list[int] = []
-        first, behind = 0, len(held)
-        for length, some in zip(self.lengths["verdict"], verdicts, strict=True):
-            order += [*range(first, first + length), *range(behind, behind + len(some))]
-            first, behind = first + length, behind + len(some)
-        both = pa.concat_tables([held, make_table(more, "verdict")]).combine_chunks()
-        taken = both.take(make_array(order, pa.int32())).combine_chunks()
-        self.columns["verdict"] = {
-            name: taken.column(name).combine_chunks() for name in taken.column_names
-        }
-        self.lengths["verdict"] = [
-            length + len(some)
-            for length, some in zip(self.lengths["verdict"], verdicts, strict=True)
-        ]
-
-    def _cut(self, table: str, held: list[Any]) -> list[list[Any]]:
-        cut, at = [], 0
-        for length in self.lengths[table]:
-            cut.append(held[at : at + length])
-            at += length
-        return cut
-
-    def _list_places(self) -> list[Place | None]:
-        pairs = zip(self.values("document", "id"), self.values("document", "source"), strict=True)
-        held = self._cut("document", [Place(*pair) for pair in pairs])
-        return [some[0] if some else None for some in held]
-
-    def _list_pledges(self) -> list[list[tuple[str, Pledge]]]:
-        days = self._cut("document", self.values("document", "published_latest"))
-        names = ("id", "kind", "condition", "due")
-        columns = [self.values("commitment", name) for name in names]
-        by_sheet = self._cut("commitment", list(zip(*columns, strict=True)))
-        return [
-            [
-                (one, Pledge(kind=CommitmentKind(kind), condition=condition, due=due, announced=known[0]))
-                for one, kind, condition, due in some
-            ]
-            for known, some in zip(days, by_sheet, strict=True)
-        ]  # fmt: skip
-
-
 def _tell_outcomes(
-    some: _Sheets, table: str, verdicts: Mapping[str, Verdict]
+    some: SheetColumns, table: str, verdicts: Mapping[str, Verdict]
 ) -> dict[str, pa.Array]:
     held = [verdicts.get(one) for one in some.values(table, "id")]
     return {
@@ -250,7 +156,7 @@ def _tell_outcomes(
     }
 
 
-def _tell_promises(some: _Sheets, verdicts: Mapping[str, Verdict]) -> dict[str, pa.Array]:
+def _tell_promises(some: SheetColumns, verdicts: Mapping[str, Verdict]) -> dict[str, pa.Array]:
     reasons = [
         held.reason if (held := verdicts.get(one)) else None
         for one in some.values("commitment", "id")

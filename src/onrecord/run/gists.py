@@ -188,44 +188,60 @@ TOLD = tuple(one.name for one in fields(Told))
 PRINT = tuple(one.name for one in fields(WordPrint))
 WORDS = tuple(one.name for one in fields(SpokenWords))
 _SPELLED = WORDS[0]
+# Tables of a file, by what is read at a time: words take ten times the room of what is told.
+TELLING, PRINTS, SPEAKING = "telling", "prints", "speaking"
+KINDS = {TELLING: (FACTS, *TOLD), PRINTS: PRINT, SPEAKING: WORDS}
 
 
 def write_gists(
     knowledge: Knowledge, ending: str, part: Path, readings: Sequence[tuple[str, Reading]]
 ) -> None:
     """Write the gists of the readings of a part beside it."""
-    write_packed(part, ending, make_gists(knowledge, readings))
+    write_packed(part, ending, *make_gists(knowledge, readings).values())
 
 
-def make_gists(knowledge: Knowledge, readings: Sequence[tuple[str, Reading]]) -> pa.Table:
-    """Return the gists of some readings as a table."""
+def make_gists(
+    knowledge: Knowledge, readings: Sequence[tuple[str, Reading]]
+) -> dict[str, pa.Table]:
+    """Return the gists of some readings, a table for each kind of thing."""
     return pack_gists([(key, make_gist(key, reading, knowledge)) for key, reading in readings])
 
 
-def load_gists(part: Path, ending: str, keys: Iterable[str]) -> pa.Table | None:
-    """Return the gists of a part; None where they are missing, damaged, or lack a key."""
-    return load_packed(part, ending, keys, list_columns())
+def load_gists(
+    part: Path, ending: str, keys: Iterable[str], kind: str = TELLING
+) -> pa.Table | None:
+    """Return a table of gists of a part; None where it is missing, damaged, or lacks a key."""
+    at = list(KINDS).index(kind)
+    return load_packed(part, ending, keys, list_columns(kind), at=at)
 
 
-def pack_gists(gists: Sequence[tuple[str, Gist | None]]) -> pa.Table:
-    """Return gists as a table, each with the key of its capture; what is not told is null."""
+def pack_gists(gists: Sequence[tuple[str, Gist | None]]) -> dict[str, pa.Table]:
+    """Return gists as tables, each row with the key of its capture; what is not told is null."""
+    keys = make_strings([key for key, _ in gists])
     held = [gist for _, gist in gists]
-    columns = [
-        make_strings([key for key, _ in gists]),
-        make_strings([_dump(Facts, gist.facts) if gist is not None else None for gist in held]),
-    ]
+    prints = [gist.print if gist is not None else None for gist in held]
+    words = [gist.words if gist is not None else None for gist in held]
+    columns = {
+        TELLING: [keys, *_pack_telling(held)],
+        PRINTS: [keys, *(_pack_bytes(prints, name) for name in PRINT)],
+        SPEAKING: [
+            keys,
+            make_strings([one.spelled if one is not None else None for one in words]),
+            *(_pack_bytes(words, name) for name in WORDS[1:]),
+        ],
+    }
+    return {k: pa.Table.from_arrays(columns[k], schema=list_columns(k)) for k in KINDS}
+
+
+def _pack_telling(gists: Sequence[Gist | None]) -> Iterator[pa.Array]:
+    yield make_strings([_dump(Facts, gist.facts) if gist is not None else None for gist in gists])
     for name, kind in _list_told().items():
-        told = [getattr(gist.told, name) if gist is not None else () for gist in held]
-        columns.append(make_strings([_dump(kind, some) if some else None for some in told]))
-    columns.append(
-        make_strings([gist.words.spelled if gist is not None else None for gist in held])
-    )
-    for name in PRINT:
-        arrays = [getattr(gist.print, name).tobytes() if gist is not None else b"" for gist in held]
-        columns.append(make_bytes(arrays))
-    for name in WORDS[1:]:
-        columns.append(make_bytes([getattr(gist.words, name) if gist else b"" for gist in held]))
-    return pa.Table.from_arrays(columns, schema=list_columns())
+        told = [getattr(gist.told, name) if gist is not None else () for gist in gists]
+        yield make_strings([_dump(kind, some) if some else None for some in told])
+
+
+def _pack_bytes(things: Sequence[WordPrint | SpokenWords | None], name: str) -> pa.Array:
+    return make_bytes([bytes(getattr(one, name)) if one is not None else b"" for one in things])
 
 
 def read_columns(table: pa.Table, names: Sequence[str]) -> dict[str, tuple[Any, ...]]:
@@ -262,13 +278,11 @@ def read_print_of(arrays: Sequence[bytes]) -> WordPrint:
 
 
 @cache
-def list_columns() -> pa.Schema:
-    """Return the columns of a file of gists."""
+def list_columns(kind: str) -> pa.Schema:
+    """Return the columns of a table of gists."""
     texts = (KEY, FACTS, *TOLD, _SPELLED)
-    arrays = (*PRINT, *WORDS[1:])
-    return pa.schema(
-        [*((name, pa.string()) for name in texts), *((name, pa.binary()) for name in arrays)]
-    )
+    names = (KEY, *KINDS[kind])
+    return pa.schema([(n, pa.string() if n in texts else pa.binary()) for n in names])
 
 
 @cache

@@ -103,7 +103,7 @@ class PoolRunner:
         work = Work(open_step, self._limit)
         pool = _Pool(crew, work, items, give_up)
         try:
-            yield from pool.run(self.workers)
+            yield from pool.run(max(1, self.workers - crew.away))
         finally:
             pool.close()
             if self._crew is None:

@@ -26,14 +26,15 @@ def iterate_sheets(
     Raises DamagedPartError when a part must be read and cannot be; by then it counts as not done.
     """
     if is_whole:
-        yield from _gather(_iterate_slices(readings, knowledge))
+        yield from gather_sheets(_iterate_slices(readings, knowledge))
         return
     numbered = iter(readings)
     while some := list(islice(numbered, DOCUMENTS)):
         yield make_sheets([("", reading) for reading in some], knowledge)
 
 
-def _gather(slices: Iterator[tuple[pa.Table, int]]) -> Iterator[pa.Table]:
+def gather_sheets(slices: Iterator[tuple[pa.Table, int]]) -> Iterator[pa.Table]:
+    """Yield sheets together of which each has its size: so many that Arrow works on long columns."""
     held: list[pa.Table] = []
     documents, size = 0, 0
     for one, bytes_ in slices:
@@ -54,24 +55,29 @@ def _iterate_slices(readings: Readings, knowledge: Knowledge) -> Iterator[tuple[
     wanted = readings.list_keys()
     ending = name_sheets()
 
-    def read(part: Path) -> tuple[pa.Table, dict[str, int], int]:
+    def read(part: Path) -> pa.Table:
         table = load_sheets(part, ending, wanted[part])
         if table is None:
             table = make_sheets(make_again(readings.parts, part, knowledge), knowledge)
-        places = {key: at for at, key in enumerate(table.column("key").to_pylist())}
-        return table, places, table.nbytes // max(1, len(table))
+        return table
 
     opened = OpenParts(read)
-    for part, keys in _group(readings):
+    for part, keys in group_keys(readings):
         found = opened.find(part)
         if found is not None:
-            table, places, size = found
-            for one in _cut(table, [places[key] for key in keys]):
-                yield one, len(one) * size
+            yield from take_sheets(found, keys)
     opened.finish()
 
 
-def _group(readings: Readings) -> Iterator[tuple[Path, list[str]]]:
+def take_sheets(table: pa.Table, keys: Sequence[str]) -> Iterator[tuple[pa.Table, int]]:
+    """Yield the sheets of `keys` in their order, some together, each time with their size in bytes."""
+    places = {key: at for at, key in enumerate(table.column("key").to_pylist())}
+    size = table.nbytes // max(1, len(table))
+    for one in _cut(table, [places[key] for key in keys]):
+        yield one, len(one) * size
+
+
+def group_keys(readings: Readings) -> Iterator[tuple[Path, list[str]]]:
     """Yield the keys in their order, those that lie in one part together."""
     part: Path | None = None
     held: list[str] = []

@@ -19,8 +19,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole") / "search"
     writer = SearchWriter(folder)
     for number in range(100):
-        row = {"id": f"fig-{number}", "document": f"doc-{number % 7}"}
-        writer.add("figure", row, [f"They counted {number} trucks at the border in México."])
+        quote = f"They counted {number} trucks at the border in México."
+        row = {"id": f"fig-{number}", "document": f"doc-{number % 7}", "quote": quote}
+        writer.add("figure", row | {"measure": None})
     writer.finish()
     return folder
 

@@ -24,7 +24,8 @@ def write(folder: Path, *, bulk: list[list[dict[str, Any]]], more: list[dict[str
     with RecordWriter(record, "one") as writer:
         for rows in bulk:
             writer.load("problem", make_table(rows, "problem"))
-        dropped = writer.drop_repeated(["problem"])
+        writer.seek_repeated(["problem"])
+        dropped = writer.drop_repeated()
         for row in more:
             writer.add("problem", row)
         writer.finish({"title": "T"})
