@@ -124,7 +124,7 @@ class _Held:
     """Results in the order of their keys, packed; of some with one key the last."""
 
     def __init__(self, table: pa.Table | None = None) -> None:
-        table = table if table is not None else _COLUMNS.empty_table()
+        table = table if table is not None else _make_table([], [])
         keys = np.array([key.encode() for key in table.column("key").to_pylist()], dtype=np.bytes_)
         order = np.argsort(keys, kind="stable")
         keys = keys[order]

@@ -47,7 +47,8 @@ class SheetColumns:
 
     def table(self, table: str) -> pa.Table:
         """Return the rows of a table."""
-        return pa.table(self.columns[table])
+        held = self.columns[table]
+        return pa.Table.from_arrays(list(held.values()), names=list(held))
 
     def pledges(self, at: int) -> list[tuple[str, Pledge]]:
         """Return what the standing of a document's commitments is computed from, by their ids."""
