@@ -31,7 +31,8 @@ from onrecord.run.programmes import list_programmes
 from onrecord.run.readings import Reading
 from onrecord.run.reviewing import ReviewCollector
 from onrecord.run.searching import choose_crew, send_indexer
-from onrecord.run.sheet_runs import iterate_sheets
+from onrecord.run.sheet_columns import SheetColumns
+from onrecord.run.sheet_runs import iterate_sheets, make_ahead
 from onrecord.run.stored import Readings, hold_few
 from onrecord.verify import check_figures
 
@@ -90,8 +91,9 @@ def _write_tables(
     if log.reviews:
         writer.watch(collector.see)
     filler = Filler(writer, together, assembly.as_of, kept)
-    for sheets in iterate_sheets(readings, assembly.knowledge, is_whole=assembly.is_whole):
-        filler.fill(sheets)
+    sheets = iterate_sheets(readings, assembly.knowledge, is_whole=assembly.is_whole)
+    for some in make_ahead(map(SheetColumns, sheets)):
+        filler.fill(some)
     filler.finish()
     for happening in dict.fromkeys(together.happenings.values()):
         writer.add("happening", rows.happening_row(happening))

@@ -45,9 +45,8 @@ class Filler:
     mentioned: Counter[str] = field(default_factory=Counter)
     found: dict[str, Actor] = field(default_factory=dict)
 
-    def fill(self, sheets: pa.Table) -> None:
+    def fill(self, some: SheetColumns) -> None:
         """Write the rows of some documents."""
-        some = SheetColumns(sheets)
         self._gather(some)
         verdicts = [list(self._judge(some, at)) for at in range(some.number)]
         some.columns["document"] |= self._tell_documents(some)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pyarrow as pa
 
@@ -12,10 +14,21 @@ from onrecord.knowledge import Knowledge
 from onrecord.run.sheets import load_sheets, make_sheets, name_sheets
 from onrecord.run.stored import OpenParts, Readings
 
+Item = TypeVar("Item")
 # Documents held at once: enough that Arrow works on long columns, few enough for memory (with 512
 # a build of 2,000 took 180 MiB more, and no less time).
 DOCUMENTS = 64
 BYTES = 16_000_000
+
+
+def make_ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield the items; while one is looked at, another thread makes the next."""
+    end = object()
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        waiting = maker.submit(next, items, end)
+        while (item := waiting.result()) is not end:
+            waiting = maker.submit(next, items, end)
+            yield cast("Item", item)
 
 
 def iterate_sheets(

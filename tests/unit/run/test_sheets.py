@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +15,10 @@ from onrecord.record import open_record
 from onrecord.record.captures import CaptureStore
 from onrecord.run.beside import open_writer
 from onrecord.run.packed import path_of
-from onrecord.run.parts import PartFolder
+from onrecord.run.parts import DamagedPartError, PartFolder
 from onrecord.run.readings import Reading
 from onrecord.run.shards import ReadShard, ReadStep, Shard
-from onrecord.run.sheet_runs import iterate_sheets
+from onrecord.run.sheet_runs import iterate_sheets, make_ahead
 from onrecord.run.sheets import (
     list_columns,
     load_sheets,
@@ -158,3 +160,22 @@ def test_sheets_of_other_code_go_when_new_ones_are_made(
     assert list(iterate_sheets(readings, knowledge, is_whole=True))
     assert not other.exists()
     assert path_of(part, name_sheets()).exists()
+
+
+def test_what_is_made_ahead_comes_in_order_with_the_error_at_its_place() -> None:
+    makers: set[str] = set()
+
+    def make() -> Iterator[int]:
+        for number in range(3):
+            makers.add(threading.current_thread().name)
+            yield number
+        raise DamagedPartError("no part")
+
+    seen: list[int] = []
+    ahead = make_ahead(make())
+    with pytest.raises(DamagedPartError, match="no part"):
+        while True:
+            seen.append(next(ahead))
+    assert seen == [0, 1, 2]
+    assert threading.current_thread().name not in makers
+    assert list(make_ahead(iter(()))) == []
