@@ -2,11 +2,14 @@
 
 What is searched stands in the sheets, and no other document has a say in it: so the index is made
 while the steps per key and the tables are. Where that process dies, hangs or finds a sheet damaged,
-the index is made here afterwards.
+the index is made here afterwards. It writes into a folder of its own: where this process is killed, it
+ends soon after, and till then is in nobody's way.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -50,8 +53,9 @@ class Indexing:
 class Indexer:
     """Has the search index of a whole build made elsewhere."""
 
-    def __init__(self, errand: Errand, folder: Path, readings: Readings) -> None:
+    def __init__(self, errand: Errand, apart: Path, folder: Path, readings: Readings) -> None:
         self._errand = errand
+        self._apart = apart
         self.folder = folder
         self._readings = readings
 
@@ -62,9 +66,10 @@ class Indexer:
             is_made = self._errand.wait(patience)
         except LostErrandError:
             is_made = False
-        if not is_made:
+        if is_made:
+            self._apart.rename(self.folder)
+        else:
             self._errand.close()
-            shutil.rmtree(self.folder, ignore_errors=True)
             sheets = iterate_sheets(self._readings, knowledge, is_whole=True)
             _write_index(self.folder, sheets)
 
@@ -78,14 +83,21 @@ def choose_crew(crew: Crew | None, readings: Readings) -> Crew | None:
 
 @contextmanager
 def send_indexer(crew: Crew | None, folder: Path, readings: Readings) -> Iterator[Indexer | None]:
-    """Let a process of `crew` make the index of `readings` in `folder`; behind the block none is at it."""
+    """Let a process of `crew` make the index that is to lie in `folder`, in the folder of a build.
+
+    Behind the block none is at it any more.
+    """
     if crew is None:
         yield None
         return
+    apart = folder.parent.with_name(f"{folder.parent.name}.{os.getpid()}")
     stretches = tuple(list_stretches(readings))
-    item = Indexing(folder=folder, ending=name_sheets(), stretches=stretches)
-    with crew.send(Work(_open_step), item) as errand:
-        yield Indexer(errand, folder, readings)
+    item = Indexing(folder=apart, ending=name_sheets(), stretches=stretches)
+    try:
+        with crew.send(Work(_open_step), item) as errand:
+            yield Indexer(errand, apart, folder, readings)
+    finally:
+        shutil.rmtree(apart, ignore_errors=True)
 
 
 def list_stretches(readings: Readings) -> Iterator[Stretch]:
@@ -95,16 +107,17 @@ def list_stretches(readings: Readings) -> Iterator[Stretch]:
 
 
 def write_index(indexing: Indexing) -> bool:
-    """Write a search index; False where a sheet is missing or damaged."""
+    """Write a search index; False where a sheet is missing or damaged, or nobody waits for it."""
     try:
         _write_index(indexing.folder, gather_sheets(_read_stretches(indexing)))
-    except _MissingError:
+    except _UselessError:
+        shutil.rmtree(indexing.folder, ignore_errors=True)
         return False
     return True
 
 
-class _MissingError(Exception):
-    """A sheet is missing or damaged."""
+class _UselessError(Exception):
+    """A sheet is missing or damaged, or who sent this process is gone."""
 
 
 def _open_step() -> Callable[[Indexing], bool]:
@@ -118,13 +131,18 @@ def _read_stretches(indexing: Indexing) -> Iterator[tuple[pa.Table, int]]:
 
     def read(part: Path) -> pa.Table:
         table = load_sheets(part, indexing.ending, wanted[part])
-        if table is None:
-            raise _MissingError
+        if table is None or _is_orphan():
+            raise _UselessError
         return table
 
     opened = OpenParts(read)
     for stretch in indexing.stretches:
         yield from take_sheets(opened.open(stretch.part), stretch.keys)
+
+
+def _is_orphan() -> bool:
+    sender = multiprocessing.parent_process()
+    return sender is not None and not sender.is_alive()
 
 
 def _write_index(folder: Path, sheets: Iterator[pa.Table]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -90,11 +92,14 @@ def index_with(readings: Readings, knowledge: Knowledge, tmp_path: Path) -> Inde
     """Has the index made by a process of a crew, and returns what is found in it."""
 
     def index(crew: Crew) -> list[Found]:
-        with crew, send_indexer(crew, tmp_path / "there", readings) as indexer:
+        there = tmp_path / ".built.new" / "search"
+        there.parent.mkdir()
+        with crew, send_indexer(crew, there, readings) as indexer:
             assert indexer is not None
             indexer.finish(knowledge)
         assert crew.away == 0
-        return find(tmp_path / "there")
+        assert list(tmp_path.glob(".*")) == [there.parent]
+        return find(there)
 
     return index
 
@@ -128,11 +133,57 @@ def test_a_build_that_is_given_up_ends_the_process(readings: Readings, tmp_path:
     with HarmingCrew(signal.SIGSTOP) as crew:
         with (
             pytest.raises(KeyboardInterrupt),
-            send_indexer(crew, tmp_path / "there", readings) as indexer,
+            send_indexer(crew, tmp_path / ".built.new" / "search", readings) as indexer,
         ):
             assert indexer is not None
             raise KeyboardInterrupt
         assert crew.away == 0
+    assert list(tmp_path.glob(".*")) == []
+
+
+ORPHAN = """
+import os, signal, sys
+from pathlib import Path
+from onrecord.run.crews import Crew, Work
+from onrecord.run.searching import Indexing, Stretch, write_index
+
+def open_waiting():
+    return wait_and_index
+
+def wait_and_index(indexing):
+    sender = os.getppid()
+    print("there", flush=True)
+    while os.getppid() == sender:
+        pass
+    print(write_index(indexing), flush=True)
+
+if __name__ == "__main__":
+    place, part, key, ending = sys.argv[1:]
+    stretches = (Stretch(part=Path(part), keys=(key,)),)
+    Crew(2).send(Work(open_waiting), Indexing(folder=Path(place), ending=ending, stretches=stretches))
+    signal.pause()
+"""
+
+
+def test_a_process_whose_sender_was_killed_leaves_nothing(
+    readings: Readings, tmp_path: Path
+) -> None:
+    script, place = tmp_path / "orphan.py", tmp_path / "there"
+    script.write_text(ORPHAN, encoding="utf-8")
+    command = [
+        sys.executable,
+        str(script),
+        str(place),
+        str(readings.where["k00"]),
+        "k00",
+        name_sheets(),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as sender:
+        assert sender.stdout is not None
+        assert sender.stdout.readline() == "there\n"
+        sender.kill()
+        assert sender.stdout.readline() == "False\n"
+    assert not place.exists()
 
 
 def test_few_documents_are_not_worth_a_process(
