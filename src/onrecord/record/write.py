@@ -68,7 +68,7 @@ class RecordWriter:
         try:
             with say_what_failed(self._path):
                 self._connection = create_database(self._path / "record.duckdb")
-                self._connection.execute("set threads to 1")  # batches are too small to be shared
+                self._connection.execute(load_sql("writing"))
                 self._connection.begin()
         except RecordError:
             shutil.rmtree(self._path, ignore_errors=True)
