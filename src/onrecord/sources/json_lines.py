@@ -51,14 +51,20 @@ def read_json(source: str, body: bytes, met_at: datetime) -> Iterator[Capture | 
 def _read_line(source: str, line: bytes, met_at: datetime) -> Capture | Problem:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "not UTF-8"
-        return make_problem(source, f"{source}: no JSON ({reason}); correct or remove it")
+    except ValueError as error:
+        return make_problem(source, f"{source}: no JSON ({_explain(error)}); correct or remove it")
     except RecursionError:
         return make_problem(source, f"{source}: nested too deeply; correct or remove it")
     if not isinstance(row, dict):
         return make_problem(source, f'{source}: no object; write {{"text": …}} on one line')
     return read_row(source, row, met_at)
+
+
+def _explain(error: ValueError) -> str:
+    """Return in few words why a line is no JSON. Python reads no number of thousands of digits."""
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
+    return "not UTF-8" if isinstance(error, UnicodeDecodeError) else "a number without end"
 
 
 def read_row(source: str, row: dict[str, Any], met_at: datetime) -> Capture | Problem:

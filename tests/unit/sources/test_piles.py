@@ -54,6 +54,16 @@ def test_a_json_line_that_does_not_parse_is_named(tmp_path: Path) -> None:
     assert "correct or remove it" in problems[0].message
 
 
+def test_numbers_and_nesting_without_end_cost_their_lines_alone(tmp_path: Path) -> None:
+    lines = (f'{{"text": "One.", "a": {"9" * 5_000}}}', '{"text":' + "[" * 200_000)
+    path = write(tmp_path / "pile.jsonl", "\n".join((*lines, '{"text": "Two."}')))
+    captures, problems = read(path)
+    assert [c.body for c in captures] == [b"Two."]
+    assert [p.source for p in problems] == [f"{path}#1", f"{path}#2"]
+    assert "a number without end" in problems[0].message
+    assert "nested too deeply" in problems[1].message
+
+
 def test_a_json_line_may_say_when_it_was_met(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"text": "One.", "met_at": "2024-05-03T10:00:00Z"}\n')
     assert read(path)[0][0].met_at == datetime(2024, 5, 3, 10, tzinfo=UTC)

@@ -96,7 +96,7 @@ def read_day(text: Any) -> date | None:
 
 def _check_pages(data: Any, kind: Kind, rows: int, name: str) -> None:
     pages = find_at(data, kind.pages) if kind.pages else None
-    if pages is not None and str(pages).isdecimal() and int(pages) > 1:
+    if pages is not None and str(pages).isdecimal() and str(pages).lstrip("0") not in ("", "1"):
         raise SourceError(
             f"{name}: the first of {pages} pages; ask for more rows a page (limit=, per_page=)"
         )

@@ -15,6 +15,17 @@ _BLOCK = re.compile(
 _MOST_CHARACTERS = 20_000
 # Anchors and aliases can blow a few lines up to gigabytes; no page needs them.
 _ALIAS = re.compile(r"(?:^|[\s:,\[-])[&*][\w-]")
+# What yaml raises of data that it cannot read, beside its own error: of a tag that does not fit what
+# it stands before, of a day that is none, of numbers of thousands of digits.
+_BROKEN = (
+    yaml.YAMLError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 _PAIR = re.compile(r"^([A-Za-z_][\w-]*):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 
 
@@ -45,14 +56,13 @@ def split_front_matter(text: str) -> tuple[FrontMatter, str]:
     rest = text[found.end() :]
     try:
         data = _read_pairs(raw) if _ALIAS.search(raw) else yaml.safe_load(raw[:_MOST_CHARACTERS])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        matter = _make(data, raw) if isinstance(data, dict) else FrontMatter(raw=raw)
+    except _BROKEN as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark is not None else ""
         problem = f"has a broken front matter{where}; correct it: only its plain pairs were read"
         return FrontMatter(data=_read_pairs(raw), raw=raw, problem=problem), rest
-    if not isinstance(data, dict):
-        return FrontMatter(raw=raw), rest
-    return _make(data, raw), rest
+    return matter, rest
 
 
 def _read_open(text: str) -> tuple[FrontMatter, str]:

@@ -93,7 +93,16 @@ def test_front_matter_is_data_and_not_text(make: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    "matter", ['title: "unclosed\ndate: 2024-05-01\nx: [1', "date: 2024-05-01\nseen: 2024-13-45"]
+    "matter",
+    [
+        'title: "unclosed\ndate: 2024-05-01\nx: [1',
+        "date: 2024-05-01\nseen: 2024-13-45",
+        "date: 2024-05-01\nseen: !!timestamp x",
+        "date: 2024-05-01\nseen: !!bool x",
+        f"date: 2024-05-01\nseen: {'9' * 5_000}",
+        f"date: 2024-05-01\nseen: 0x{'f' * 5_000}",
+    ],
+    ids=["open", "day", "tag of a time", "tag of a choice", "long number", "number to be long"],
 )
 def test_broken_front_matter_is_said_and_the_rest_is_read(
     knowledge: Knowledge, matter: str
