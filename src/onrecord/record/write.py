@@ -63,7 +63,9 @@ class RecordWriter:
         self._watch = look
 
     def __enter__(self) -> Self:
-        shutil.rmtree(self._path, ignore_errors=True)
+        # What killed builds left, of whatever they were made: it may be what fills the disk.
+        for left in self._folder.built.glob(".*.new*"):
+            shutil.rmtree(left, ignore_errors=True)
         self._path.mkdir(parents=True)
         try:
             with say_what_failed(self._path):

@@ -65,3 +65,16 @@ def test_a_table_made_of_rows_has_the_shape_of_its_table() -> None:
     assert [(f.name, f.type) for f in made.schema] == [
         (f.name, f.type) for f in list_shapes()["problem"]
     ]
+
+
+def test_what_killed_builds_left_goes_before_anything_is_written(tmp_path: Path) -> None:
+    record = RecordFolder(tmp_path)
+    left = [record.built / name for name in (".one.new", ".two.new", ".two.new.17")]
+    for folder in left:
+        folder.mkdir(parents=True)
+        (folder / "meta.json").write_text("{}")
+    with RecordWriter(record, "one") as writer:
+        assert [path.name for path in record.built.iterdir()] == [".one.new"]
+        assert not (left[0] / "meta.json").exists()
+        writer.finish({"title": "T"})
+    assert [path.name for path in record.built.iterdir()] == ["one"]
