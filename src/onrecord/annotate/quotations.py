@@ -15,6 +15,9 @@ from dataclasses import dataclass
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'"}
 MAX_SINGLE = 2_000  # characters between single marks; it bounds the search for the closing one
+MAX_EMPTY = (
+    200  # characters without a letter; the marks among them are noise, and not looked at one by one
+)
 MAX_CONTINUED = 12  # paragraphs; a longer "quotation" is a mark that somebody forgot to close
 # "—said the minister—.": a blank, a dash and a small letter; the dash that ends it, with its mark
 _INCISE = re.compile(r"\s[—―](?=[^\W\d_])[^—―\n]{1,300}(?:[—―][.,;:]?|$)")
@@ -184,6 +187,8 @@ def _next_quotation(text: str, at: int, after: int, paragraph: int) -> Quotation
                 paragraph=paragraph,
                 is_closed=close is not None,
             )
+        if is_empty and end - start > MAX_EMPTY:
+            start = end
         opening = _find_opening(text, start, after)
     return None
 

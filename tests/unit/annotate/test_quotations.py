@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from onrecord.annotate.quotations import find_inner, find_quotations
@@ -74,3 +76,13 @@ def test_quotations_within_a_quotation_are_those_by_other_marks() -> None:
     text = "“He told us ‘we are ready’ and don’t ask,” she said."
     (outer,) = find_quotations(text, [(0, len(text))])
     assert [text[q.start : q.end] for q in find_inner(text, outer)] == ["we are ready"]
+
+
+@pytest.mark.parametrize("noise", ['"“‘' * 40_000, "“" * 60_000 + "”" * 60_000, "«“" * 60_000])
+def test_marks_without_words_take_no_quadratic_time(noise: str) -> None:
+    began = time.process_time()
+    assert quote(f"“We agree,” she said.\n{noise}\n“It takes time.”") == [
+        "We agree,",
+        "It takes time.",
+    ]
+    assert time.process_time() - began < 5
