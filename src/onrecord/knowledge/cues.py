@@ -69,7 +69,8 @@ class CueRow(Row):
     with `preposition` also what follows it (accused them `of` …). A `noun` puts words in the mouth
     of whose it is (their claim that …), or of who makes it, by a verb of the kind `support`.
     `otherwise` is the class of a warning that tells of nothing its speaker will do. `forms` are the forms in which it is met where no model tells the
-    dictionary form. A phrase is no cue right behind one of `not_after` ("están de acuerdo con").
+    dictionary form. A phrase is no cue right behind one of `not_after` ("están de acuerdo con"),
+    nor right before one of `not_before`: what a deed follows ("de acuerdo al calendario").
     `by` limits who may be the speaker: a `document` (the data show), or
     `somebody`: a name or a pointing word, not just any noun (the move signals nothing here).
     """
@@ -83,6 +84,7 @@ class CueRow(Row):
     preposition: str | None = None
     denies: bool = False
     not_after: list[str] = []
+    not_before: list[str] = []
     by: Literal["anybody", "somebody", "document"] = "anybody"
 
     @property

@@ -56,7 +56,7 @@ KINDS = {
         "said-act"
     ),
     "happenings.yml": "dull self",
-    "syntax.yml": "passive modal agent object particle light reflexive denial owner impersonal pair noun "
+    "syntax.yml": "passive modal duty opener agent object particle light reflexive denial owner impersonal pair noun "
     "infinitive ending future told will time first plural",
     "places.yml": "lead toward travel visited before site nowhere where",
 }

@@ -623,3 +623,53 @@ def test_what_is_given_to_know_is_said(read: Read) -> None:
 def test_what_could_have_been_done_was_not(read: Read, modal: str) -> None:
     reading, _ = read(f"El gobierno de México {modal} a las Naciones Unidas.")
     assert [event.status.value for event in reading.events] == ["hypothetical"]
+
+
+@pytest.mark.parametrize("duty", ["tiene que pagar", "tendrá que pagar", "no tiene que pagar"])
+def test_what_is_said_holds_whose_duty_it_is(read: Read, duty: str) -> None:
+    content = f"el gobierno de Canadá {duty} el puente"
+    text = f"La ministra Anita Anand afirmó que {content}."
+    assert said(read, text) == [("Anita Anand", "indirect", content)]
+    assert read(text)[0].commitments == ()
+
+
+@pytest.mark.parametrize("duty", ["tiene que", "tendrá que", "debe"])
+def test_a_duty_is_no_promise(read: Read, duty: str) -> None:
+    assert read(f"México {duty} enviar ayuda a Guatemala.")[0].commitments == ()
+
+
+@pytest.mark.parametrize(
+    "standard", ["al Estado de derecho", "al calendario", "con lo previsto", "a las circunstancias"]
+)
+def test_what_a_deed_follows_says_nothing(read: Read, standard: str) -> None:
+    assert said(read, f"De acuerdo {standard}, el puente abrirá en el mes de mayo.") == []
+
+
+@pytest.mark.parametrize("thing", ["la espalda", "la bienvenida", "las gracias"])
+def test_what_is_given_in_words_only_is_no_promise(read: Read, thing: str) -> None:
+    reading, _ = read(f"México no le va a dar {thing} a Cuba. México va a dar ayuda a Guatemala.")
+    assert [c.evidence.spans[0].quote for c in reading.commitments] == [
+        "México va a dar ayuda a Guatemala"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"),
+    [("van a perder", "hypothetical"), ("no perdieron", "hypothetical"), ("perdieron", "denied")],
+)
+def test_what_there_is_no_chance_of_was_not_done(read: Read, lead: str, status: str) -> None:
+    reading, _ = read(f"México y Canadá {lead} la posibilidad de ratificar el tratado.")
+    assert [event.status.value for event in reading.events] == [status]
+
+
+@pytest.mark.parametrize(
+    ("paper", "status"),
+    [
+        ("La agenda incluye", "planned"),
+        ("El plan contempla", "proposed"),
+        ("El banco incluye", "happened"),
+    ],
+)
+def test_what_an_agenda_holds_is_still_to_come(read: Read, paper: str, status: str) -> None:
+    reading, _ = read(f"{paper} la entrega de ayuda de Estados Unidos a México.")
+    assert [event.status.value for event in reading.events] == [status]

@@ -10,7 +10,7 @@ from onrecord.knowledge import WordTable
 TABLE = "syntax"
 KINDS = (
     "passive", "modal", "agent", "object", "particle", "light", "reflexive", "denial", "owner",
-    "impersonal", "pair", "noun", "told", "will", "time", "first",
+    "impersonal", "pair", "noun", "told", "will", "time", "first", "duty", "opener",
 )  # fmt: skip
 
 
@@ -34,6 +34,8 @@ class Syntax:
     will: frozenset[str] = frozenset()
     time: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
+    duty: frozenset[str] = frozenset()
+    opener: frozenset[str] = frozenset()
     forms: VerbForms = NO_FORMS
     nouns: NounForms = NO_NOUNS
 

@@ -23,6 +23,7 @@ from onrecord.annotate.roles.verbs import (
     name_clitics,
     name_passive,
     turn_copula,
+    turn_duty,
 )
 from onrecord.annotate.trees import Tree
 
@@ -34,6 +35,7 @@ STEPS: tuple[Callable[[Tree, Syntax, int], None], ...] = (
     mend_part,
     turn_flipped,
     tag,
+    turn_duty,
     turn_copula,
     name_auxiliaries,
     name_clitics,

@@ -7,6 +7,7 @@ from onrecord.annotate.roles.clauses import SUBJECTS, is_opened
 from onrecord.annotate.roles.syntax import Syntax
 from onrecord.annotate.trees import Tree
 
+BEHIND_OPENER = 2  # "tiene" and "pagar" in "tiene que pagar"
 # What belongs to a clause and not to the noun or adjective that is its predicate.
 OF_CLAUSE = frozenset(
     {"nsubj", "csubj", "aux", "mark", "cc", "punct", "advcl", "parataxis", "expl:pass", "dep"}
@@ -34,6 +35,22 @@ def _is_of_clause(tree: Tree, child: int, at: int, *, is_verb: bool) -> bool:
     if role in {"advmod", "obl", "nmod"}:
         return child < at or role == "obl"
     return role in OF_CLAUSE or (role == "conj" and pos in VERBAL)
+
+
+def turn_duty(tree: Tree, syntax: Syntax, at: int) -> None:
+    """Let what has to be done carry its clause: "Canada tiene que pagar" is read as two verbs."""
+    verb = tree.heads[at]
+    if tree.roles[at] != "conj" or not tree.has(at, "VerbForm", "Inf"):
+        return
+    if tree.tokens[verb].lemma_.lower() not in syntax.duty or at - verb != BEHIND_OPENER:
+        return
+    if tree.lower(at - 1) not in syntax.opener or not tree.has(verb, "VerbForm", "Fin"):
+        return
+    tree.replace(verb, at)
+    for child in tree.children(verb):
+        tree.move(child, at, tree.roles[child])
+    tree.move(verb, at, "aux")
+    tree.move(at - 1, at, "mark")
 
 
 def name_auxiliaries(tree: Tree, syntax: Syntax, at: int) -> None:

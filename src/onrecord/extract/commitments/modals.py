@@ -52,6 +52,8 @@ def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
     verb = _verb_after(modal)
     if verb is None or is_expectation(scene, verb):
         return None
+    if verb is not modal and modal.lower_ in scene.words.sets["Duty words"] and not row.orders:
+        return None  # "tendrán que pagar": what is asked of them
     if row.reported and not _is_reported(verb):
         return None
     if _is_guessed(scene, verb) or _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:

@@ -8,6 +8,7 @@ from onrecord.annotate.endings import tense_word
 from onrecord.extract.clauses import (
     AUXILIARIES,
     MAX_CLIMB,
+    OBJECTS,
     PAST,
     SUBJECTS,
     VERBAL,
@@ -37,7 +38,8 @@ def find_status(verb: Token, words: EventWords) -> EventStatus:
         return EventStatus.HYPOTHETICAL
     if has_particle(verb) and any(f(verb, words) for f in (is_said_by, is_signed, has_taken_place)):
         return EventStatus.HAPPENED
-    return _governed_status(verb, words) or own or _tense_status(verb)
+    told = _lost_status(verb, words) or _governed_status(verb, words)
+    return told or own or _tense_status(verb)
 
 
 def _is_passed_over(verb: Token, words: EventWords) -> bool:
@@ -55,6 +57,9 @@ def find_noun_status(noun: Token, verb: Token | None, words: EventWords) -> Even
             return EventStatus.PLANNED
     if noun.dep_ == "pobj" and noun.head.lower_ in words.sets["Time prepositions"]:
         return EventStatus.HAPPENED  # "agreed to pause the duties after talks"
+    held = _holding_status(noun, verb or governing_verb(noun), words)
+    if held is not None:
+        return held
     if verb is None:
         above = governing_verb(noun)
         own = find_status(above, words) if above is not None else None
@@ -64,6 +69,13 @@ def find_noun_status(noun: Token, verb: Token | None, words: EventWords) -> Even
         return governor.status
     status = find_status(verb, words)
     return EventStatus.HAPPENED if status is EventStatus.ONGOING else status
+
+
+def _holding_status(noun: Token, verb: Token | None, words: EventWords) -> EventStatus | None:
+    """Return what a paper says of what it holds: "the agenda includes talks" tells of a plan."""
+    if verb is None or lemma_of(verb) not in words.sets["Holding verbs"]:
+        return None
+    return _subject_status(verb, words) if noun.i > verb.i else None
 
 
 def proposes(verb: Token, words: EventWords) -> bool:
@@ -192,6 +204,18 @@ def _governed_status(verb: Token, words: EventWords) -> EventStatus | None:
                 return own
         at = above
     return None
+
+
+def _lost_status(deed: Token, words: EventWords) -> EventStatus | None:
+    """Return the status of a deed whose chance is lost: "lost the option of signing"."""
+    noun = deed.head.head if deed.dep_ == "pcomp" else deed.head
+    if deed.dep_ not in {"acl", "pcomp"} or noun.dep_ not in OBJECTS:
+        return None
+    verb = noun.head
+    if lemma_of(verb) not in words.sets["Losing verbs"]:
+        return None
+    is_lost = _own_status(verb, words) is None and not is_negated(verb, words)
+    return EventStatus.DENIED if is_lost else EventStatus.HYPOTHETICAL
 
 
 def _goes_along(verb: Token, words: EventWords) -> bool:

@@ -43,9 +43,16 @@ def find_cues(doc: Doc, cues: Cues) -> dict[int, Cue]:
                 continue
             if doc[i + len(words)].pos_ in _VERBAL:
                 continue  # "según dijo …": the verb puts the words in a mouth
-            if not i or doc[i - 1].lemma_.lower() not in row.not_after:
+            if i and doc[i - 1].lemma_.lower() in row.not_after:
+                continue
+            if not _leads_to(texts, i + len(words), row.not_before):
                 found[i] = Cue(first=i, after=i + len(words), row=row)
     return found
+
+
+def _leads_to(texts: list[str], at: int, phrases: list[str]) -> bool:
+    """Does one of the phrases begin at token `at`?"""
+    return any(texts[at : at + len(words)] == words for words in map(str.split, phrases))
 
 
 def find_nouns(doc: Doc, cues: Cues) -> list[Cue]:

@@ -388,3 +388,12 @@ def test_whom_a_deed_of_several_concerns_agrees_to_nothing(read) -> None:
 def test_with_whom_several_agree_is_the_other_side(read) -> None:
     (event,) = read("Spain and France agreed with Ukraine to share grain.")
     assert sides(event) == (["Spain", "France"], ["Ukraine"])
+
+
+@pytest.mark.parametrize(
+    ("lead", "status"),
+    [("lost", EventStatus.DENIED), ("may lose", EventStatus.HYPOTHETICAL)],
+)
+def test_what_there_is_no_chance_of_was_not_done(read, lead, status) -> None:
+    (event,) = read(f"Mexico and Canada {lead} the option of signing the agreement.")
+    assert event.status is status
