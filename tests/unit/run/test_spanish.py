@@ -673,3 +673,9 @@ def test_what_there_is_no_chance_of_was_not_done(read: Read, lead: str, status: 
 def test_what_an_agenda_holds_is_still_to_come(read: Read, paper: str, status: str) -> None:
     reading, _ = read(f"{paper} la entrega de ayuda de Estados Unidos a México.")
     assert [event.status.value for event in reading.events] == [status]
+
+
+@pytest.mark.parametrize(("duty", "count"), [("tendría que", 0), ("tiene que", 0), ("tuvo que", 1)])
+def test_what_somebody_has_yet_to_say_is_not_said(read: Read, duty: str, count: int) -> None:
+    text = f"La ministra Anita Anand {duty} decir que el puente está abierto todo el año."
+    assert len(said(read, text)) == count
