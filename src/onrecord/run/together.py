@@ -22,6 +22,7 @@ from onrecord.run.kept_steps import (
     hash_all,
 )
 from onrecord.run.ledger import Ledger, Tellings, make_ledger
+from onrecord.run.mapped_prints import map_prints
 from onrecord.run.memory import give_back
 from onrecord.run.programmes import ProgrammeReports
 from onrecord.run.reviewing import settle_moves
@@ -165,7 +166,8 @@ def _find_origins(
     stored: Gists, knowledge: Knowledge, kept: KeptSteps, carry: Carry
 ) -> list[Origin]:
     """Return the relations of all documents, in their order."""
-    copies = group_copies(find_copies_of(stored.cards(), carry=_KeptCarry(carry, kept)))
+    cards = map_prints(stored.cards(), MappedArrays(stored.room))
+    copies = group_copies(find_copies_of(cards, carry=_KeptCarry(carry, kept)))
     origins: list[Origin] = []
     for head, told in stored.tell("credits"):  # copies come before credits
         if found := copies.get(head.id):
