@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,6 +30,7 @@ BATCH_BYTES = 8_000_000  # texts of documents come to more with fewer rows
 # Taken in one transaction, which holds in memory what does not fill a row group. With one for each
 # batch DuckDB writes all rows twice, and takes a third more time.
 COMMIT_BYTES = 32_000_000
+HELD_PAGES = "32MB"  # that DuckDB may go on holding behind a transaction (docs/performance.md)
 PIECES = 64  # of a table that are held apart: one of few rows takes some 40 kB, whatever it holds
 HELD_ROWS = 1_000  # as Python has them, which takes ten times the memory that Arrow takes
 
@@ -159,6 +160,7 @@ class RecordWriter:
         self._settle()
         with say_what_failed(self._path):
             self._connection.commit()
+            _give_back(self._connection)
             self._connection.execute("checkpoint")
             self._connection.close()
             if self._indexes:
@@ -234,7 +236,18 @@ def _insert(
     connection.from_arrow(rows).insert_into(table)
     if commits:
         connection.commit()
+        _give_back(connection)
         connection.begin()
+
+
+def _give_back(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let DuckDB give back the pages that it holds of what is written: else it keeps them while there is room.
+
+    A limit that stays would refuse documents of many megabytes.
+    """
+    with suppress(duckdb.OutOfMemoryException):  # it cannot give back so much just now
+        connection.execute(f"set memory_limit = '{HELD_PAGES}'")
+    connection.execute("reset memory_limit")
 
 
 def _find_repeating(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> list[str]:

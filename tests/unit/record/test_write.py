@@ -78,3 +78,21 @@ def test_what_killed_builds_left_goes_before_anything_is_written(tmp_path: Path)
         assert not (left[0] / "meta.json").exists()
         writer.finish({"title": "T"})
     assert [path.name for path in record.built.iterdir()] == ["one"]
+
+
+def test_documents_of_many_megabytes_are_written_while_memory_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "HELD_PAGES", "1MB")  # less than what cannot be given back
+    record, text = RecordFolder(tmp_path), "It says 181,509 early.\n" * 1_300_000
+    record.built.mkdir(parents=True)
+    bare = dict.fromkeys(field.name for field in list_shapes()["document"])
+    given = {"source": "a.txt", "language": "en", "kind": "news", "capture": "c", "text": text}
+    names = [f"doc-{number}" for number in range(6)]
+    with RecordWriter(record, "one", indexes=False) as writer:
+        for name in names:
+            writer.load("document", make_table([bare | given | {"id": name}], "document"))
+        writer.finish({"title": "T"})
+    with open_record(tmp_path) as opened:
+        rows = opened.rows("document")
+    assert [(row["id"], len(row["text"])) for row in rows] == [(name, len(text)) for name in names]

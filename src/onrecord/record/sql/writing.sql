@@ -1,4 +1,2 @@
--- How a build is written. Batches are too small to be shared among threads; without a limit DuckDB holds
--- what it wrote as long as the machine has room (docs/performance.md).
+-- How a build is written: batches are too small to be shared among threads.
 set threads to 1;
-set memory_limit = '160MB';
