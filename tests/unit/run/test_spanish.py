@@ -60,13 +60,14 @@ def said(read: Read, text: str) -> list[tuple[str | None, str, str]]:
     ("text", "expected"),
     [
         (
-            "La ministra de Relaciones Exteriores de Canadá, Anita Anand, informó que el puente "
-            "seguirá abierto todo el año.",
-            ("Anita Anand", "indirect", "el puente seguirá abierto todo el año"),
+            "La ministra de Relaciones Exteriores de Canadá, Anita Anand, informó que Canadá "
+            "abrirá un consulado en Nuuk.",
+            ("Anita Anand", "indirect", "Canadá abrirá un consulado en Nuuk"),
         ),
         (
-            "La presidenta Claudia Sheinbaum subrayó: «El puente seguirá abierto todo el año».",
-            ("Claudia Sheinbaum", "direct", "El puente seguirá abierto todo el año"),
+            "La presidenta Claudia Sheinbaum subrayó: «Pausan los aranceles por un mes a partir de "
+            "ahora».",
+            ("Claudia Sheinbaum", "direct", "Pausan los aranceles por un mes a partir de ahora"),
         ),
         (
             "En agosto se registraron 6,321 detenciones en la frontera suroeste, según la Patrulla "
@@ -87,8 +88,8 @@ def test_speakers_are_found_by_verbs_marks_and_sources(
 
 def test_who_goes_on_speaking_is_told_by_the_verbs_ending(read: Read) -> None:
     text = (
-        "La presidenta Claudia Sheinbaum dijo que el puente está abierto. Agregó que la obra "
-        "termina en mayo. También se informó que los trenes circulan."
+        "La presidenta Claudia Sheinbaum dijo que los aranceles quedaron en pausa. Agregó que la "
+        "pausa dura un mes. También se informó que los guardias llegarán a la frontera."
     )
     assert [name for name, _, _ in said(read, text)] == ["Claudia Sheinbaum"] * 3
 
@@ -313,8 +314,8 @@ def test_what_is_only_aimed_at_or_suffered_is_no_visit(read: Read, text: str) ->
 
 
 def test_what_is_made_known_is_said(read: Read) -> None:
-    text = "La ministra Anita Anand comunicó que el puente abrirá en mayo."
-    assert ("Anita Anand", "indirect", "el puente abrirá en mayo") in said(read, text)
+    text = "La ministra Anita Anand comunicó que Canadá abrirá un consulado en Nuuk."
+    assert ("Anita Anand", "indirect", "Canadá abrirá un consulado en Nuuk") in said(read, text)
 
 
 def test_a_commitment_ends_at_the_semicolon(read: Read) -> None:
@@ -325,27 +326,25 @@ def test_a_commitment_ends_at_the_semicolon(read: Read) -> None:
 
 def test_who_stresses_something_else_is_read_apart_from_what_was_said_before(read: Read) -> None:
     text = (
-        "La presidenta Claudia Sheinbaum aseguró que el puente no cerrará, enfatizando que la obra "
-        "termina en mayo. Según la mandataria, el paso es libre."
+        "La presidenta Claudia Sheinbaum aseguró que los aranceles no empezarán, enfatizando que la "
+        "pausa dura un mes. Según la mandataria, los guardias llegarán a la frontera."
     )
     assert said(read, text) == [
-        ("Claudia Sheinbaum", "indirect", "el puente no cerrará"),
-        ("Claudia Sheinbaum", "indirect", "la obra termina en mayo"),
-        ("Claudia Sheinbaum", "indirect", "el paso es libre"),
+        ("Claudia Sheinbaum", "indirect", "los aranceles no empezarán"),
+        ("Claudia Sheinbaum", "indirect", "la pausa dura un mes"),
+        ("Claudia Sheinbaum", "indirect", "los guardias llegarán a la frontera"),
     ]
 
 
 def test_who_is_named_behind_a_verb_of_saying_after_segun_speaks(read: Read) -> None:
-    text = (
-        "El puente está abierto, según informó la presidenta Claudia Sheinbaum en una entrevista."
-    )
-    assert said(read, text) == [("Claudia Sheinbaum", "indirect", "El puente está abierto")]
+    text = "La pausa dura un mes, según informó la presidenta Claudia Sheinbaum en una entrevista."
+    assert said(read, text) == [("Claudia Sheinbaum", "indirect", "La pausa dura un mes")]
 
 
 def test_a_woman_in_office_is_not_taken_for_the_man_named_last(read: Read) -> None:
     text = (
         "La presidenta Claudia Sheinbaum habló con el presidente Donald Trump. "
-        "La mandataria dijo que el puente está abierto."
+        "La mandataria dijo que los aranceles quedaron en pausa."
     )
     assert [name for name, _, _ in said(read, text)] == ["Claudia Sheinbaum"]
 
@@ -362,13 +361,14 @@ PAUSE = "los aranceles quedaron en pausa un mes"
         f"frontera con Estados Unidos.\nHa señalado que {PAUSE}.",
         "La presidenta Claudia Sheinbaum habló con el presidente Donald Trump.\n"
         f"Según ha informado, {PAUSE}.",
-        f"Claudia Sheinbaum, tras su llamada con Donald Trump: «{PAUSE.capitalize()}».",
-        "Donald Trump llegó a Canadá. Según la presidenta Claudia Sheinbaum, el puente está "
-        f"abierto.\nAñadió que {PAUSE}.",
+        "Claudia Sheinbaum, tras su llamada con Donald Trump: «Pausan los aranceles por un mes a "
+        "partir de ahora».",
+        "Donald Trump llegó a Canadá. Según la presidenta Claudia Sheinbaum, los guardias llegarán "
+        f"a la frontera.\nAñadió que {PAUSE}.",
         "La presidenta Claudia Sheinbaum informó que Donald Trump anunció una pausa.\n"
         f"Añadió que {PAUSE}.",
-        "La presidenta Claudia Sheinbaum subrayó: «El presidente Donald Trump anunció una pausa en "
-        f"Canadá».\nAñadió que {PAUSE}.",
+        "La presidenta Claudia Sheinbaum subrayó: «Tuvimos una buena conversación con el presidente "
+        f"Trump».\nAñadió que {PAUSE}.",
     ],
 )
 def test_who_spoke_or_acted_goes_on_and_not_who_was_named_on_the_way(read: Read, text: str) -> None:
@@ -591,32 +591,30 @@ def test_what_an_accord_holds_binds_its_two_sides_once(read: Read, text: str) ->
 
 
 def test_what_is_only_stressed_within_what_is_said_is_no_statement_of_its_own(read: Read) -> None:
-    text = (
-        "La ministra Anita Anand informó que España y Portugal reiteraron la importancia del río."
-    )
+    text = "La ministra informó que España y Portugal reiteraron la importancia del río."
     content = "España y Portugal reiteraron la importancia del río"
-    assert said(read, text) == [("Anita Anand", "indirect", content)]
+    assert [what for *_, what in said(read, text)] == [content]
 
 
 @pytest.mark.parametrize("phrase", ["enfatizando", "al señalar", "tras recordar"])
 def test_what_is_said_ends_where_the_speaker_goes_on_to_say(read: Read, phrase: str) -> None:
-    text = f"La ministra Anita Anand aseguró que busca abrir el puente, {phrase} que la obra sigue."
+    text = f"La ministra aseguró que busca abrir el puente, {phrase} que la obra sigue."
     assert said(read, text)[0][2] == "busca abrir el puente"
 
 
 def test_what_was_no_outcome_of_talks_tells_of_none(read: Read) -> None:
-    text = "Claudia Sheinbaum dijo que la obra no salió de la negociación con Donald Trump."
+    text = "La vocera dijo que la obra no salió de la negociación con Donald Trump."
     assert read(text)[0].events == ()
 
 
 def test_a_gerund_behind_marks_is_not_what_was_said(read: Read) -> None:
-    text = 'La ministra Anita Anand aclaró que "no se ha cerrado el puente", cerrando la discusión.'
+    text = 'La ministra aclaró que "no se ha cerrado el puente", cerrando la discusión.'
     assert said(read, text)[0][2].strip('"') == "no se ha cerrado el puente"
 
 
 def test_what_is_given_to_know_is_said(read: Read) -> None:
-    text = "La ministra Anita Anand dio a conocer que el puente abrirá en mayo."
-    assert ("Anita Anand", "indirect", "el puente abrirá en mayo") in said(read, text)
+    text = "La ministra Anita Anand dio a conocer que Canadá abrirá un consulado en Nuuk."
+    assert ("Anita Anand", "indirect", "Canadá abrirá un consulado en Nuuk") in said(read, text)
 
 
 @pytest.mark.parametrize("modal", ["podía haber acudido", "debía haber acudido"])
@@ -628,8 +626,8 @@ def test_what_could_have_been_done_was_not(read: Read, modal: str) -> None:
 @pytest.mark.parametrize("duty", ["tiene que pagar", "tendrá que pagar", "no tiene que pagar"])
 def test_what_is_said_holds_whose_duty_it_is(read: Read, duty: str) -> None:
     content = f"el gobierno de Canadá {duty} el puente"
-    text = f"La ministra Anita Anand afirmó que {content}."
-    assert said(read, text) == [("Anita Anand", "indirect", content)]
+    text = f"La ministra afirmó que {content}."
+    assert [(manner, what) for _, manner, what in said(read, text)] == [("indirect", content)]
     assert read(text)[0].commitments == ()
 
 
@@ -677,5 +675,13 @@ def test_what_an_agenda_holds_is_still_to_come(read: Read, paper: str, status: s
 
 @pytest.mark.parametrize(("duty", "count"), [("tendría que", 0), ("tiene que", 0), ("tuvo que", 1)])
 def test_what_somebody_has_yet_to_say_is_not_said(read: Read, duty: str, count: int) -> None:
-    text = f"La ministra Anita Anand {duty} decir que el puente está abierto todo el año."
+    text = f"La ministra {duty} decir que el puente está abierto todo el año."
     assert len(said(read, text)) == count
+
+
+def test_what_goes_on_is_no_promise(read: Read) -> None:
+    assert read("China va comprando más maíz.")[0].commitments == ()
+    reading, _ = read("China va a comprar más maíz.")
+    assert [c.evidence.spans[0].quote for c in reading.commitments] == [
+        "China va a comprar más maíz"
+    ]

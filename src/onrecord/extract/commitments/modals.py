@@ -54,6 +54,8 @@ def match_modal(scene: Scene, modal: Token, row: CommitmentWord) -> Bond | None:
         return None
     if verb is not modal and modal.lower_ in scene.words.sets["Duty words"] and not row.orders:
         return None  # "tendrán que pagar": what is asked of them
+    if row.takes and "gerund" not in row.takes and verb.tag_ == "VBG":
+        return None  # "China va tomando …": what goes on
     if row.reported and not _is_reported(verb):
         return None
     if _is_guessed(scene, verb) or _is_asked_or_asking(verb) or len(verb.text) < SHORTEST_VERB:
